@@ -1,0 +1,113 @@
+"""The one answer model, shared by every surface."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.models import Authority, Citation, Measure, ScheduleKind, Variation
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOT_IN_SOURCES = "not_in_sources"
+    NEEDS_CLARIFICATION = "needs_clarification"
+    REFUSED = "refused"
+
+
+class AnswerPart(BaseModel):
+    """A part of an answer; never changed once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SubMeasureRow(AnswerPart):
+    """A sub-measure as an answer shows it."""
+
+    title: str
+    responsible: tuple[str, ...]
+    schedule: str
+
+
+class MeasureRow(AnswerPart):
+    """A measure as an answer or the register shows it; `citation` is the number of its citation in the answer."""
+
+    id: str
+    title: str
+    description: str
+    strategic_priority: str | None
+    commitment: str | None
+    responsible: tuple[str, ...]
+    schedule: str
+    schedule_kind: ScheduleKind
+    start: int | None
+    end: int | None
+    sub_measures: tuple[SubMeasureRow, ...]
+    document_id: str
+    document_title: str
+    issuer: str | None
+    authority: Authority | None
+    retelling: bool
+    page: int
+    pages: tuple[int, ...]
+    occurrences: int
+    variations: tuple[Variation, ...]
+    quote: str
+    url: str
+    citation: int | None = None
+
+
+class NearestPassage(AnswerPart):
+    """A passage offered with a refusal: near the question, and no answer to it."""
+
+    document_id: str
+    document_title: str
+    issuer: str | None
+    page: int
+    page_label: str | None
+    locator: str
+    heading_path: tuple[str, ...]
+    text: str
+    retelling: bool
+    score: float
+    url: str
+
+
+class Disagreement(AnswerPart):
+    """Two citations of this answer that say different things of the same matter."""
+
+    about: str
+    citations: tuple[int, ...]
+
+
+class Searched(AnswerPart):
+    """What was looked through to answer: the documents by title, passages and register rows by count."""
+
+    documents: tuple[str, ...]
+    passages: int
+    measures: int
+
+
+class Answer(AnswerPart):
+    """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers."""
+
+    conversation_id: str
+    message_id: str
+    status: Status
+    language: str
+    kind: str
+    standalone_question: str
+    answer: str
+    citations: tuple[Citation, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    nearest: tuple[NearestPassage, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    searched: Searched
+    engine: str
+    timings_ms: dict[str, float]
+
+
+def measure_responsible(measure: Measure) -> str:
+    """The owners of a measure in the words of its row, on one line."""
+    return ", ".join(measure.responsible_raw.split("\n"))

@@ -1,0 +1,59 @@
+"""Verification: a claim leaves only with a quote that stands verbatim on its page, and says no more than it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+_SPACES = re.compile(r"[\s\u00ad]+")
+_BULLETS = re.compile(r"[▸▪●◦■\uf0b7]")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_QUOTES = str.maketrans("“”„‟’‘", "\"\"\"\"''")
+
+
+class Claim(BaseModel):
+    """A sentence of an answer with what must bear it out.
+
+    `values` are the facts (names, years) that the sentence takes from the quote; each must stand in the quote.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    quote: str
+    values: tuple[str, ...] = ()
+
+
+def is_verified(claim: Claim, page_text: str) -> bool:
+    """Whether the quote stands on the page, whole words, and every value stands in the quote."""
+    quote = folded(claim.quote)
+    return (
+        bool(quote)
+        and _stands_in(quote, folded(page_text))
+        and all(_stands_in(folded(value), quote) for value in claim.values)
+    )
+
+
+def folded(text: str) -> str:
+    """A text with white space, ligatures, bullet signs, dashes and quotation marks made alike; wording untouched."""
+    alike = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
+    return _SPACES.sub(" ", _BULLETS.sub("•", alike)).strip()
+
+
+def verified_claims(claims: Iterable[tuple[Claim, str]]) -> list[Claim]:
+    """The claims, each given with the text of its page, that verification lets through."""
+    return [claim for claim, page_text in claims if is_verified(claim, page_text)]
+
+
+def _stands_in(part: str, whole: str) -> bool:
+    """Whether a text stands in another, not as a piece of a longer word."""
+    start = whole.find(part)
+    while start >= 0:
+        end = start + len(part)
+        before = whole[start - 1] if start else " "
+        after = whole[end] if end < len(whole) else " "
+        if not (before.isalnum() and part[0].isalnum()) and not (after.isalnum() and part[-1].isalnum()):
+            return True
+        start = whole.find(part, start + 1)
+    return False

@@ -1,0 +1,48 @@
+"""How much of what a question is about a text holds, rare words weighing more."""
+
+import math
+from collections.abc import Collection, Mapping
+
+from assistant.question.understand import FocusWord, Question
+
+_PARTS = 0.7  # a compound found by all its parts, not as the word: språkarbeid in "arbeid med språk"
+
+
+class Coverage:
+    """Weighs the focus words of one question against texts of one corpus."""
+
+    def __init__(self, question: Question, vocabulary: Mapping[str, int], passages: int) -> None:
+        self._weights = [(word, _weight(word, vocabulary, passages)) for word in question.focus]
+        self._total = sum(weight for _, weight in self._weights)
+
+    def of(self, terms: Collection[str]) -> float:
+        """The share (0 to 1) of the question's weight that stands in a text with these index terms."""
+        if not self._total:
+            return 0.0
+        return sum(weight * _match(word, terms) for word, weight in self._weights) / self._total
+
+    @property
+    def unknown(self) -> float:
+        """The share (0 to 1) of the question's weight that stands nowhere in the corpus."""
+        if not self._total:
+            return 0.0
+        return sum(weight for word, weight in self._weights if not word.known) / self._total
+
+
+def _weight(word: FocusWord, vocabulary: Mapping[str, int], passages: int) -> float:
+    """The inverse passage frequency of the commonest alternative (Spärck Jones 1972), natural logarithm."""
+    frequency = max(vocabulary.get(alternative[0], 0) for alternative in word.alternatives)
+    return math.log(1 + (passages + 1) / (frequency + 0.5))
+
+
+def _match(word: FocusWord, terms: Collection[str]) -> float:
+    return max(_alternative(alternative, terms) for alternative in word.alternatives)
+
+
+def _alternative(alternative: tuple[str, ...], terms: Collection[str]) -> float:
+    base, *parts = alternative
+    if base in terms:
+        return 1.0
+    if not parts:
+        return 0.0
+    return _PARTS * sum(part in terms for part in parts) / len(parts)

@@ -1,0 +1,181 @@
+"""Hybrid retrieval: dense, words and character n-grams, fused over the candidates of all three."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.question.understand import Kind, Question
+from assistant.retrieval.coverage import Coverage
+from assistant.retrieval.fusion import WEIGHTS, fused
+from assistant.retrieval.signals import (
+    SentenceMatch,
+    has_so_many_items,
+    heading_coverage,
+    holds_expected,
+    is_list_for,
+    is_row_for,
+    opens_section,
+    sentence_matches,
+    year_match,
+)
+from corpus.index.analysis import grams, terms
+from corpus.library import Library, Snapshot
+from corpus.models import Passage
+
+Side = Literal["hybrid", "bm25", "dense"]
+Scores = npt.NDArray[np.float32]
+
+_CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
+_OVERFETCH = 4  # of the dense side, where documents are left out after the search and not by Chroma's slow filter
+
+
+@dataclass(frozen=True)
+class RankedPassage:
+    """A passage with its fused score and the raw signals behind it."""
+
+    passage: Passage
+    score: float
+    signals: Mapping[str, float]
+    sentences: tuple[SentenceMatch, ...] = ()
+
+
+class HybridRetrieval:
+    """Ranks the passages of a library for a question."""
+
+    def __init__(self, library: Library, weights: Mapping[str, float] = WEIGHTS) -> None:
+        self._library = library
+        self.weights = weights
+
+    def rank(
+        self,
+        question: Question,
+        limit: int,
+        *,
+        documents: frozenset[str] | None = None,
+        side: Side = "hybrid",
+        vector: Scores | None = None,
+    ) -> list[RankedPassage]:
+        """The best passages, best first, of these documents (all where None); ties in document order.
+
+        `vector` is the query embedding where the caller has it already.
+        """
+        snapshot = self._library.snapshot
+        if not snapshot.passages:
+            return []
+        if question.documents and side == "hybrid":
+            documents = question.documents if documents is None else documents & question.documents
+        if side == "bm25":
+            return _alone(snapshot, snapshot.words.scores(terms(question.text)), limit, documents, "words")
+        if vector is None:
+            vector = self.query_vector(question)
+        fetch = _CANDIDATES * (_OVERFETCH if documents is not None else 1)
+        nearest = self._library.nearest(vector, max(fetch, limit))
+        if side == "dense":
+            scores = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
+            for position, score in nearest:
+                scores[position] = score
+            return _alone(snapshot, scores, limit, documents, "dense")
+        return self._fused(question, snapshot, vector, nearest, limit, documents)
+
+    def query_vector(self, question: Question) -> Scores:
+        """The embedding (dimension,) of the question."""
+        return np.asarray(self._library.embedding.embed_query(question.search_text), dtype=np.float32)
+
+    def _fused(
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        vector: Scores,
+        nearest: list[tuple[int, float]],
+        limit: int,
+        documents: frozenset[str] | None,
+    ) -> list[RankedPassage]:
+        words = snapshot.words.scores(terms(question.search_text))
+        pieces = snapshot.grams.scores(grams(question.search_text))
+        positions = _candidates(nearest, words, pieces, snapshot, documents)
+        if not len(positions):
+            return []
+        floor = min((score for _, score in nearest), default=0.0)
+        similar = dict(nearest)
+        coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+        passages = [snapshot.passages[position] for position in positions]
+        matches = [sentence_matches(self._library, question, coverage, vector, passage) for passage in passages]
+        covered = [coverage.of(snapshot.terms[position]) for position in positions]
+        headed = [heading_coverage(coverage, passage) for passage in passages]
+        columns = {
+            "dense": [similar.get(position, floor) for position in positions],
+            "words": words[positions],
+            "grams": pieces[positions],
+            "coverage": covered,
+            "heading": headed,
+            "sentence": [max((match.similarity for match in found), default=floor) for found in matches],
+            "sentence_coverage": [max((match.coverage for match in found), default=0.0) for found in matches],
+            "expected": [max((match.coverage * match.expected for match in found), default=0.0) for found in matches],
+            "row": [share * is_row_for(question, passage) for share, passage in zip(covered, passages, strict=True)],
+            "list": [share * is_list_for(question, passage) for share, passage in zip(headed, passages, strict=True)],
+            "opens": [
+                share * opens_section(snapshot.passages, int(position))
+                for share, position in zip(headed, positions, strict=True)
+            ],
+            "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
+            "number": [float(question.kind is Kind.AMOUNT and holds_expected(question, passage)) for passage in passages],
+            "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
+            "year": [year_match(question, passage) for passage in passages],
+        }
+        signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
+        scores = fused(signals, self.weights)
+        order = np.lexsort((positions, -scores))[:limit]
+        return [
+            RankedPassage(
+                passage=passages[index],
+                score=float(scores[index]),
+                signals={name: float(values[index]) for name, values in signals.items()},
+                sentences=tuple(matches[index]),
+            )
+            for index in order
+        ]
+
+
+def _candidates(
+    nearest: list[tuple[int, float]],
+    words: Scores,
+    pieces: Scores,
+    snapshot: Snapshot,
+    documents: frozenset[str] | None,
+) -> npt.NDArray[np.int64]:
+    found = {position for position, _ in nearest}
+    for scores in (words, pieces):
+        top = _top(_only(scores, snapshot, documents), _CANDIDATES)
+        found.update(int(position) for position in top if scores[position] > 0)
+    if documents is not None:
+        found = {position for position in found if snapshot.passages[position].document_id in documents}
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _only(scores: Scores, snapshot: Snapshot, documents: frozenset[str] | None) -> Scores:
+    if documents is None:
+        return scores
+    kept = np.array([passage.document_id in documents for passage in snapshot.passages])
+    return np.where(kept, scores, np.float32(-1.0)).astype(np.float32)
+
+
+def _top(scores: Scores, count: int) -> npt.NDArray[np.int64]:
+    if len(scores) <= count:
+        return np.arange(len(scores), dtype=np.int64)
+    return np.argpartition(-scores, count)[:count].astype(np.int64)
+
+
+def _alone(
+    snapshot: Snapshot, scores: Scores, limit: int, documents: frozenset[str] | None, name: str
+) -> list[RankedPassage]:
+    kept = _only(scores, snapshot, documents)
+    order = np.lexsort((np.arange(len(kept)), -kept))[:limit]
+    floor = 0.0 if name == "words" else -1.0
+    return [
+        RankedPassage(passage=snapshot.passages[index], score=float(kept[index]), signals={name: float(kept[index])})
+        for index in order
+        if kept[index] > floor
+    ]

@@ -1,0 +1,136 @@
+"""What speaks for a passage as the place of an answer: one number a signal, comparable within one question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.question.understand import Kind, Question
+from assistant.retrieval.coverage import Coverage
+from corpus.index.analysis import terms
+from corpus.library import Library, Snapshot
+from corpus.models import Passage, PassageKind
+from corpus.sentences import is_item, passage_sentences
+
+Vector = npt.NDArray[np.float32]
+
+_NUMBER = re.compile(r"\d|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
+    r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\b(?:er et|er en|er ei|er det|betyr|handler om|dreier seg om|innebærer|defineres|begrepet|vil si|står for|omfatter)\b|\([A-ZÆØÅ]{2,6}\)",
+    re.IGNORECASE,
+)
+_EXPECTED = {
+    Kind.WHO: _ACTOR,
+    Kind.WHEN: _TIME,
+    Kind.AMOUNT: _NUMBER,
+    Kind.DEFINITION: _DEFINES,
+}
+
+
+@dataclass(frozen=True)
+class SentenceMatch:
+    """A sentence of a passage with how near it is to the question (cosine) and how much of it it covers (0 to 1)."""
+
+    text: str
+    similarity: float
+    coverage: float
+    expected: bool
+
+
+def sentence_matches(
+    library: Library, question: Question, coverage: Coverage, vector: Vector, passage: Passage
+) -> list[SentenceMatch]:
+    """Every sentence of the passage, in order."""
+    texts = passage_sentences(passage)
+    if not texts:
+        return []
+    similarities = library.sentence_vectors(passage) @ vector
+    pattern = _EXPECTED.get(question.kind)
+    return [
+        SentenceMatch(
+            text=text,
+            similarity=float(similarity),
+            coverage=coverage.of(frozenset(terms(text))),
+            expected=bool(pattern and pattern.search(text)),
+        )
+        for text, similarity in zip(texts, similarities, strict=True)
+    ]
+
+
+def heading_coverage(coverage: Coverage, passage: Passage) -> float:
+    """The share (0 to 1) of the question that stands in the headings over a passage."""
+    return coverage.of(frozenset(terms(" ".join(passage.heading_path))))
+
+
+def is_row_for(question: Question, passage: Passage) -> bool:
+    """Whether the passage is a table row and the question one that rows answer: who, when, how many measures."""
+    return passage.kind is PassageKind.ROW and question.kind in (Kind.WHO, Kind.WHEN, Kind.COUNT)
+
+
+def is_list_for(question: Question, passage: Passage) -> bool:
+    """Whether the passage is a list and the question asks for one."""
+    return passage.kind is PassageKind.LIST and question.kind is Kind.LIST
+
+
+def holds_expected(question: Question, passage: Passage) -> bool:
+    """Whether what the kind of question expects (a time, a number, a definition, somebody acting) stands in it."""
+    pattern = _EXPECTED.get(question.kind)
+    return bool(pattern and pattern.search(passage.text))
+
+
+def year_match(question: Question, passage: Passage) -> float:
+    """How well the years of the question fit: 1 in the last heading, ½ in the text, 0 without, -½ where headings differ."""
+    if not question.years:
+        return 0.0
+    wanted = {str(year) for year in question.years}
+    heading = set(re.findall(r"(?:19|20)\d\d", passage.heading_path[-1] if passage.heading_path else ""))
+    top = set(re.findall(r"(?:19|20)\d\d", " ".join(passage.heading_path)))
+    if wanted == heading or wanted == top:
+        return 1.0
+    if wanted & set(re.findall(r"(?:19|20)\d\d", passage.text)):
+        return 0.5
+    return -0.5 if top and not wanted & top else 0.0
+
+
+def opens_section(passages: Sequence[Passage], position: int) -> bool:
+    """Whether the passage is the first under its headings."""
+    if position == 0:
+        return True
+    passage, before = passages[position], passages[position - 1]
+    return (passage.document_id, passage.heading_path) != (before.document_id, before.heading_path)
+
+
+def has_so_many_items(question: Question, snapshot: Snapshot, passage: Passage) -> bool:
+    """Whether the question says how many things there are and the list that the passage is part of has so many."""
+    if question.number is None or passage.kind is not PassageKind.LIST:
+        return False
+    return len(list_items(snapshot, passage)) == question.number
+
+
+def list_items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
+    """The items, in order, of the list that a passage is part of: same page, same headings; each with its passage."""
+    found: list[tuple[Passage, str]] = []
+    position = snapshot.position[passage.id]
+    while position > 0 and _same_list(snapshot.passages[position - 1], passage):
+        position -= 1
+    while position < len(snapshot.passages) and _same_list(snapshot.passages[position], passage):
+        part = snapshot.passages[position]
+        found.extend((part, line) for line in part.text.split("\n") if is_item(line))
+        position += 1
+    return found
+
+
+def _same_list(other: Passage, passage: Passage) -> bool:
+    return (other.generation_id, other.first_page, other.heading_path) == (
+        passage.generation_id,
+        passage.first_page,
+        passage.heading_path,
+    )

@@ -1,0 +1,197 @@
+"""The assistant behind every surface: questions, search, the register and the documents of one library."""
+
+import time
+import uuid
+from collections.abc import Sequence
+
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answering.answer import Answer, MeasureRow
+from assistant.answering.compose import Composer
+from assistant.answering.register import Register
+from assistant.links import page_url
+from assistant.question.understand import Question, understand
+from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
+from corpus.library import Library
+from corpus.models import Document, Page
+
+LONGEST_QUESTION = 2_000
+"""Characters; a longer question is refused before anything is done with it."""
+
+
+class SearchHit(BaseModel):
+    """A passage found by search; `score` orders hits of one search and means nothing across searches."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document_id: str
+    document_title: str
+    issuer: str | None
+    page: int
+    page_label: str | None
+    locator: str
+    heading_path: tuple[str, ...]
+    text: str
+    retelling: bool
+    measure_id: str | None
+    passage_id: str
+    score: float
+    url: str
+
+
+class Assistant:
+    """Answers from one library; stateless between questions, safe to call from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._retrieval = HybridRetrieval(library)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        document_ids: Sequence[str] | None = None,
+        language: str | None = None,
+    ) -> Answer:
+        """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
+
+        Raises ValueError where the question is empty or too long, or a document id is unknown.
+        """
+        text = checked_question(question)
+        snapshot = self.library.snapshot
+        documents = self._documents(document_ids)
+        started = time.perf_counter()
+        understood = understand(text, snapshot, language=language)
+        understood_at = time.perf_counter()
+        composer = Composer(self.library, snapshot, self._retrieval, documents)
+        answer = composer.answer(understood)
+        finished = time.perf_counter()
+        timings = {
+            "understand": _ms(started, understood_at),
+            **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
+            "total": _ms(started, finished),
+        }
+        return answer.model_copy(
+            update={
+                "conversation_id": conversation_id or uuid.uuid4().hex,
+                "message_id": uuid.uuid4().hex,
+                "timings_ms": timings,
+            }
+        )
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        *,
+        document_ids: Sequence[str] | None = None,
+        side: Side = "hybrid",
+    ) -> list[SearchHit]:
+        """The best passages for a query, best first; `side` takes one retriever alone, for measurement."""
+        text = checked_question(query)
+        snapshot = self.library.snapshot
+        understood = understand(text, snapshot)
+        ranked = self._retrieval.rank(understood, limit, documents=self._documents(document_ids), side=side)
+        return [self._hit(found, snapshot.generations) for found in ranked]
+
+    def measures(
+        self,
+        *,
+        responsible: str | None = None,
+        year: int | None = None,
+        priority: str | None = None,
+        document_id: str | None = None,
+        q: str | None = None,
+    ) -> list[MeasureRow]:
+        """All measures that meet every condition given, in the order of their documents."""
+        register = Register(self.library.snapshot)
+        return register.rows(
+            register.select(
+                responsible=responsible,
+                year=year,
+                priority=priority,
+                document_ids=None if document_id is None else self._documents([document_id]),
+                text=q,
+            )
+        )
+
+    def documents(self) -> list[Document]:
+        """All published documents, by id."""
+        return list(self.library.snapshot.documents.values())
+
+    def document(self, document_id: str) -> Document | None:
+        """A published document, or None."""
+        return self.library.snapshot.documents.get(document_id)
+
+    def page(self, document_id: str, number: int, generation: str | None = None) -> Page | None:
+        """A page of a document's current generation, or of a given one of its generations; None where there is none."""
+        if generation is not None:
+            document = self.library.published(generation)
+            if document is None or document.id != document_id:
+                return None
+            return self.library.page(generation, number)
+        current = self.library.snapshot.generations.get(document_id)
+        return self.library.page(current, number) if current else None
+
+    def example_questions(self) -> list[str]:
+        """A few questions that the register answers, made from its own measures."""
+        return Register(self.library.snapshot).example_questions()
+
+    def understood(self, question: str) -> Question:
+        """What the assistant takes a question to ask for."""
+        return understand(checked_question(question), self.library.snapshot)
+
+    def embed_query_ms(self, query: str) -> float:
+        """How long the query embedding alone takes, in milliseconds."""
+        started = time.perf_counter()
+        self.library.embedding.embed_query(query)
+        return _ms(started, time.perf_counter())
+
+    def _documents(self, document_ids: Sequence[str] | None) -> frozenset[str] | None:
+        if document_ids is None:
+            return None
+        unknown = sorted(set(document_ids) - set(self.library.snapshot.documents))
+        if unknown:
+            raise ValueError(f"unknown document {unknown[0]!r}; `planassistent documents` lists those there are")
+        return frozenset(document_ids)
+
+    def _hit(self, found: RankedPassage, generations: dict[str, str]) -> SearchHit:
+        passage = found.passage
+        document = self.library.snapshot.documents[passage.document_id]
+        page = self.library.page(generations[document.id], passage.first_page)
+        return SearchHit(
+            document_id=document.id,
+            document_title=document.title,
+            issuer=document.issuer,
+            page=passage.first_page,
+            page_label=page.label if page else None,
+            locator=page.locator if page else f"s. {passage.first_page}",
+            heading_path=passage.heading_path,
+            text=passage.text,
+            retelling=document.retelling_of is not None,
+            measure_id=passage.measure_id,
+            passage_id=passage.id,
+            score=round(found.score, 4),
+            url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
+        )
+
+
+def checked_question(question: str) -> str:
+    """The question without outer white space.
+
+    Raises ValueError where nothing is left or it is longer than 2,000 characters.
+    """
+    text = " ".join(question.split())
+    if not any(character.isalnum() for character in text):
+        raise ValueError("the question is empty; write what you want to know")
+    if len(text) > LONGEST_QUESTION:
+        raise ValueError(
+            f"the question has {len(text)} characters, at most {LONGEST_QUESTION} are taken; ask for one thing at a time"
+        )
+    return text
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 3)

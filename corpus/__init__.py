@@ -1,0 +1,1 @@
+"""What is known: the records, where they are kept, and how they are found."""

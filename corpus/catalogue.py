@@ -1,0 +1,318 @@
+"""The SQL store: the truth that the indexes are derived from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+
+import numpy as np
+import numpy.typing as npt
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, delete, event, exists, func, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from corpus.models import Document, Generation, Measure, Page, Passage, Unit
+from corpus.schema import (
+    DocumentRow,
+    EmbeddingRow,
+    EmbeddingUseRow,
+    GenerationRow,
+    MeasureRow,
+    PageRow,
+    PassageRow,
+    SettingRow,
+    UnitRow,
+)
+
+Vectors = npt.NDArray[np.float32]
+
+_DIGESTS_A_QUERY = 500
+
+
+class CatalogueError(Exception):
+    """The store cannot be opened or written; the message says which, why and what to do."""
+
+
+class Catalogue:
+    """Documents by generation; a reader only ever sees whole, published generations."""
+
+    def __init__(self, url: str) -> None:
+        """Opens the store and brings its tables up to date.
+
+        Raises CatalogueError where it cannot be opened or written.
+        """
+        self._url = make_url(url)
+        self._engine = _engine(url)
+        with self._told_plainly(), self._engine.connect() as connection:
+            with as_file(files("corpus") / "migrations") as scripts:
+                config = Config()
+                config.set_main_option("script_location", str(scripts))
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+            connection.commit()
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    # Writing a generation
+
+    def begin(
+        self,
+        generation_id: str,
+        reader_version: str,
+        document: Document,
+        pages: Iterable[Page],
+        passages: Iterable[tuple[Passage, str]],
+        measures: Iterable[Measure],
+        units: Iterable[Unit],
+    ) -> None:
+        """Writes a generation that nobody sees yet; `passages` come with their index terms.
+
+        A generation of the same id that was superseded is written anew: a file put back as it was.
+        """
+        with self._transaction() as session:
+            session.execute(delete(GenerationRow).where(GenerationRow.id == generation_id))
+            if session.get(DocumentRow, document.id) is None:
+                session.add(DocumentRow(id=document.id, current_generation=None))
+                session.flush()
+            last = session.scalar(
+                select(func.max(GenerationRow.number)).where(GenerationRow.document_id == document.id)
+            )
+            session.add(
+                GenerationRow(
+                    id=generation_id,
+                    document_id=document.id,
+                    number=(last or 0) + 1,
+                    sha256=document.sha256,
+                    reader_version=reader_version,
+                    state="building",
+                    created_at=datetime.now(UTC),
+                    document=document.model_dump(mode="json"),
+                )
+            )
+            session.flush()
+            session.add_all(
+                PageRow(generation_id=generation_id, number=page.number, record=page.model_dump(mode="json"))
+                for page in pages
+            )
+            session.add_all(
+                PassageRow(
+                    id=passage.id,
+                    generation_id=generation_id,
+                    ordinal=passage.ordinal,
+                    record=passage.model_dump(mode="json"),
+                    terms=terms,
+                )
+                for passage, terms in passages
+            )
+            session.add_all(
+                MeasureRow(
+                    generation_id=generation_id,
+                    id=measure.id,
+                    ordinal=measure.ordinal,
+                    record=measure.model_dump(mode="json"),
+                )
+                for measure in measures
+            )
+            session.add_all(
+                UnitRow(generation_id=generation_id, id=unit.id, record=unit.model_dump(mode="json")) for unit in units
+            )
+
+    def publish(self, generation_id: str) -> None:
+        """Makes a generation the current one of its document, in one transaction."""
+        with self._transaction() as session:
+            document_id = select(GenerationRow.document_id).where(GenerationRow.id == generation_id).scalar_subquery()
+            session.execute(
+                update(GenerationRow)
+                .where(GenerationRow.document_id == document_id, GenerationRow.state == "current")
+                .values(state="superseded")
+            )
+            session.execute(update(GenerationRow).where(GenerationRow.id == generation_id).values(state="current"))
+            session.execute(
+                update(DocumentRow).where(DocumentRow.id == document_id).values(current_generation=generation_id)
+            )
+
+    def sweep(self) -> int:
+        """Deletes what an interrupted ingest left behind; the number of generations deleted."""
+        with self._transaction() as session:
+            left = session.scalars(select(GenerationRow.id).where(GenerationRow.state == "building")).all()
+            session.execute(delete(GenerationRow).where(GenerationRow.id.in_(left)))
+            session.execute(
+                delete(DocumentRow).where(
+                    DocumentRow.current_generation.is_(None),
+                    ~exists().where(GenerationRow.document_id == DocumentRow.id),
+                )
+            )
+            _drop_unused_vectors(session)
+            return len(left)
+
+    def remove(self, document_id: str) -> None:
+        """Deletes a document with all its generations, and the vectors that serve no other."""
+        with self._transaction() as session:
+            session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            _drop_unused_vectors(session)
+
+    # Reading
+
+    def current(self) -> list[tuple[str, Document]]:
+        """(generation id, document) of every published document, by id."""
+        with self._session() as session:
+            rows = session.execute(
+                select(GenerationRow.id, GenerationRow.document)
+                .join(DocumentRow, DocumentRow.current_generation == GenerationRow.id)
+                .order_by(DocumentRow.id)
+            ).all()
+            return [(generation_id, Document.model_validate(record)) for generation_id, record in rows]
+
+    def generation(self, generation_id: str) -> tuple[Generation, Document] | None:
+        """A generation and its document as of then, if it was ever published."""
+        with self._session() as session:
+            row = session.get(GenerationRow, generation_id)
+            if row is None or row.state == "building":
+                return None
+            generation = Generation.model_validate(
+                {field: getattr(row, field) for field in Generation.model_fields}
+            )
+            return generation, Document.model_validate(row.document)
+
+    def page(self, generation_id: str, number: int) -> Page | None:
+        """A page of a generation, or None."""
+        with self._session() as session:
+            row = session.get(PageRow, (generation_id, number))
+            return Page.model_validate(row.record) if row else None
+
+    def pages(self, generation_ids: Sequence[str]) -> dict[tuple[str, int], Page]:
+        """All pages of generations, by generation and number."""
+        with self._session() as session:
+            rows = session.scalars(select(PageRow).where(PageRow.generation_id.in_(generation_ids)))
+            return {(row.generation_id, row.number): Page.model_validate(row.record) for row in rows}
+
+    def passages(self, generation_ids: Sequence[str]) -> list[tuple[Passage, list[str]]]:
+        """The passages of generations with their index terms, in reading order."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(PassageRow)
+                .where(PassageRow.generation_id.in_(generation_ids))
+                .order_by(PassageRow.generation_id, PassageRow.ordinal)
+            )
+            return [(Passage.model_validate(row.record), row.terms.split()) for row in rows]
+
+    def measures(self, generation_ids: Sequence[str]) -> list[Measure]:
+        """The measures of generations, in the order of their documents."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(MeasureRow)
+                .where(MeasureRow.generation_id.in_(generation_ids))
+                .order_by(MeasureRow.generation_id, MeasureRow.ordinal)
+            )
+            return [Measure.model_validate(row.record) for row in rows]
+
+    def units(self, generation_ids: Sequence[str]) -> list[Unit]:
+        """The units that the texts of generations explain."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(UnitRow).where(UnitRow.generation_id.in_(generation_ids)).order_by(UnitRow.generation_id)
+            )
+            return [Unit.model_validate(row.record) for row in rows]
+
+    # Vectors and settings
+
+    def vectors(self, model: str, digests: Iterable[str]) -> dict[str, Vectors]:
+        """The cached vectors (dimension,) of a model among these digests."""
+        wanted = list(dict.fromkeys(digests))
+        found: dict[str, Vectors] = {}
+        with self._session() as session:
+            for start in range(0, len(wanted), _DIGESTS_A_QUERY):
+                part = wanted[start : start + _DIGESTS_A_QUERY]
+                rows = session.execute(
+                    select(EmbeddingRow.digest, EmbeddingRow.vector).where(
+                        EmbeddingRow.model == model, EmbeddingRow.digest.in_(part)
+                    )
+                )
+                found.update((digest, np.frombuffer(vector, dtype="<f4")) for digest, vector in rows)
+        return found
+
+    def store_vectors(self, model: str, vectors: dict[str, Vectors]) -> None:
+        """Caches vectors by digest; one already there stays."""
+        known = self.vectors(model, vectors)
+        with self._transaction() as session:
+            session.add_all(
+                EmbeddingRow(model=model, digest=digest, vector=vector.astype("<f4").tobytes())
+                for digest, vector in vectors.items()
+                if digest not in known
+            )
+
+    def use_vectors(self, generation_id: str, digests: Iterable[str]) -> None:
+        """Notes which cached vectors a generation needs, so that they outlive the others."""
+        with self._transaction() as session:
+            session.execute(delete(EmbeddingUseRow).where(EmbeddingUseRow.generation_id == generation_id))
+            session.add_all(
+                EmbeddingUseRow(generation_id=generation_id, digest=digest) for digest in dict.fromkeys(digests)
+            )
+
+    def forget_vectors(self) -> None:
+        """Empties the cache, for a rebuild with another model."""
+        with self._transaction() as session:
+            session.execute(delete(EmbeddingRow))
+
+    def settings(self) -> dict[str, str]:
+        """What the derived indexes were built with."""
+        with self._session() as session:
+            return {row.key: row.value for row in session.scalars(select(SettingRow))}
+
+    def set_settings(self, values: dict[str, str]) -> None:
+        """Notes what the derived indexes are built with."""
+        with self._transaction() as session:
+            for key, value in values.items():
+                session.merge(SettingRow(key=key, value=value))
+
+    def replace_terms(self, terms: dict[str, str]) -> None:
+        """Writes new index terms (space between) by passage id, for a rebuild with another analysis."""
+        with self._transaction() as session:
+            for passage_id, words in terms.items():
+                session.execute(update(PassageRow).where(PassageRow.id == passage_id).values(terms=words))
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with self._told_plainly(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with self._told_plainly(), Session(self._engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            place = self._url.render_as_string(hide_password=True)
+            raise CatalogueError(
+                f"the catalogue {place} could not be read or written: {error.orig}; "
+                "see that the data directory is writable and its disk has room, then try again"
+            ) from error
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    """Foreign keys on; a write-ahead log, so that readers never wait for the writer."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()
+
+
+def _drop_unused_vectors(session: Session) -> None:
+    session.execute(delete(EmbeddingRow).where(~exists().where(EmbeddingUseRow.digest == EmbeddingRow.digest)))

@@ -1,0 +1,1 @@
+"""The shipped plans and units (package data)."""

@@ -1,0 +1,1 @@
+"""The derived indexes: dense, lexical, and the embedding behind them."""

@@ -1,0 +1,285 @@
+"""The corpus as one thing: the catalogue with its indexes, kept in step."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.catalogue import Catalogue
+from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import EmbeddingModel
+from corpus.index.lexical import LexicalIndex
+from corpus.models import Document, Measure, Page, Passage, Unit
+from corpus.sentences import passage_sentences
+from corpus.units import UnitRegister, shipped_units
+
+Vectors = npt.NDArray[np.float32]
+Step = Callable[[str, int, int], None]
+
+_EMBED_AT_ONCE = 64
+_PASSAGES_IN_MEMORY = 5_000
+
+
+class IndexMismatchError(Exception):
+    """The index was built with another embedding model or analysis; the message names the rebuild command."""
+
+
+class Records(Protocol):
+    """What one reading of a file gives (ingest.pipeline.Reading is one)."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def generation_id(self) -> str: ...
+    @property
+    def reader_version(self) -> str: ...
+    @property
+    def pages(self) -> tuple[Page, ...]: ...
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+    @property
+    def measures(self) -> tuple[Measure, ...]: ...
+    @property
+    def units(self) -> tuple[Unit, ...]: ...
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What questions are answered from: every current generation, immutable.
+
+    `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
+    passages that have a term; `position` finds a passage in it by id.
+    """
+
+    documents: dict[str, Document]
+    generations: dict[str, str]
+    passages: tuple[Passage, ...]
+    measures: tuple[Measure, ...]
+    units: UnitRegister
+    words: LexicalIndex
+    grams: LexicalIndex
+    terms: tuple[frozenset[str], ...]
+    vocabulary: dict[str, int]
+    position: dict[str, int] = field(default_factory=dict)
+
+    def document_of(self, passage: Passage) -> Document:
+        """The document that a passage is of."""
+        return self.documents[passage.document_id]
+
+
+class Library:
+    """Owns catalogue and indexes; a document is in all of them or in none."""
+
+    def __init__(self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel) -> None:
+        """Sweeps what an interrupted ingest left, and loads the snapshot.
+
+        Raises IndexMismatchError where the index was built with another model, dimension or analysis.
+        """
+        self._catalogue = catalogue
+        self._dense = dense
+        self.embedding = embedding
+        self._sentence_vectors: dict[str, Vectors] = {}
+        self._check_settings()
+        self._catalogue.sweep()
+        self._reconcile()
+        self.snapshot = self._load()
+
+    def close(self) -> None:
+        """Closes the stores."""
+        self._dense.close()
+        self._catalogue.close()
+
+    # Writing
+
+    def is_current(self, document_id: str, generation_id: str) -> bool:
+        """Whether this very reading is what the document shows now."""
+        return self.snapshot.generations.get(document_id) == generation_id
+
+    def publish(self, records: Records, on_step: Step = lambda _step, _done, _total: None) -> None:
+        """Makes a reading the current generation of its document; visible at once and whole, or not at all.
+
+        `on_step` is told (step, done, total) as it goes.
+        """
+        document, old = records.document, self._passage_ids(records.document.id)
+        on_step("begin", 0, 1)
+        self._catalogue.begin(
+            records.generation_id,
+            records.reader_version,
+            document,
+            records.pages,
+            [(passage, " ".join(terms(passage.embedded_text(document.title)))) for passage in records.passages],
+            records.measures,
+            records.units,
+        )
+        on_step("written", 1, 1)
+        self._embed_generation(records.generation_id, document, records.passages, on_step)
+        on_step("indexed", 1, 1)
+        self._catalogue.publish(records.generation_id)
+        on_step("published", 1, 1)
+        self._dense.delete([key for key in old if key not in {passage.id for passage in records.passages}])
+        on_step("cleaned", 1, 1)
+        self.snapshot = self._load()
+
+    def remove(self, document_id: str) -> bool:
+        """Deletes a document from the catalogue and every index; False where there is none."""
+        if document_id not in self.snapshot.documents:
+            return False
+        ids = self._passage_ids(document_id)
+        self._catalogue.remove(document_id)
+        self._dense.delete(ids)
+        self.snapshot = self._load()
+        return True
+
+    def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
+        """Builds every index anew from the catalogue, with the model and analysis of now."""
+        rebuild_indexes(self._catalogue, self._dense, self.embedding, on_step)
+        self.snapshot = self._load()
+
+    # Reading
+
+    def page(self, generation_id: str, number: int) -> Page | None:
+        """A page of a generation, or None."""
+        return self._catalogue.page(generation_id, number)
+
+    def published(self, generation_id: str) -> Document | None:
+        """The document as a published generation has it, current or superseded."""
+        found = self._catalogue.generation(generation_id)
+        return found[1] if found else None
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """The positions of the passages nearest to a vector, with their cosine similarity."""
+        position = self.snapshot.position
+        found = self._dense.nearest(vector, limit) if position else []
+        return [(position[key], score) for key, score in found if key in position]
+
+    def sentence_vectors(self, passage: Passage) -> Vectors:
+        """The vectors (n × dimension) of a passage's sentences, in order; kept in memory for the passages used last."""
+        found = self._sentence_vectors.get(passage.id)
+        if found is None:
+            found = self.text_vectors(passage_sentences(passage))
+            if len(self._sentence_vectors) >= _PASSAGES_IN_MEMORY:
+                self._sentence_vectors.pop(next(iter(self._sentence_vectors)), None)
+            self._sentence_vectors[passage.id] = found
+        return found
+
+    def text_vectors(self, texts: Sequence[str]) -> Vectors:
+        """The vectors (n × dimension) of texts: from the cache, else made now."""
+        return _text_vectors(self._catalogue, self.embedding, texts, lambda _step, _done, _total: None)
+
+    # Inside
+
+    def _embed_generation(
+        self, generation_id: str, document: Document, passages: Sequence[Passage], on_step: Step
+    ) -> None:
+        texts = [passage.embedded_text(document.title) for passage in passages]
+        quoted = [sentence for passage in passages for sentence in passage_sentences(passage)]
+        vectors = _text_vectors(self._catalogue, self.embedding, [*texts, *quoted], on_step)
+        self._catalogue.use_vectors(generation_id, map(_digest, [*texts, *quoted]))
+        on_step("embedded", len(texts), len(texts))
+        if passages:
+            self._dense.add([passage.id for passage in passages], vectors[: len(texts)])
+
+    def _passage_ids(self, document_id: str) -> list[str]:
+        return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
+
+    def _check_settings(self) -> None:
+        wanted = _settings(self.embedding)
+        found = self._catalogue.settings()
+        if not found:
+            self._catalogue.set_settings(wanted)
+            return
+        for key, value in wanted.items():
+            if found.get(key) != value:
+                raise IndexMismatchError(
+                    f"the index was built with {key} {found.get(key)!r}, but {value!r} is configured; "
+                    "run `planassistent rebuild`, or set it back"
+                )
+
+    def _reconcile(self) -> None:
+        """Makes the dense index hold the current passages and no others, after a crash between the two stores."""
+        current = {passage.id: passage for passage, _ in self._catalogue.passages(self._generation_ids())}
+        held = self._dense.ids()
+        self._dense.delete([key for key in held if key not in current])
+        missing = [passage for key, passage in current.items() if key not in held]
+        if missing:
+            titles = {generation_id: document.title for generation_id, document in self._catalogue.current()}
+            texts = [passage.embedded_text(titles[passage.generation_id]) for passage in missing]
+            self._dense.add([passage.id for passage in missing], self.text_vectors(texts))
+
+    def _generation_ids(self) -> list[str]:
+        return [generation_id for generation_id, _ in self._catalogue.current()]
+
+    def _load(self) -> Snapshot:
+        current = self._catalogue.current()
+        ids = [generation_id for generation_id, _ in current]
+        rows = self._catalogue.passages(ids)
+        units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
+        vocabulary: dict[str, int] = {}
+        for _, words in rows:
+            for word in set(words):
+                vocabulary[word] = vocabulary.get(word, 0) + 1
+        titles = {generation_id: document.title for generation_id, document in current}
+        return Snapshot(
+            documents={document.id: document for _, document in current},
+            generations={document.id: generation_id for generation_id, document in current},
+            passages=tuple(passage for passage, _ in rows),
+            measures=tuple(self._catalogue.measures(ids)),
+            units=units,
+            words=LexicalIndex([words for _, words in rows]),
+            grams=LexicalIndex([grams(passage.embedded_text(titles[passage.generation_id])) for passage, _ in rows]),
+            terms=tuple(frozenset(words) for _, words in rows),
+            vocabulary=vocabulary,
+            position={passage.id: index for index, (passage, _) in enumerate(rows)},
+        )
+
+
+def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, on_step: Step) -> None:
+    """Builds terms and vectors of all current generations anew; the way out of an IndexMismatchError."""
+    current = catalogue.current()
+    titles = {generation_id: document.title for generation_id, document in current}
+    rows = [passage for passage, _ in catalogue.passages(list(titles))]
+    texts = [passage.embedded_text(titles[passage.generation_id]) for passage in rows]
+    catalogue.replace_terms({passage.id: " ".join(terms(text)) for passage, text in zip(rows, texts, strict=True)})
+    vectors = _text_vectors(catalogue, embedding, texts, on_step)
+    quoted = [sentence for passage in rows for sentence in passage_sentences(passage)]
+    _text_vectors(catalogue, embedding, quoted, on_step)
+    dense.clear()
+    if rows:
+        dense.add([passage.id for passage in rows], vectors)
+    catalogue.set_settings(_settings(embedding))
+
+
+def _settings(embedding: EmbeddingModel) -> dict[str, str]:
+    return {
+        "embedding model": embedding.model_id,
+        "dimension": str(embedding.dimension),
+        "analysis": ANALYSIS_VERSION,
+    }
+
+
+def _text_vectors(catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step) -> Vectors:
+    digests = list(map(_digest, texts))
+    known = catalogue.vectors(embedding.model_id, digests)
+    missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known}
+    for done, part in _batches(sorted(missing.items(), key=lambda item: len(item[1]))):
+        on_step("embedding", done, len(missing))
+        made = embedding.embed_documents([text for _, text in part])
+        fresh = {digest: np.asarray(vector, dtype=np.float32) for (digest, _), vector in zip(part, made, strict=True)}
+        catalogue.store_vectors(embedding.model_id, fresh)
+        known.update(fresh)
+    if not texts:
+        return np.zeros((0, embedding.dimension), dtype=np.float32)
+    return np.stack([known[digest] for digest in digests])
+
+
+def _batches(items: Sequence[tuple[str, str]]) -> Iterable[tuple[int, Sequence[tuple[str, str]]]]:
+    for start in range(0, len(items), _EMBED_AT_ONCE):
+        yield start, items[start : start + _EMBED_AT_ONCE]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

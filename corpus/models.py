@@ -1,0 +1,230 @@
+"""The records: what ingestion makes, the catalogue keeps and the assistant reads."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A value that never changes after it was made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Authority = Literal["binding", "guiding"]
+
+
+class Metadata(Record):
+    """What a manifest, a flag or a form says of a document; None where nobody said it."""
+
+    id: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    edition: str | None = None
+    language: str | None = None
+    source_url: str | None = None
+    retelling_of: str | None = None
+    collection: str | None = None
+    contact: str | None = None
+    note: str | None = None
+
+
+class Coverage(Record):
+    """How much of a page or a document was read: counts of words, pages and tables."""
+
+    words: int = 0
+    pages: int = 0
+    empty_pages: int = 0
+    tables: int = 0
+    tables_as_text: int = 0
+
+
+class Document(Record):
+    """A plan, handbook, set of criteria or slide deck, as its current generation knows it."""
+
+    id: str
+    title: str
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    edition: str | None = None
+    language: str | None = None
+    source_url: str | None = None
+    retelling_of: str | None = None
+    collection: str = "open"
+    contact: str | None = None
+    note: str | None = None
+    file_name: str
+    sha256: str
+    pages: int
+    coverage: Coverage
+
+
+class Generation(Record):
+    """One reading of one file by one version of ingestion."""
+
+    id: str
+    document_id: str
+    number: int
+    sha256: str
+    reader_version: str
+    state: Literal["building", "current", "superseded"]
+    created_at: datetime
+
+
+class Page(Record):
+    """A page as a reader would copy it; `number` is its position from 1, `label` what is printed on it."""
+
+    number: int
+    label: str | None = None
+    locator: str
+    text: str
+    set_apart: tuple[str, ...] = ()
+    coverage: Coverage = Coverage()
+
+
+class PassageKind(StrEnum):
+    """What a passage is made of."""
+
+    PROSE = "prose"
+    LIST = "list"
+    ROW = "row"
+
+
+class Passage(Record):
+    """What is retrieved: verbatim text of one page span, under its headings."""
+
+    id: str
+    document_id: str
+    generation_id: str
+    ordinal: int
+    kind: PassageKind
+    first_page: int
+    last_page: int
+    heading_path: tuple[str, ...]
+    text: str
+    blocks: tuple[str, ...]
+    measure_id: str | None = None
+
+    def embedded_text(self, document_title: str) -> str:
+        """The text that is embedded and indexed: title and headings first; never what is quoted."""
+        return "\n".join([" › ".join([document_title, *self.heading_path]), self.text])
+
+
+class ScheduleKind(StrEnum):
+    """How a schedule limits a measure in time."""
+
+    CONTINUOUS = "continuous"
+    YEAR = "year"
+    SPAN = "span"
+    START = "start"
+    UNKNOWN = "unknown"
+
+
+class Schedule(Record):
+    """A schedule: the words as they stand, and the years (inclusive) they name."""
+
+    raw: str
+    kind: ScheduleKind = ScheduleKind.UNKNOWN
+    start: int | None = None
+    end: int | None = None
+
+
+class SubMeasure(Record):
+    """A bullet of a measure with a schedule and owners of its own."""
+
+    title: str
+    schedule: Schedule
+    responsible_raw: str
+    responsible: tuple[str, ...]
+
+
+class Occurrence(Record):
+    """One place where a measure is printed, with the wording it has there."""
+
+    page: int
+    passage_id: str
+    strategic_priority: str | None
+    commitment: str | None
+    title: str
+    description: str
+    schedule_raw: str
+    responsible_raw: str
+
+
+class Variation(Record):
+    """Where an occurrence differs from the first: the field, the page and the wording there."""
+
+    field: Literal["description", "schedule", "responsible"]
+    page: int
+    wording: str
+
+
+class Measure(Record):
+    """A row of an action plan: what shall be done, when, and by whom."""
+
+    id: str
+    document_id: str
+    generation_id: str
+    ordinal: int
+    title: str
+    description: str
+    strategic_priority: str | None
+    commitment: str | None
+    schedule: Schedule
+    responsible_raw: str
+    responsible: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+    funding: str | None = None
+    sub_measures: tuple[SubMeasure, ...] = ()
+    occurrences: tuple[Occurrence, ...]
+    variations: tuple[Variation, ...] = ()
+
+    @property
+    def page(self) -> int:
+        """The page of its first occurrence."""
+        return self.occurrences[0].page
+
+
+class Unit(Record):
+    """A role or organisation: its names, its abbreviations and what it is part of."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    english: str | None = None
+    parent: str | None = None
+    document_id: str | None = None
+
+
+class Citation(Record):
+    """A quote that stands verbatim on an exact page."""
+
+    number: int
+    document_id: str
+    document_title: str
+    issuer: str | None
+    generation_id: str
+    page: int
+    page_label: str | None
+    locator: str
+    heading_path: tuple[str, ...]
+    quote: str
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    passage_id: str
+    measure_id: str | None = None
+    authority: Authority | None = None
+    retelling: bool = False
+    verified: bool
+    url: str

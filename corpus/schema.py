@@ -1,0 +1,109 @@
+"""The tables of the catalogue: one declarative base for the whole application."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """The declarative base; Alembic compares it with the migrations."""
+
+    type_annotation_map = {dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it off the class
+
+
+class DocumentRow(Base):
+    """A document and the generation that readers see; without one it was never published."""
+
+    __tablename__ = "document"
+
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    current_generation: Mapped[str | None] = mapped_column(String(240))
+
+
+class GenerationRow(Base):
+    """One reading of a document; `document` is the Document record as of this reading."""
+
+    __tablename__ = "generation"
+
+    id: Mapped[str] = mapped_column(String(240), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    reader_version: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    document: Mapped[dict[str, Any]]
+
+
+class PageRow(Base):
+    """A page of a generation."""
+
+    __tablename__ = "page"
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[dict[str, Any]]
+
+
+class PassageRow(Base):
+    """A passage of a generation; `terms` are the words of its lexical analysis, space between."""
+
+    __tablename__ = "passage"
+
+    id: Mapped[str] = mapped_column(String(260), primary_key=True)
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), index=True)
+    ordinal: Mapped[int]
+    record: Mapped[dict[str, Any]]
+    terms: Mapped[str] = mapped_column(Text)
+
+
+class MeasureRow(Base):
+    """A measure of a generation."""
+
+    __tablename__ = "measure"
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(400), primary_key=True)
+    ordinal: Mapped[int]
+    record: Mapped[dict[str, Any]]
+
+
+class UnitRow(Base):
+    """A unit that a generation's text explains."""
+
+    __tablename__ = "unit"
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    record: Mapped[dict[str, Any]]
+
+
+class EmbeddingRow(Base):
+    """A vector by the model that made it and the content (sha256) it was made of; `vector` is float32, little-endian."""
+
+    __tablename__ = "embedding"
+
+    model: Mapped[str] = mapped_column(String(200), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EmbeddingUseRow(Base):
+    """Which generation a cached vector serves: a vector that serves none is deleted."""
+
+    __tablename__ = "embedding_use"
+    __table_args__ = (Index("ix_embedding_use_digest", "digest"),)
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class SettingRow(Base):
+    """What the derived indexes were built with, by name."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,71 @@
+"""Units by any of their names: who or what a text speaks of."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from slugify import slugify
+
+from corpus.models import Unit
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:[/,;\n]|\bog\b|\band\b)\s*")
+_SPACES = re.compile(r"[\s\u00ad]+")
+
+
+@cache
+def shipped_units() -> tuple[Unit, ...]:
+    """The units of corpus/documents/units.toml."""
+    data = tomllib.loads((files("corpus.documents") / "units.toml").read_text(encoding="utf-8"))
+    return tuple(Unit.model_validate(entry) for entry in data["unit"])
+
+
+class UnitRegister:
+    """Finds units by name, abbreviation or alias, without regard to case."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units: dict[str, Unit] = {}
+        self._by_name: dict[str, str] = {}
+        for unit in units:
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """Takes a unit in; a name already known keeps its first owner."""
+        self._units.setdefault(unit.id, unit)
+        for name in (unit.name, *unit.names, *unit.abbreviations):
+            self._by_name.setdefault(_key(name), unit.id)
+        self.__dict__.pop("_mention", None)
+
+    def __iter__(self) -> "Iterable[Unit]":
+        return iter(self._units.values())
+
+    def get(self, unit_id: str) -> Unit | None:
+        """The unit of an id, or None."""
+        return self._units.get(unit_id)
+
+    def resolve(self, name: str) -> str | None:
+        """The id of the unit that is called so, or None."""
+        return self._by_name.get(_key(name))
+
+    def resolve_owners(self, raw: str) -> tuple[str, ...]:
+        """The unit ids of an owner cell ("UKE/UTD", one a line), in order; an unknown name becomes its slug."""
+        names = [name for name in _BETWEEN_NAMES.split(raw) if name.strip()]
+        return tuple(dict.fromkeys(self.resolve(name) or slugify(name) for name in names))
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The ids of all units that a text names, longest names first, in order of mention."""
+        found = [(match.start(), self._by_name[_key(match[0])]) for match in self._pattern().finditer(text)]
+        return tuple(dict.fromkeys(unit_id for _, unit_id in sorted(found)))
+
+    def _pattern(self) -> re.Pattern[str]:
+        pattern = self.__dict__.get("_mention")
+        if pattern is None:
+            names = sorted(self._by_name, key=len, reverse=True)
+            joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+            pattern = self.__dict__["_mention"] = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+        return pattern
+
+
+def _key(name: str) -> str:
+    return _SPACES.sub(" ", name).strip().casefold()

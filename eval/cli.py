@@ -1,0 +1,72 @@
+"""The composition root of the evaluation: from a corpus and the golden questions to a report and an exit code."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from eval import console as terminal
+from eval import golden, report, thresholds
+from eval.errors import EvaluationError, GoldenError
+from eval.evaluation import Evaluation, evaluate
+from eval.golden import GOLDEN_FOLDER, Question
+from eval.manifest import documents
+from eval.observation import observe
+from eval.originals import READERS, Originals
+from eval.system import System
+
+MET, MISSED, NOT_RUN = 0, 1, 2
+
+Build = Callable[[Path], AbstractContextManager[System]]
+
+
+def run(
+    corpus: Path,
+    split: str | None,
+    output: Path,
+    config: Path | None,
+    *,
+    build: Build,
+    questions: Path = GOLDEN_FOLDER,
+    console: Console | None = None,
+) -> int:
+    """Evaluate a system over a corpus; write JSON and HTML into the folder `output` and print the figures.
+
+    `build` makes a System of the corpus folder, which must have a manifest.toml; `config` is a file of thresholds, the
+    shipped one for None. Returns the exit code: 0 where all thresholds are met, 1 where one is missed, 2 where the
+    evaluation could not be run because the questions, the corpus or the thresholds are broken.
+    """
+    screen = console or Console()
+    try:
+        evaluation = _evaluation(corpus, split, config, build, questions)
+    except EvaluationError as error:
+        screen.print(f"Cannot evaluate: {error}", markup=False, soft_wrap=True)
+        return NOT_RUN
+    written = report.write(evaluation, output)
+    terminal.show(evaluation, screen)
+    screen.print(f"Written: {', '.join(map(str, written))}", markup=False, soft_wrap=True)
+    return MET if evaluation.met else MISSED
+
+
+def _evaluation(corpus: Path, split: str | None, config: Path | None, build: Build, questions: Path) -> Evaluation:
+    limits = thresholds.load(config)
+    chosen = golden.select(golden.load(questions), split)
+    originals = Originals.read(documents(corpus, READERS))
+    _check_evidence(chosen, originals)
+    with build(corpus) as system:
+        observations = observe(system, chosen)
+    return evaluate(observations, originals, limits, corpus=str(corpus), split=split, measured_at=datetime.now(UTC))
+
+
+def _check_evidence(questions: Sequence[Question], originals: Originals) -> None:
+    """Raise GoldenError naming all evidence that stands on no page of the originals."""
+    lost = [
+        f"{question.id} ({piece.document}: {piece.words!r})"
+        for question in questions
+        for piece in question.evidence
+        if not originals.evidence_pages([piece])
+    ]
+    if lost:
+        raise GoldenError(f"evidence that stands on no page of the corpus: {'; '.join(lost)}")

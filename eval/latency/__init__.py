@@ -1,0 +1,1 @@
+"""How long an answer takes, alone and against the embedding of its question."""

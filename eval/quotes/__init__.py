@@ -1,0 +1,1 @@
+"""Whether the quotes stand in the original files as they are given."""

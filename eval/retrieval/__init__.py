@@ -1,0 +1,1 @@
+"""Whether the right page is found, and how far up."""

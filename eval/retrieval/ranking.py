@@ -1,0 +1,16 @@
+"""Pages in the order in which a search found them."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from eval.record import PageRef
+from eval.system import Hit
+
+
+def distinct_pages(hits: Iterable[Hit]) -> tuple[PageRef, ...]:
+    """The pages of ranked passages, each once: a page ranks where its first passage does."""
+    return tuple(dict.fromkeys(PageRef(document=hit.document_id, page=hit.page) for hit in hits))
+
+
+def first_rank(ranked: Sequence[PageRef], right: Collection[PageRef]) -> int | None:
+    """The rank, from 1, of the first right page; None where there is none."""
+    return next((rank for rank, page in enumerate(ranked, 1) if page in right), None)

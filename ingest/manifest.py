@@ -1,0 +1,74 @@
+"""manifest.toml: what is known of the documents in a folder."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import ConfigDict, ValidationError
+
+from corpus.models import Metadata
+
+_YEARS = re.compile(r"^\s*((?:19|20)\d\d)?\s*(?:[-–]\s*((?:19|20)\d\d)?)?\s*$")
+_NOT_STATED = frozenset({"", "not stated", "ikke oppgitt", "ikkje oppgitt", "unknown"})
+
+
+class ManifestError(Exception):
+    """The manifest cannot be used; the message names the file, the place and the mend."""
+
+
+class ManifestEntry(Metadata):
+    """One `[[document]]` of a manifest; `valid` is "2024–2030" or "2024–"; `file` defaults to the id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str | None = None
+    valid: str | None = None
+
+    def metadata(self) -> Metadata:
+        """The entry as metadata; what it calls "not stated" is None."""
+        values = self.model_dump(exclude={"file", "valid"})
+        stated = {key: None if str(value).strip().lower() in _NOT_STATED else value for key, value in values.items()}
+        years = _YEARS.match(self.valid or "")
+        if years is None:
+            raise ManifestError(f"valid = {self.valid!r} is no span of years; write \"2024–2030\", \"2024–\" or \"2024\"")
+        start, end = (int(year) if year else None for year in years.groups())
+        if self.valid and not re.search(r"[-–]", self.valid):
+            end = start
+        return Metadata(**{**stated, "valid_from": start or self.valid_from, "valid_to": end or self.valid_to})
+
+
+def read_manifest(path: Path) -> dict[str, Metadata]:
+    """Metadata by file stem.
+
+    Raises ManifestError where the file is no TOML, has an unknown key or a value of the wrong form.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ManifestError(f"{path}: not valid TOML ({error}); mend the line, or move the file away") from error
+    entries = data.get("document", [])
+    unknown = sorted(set(data) - {"document"})
+    if unknown or not isinstance(entries, list):
+        raise ManifestError(f"{path}: expected only [[document]] tables, found {', '.join(unknown) or 'a single value'}")
+    found: dict[str, Metadata] = {}
+    for number, values in enumerate(entries, start=1):
+        entry, metadata = _entry(path, number, values)
+        stem = Path(entry.file).stem if entry.file else (entry.id or "")
+        if not stem:
+            raise ManifestError(f"{path}: [[document]] number {number} has neither id nor file; add one")
+        if stem in found:
+            raise ManifestError(f"{path}: {stem!r} stands twice; keep one [[document]]")
+        found[stem] = metadata
+    return found
+
+
+def _entry(path: Path, number: int, values: object) -> tuple[ManifestEntry, Metadata]:
+    try:
+        entry = ManifestEntry.model_validate(values)
+        return entry, entry.metadata()
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the table"
+        raise ManifestError(f"{path}: [[document]] number {number}: {field}: {first['msg']}") from error
+    except ManifestError as error:
+        raise ManifestError(f"{path}: [[document]] number {number}: {error}") from error

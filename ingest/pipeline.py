@@ -1,0 +1,139 @@
+"""The way of a file: bytes → pages → blocks → records. Pure: nothing is written."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+from slugify import slugify
+
+from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, PassageKind, Unit
+from corpus.units import UnitRegister
+from ingest.abbreviations import explained_units
+from ingest.layout import lay_out
+from ingest.measures import measures
+from ingest.passages import passages
+from ingest.readers.base import Reader, UnreadableFileError
+from ingest.readers.text import TextReader
+from ingest.structure import Block, BlockKind, StructuredPage, structure
+
+PIPELINE_VERSION = "1"
+_SLIDE_KINDS = ("slides", "lysark", "presentasjon")
+_READERS: tuple[Reader, ...] = (TextReader(),)
+
+
+class Reading(BaseModel):
+    """One reading of one file: the document and all its records."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: Document
+    generation_id: str
+    reader_version: str
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    measures: tuple[Measure, ...]
+    units: tuple[Unit, ...]
+
+
+def supported_suffixes() -> tuple[str, ...]:
+    """The file name endings that a reader exists for."""
+    return tuple(suffix for reader in _READERS for suffix in reader.suffixes)
+
+
+def reader_version(file_name: str) -> str:
+    """The version that a reading of such a file carries: of its reader and of the stages after it.
+
+    Raises UnreadableFileError where no reader takes the format.
+    """
+    return f"{_reader(file_name).version}/{PIPELINE_VERSION}"
+
+
+def read_document(content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit]) -> Reading:
+    """All records of a file.
+
+    Raises UnreadableFileError where the format is unsupported, the bytes are not of it, or hold no text.
+    """
+    version = reader_version(file_name)
+    raw = _reader(file_name).read(content)
+    register = UnitRegister(units)
+    laid = lay_out(raw)
+    learnt = explained_units((" ".join(page.lines) for page in laid), "")
+    for unit in learnt:
+        register.add(unit)
+    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
+    digest = hashlib.sha256(content).hexdigest()
+    document_id = metadata.id or slugify(Path(file_name).stem)
+    generation_id = f"{document_id}@{hashlib.sha256(f'{digest}{version}{metadata.model_dump_json()}'.encode()).hexdigest()[:12]}"
+    blocks = [block for page in structured for block in page.blocks]
+    found = passages(blocks, document_id, generation_id)
+    rows = _rows_with_passages(blocks, found)
+    register_rows = measures(rows, register, document_id, generation_id)
+    pages = tuple(map(_page, structured))
+    return Reading(
+        document=_document(document_id, file_name, digest, metadata, pages),
+        generation_id=generation_id,
+        reader_version=version,
+        pages=pages,
+        passages=_with_measures(found, register_rows),
+        measures=register_rows,
+        units=tuple(unit.model_copy(update={"document_id": document_id}) for unit in learnt),
+    )
+
+
+def _reader(file_name: str) -> Reader:
+    suffix = Path(file_name).suffix.lower()
+    for reader in _READERS:
+        if suffix in reader.suffixes:
+            return reader
+    raise UnreadableFileError(
+        f"files of type {suffix or 'without an ending'!r} are not supported; give {', '.join(supported_suffixes())}"
+    )
+
+
+def _rows_with_passages(blocks: Iterable[Block], found: Iterable[Passage]) -> list[tuple[Block, str]]:
+    passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
+    return [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
+
+
+def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:
+    measure_of = {place.passage_id: measure.id for measure in register_rows for place in measure.occurrences}
+    return tuple(
+        passage.model_copy(update={"measure_id": measure_of[passage.id]}) if passage.id in measure_of else passage
+        for passage in found
+    )
+
+
+def _page(page: StructuredPage) -> Page:
+    text = "\n".join(
+        f"\n{block.text}" if block.kind is not BlockKind.ITEM else block.text for block in page.blocks
+    ).strip()
+    return Page(
+        number=page.number,
+        label=page.label,
+        locator=f"s. {page.label or page.number}",
+        text=text,
+        set_apart=page.set_apart,
+        coverage=Coverage(
+            words=len(text.split()),
+            pages=1,
+            empty_pages=int(not text),
+            tables=page.tables,
+            tables_as_text=page.tables_as_text,
+        ),
+    )
+
+
+def _document(document_id: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
+    """The document; a title that nobody gave is the file's name, as it stands."""
+    values = metadata.model_dump(exclude={"id"}, exclude_none=True)
+    values.setdefault("title", Path(file_name).stem)
+    totals = {
+        field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields
+    }
+    return Document(
+        id=document_id, file_name=file_name, sha256=digest, pages=len(pages), coverage=Coverage(**totals), **values
+    )
+
+
+__all__ = ["PassageKind", "Reading", "read_document", "reader_version", "supported_suffixes"]

@@ -1,0 +1,39 @@
+"""Plain text: UTF-8, a form feed between pages."""
+
+from ingest.readers.base import RawPage, UnreadableFileError
+
+_CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f")
+_BINARY_SHARE = 0.01
+
+
+class TextReader:
+    """Reads `.txt` files."""
+
+    suffixes = (".txt",)
+    version = "text-1"
+
+    def read(self, content: bytes) -> tuple[RawPage, ...]:
+        """The pages between form feeds; an empty page keeps its number."""
+        text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
+        if not text.strip():
+            raise UnreadableFileError("the file is empty; give one that holds text")
+        return tuple(
+            RawPage(number=number, lines=tuple(page.split("\n")))
+            for number, page in enumerate(text.removesuffix("\f").split("\f"), start=1)
+        )
+
+
+def _decoded(content: bytes) -> str:
+    if not content:
+        raise UnreadableFileError("the file is empty; give one that holds text")
+    if b"\0" in content:
+        raise UnreadableFileError("the file is binary, not text; save it as UTF-8 text or give a supported format")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            f"the text is not UTF-8 (byte {error.start} is {content[error.start]:#04x}); save it as UTF-8"
+        ) from error
+    if sum(character in _CONTROL for character in text) > _BINARY_SHARE * len(text):
+        raise UnreadableFileError("the file is binary, not text; save it as UTF-8 text or give a supported format")
+    return text

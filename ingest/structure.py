@@ -1,0 +1,396 @@
+"""From laid-out pages to blocks: headings with their path, paragraphs, list items, table rows and table text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.lexicon import zipf
+from corpus.units import UnitRegister
+from ingest.joins import LineJoiner
+from ingest.layout import LaidPage, readable_label
+from ingest.tables import Chunk, Row, RowBuilder, has_row, header_columns, is_action_table, is_header_rest, title_key
+
+_BULLET = re.compile(r"^\s*(?:\.\s+)?(?P<mark>[•▸▪●◦\uf0b7■]|[-–](?=\s))\s*")
+_INLINE_BULLET = re.compile(r"\s+(?=[•▸▪]\s)")
+_DASH = re.compile(r"^\s*[-–]\s")
+_NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_YEARS = re.compile(r"^(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d$")
+_PRIORITY = re.compile(
+    r"^(?:veivalg|veival|satsingsområde|innsatsområde|hovedmål|hovudmål|delmål|prioritering)\s*\d+\b", re.IGNORECASE
+)
+_ENDS_SENTENCE = re.compile(r"[.!?;,…»\"]$")
+_INNER_SENTENCE = re.compile(r"[a-zæøå]{3,}[.!?]\s+[A-ZÆØÅ]")
+_LONGEST_HEADING = 100
+_SHORTEST_HEADING = 4
+_LABEL_WORDS = 5
+_CELL_WORDS = 12
+_MOST_HEADING_WORDS = 15
+_HEADING_WIDTH = 0.85  # of the document's line width: a longer first line is the first line of a paragraph
+_PART, _CHAPTER, _SECTION, _SUBSECTION, _RUN_IN, _LABEL = range(6)
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    HEADER = "header"
+    CELL = "cell"
+
+
+class Block(BaseModel):
+    """The smallest piece of a page; `list_id` is shared by the items (and the lead) of one list."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    page: int
+    kind: BlockKind
+    text: str
+    heading_path: tuple[str, ...]
+    list_id: str | None = None
+    row: Row | None = None
+    strategic_priority: str | None = None
+
+
+class StructuredPage(BaseModel):
+    """A page as blocks in reading order; `tables` counts regions, `tables_as_text` those without rebuilt rows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    label: str | None
+    blocks: tuple[Block, ...]
+    set_apart: tuple[str, ...]
+    tables: int
+    tables_as_text: int
+
+
+def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = False) -> tuple[StructuredPage, ...]:
+    """The blocks of all pages; headings carry over from page to page, except in slides."""
+    joiner = LineJoiner(line for page in pages for line in page.lines)
+    regions = _all_regions(pages)
+    titles = frozenset(
+        title_key(joiner.join(chunk)) for page in regions for region in page if not region.action for chunk in region.chunks
+    )
+    structurer = _Structurer(joiner, RowBuilder(joiner, units, titles), _width(pages), slides=slides)
+    return tuple(structurer.page(page, found) for page, found in zip(pages, regions, strict=True))
+
+
+class _Region(BaseModel):
+    """Chunks outside any table, or those under one table header."""
+
+    chunks: list[Chunk]
+    header: str | None = None
+    action: bool = False
+
+
+def _all_regions(pages: Sequence[LaidPage]) -> list[list[_Region]]:
+    found: list[list[_Region]] = []
+    open_table: _Region | None = None
+    for page in pages:
+        regions = _regions(page.lines)
+        if open_table is not None and _continues(open_table, regions[0]):
+            regions[0] = _Region(chunks=regions[0].chunks, header="", action=open_table.action)
+        open_table = regions[-1] if regions[-1].header is not None else None
+        found.append(regions)
+    return found
+
+
+def _continues(table: _Region, region: _Region) -> bool:
+    """Whether the text at the top of a page goes on with the table that the page before ended in.
+
+    Rows of an action table are recognised by their schedule and owner; cells of other tables by being short.
+    """
+    if not region.chunks:
+        return False
+    if table.action:
+        return has_row(region.chunks)
+    words = sorted(sum(len(line.split()) for line in chunk) for chunk in region.chunks)
+    return words[len(words) // 2] <= _CELL_WORDS and not _YEARS.match(region.chunks[0][0].strip())
+
+
+def _regions(lines: Sequence[str]) -> list[_Region]:
+    """The page cut at table headers; a header may run over a blank line ("Ansvarlig … | Tidsplan Finansiering")."""
+    regions = [_Region(chunks=[])]
+    for chunk in _chunks(lines):
+        if regions[-1].header and not regions[-1].chunks and is_header_rest(" ".join(chunk)):
+            regions[-1].header += f" {' '.join(chunk)}"
+            continue
+        at = next((index for index, line in enumerate(chunk) if header_columns(line)), None)
+        if at is None:
+            regions[-1].chunks.append(chunk)
+            continue
+        if at:
+            regions[-1].chunks.append(chunk[:at])
+        last = next((i for i in range(at + 1, len(chunk)) if not is_header_rest(chunk[i])), len(chunk))
+        header = " ".join(chunk[at:last])
+        regions.append(_Region(chunks=[], header=header, action=is_action_table(header_columns(header))))
+        if chunk[last:]:
+            regions[-1].chunks.append(chunk[last:])
+    return regions
+
+
+def _chunks(lines: Iterable[str]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    current: list[str] = []
+    for line in (*lines, ""):
+        if line.strip():
+            current.append(line)
+        elif current:
+            chunks.append(tuple(current))
+            current = []
+    return chunks
+
+
+def _width(pages: Sequence[LaidPage]) -> int:
+    """The 90th percentile of line lengths, in characters."""
+    lengths = sorted(len(line.strip()) for page in pages for line in page.lines if line.strip())
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+class _Piece(BaseModel):
+    """A run of lines that belong together, before it is known to be heading or text."""
+
+    lines: list[str]
+    item: bool = False
+    numbered: bool = False
+
+
+class _Structurer:
+    """Walks the pages of one document and keeps the heading path."""
+
+    def __init__(self, joiner: LineJoiner, rows: RowBuilder, width: int, *, slides: bool) -> None:
+        self._joiner = joiner
+        self._rows = rows
+        self._width = width
+        self._slides = slides
+        self._path: list[tuple[int, str]] = []
+        self._priority: str | None = None
+        self._commitment: str | None = None
+        self._table_headings = 0
+        self._blocks: list[Block] = []
+        self._page = 0
+        self._list: str | None = None
+
+    def page(self, page: LaidPage, regions: Sequence[_Region]) -> StructuredPage:
+        self._page, self._blocks, self._list = page.number, [], None
+        tables = [region for region in regions if region.header is not None]
+        if self._slides:
+            self._path = []
+        if not tables and self._table_headings:
+            del self._path[-self._table_headings :]
+            self._table_headings, self._priority, self._commitment = 0, None, None
+        for label in filter(None, map(readable_label, page.rotated)):
+            self._heading(_RUN_IN, label, shown=False)
+        rebuilt = 0
+        for region in regions:
+            if region.header is not None:
+                rebuilt += self._table(region)
+            else:
+                self._text(region.chunks, before_table=len(regions) > 1)
+        return StructuredPage(
+            number=page.number,
+            label=page.label,
+            blocks=tuple(self._blocks),
+            set_apart=(*page.set_apart, *page.rotated),
+            tables=len(tables),
+            tables_as_text=len(tables) - rebuilt,
+        )
+
+    # Text outside tables
+
+    def _text(self, chunks: Sequence[Chunk], *, before_table: bool) -> None:
+        pieces = _pieces(chunks)
+        for index, piece in enumerate(pieces):
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            if piece.item:
+                self._item(piece, after, before=pieces[index - 1] if index else None)
+            else:
+                self._prose(piece, after, first=index == 0, before_table=before_table)
+
+    def _item(self, piece: _Piece, after: _Piece | None, before: _Piece | None) -> None:
+        text = self._joiner.join(piece.lines)
+        lonely = not (before and before.numbered) and not (after and after.numbered)
+        if piece.numbered and lonely and self._is_heading(text) and (after is None or not after.item):
+            self._heading(_CHAPTER if "\t" in piece.lines[0] else _SECTION, text)
+            return
+        if self._list is None:
+            self._open_list()
+        self._add(BlockKind.ITEM, text)
+
+    def _open_list(self) -> None:
+        """Starts a list; a paragraph that leads up to it ("… følgende gevinster:") belongs to it."""
+        self._list = f"{self._page}.{len(self._blocks) + 1}"
+        if self._blocks and self._blocks[-1].kind is BlockKind.PARAGRAPH and self._blocks[-1].text.endswith(":"):
+            self._blocks[-1] = self._blocks[-1].model_copy(update={"list_id": self._list})
+
+    def _prose(self, piece: _Piece, after: _Piece | None, *, first: bool, before_table: bool) -> None:
+        self._list = None
+        followed = first or before_table or after is not None
+        text = self._joiner.join(piece.lines)
+        leads_list = after is not None and after.item
+        if self._slides:
+            if after is not None and self._is_heading(text) and (first or leads_list):
+                self._heading(_CHAPTER, text)
+            else:
+                self._add(BlockKind.PARAGRAPH, text)
+            return
+        if followed and self._is_heading(text) and (leads_list or len(text) >= _SHORTEST_HEADING):
+            alone = _PART if after is None and first and not before_table else _CHAPTER
+            self._headings(piece.lines, _SUBSECTION if leads_list else alone if first else _SECTION)
+            return
+        label = text.endswith(":") and self._is_heading(text[:-1]) and len(text.split()) <= _LABEL_WORDS
+        if label and after is not None and len(piece.lines) == 1:
+            self._heading(_RUN_IN, text)
+            return
+        head = self._run_in(piece.lines)
+        if head:
+            self._headings(piece.lines[:head], _RUN_IN)
+        self._add(BlockKind.PARAGRAPH, self._joiner.join(piece.lines[head:]))
+
+    def _headings(self, lines: Sequence[str], level: int) -> None:
+        """One heading, or one a line where every line begins as a heading does ("Tiltak" over "Veivalg 1: …")."""
+        starts = all(line.strip()[0].isupper() for line in lines)
+        if len(lines) > 1 and starts and (all(map(self._is_narrow, lines)) or _PRIORITY.match(lines[-1].strip())):
+            for line in lines:
+                self._heading(level, " ".join(line.split()))
+                level += 1
+            return
+        self._heading(level, self._joiner.join(lines))
+
+    def _run_in(self, lines: Sequence[str]) -> int:
+        """How many first lines are a heading set right on top of its paragraph (0, 1 or 2)."""
+        for count in (1, 2):
+            head, body = lines[:count], lines[count:]
+            if not body or not self._is_heading(self._joiner.join(head)) or not all(map(self._is_narrow, head)):
+                return 0
+            if body[0].strip()[0].isupper() and not _is_function_word(head[-1].split()[-1]):
+                return count if len(" ".join(body)) > len(" ".join(head)) else 0
+        return 0
+
+    def _is_narrow(self, line: str) -> bool:
+        return len(line.strip()) < _HEADING_WIDTH * self._width
+
+    def _is_heading(self, text: str) -> bool:
+        if _YEARS.match(text):
+            return True
+        letters = next((character for character in _NUMBERED.sub("", text) if character.isalpha()), "")
+        return (
+            letters.isupper()
+            and len(text) <= _LONGEST_HEADING
+            and len(text.split()) <= _MOST_HEADING_WORDS
+            and not _ENDS_SENTENCE.search(text.removesuffix("?"))
+            and not text.endswith((":", "-"))
+            and not _INNER_SENTENCE.search(text)
+            and not text.startswith(("«", '"', "…", "("))
+        )
+
+    def _heading(self, level: int, text: str, *, shown: bool = True) -> None:
+        self._list = None
+        while self._path and self._path[-1][0] >= level:
+            self._path.pop()
+        if _PRIORITY.match(text):
+            self._priority, self._commitment = text, None
+        if shown:
+            self._add(BlockKind.HEADING, text)
+        self._path.append((level, text.rstrip(":")))
+
+    # Tables
+
+    def _table(self, region: _Region) -> int:
+        """Adds a table's blocks; 1 where its rows were rebuilt, else 0."""
+        self._list = None
+        trailing = 0
+        for block in reversed(self._blocks):
+            if block.kind is not BlockKind.HEADING:
+                break
+            trailing += 1
+        if trailing:
+            self._table_headings = min(trailing, len(self._path))
+        if region.header:
+            self._add(BlockKind.HEADER, " ".join(region.header.split()))
+        if region.action:
+            return self._action_rows(region)
+        self._cells(region.chunks)
+        return 0
+
+    def _action_rows(self, region: _Region) -> int:
+        table = self._rows.rows(region.chunks, self._commitment)
+        for row in table.rows:
+            for group in row.groups:
+                self._add(BlockKind.HEADING, group)
+            self._commitment = row.commitment
+            path = (*self._headings_now(), *([row.commitment] if row.commitment else []))
+            self._add(BlockKind.ROW, row.text, path=path, row=row)
+        self._cells(table.left)
+        return int(bool(table.rows))
+
+    def _cells(self, chunks: Sequence[Chunk]) -> None:
+        depth = len(self._path)
+        pieces = _pieces(chunks)
+        for index, piece in enumerate(pieces):
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            text = self._joiner.join(piece.lines)
+            if piece.item and not piece.numbered:
+                if self._list is None:
+                    self._open_list()
+                self._add(BlockKind.ITEM, text)
+            elif after is not None and after.item and not after.numbered and self._is_heading(text):
+                self._heading(_LABEL, text)
+            else:
+                self._list = None
+                self._add(BlockKind.CELL, text)
+        del self._path[depth:]
+
+    # Blocks
+
+    def _headings_now(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._path)
+
+    def _add(self, kind: BlockKind, text: str, *, path: tuple[str, ...] | None = None, row: Row | None = None) -> None:
+        self._blocks.append(
+            Block(
+                id=f"{self._page}.{len(self._blocks) + 1}",
+                page=self._page,
+                kind=kind,
+                text=text,
+                heading_path=self._headings_now() if path is None else path,
+                list_id=self._list if kind is BlockKind.ITEM else None,
+                row=row,
+                strategic_priority=self._priority if row else None,
+            )
+        )
+
+
+def _pieces(chunks: Sequence[Chunk]) -> list[_Piece]:
+    """Lines grouped into items and prose; text that a blank line cut in the middle of a sentence is put together."""
+    lines = [
+        (index, part) for chunk in chunks for index, line in enumerate(chunk) for part in _INLINE_BULLET.split(line)
+    ]
+    dashes = sum(bool(_DASH.match(line)) for _, line in lines) > 1
+    pieces: list[_Piece] = []
+    for index, line in lines:
+        bullet, numbered = _BULLET.match(line), _NUMBERED.match(line)
+        leads = dashes or bool(pieces and pieces[-1].lines[-1].rstrip().endswith(":"))
+        if numbered or (bullet and (leads or not _DASH.match(line))):
+            text = f"• {line[bullet.end() :]}" if bullet and bullet["mark"] == "\uf0b7" else line
+            pieces.append(_Piece(lines=[text], item=True, numbered=numbered is not None))
+        elif pieces and (index > 0 or _goes_on(pieces[-1].lines[-1], line)):
+            pieces[-1].lines.append(line)
+        else:
+            pieces.append(_Piece(lines=[line]))
+    return pieces
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line after a blank one is the middle of a sentence."""
+    return line.lstrip()[0].islower() and not before.rstrip().endswith((".", "!", "?", ":", ";"))
+
+
+def _is_function_word(word: str) -> bool:
+    return word.islower() and zipf(word) >= 6.0

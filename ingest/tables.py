@@ -1,0 +1,281 @@
+"""Action tables whose columns were flattened into text: their rows rebuilt from schedules and owners.
+
+A row ends where a schedule is followed by owners; what stands before it back to the previous row is title and
+description. A chunk is the lines between two blank lines.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.lexicon import lemma, zipf
+from corpus.units import UnitRegister
+from ingest.joins import LineJoiner
+from ingest.schedules import SCHEDULE
+
+Chunk = tuple[str, ...]
+
+
+class Column(StrEnum):
+    """What a column of an action table holds."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    SCHEDULE = "schedule"
+    RESPONSIBLE = "responsible"
+    PARTNERS = "partners"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+_COLUMN_WORDS: dict[str, Column] = {
+    "tiltak": Column.TITLE,
+    "aktivitet": Column.TITLE,
+    "tema": Column.TITLE,
+    "beskrivelse": Column.DESCRIPTION,
+    "skildring": Column.DESCRIPTION,
+    "innhold": Column.DESCRIPTION,
+    "tidsplan": Column.SCHEDULE,
+    "frist": Column.SCHEDULE,
+    "når": Column.SCHEDULE,
+    "dato": Column.SCHEDULE,
+    "ansvar": Column.RESPONSIBLE,
+    "ansvarlig": Column.RESPONSIBLE,
+    "ansvarleg": Column.RESPONSIBLE,
+    "hvem": Column.RESPONSIBLE,
+    "kven": Column.RESPONSIBLE,
+    "samarbeidspartner": Column.PARTNERS,
+    "samarbeidspart": Column.PARTNERS,
+    "finansiering": Column.FUNDING,
+    "hva": Column.OTHER,
+    "mål": Column.OTHER,
+    "kjennetegn": Column.OTHER,
+    "formål": Column.OTHER,
+    "kommentar": Column.OTHER,
+    "status": Column.OTHER,
+}
+_FIRST_COLUMNS = (Column.TITLE,)
+_FEWEST_COLUMNS = 3
+_MOST_HEADER_WORDS = 12
+_WORD = re.compile(r"[^\W\d_]+")
+_OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
+_OWNER_LINE = re.compile(rf"^{_OWNER}$")
+_SCHEDULE_LINE = re.compile(rf"^{SCHEDULE}$", re.IGNORECASE)
+_ANCHOR = re.compile(rf"^(?P<before>.*?)(?:^|(?<=\s))(?P<schedule>(?i:{SCHEDULE}))\s+(?P<owner>{_OWNER})$")
+_BULLET = re.compile(r"^\s*[•▸▪●◦\uf0b7■]\s*")
+_COMMITMENT = re.compile(r"^(?:[A-ZÆØÅ]\w+(?: kommune)?|Vi|Kommunen|Bydelen) vil\b")
+_FINITE = frozenset("skal må bør kan har vil er blir får deles samles".split())
+_QUANTIFIERS = frozenset("alle hver enkelt hvert den det".split())
+_SENTENCE_END = (".", ":", "!", "?")
+
+
+class Row(BaseModel):
+    """A rebuilt row: cells as text, words cut at line ends put together; `text` is the row as it stands.
+
+    `groups` are the group rows that stand right before it, the last of them its commitment.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    groups: tuple[str, ...]
+    commitment: str | None
+    title: str
+    description: str
+    bullets: tuple[str, ...]
+    schedules: tuple[str, ...]
+    owners: tuple[str, ...]
+    text: str
+
+
+class Table(BaseModel):
+    """The rows of one table region; `left` are chunks that no row claims."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rows: tuple[Row, ...]
+    left: tuple[Chunk, ...]
+
+
+def header_columns(text: str) -> tuple[Column, ...]:
+    """The columns that a line names, if it reads as a table header; else an empty tuple."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not 1 < len(words) <= _MOST_HEADER_WORDS:
+        return ()
+    named = [_COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et")) for word in words]
+    columns = tuple(dict.fromkeys(column for column in named if column))
+    distinct = {word for word, column in zip(words, named, strict=True) if column}
+    enough = len(distinct) >= _FEWEST_COLUMNS or (len(distinct) == _FEWEST_COLUMNS - 1 and Column.RESPONSIBLE in columns)
+    return columns if enough and named[0] in _FIRST_COLUMNS else ()
+
+
+def is_header_rest(text: str) -> bool:
+    """Whether a line goes on with a header that began above it: column names and nothing else."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return bool(words) and all(word == "og" or lemma(word) in _COLUMN_WORDS for word in words)
+
+
+def is_action_table(columns: Sequence[Column]) -> bool:
+    """Whether rows of these columns are measures: something to do, a time and an owner."""
+    return {Column.TITLE, Column.SCHEDULE, Column.RESPONSIBLE} <= set(columns)
+
+
+class RowBuilder:
+    """Rebuilds the rows of flattened action tables of one document.
+
+    `known_titles` are short lines that stand elsewhere in the document (headings, template rows); a title that is
+    one of them is told from its description by that.
+    """
+
+    def __init__(self, joiner: LineJoiner, units: UnitRegister, known_titles: frozenset[str]) -> None:
+        self._joiner = joiner
+        self._units = units
+        self._known_titles = known_titles
+
+    def rows(self, chunks: Sequence[Chunk], commitment: str | None = None) -> Table:
+        """The rows that a region holds; rows without schedule and owner (a template's) are left as text."""
+        rows: list[Row] = []
+        pending: list[Chunk] = []
+        for segment in _segments(chunks):
+            pending.extend(segment.chunks)
+            if not segment.owners:
+                continue
+            row = self._row(pending, segment, commitment)
+            pending = []
+            if row is not None:
+                commitment = row.commitment
+                rows.append(row)
+        return Table(rows=tuple(rows), left=tuple(pending))
+
+    def _row(self, pending: Sequence[Chunk], segment: "_Segment", commitment: str | None) -> Row | None:
+        chunks = list(pending)
+        groups: list[str] = []
+        while len(chunks) > 1 and _COMMITMENT.match(chunks[0][0].strip()):
+            groups.append(self._joiner.join(chunks.pop(0)))
+        if not chunks:
+            return None
+        title, body = self._title_and_body(chunks)
+        description, bullets = self._description(body)
+        cells = (title, description, *segment.schedules, *segment.owners)
+        return Row(
+            groups=tuple(groups),
+            commitment=groups[-1] if groups else commitment,
+            title=title,
+            description=description,
+            bullets=bullets,
+            schedules=segment.schedules,
+            owners=segment.owners,
+            text="\n".join(cell for cell in cells if cell),
+        )
+
+    def _title_and_body(self, chunks: Sequence[Chunk]) -> tuple[str, list[str]]:
+        body = [line for chunk in chunks[1:] for line in chunk]
+        if body and not _BULLET.match(body[0]):
+            return self._joiner.join(chunks[0]), body
+        first, *rest = chunks[0]
+        words = first.split()
+        at = self._split(words) if rest or len(words) > 1 else len(words)
+        tail = " " if first != first.rstrip() else ""
+        head = [" ".join(words[at:]) + tail] if at < len(words) else []
+        return " ".join(words[:at]), [*head, *rest, *body]
+
+    def _description(self, lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        parts: list[list[str]] = [[]]
+        for line in lines:
+            if _BULLET.match(line):
+                parts.append([])
+            parts[-1].append(line)
+        joined = [self._joiner.join(part) for part in parts if part]
+        bullets = tuple(_BULLET.sub("", part) for part in joined if _BULLET.match(part))
+        return "\n".join(joined), bullets
+
+    def _split(self, words: Sequence[str]) -> int:
+        """The index of the word that begins the description."""
+        candidates = [
+            index
+            for index in range(1, len(words))
+            if words[index][0].isupper() and not words[index - 1].endswith(("–", "-", "og", ","))
+        ]
+        ends = [index for index, word in enumerate(words[:-1]) if word.endswith(_SENTENCE_END) and len(word) > 4]
+        candidates = [index for index in candidates if not ends or index <= ends[0]]
+        for rule in (self._is_known_title, self._begins_duty, _begins_infinitive):
+            for index in candidates:
+                if rule(words, index):
+                    return index
+        return candidates[-1] if candidates else len(words)
+
+    def _is_known_title(self, words: Sequence[str], index: int) -> bool:
+        return index > 1 and title_key(" ".join(words[:index])) in self._known_titles
+
+    def _begins_duty(self, words: Sequence[str], index: int) -> bool:
+        """Whether from here on units, and nothing else, stand before a finite verb."""
+        verb = next((at for at in range(index, len(words)) if words[at] in _FINITE), None)
+        if verb is None or verb == index:
+            return False
+        subject = [word for word in words[index:verb] if word.lower() not in _QUANTIFIERS]
+        if len(subject) <= 1:
+            return True
+        return all(self._units.resolve(name) for name in re.split(r",\s*|/|\s+og\s+", " ".join(subject)))
+
+
+class _Segment(BaseModel):
+    """The chunks up to a schedule with owners; without owners, chunks that nothing closes."""
+
+    chunks: tuple[Chunk, ...]
+    schedules: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+
+def _segments(chunks: Sequence[Chunk]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    before: list[Chunk] = []
+    schedules: tuple[str, ...] = ()
+    for chunk in chunks:
+        if all(_SCHEDULE_LINE.match(line.strip()) for line in chunk):
+            schedules = tuple(line.strip() for line in chunk)
+            continue
+        buffer: list[str] = []
+        lines = list(chunk)
+        while lines:
+            line = lines.pop(0)
+            owners: tuple[str, ...] = ()
+            if schedules and not buffer and _OWNER_LINE.match(line.strip()):
+                owners = (line.strip(), *_owner_lines(lines))
+            elif match := _ANCHOR.match(line.strip()):
+                buffer.extend([match["before"]] if match["before"] else [])
+                schedules = (match["schedule"],)
+                owners = (match["owner"], *_owner_lines(lines))
+            if not owners:
+                buffer.append(line)
+                continue
+            before.extend([tuple(buffer)] if buffer else [])
+            segments.append(_Segment(chunks=tuple(before), schedules=schedules, owners=owners))
+            before, buffer, schedules = [], [], ()
+        before.extend([tuple(buffer)] if buffer else [])
+    left = [*before, *([schedules] if schedules else [])]
+    return [*segments, _Segment(chunks=tuple(left))] if left else segments
+
+
+def has_row(chunks: Sequence[Chunk]) -> bool:
+    """Whether a schedule followed by owners stands anywhere in the chunks."""
+    return any(segment.owners for segment in _segments(chunks))
+
+
+def title_key(text: str) -> str:
+    """A title without case, punctuation and spacing, to compare by."""
+    return " ".join(word.lower() for word in _WORD.findall(text))
+
+
+def _owner_lines(lines: list[str]) -> tuple[str, ...]:
+    """Takes the lines off the front that can only be owners."""
+    owners: list[str] = []
+    while lines and _OWNER_LINE.match(lines[0].strip()):
+        owners.append(lines.pop(0).strip())
+    return tuple(owners)
+
+
+def _begins_infinitive(words: Sequence[str], index: int) -> bool:
+    """Whether the word is an infinitive: it has a present in -r, and no definite form in -n as a noun would."""
+    word = words[index].lower()
+    return word.endswith("e") and zipf(f"{word}r") > 0 and zipf(f"{word}n") == 0

@@ -1,0 +1,28 @@
+from eval.observation import observe
+from eval.record import PageRef
+from tests.eval.made_up import LIST, WHO, FakeHit, FakeSystem, question
+
+
+def test_one_ask_warms_up_and_then_the_questions_come_in_order() -> None:
+    system = FakeSystem()
+    observed = observe(system, [question(LIST), question(WHO)])
+    asked = [text for call, text in system.calls if call == "ask"]
+    assert asked == [LIST["question"], LIST["question"], WHO["question"]]
+    assert [found.question.id for found in observed] == ["list-01", "who-01"]
+
+
+def test_every_side_is_searched_and_its_pages_are_kept_once() -> None:
+    hits = {("dense", WHO["question"]): [FakeHit("plan", 2), FakeHit("plan", 2), FakeHit("plan", 3)]}
+    (observed,) = observe(FakeSystem(hits=hits), [question()])  # type: ignore[arg-type]
+    assert list(observed.ranked) == ["hybrid", "bm25", "dense"]
+    assert observed.ranked["dense"] == (PageRef(document="plan", page=2), PageRef(document="plan", page=3))
+
+
+def test_the_times_are_measured() -> None:
+    (observed,) = observe(FakeSystem(), [question()])
+    assert observed.ask_ms > 0
+    assert observed.embed_ms == 2.0
+
+
+def test_no_questions_are_no_observations() -> None:
+    assert observe(FakeSystem(), []) == ()
