@@ -19,6 +19,7 @@ _PART_COST = 5.0  # each further part must pay for itself: barnehage+miljø beat
 _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 7
 _SHORTEST_GENITIVE = 5
+_MOST_STEPS = 4
 _LINKS = ("", "s", "e")
 _NEVER_PARTS = frozenset("alle den det ene for han hun ing med men nes når och oss som til var ved vis".split())
 
@@ -41,11 +42,20 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
-    """The base form of a word, lower case; the word itself where none is known."""
-    lowered = word.lower()
-    base = str(lemmatize(lowered, lang=("nb", "nn"))).lower()
-    if base == lowered and lowered.endswith("s") and zipf(lowered[:-1]) > 0 and len(lowered) > _SHORTEST_GENITIVE:
-        return str(lemmatize(lowered[:-1], lang=("nb", "nn"))).lower()
+    """The base form of a word, lower case, taken to a fixed point; the word itself where none is known."""
+    base = word.lower()
+    for _ in range(_MOST_STEPS):
+        shorter = _base(base)
+        if shorter == base:
+            break
+        base = shorter
+    return base
+
+
+def _base(word: str) -> str:
+    base = str(lemmatize(word, lang=("nb", "nn"))).lower()
+    if base == word and word.endswith("s") and len(word) > _SHORTEST_GENITIVE and zipf(word[:-1]) > 0:
+        return word[:-1]
     return base
 
 

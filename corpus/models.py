@@ -115,10 +115,15 @@ class Passage(Record):
     text: str
     blocks: tuple[str, ...]
     measure_id: str | None = None
+    comes_from: str = ""
+    goes_on: str = ""
 
     def embedded_text(self, document_title: str) -> str:
-        """The text that is embedded and indexed: title and headings first; never what is quoted."""
-        return "\n".join([" › ".join([document_title, *self.heading_path]), self.text])
+        """The text that is embedded and indexed: title and headings first, and the rest of a sentence that a page
+        break cuts (`comes_from` the page before, `goes_on` on the next); never what is quoted.
+        """
+        body = " ".join(part for part in (self.comes_from, self.text, self.goes_on) if part)
+        return "\n".join([" › ".join([document_title, *self.heading_path]), body])
 
 
 class ScheduleKind(StrEnum):

@@ -4,8 +4,10 @@ import re
 
 from corpus.models import Passage, PassageKind
 
-_BULLET = re.compile(r"^(?:[•▸▪●◦■–-]\s*|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"^[•▸▪●◦■–-]\s*")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])")
+_SHORTEST = 4
 _ABBREVIATION = re.compile(r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St)|\b\d{1,2})\.$")
 
 
@@ -17,13 +19,13 @@ def passage_sentences(passage: Passage) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a passage's text, verbatim but for bullets and line ends; a list item is at least one."""
+    """The sentences of a passage's text, verbatim but for bullets and line ends; a list item is at least one, its number kept."""
     found: list[str] = []
     for line in text.split("\n"):
         start = 0
         content = _BULLET.sub("", line).strip()
         for boundary in _BOUNDARY.finditer(content):
-            if _ABBREVIATION.search(content[start : boundary.start()]):
+            if _ABBREVIATION.search(content[start : boundary.start()]) or boundary.start() - start < _SHORTEST:
                 continue
             found.append(content[start : boundary.start()].strip() + content[boundary.start() : boundary.end()].strip())
             start = boundary.end()
@@ -33,4 +35,4 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def is_item(line: str) -> bool:
     """Whether a line of a passage's text is a list item."""
-    return _BULLET.match(line) is not None
+    return _BULLET.match(line) is not None or _NUMBERED.match(line) is not None

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Passage, PassageKind
+from corpus.sentences import sentences
 from ingest.structure import Block, BlockKind
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
 _LONGEST_LIST = 550
+_ENDS = ".!?:;»\""
 _SHOWN_ONLY = (BlockKind.HEADING, BlockKind.HEADER)
 _LIST_KINDS = (BlockKind.ITEM, BlockKind.CELL)
 
@@ -33,7 +35,21 @@ def passages(blocks: Iterable[Block], document_id: str, generation_id: str) -> t
                 blocks=tuple(block.id for block in group),
             )
         )
-    return tuple(found)
+    return _over_page_breaks(found)
+
+
+def _over_page_breaks(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages, each knowing the rest of a sentence that a page break cuts."""
+    joined = list(found)
+    for index in range(len(joined) - 1):
+        before, after = joined[index], joined[index + 1]
+        if before.last_page + 1 != after.first_page or PassageKind.ROW in (before.kind, after.kind):
+            continue
+        end, start = sentences(before.text)[-1:], sentences(after.text)[:1]
+        if end and start and end[0][-1] not in _ENDS and start[0][0].islower():
+            joined[index] = before.model_copy(update={"goes_on": start[0]})
+            joined[index + 1] = after.model_copy(update={"comes_from": end[0]})
+    return tuple(joined)
 
 
 def _kind(group: Sequence[Block]) -> PassageKind:

@@ -26,6 +26,7 @@ _LONGEST_HEADING = 100
 _SHORTEST_HEADING = 4
 _LABEL_WORDS = 5
 _CELL_WORDS = 12
+_FEWEST_PIECES = 4
 _MOST_HEADING_WORDS = 15
 _HEADING_WIDTH = 0.85  # of the document's line width: a longer first line is the first line of a paragraph
 _PART, _CHAPTER, _SECTION, _SUBSECTION, _RUN_IN, _LABEL = range(6)
@@ -206,12 +207,23 @@ class _Structurer:
 
     def _text(self, chunks: Sequence[Chunk], *, before_table: bool) -> None:
         pieces = _pieces(chunks)
+        if self._ends_in_title(pieces) and not before_table:
+            self._headings(pieces[-1].lines, _CHAPTER)
+            pieces = pieces[:-1]
         for index, piece in enumerate(pieces):
             after = pieces[index + 1] if index + 1 < len(pieces) else None
             if piece.item:
                 self._item(piece, after, before=pieces[index - 1] if index else None)
             else:
                 self._prose(piece, after, first=index == 0, before_table=before_table)
+
+    def _ends_in_title(self, pieces: Sequence[_Piece]) -> bool:
+        """Whether the page's title comes last (some extractions put it there): a heading with nothing under it, on a
+        page of lists under labels.
+        """
+        if self._slides or len(pieces) < _FEWEST_PIECES or pieces[-1].item or not pieces[1].item or pieces[0].item:
+            return False
+        return pieces[-2].item and self._is_heading(self._joiner.join(pieces[-1].lines))
 
     def _item(self, piece: _Piece, after: _Piece | None, before: _Piece | None) -> None:
         text = self._joiner.join(piece.lines)
@@ -279,9 +291,10 @@ class _Structurer:
     def _is_heading(self, text: str) -> bool:
         if _YEARS.match(text):
             return True
-        letters = next((character for character in _NUMBERED.sub("", text) if character.isalpha()), "")
+        first = next((character for character in text if character.isalnum()), "")
         return (
-            letters.isupper()
+            (first.isupper() or first.isdigit())
+            and any(character.isalpha() for character in text)
             and len(text) <= _LONGEST_HEADING
             and len(text.split()) <= _MOST_HEADING_WORDS
             and not _ENDS_SENTENCE.search(text.removesuffix("?"))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -34,7 +34,7 @@ class FocusWord(BaseModel):
     """A word that an answer must be about, by the ways in which the plans may put it.
 
     Each alternative (the word's own, a translation, a correction) is the index terms of one word: base form, parts.
-    `known` is False for a word of which the corpus has no alternative.
+    `known` is False for a word of which the corpus has no alternative; `is_name` for one written as a name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +42,7 @@ class FocusWord(BaseModel):
     word: str
     alternatives: tuple[tuple[str, ...], ...]
     known: bool
+    is_name: bool = False
 
 
 class Question(BaseModel):
@@ -67,39 +68,50 @@ _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\
 _MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
 _NUMERALS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10}
 _ENGLISH_NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+_CERTAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (Kind.COUNT, r"\b(?:hvor|kor) mange tiltak\b|\bhow many measures\b|\bantall tiltak\b"),
-        (Kind.WHEN, r"\bfra når\b|\bfrå når\b|\binnen når\b|\b(?:hvor|kor) lenge\b|\bhow long\b|\bby when\b"),
+        (Kind.WHEN, r"\b(?:fra|frå|innen|til) når\b|\b(?:hvor|kor) lenge\b|\bhow long\b|\bby when\b"),
         (Kind.AMOUNT, r"\b(?:hvor|kor) (?:mange|mye|mykje|ofte|stor|høy|mangt)\b|\bhow (?:many|much|often)\b"),
         (
+            Kind.WHEN,
+            r"\b(?:hvilke[nt]?|kva(?: for(?: ei[nt]?)?)?|what|which) (?:år|year|måned|månad|month|dato|dag|date|periode|period|tidspunkt)\b",
+        ),
+        (
             Kind.WHO,
-            r"\b(?:hvilke|hvilken|kva for|kva|which|what) (?:\w+ )?(?:enhet\w*|einin\w*|etat\w*|instans\w*|avdeling\w*|units?|"
-            r"departments?|agency|agencies|bod(?:y|ies)|aktør\w*)\b",
+            r"\b(?:hvilke|hvilken|hvilket|kva for|kva|which|what) (?:\w+ )?(?:enhet\w*|einin\w*|etat\w*|instans\w*|"
+            r"avdeling\w*|units?|departments?|agency|agencies|bod(?:y|ies)|aktør\w*)\b",
         ),
         (
             Kind.LIST,
             r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|kva slags|hva slags|nevn|nemn|lista?|alle tiltak|ram opp|oppgi)\b"
             r"|\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b|\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b"
             r"|\bwhat are the\b|\bwhich (?!years?\b)\w+s\b|\bwhat (?:\w+ )?measures\b"
-            rf"|\b(?:hva|kva) er (?:de|det|dei)? ?(?:{'|'.join(_NUMERALS)})\b|\b(?:hva|kva) er dei?\b",
-        ),
-        (
-            Kind.WHO,
-            r"\b(?:hvem|kven|kem|who|whom|whose)\b|\bansvar(?:et|lig|leg|lige)?\b|\bresponsib|\bin charge\b",
-        ),
-        (
-            Kind.WHEN,
-            r"\b(?:når|naar|nar|when|frist(?:en)?|deadline|tidsplan(?:en)?|tidspunkt|dato(?:en)?|oppstart|schedule|timeline)\b"
-            r"|\b(?:hvilke[nt]?|kva|what|which) (?:år|year|måned|månad|month|dato|dag|date)\b",
-        ),
-        (
-            Kind.DEFINITION,
-            r"\b(?:hva|kva) (?:er|betyr|tyder|menes|meinast|vil det si|ligger i|inneb\w+|handler|går)\b|\bwhat (?:is|does .* mean)\b"
-            r"|\b(?:definere[rs]?|definisjon|forkortelse|står for|stands? for|define|meant by|forklar)\b|\bregnes som\b",
+            rf"|\b(?:hva|kva) er (?:de|det|dei)? ?(?:{'|'.join(_NUMERALS)})\b|\b(?:hva|kva) er dei?\b"
+            r"|^(?:hva|kva|what) (?:har|is|are|does|do|skal|må) .{2,60} (?:ansvar(?:et)? for|ansvarlige? for|responsible for)\W*$",
         ),
     )
+)
+_BY_INTERROGATIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.WHO, r"\b(?:hvem|kven|kem|vem|who|whom|whose)\b"),
+        (Kind.WHEN, r"\b(?:når|naar|nar|when)\b"),
+        (Kind.FACT, r"\b(?:hva|kva|ka|hvilken|hvilket|hvordan|korleis|hvorfor|kvifor|hvor|kor|what|which|how|why|where)\b"),
+    )
+)
+_TOPICS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.WHEN, r"\b(?:frist(?:en)?|deadline|tidsplan(?:en)?|tidspunkt|dato(?:en)?|oppstart|schedule|timeline)\b"),
+        (Kind.WHO, r"\bansvar(?:et|lig|leg|lige)?\b|\bresponsib|\bin charge\b"),
+    )
+)
+_DEFINITION = re.compile(
+    r"\b(?:hva|kva) (?:er|betyr|tyder|menes|meinast|vil det si|ligger i|inneb\w+|handler|går)\b|\bwhat (?:is|does .* mean)\b"
+    r"|\b(?:definere[rs]?|definisjon|forkortelse|står for|stands? for|define|meant by|forklar)\b|\bregnes som\b",
+    re.IGNORECASE,
 )
 _KIND_WORDS = frozenset(
     "ansvar ansvarlig ansvarleg responsible responsibility frist deadline tidsplan dato date tidspunkt ferdig "
@@ -109,9 +121,10 @@ _KIND_WORDS = frozenset(
     "finne finnes gi hete heite kalle called bli skje happen ta ha se holde komme høre stå passe vise mene måtte kunne ville "
     "viktig vanlig gang liksom vite lure trenge ganger hver eksempel examples tell know look get got make made come "
     "enhet eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
-    "snakke omtale nevnt mentioned described beskrevet skrive skrevet written star sier siste slutt".split()
+    "snakke omtale nevnt mentioned described beskrevet star sier siste slutt".split()
 )
 _NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]+")
+_INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 _DOCUMENT_TYPES = frozenset("bok foredrag håndbok".split())
 _ORGANISATIONS = frozenset("avdeling byrådsavdeling bydel departement direktorat etat fylkeskommune kommune nasjonal national utdanning oppgi".split())
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
@@ -142,9 +155,10 @@ _SHORTEST_CORRECTED = 4
 def understand(text: str, snapshot: Snapshot, *, language: str | None = None) -> Question:
     """The question understood against what the corpus knows."""
     written = detect_language(text) if language is None else _language(language)
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.FACT)
+    kind = _kind(text)
     units = snapshot.units.mentioned(text)
     translations = _phrases(text, written)
+    capitalised = {name.lower() for name in _INNER_NAME.findall(text)}
     focus: dict[str, FocusWord] = {}
     extra: list[str] = []
     consumed: set[str] = set()
@@ -152,6 +166,7 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         consumed.update(phrase.split())
         extra.extend(translated)
         if not all(_is_kind_word(word) for word in phrase.split()):
+            translated = tuple(dict.fromkeys([*([phrase] if written != "en" and " " not in phrase else []), *translated]))
             focus[phrase] = _focus_word(phrase, translated, snapshot)
     for word in content_words(text):
         if _is_kind_word(word) or word in consumed or _YEAR.fullmatch(word):
@@ -159,7 +174,8 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         if written == "en" and (str(lemmatize(word, lang="en")).lower() in consumed or _is_kind_word(str(lemmatize(word, lang="en")))):
             continue
         correction = _correction(word, snapshot, written)
-        focus[word] = _focus_word(word, [word, *([correction] if correction else [])], snapshot)
+        wordings = [word, *([correction] if correction else [])]
+        focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([correction] if correction else [])
     documents, naming = _named_documents(focus.values(), snapshot)
     about = {word: found for word, found in focus.items() if word not in naming} or focus
@@ -176,6 +192,25 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         documents=documents,
         number=_number(text),
     )
+
+
+def _kind(text: str) -> Kind:
+    """The kind of answer asked for: by what stands first, a telling phrase or an interrogative; else by the topic."""
+    found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(text))]
+    topic = next((kind for kind, pattern in _TOPICS if pattern.search(text)), None)
+    if not found:
+        return topic or Kind.FACT
+    kind = min(found)[2]
+    if kind is not Kind.FACT:
+        return kind
+    return topic or (Kind.DEFINITION if _DEFINITION.search(text) else Kind.FACT)
+
+
+def _telling(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    for kind, pattern in (*_CERTAIN, *_BY_INTERROGATIVE):
+        match = pattern.search(text)
+        if match:
+            yield kind, match
 
 
 def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:
@@ -201,7 +236,8 @@ def _language(language: str) -> Language:
 
 
 def _is_kind_word(word: str) -> bool:
-    return word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in _UNMARKED
+    unmarked = word in _UNMARKED or word in FUNCTION_WORDS
+    return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in _NUMERALS or word in _ENGLISH_NUMERALS
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -214,8 +250,10 @@ def _years(text: str) -> tuple[int, ...]:
 
 @cache
 def _dictionary(language: str) -> dict[str, tuple[str, ...]]:
+    """Phrase → bokmål base forms; nynorsk has the everyday bokmål words as well."""
     data = tomllib.loads((files("assistant.question") / "terms.toml").read_text(encoding="utf-8"))
-    return {phrase: tuple(words) for phrase, words in data.get(language, {}).items()}
+    entries = {**data["nb"], **data["nn"]} if language == "nn" else data[language]
+    return {phrase: tuple(words) for phrase, words in entries.items()}
 
 
 @cache
@@ -230,7 +268,7 @@ def _phrases(text: str, language: Language) -> dict[str, tuple[str, ...]]:
         text = " ".join([text, *_english_bases(text)])
     found = dict.fromkeys(match.lower() for match in _phrase_pattern(language).findall(text))
     dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
-    return {phrase: dictionary[phrase] for phrase in found}
+    return {phrase: dictionary[phrase] for phrase in found if not _is_kind_word(phrase)}
 
 
 def _english_bases(text: str) -> list[str]:
@@ -239,12 +277,13 @@ def _english_bases(text: str) -> list[str]:
     return [base for word, base in bases.items() if base != word]
 
 
-def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot) -> FocusWord:
+def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
     alternatives = tuple(dict.fromkeys(word_terms(wording.lower()) for wording in wordings))
     return FocusWord(
         word=word,
         alternatives=alternatives,
         known=any(_is_in(alternative, snapshot) for alternative in alternatives),
+        is_name=is_name,
     )
 
 

@@ -18,12 +18,11 @@ WEIGHTS: Mapping[str, float] = {
     "sentence_coverage": 0.2,
     "expected": 0.3,
     "row": 0.4,
-    "list": 0.2,
-    "opens": 0.2,
+    "list": 0.4,
     "time": 0.3,
     "number": 0.2,
-    "counted": 0.6,
-    "year": 0.6,
+    "counted": 1.2,
+    "year": 0.8,
 }
 
 

@@ -29,6 +29,8 @@ Side = Literal["hybrid", "bm25", "dense"]
 Scores = npt.NDArray[np.float32]
 
 _CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
+_RIGHT_YEAR = 1.0
+_WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
 _OVERFETCH = 4  # of the dense side, where documents are left out after the search and not by Chroma's slow filter
 
 
@@ -111,14 +113,17 @@ class HybridRetrieval:
             "grams": pieces[positions],
             "coverage": covered,
             "heading": headed,
-            "sentence": [max((match.similarity for match in found), default=floor) for found in matches],
+            "sentence": [
+                # an item says little without its heading: what a list is about does not show in its sentences
+                0.0 if question.kind is Kind.LIST else max((match.similarity for match in found), default=floor)
+                for found in matches
+            ],
             "sentence_coverage": [max((match.coverage for match in found), default=0.0) for found in matches],
             "expected": [max((match.coverage * match.expected for match in found), default=0.0) for found in matches],
             "row": [share * is_row_for(question, passage) for share, passage in zip(covered, passages, strict=True)],
-            "list": [share * is_list_for(question, passage) for share, passage in zip(headed, passages, strict=True)],
-            "opens": [
-                share * opens_section(snapshot.passages, int(position))
-                for share, position in zip(headed, positions, strict=True)
+            "list": [
+                share * is_list_for(question, passage) * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
+                for share, passage, position in zip(headed, passages, positions, strict=True)
             ],
             "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
             "number": [float(question.kind is Kind.AMOUNT and holds_expected(question, passage)) for passage in passages],
@@ -127,6 +132,8 @@ class HybridRetrieval:
         }
         signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
         scores = fused(signals, self.weights)
+        if (signals["year"] >= _RIGHT_YEAR).any():
+            scores = np.where(signals["year"] < 0, scores - _WRONG_YEAR, scores)
         order = np.lexsort((positions, -scores))[:limit]
         return [
             RankedPassage(

@@ -16,6 +16,7 @@ from corpus.sentences import is_item, passage_sentences
 
 Vector = npt.NDArray[np.float32]
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten)\b", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
@@ -80,6 +81,11 @@ def is_list_for(question: Question, passage: Passage) -> bool:
     return passage.kind is PassageKind.LIST and question.kind is Kind.LIST
 
 
+def holds(kind: Kind, text: str) -> bool:
+    """Whether a text holds what a when or how-many question cannot be answered without; True for other kinds."""
+    return kind not in (Kind.WHEN, Kind.AMOUNT) or bool(_EXPECTED[kind].search(text))
+
+
 def holds_expected(question: Question, passage: Passage) -> bool:
     """Whether what the kind of question expects (a time, a number, a definition, somebody acting) stands in it."""
     pattern = _EXPECTED.get(question.kind)
@@ -87,17 +93,17 @@ def holds_expected(question: Question, passage: Passage) -> bool:
 
 
 def year_match(question: Question, passage: Passage) -> float:
-    """How well the years of the question fit: 1 in the last heading, ½ in the text, 0 without, -½ where headings differ."""
+    """How well the years of the question fit: 1 as in the headings, ½ in the text, 0 without, -1 where headings differ."""
     if not question.years:
         return 0.0
     wanted = {str(year) for year in question.years}
-    heading = set(re.findall(r"(?:19|20)\d\d", passage.heading_path[-1] if passage.heading_path else ""))
-    top = set(re.findall(r"(?:19|20)\d\d", " ".join(passage.heading_path)))
-    if wanted == heading or wanted == top:
+    heading = set(YEAR.findall(passage.heading_path[-1] if passage.heading_path else ""))
+    top = set(YEAR.findall(" ".join(passage.heading_path)))
+    if wanted in (heading, top):
         return 1.0
-    if wanted & set(re.findall(r"(?:19|20)\d\d", passage.text)):
+    if not top and wanted & set(YEAR.findall(passage.text)):
         return 0.5
-    return -0.5 if top and not wanted & top else 0.0
+    return -1.0 if heading or (top and not wanted & top) else 0.0
 
 
 def opens_section(passages: Sequence[Passage], position: int) -> bool:

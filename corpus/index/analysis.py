@@ -18,6 +18,7 @@ FUNCTION_WORDS = frozenset(
         "eller etter for fra frå ha har hans hun han hva hvem hver hvilke hvilken hvilket hvor hvordan hvorfor når i "
         "ikke ikkje inn ja jeg kan kor korleis kva kven kvifor med meg men mer mot må nei no noe noen nå og også om "
         "opp oss over å bør burde får få fått gjør gjøre gjør hadde blitt ble vært fortsatt bare helst egentlig altså sånn under mellom gjennom enn hvis dersom slags alt altfor dem den ditt din dine "
+        "ifølge ifølgje følge desse denne nokre nokon noko vere verte vert korfor kvifor hjå mellom både sidan dykk de då difor "
         "hos innen mens per uten via enda samt både enten særlig absolutt faktisk gjerne "
         "opp oss over på sin sine sitt seg selv skal skulle slik som så til ut ved vi vil var vere være vår vårt "
         "a an and are be by can do does for from has have how in is it its of on or our shall should the their "
@@ -44,8 +45,12 @@ def terms(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of a text that carry content, lower case; hyphenated words in their pieces."""
-    words = (word.lower() for word in _TOKEN.findall(unicodedata.normalize("NFKC", text)))
-    return [word for word in words if word not in FUNCTION_WORDS]
+    return [word for word in content_and_function_words(text) if word not in FUNCTION_WORDS]
+
+
+def content_and_function_words(text: str) -> list[str]:
+    """All words of a text, lower case, in order."""
+    return [word.lower() for word in _TOKEN.findall(unicodedata.normalize("NFKC", text))]
 
 
 def grams(text: str) -> list[str]:

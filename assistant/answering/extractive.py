@@ -1,0 +1,143 @@
+"""Drafts from passages: the sentences that answer best, or all items of the list that was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.draft import Draft, Statement
+from assistant.answering.verify import Claim
+from assistant.question.understand import Kind, Question
+from assistant.retrieval.coverage import Coverage
+from assistant.retrieval.hybrid import RankedPassage
+from assistant.retrieval.signals import SentenceMatch, list_items
+from corpus.index.analysis import terms
+from corpus.library import Snapshot
+from corpus.models import Passage, PassageKind
+from corpus.sentences import is_item, sentences
+
+# Chosen on the development split: share of questions whose facts stand in the sentences taken.
+_PASSAGE = 0.35  # what a step in the fused score of the passage is worth
+_SIMILARITY = 12.0  # e5 cosines lie within .75 to .92, so a hundredth is much
+_COVERAGE = 1.5
+_EXPECTED = 0.7
+_PASSAGES_LOOKED_AT = 6
+_MOST_SENTENCES = 3
+_MOST_WORDS = 55
+_NEXT_BEHIND = 1.2  # how far behind the best sentence its neighbour may be and still be said with it
+_LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.6}  # share of the question in headings and lead
+_FEWEST_ITEMS = 2
+_MOST_UNASKED = 8  # items of a list given to a question that does not say it wants one
+_ITEM_WORDS = 10
+_LIST_PASSAGES = 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence with its passage and score."""
+
+    passage: Passage
+    index: int
+    match: SentenceMatch
+    score: float
+
+
+def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Candidate]:
+    """The sentences of the best passages, best first."""
+    wants = question.kind in (Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.DEFINITION)
+    found = [
+        Candidate(
+            passage=place.passage,
+            index=index,
+            match=match,
+            score=_PASSAGE * place.score
+            + _SIMILARITY * match.similarity
+            + _COVERAGE * match.coverage
+            + _EXPECTED * (wants and match.expected),
+        )
+        for place in ranked[:_PASSAGES_LOOKED_AT]
+        for index, match in enumerate(place.sentences)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def best_sentences(question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
+    """The best sentence, with the neighbours that are nearly as good, in their order; None where there is none."""
+    found = candidates(question, ranked)
+    if not found:
+        return None
+    best = found[0]
+    taken = {best.index: best}
+    words = len(best.match.text.split())
+    others = {other.index: other for other in found if other.passage.id == best.passage.id}
+    for other in sorted(others.values(), key=lambda other: -other.score):
+        length = len(other.match.text.split())
+        near = min(abs(other.index - index) for index in taken) == 1
+        if other.index in taken or not near or other.score < best.score - _NEXT_BEHIND:
+            continue
+        if len(taken) < _MOST_SENTENCES and words + length <= _MOST_WORDS:
+            taken[other.index] = other
+            words += length
+    return Draft(statements=tuple(_statement(taken[index]) for index in sorted(taken)))
+
+
+def _statement(candidate: Candidate) -> Statement:
+    text = candidate.match.text
+    return Statement(claim=Claim(text=f"«{text}»", quote=text, values=(text,)), passage=candidate.passage)
+
+
+def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """The bullets of the table row that a question for a list is about; None where the best passage is no such row."""
+    if question.kind not in (Kind.LIST, Kind.FACT) or not ranked or ranked[0].passage.kind is not PassageKind.ROW:
+        return None
+    passage = ranked[0].passage
+    items = [line for line in passage.text.split("\n") if is_item(line)]
+    if len(items) < _FEWEST_ITEMS:
+        return None
+    return Draft(statements=tuple(_item_statement(passage, item) for item in items), complete=True)
+
+
+def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """All items of the list that the question asks for by its heading or lead; None where no list near the top fits."""
+    if question.kind not in _LIST_COVERED:
+        return None
+    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:
+        items = _items(snapshot, place.passage) or _items(snapshot, _going_on(snapshot, place.passage))
+        if not _FEWEST_ITEMS <= len(items) <= (_MOST_UNASKED if question.kind is Kind.FACT else len(items)):
+            continue
+        lead = " ".join([*place.passage.heading_path, *_leads(snapshot, place.passage)])
+        covered = coverage.of(frozenset(terms(lead)))
+        single = max((match.coverage for match in place.sentences), default=0.0)
+        if covered >= _LIST_COVERED[question.kind] and (question.kind is Kind.LIST or covered > single):
+            return Draft(statements=tuple(_item_statement(passage, item) for passage, item in items), complete=True)
+    return None
+
+
+def _going_on(snapshot: Snapshot, passage: Passage) -> Passage:
+    """The passage that goes on with a sentence which a page break cuts; else the passage itself."""
+    position = snapshot.position[passage.id] + 1
+    return snapshot.passages[position] if passage.goes_on and position < len(snapshot.passages) else passage
+
+
+def _items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
+    if passage.kind is PassageKind.ROW:
+        return []
+    bulleted = list_items(snapshot, passage)
+    if bulleted:
+        return bulleted
+    lines = passage.text.split("\n")
+    short = all(len(line.split()) <= _ITEM_WORDS for line in lines)
+    return [(passage, line) for line in lines] if short and len(lines) > _FEWEST_ITEMS else []
+
+
+def _leads(snapshot: Snapshot, passage: Passage) -> list[str]:
+    """What stands before the items of the passage's list: the sentence that leads up to it, the end of the page before."""
+    position = snapshot.position[passage.id]
+    found = [line for line in passage.text.split("\n") if not is_item(line)]
+    if position and snapshot.passages[position - 1].heading_path == passage.heading_path:
+        found.append(snapshot.passages[position - 1].text.split("\n")[-1])
+    return found
+
+
+def _item_statement(passage: Passage, item: str) -> Statement:
+    text = " ".join(sentences(item)) or item
+    return Statement(claim=Claim(text=text, quote=text, values=(text,)), passage=passage, bullet=True)

@@ -1,0 +1,76 @@
+"""What the assistant says in its own words, in bokmål, nynorsk and English."""
+
+from collections.abc import Sequence
+
+from assistant.question.language import Language
+
+_AND: dict[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
+_WHO: dict[Language, str] = {
+    "nb": "{owners} har ansvaret for «{title}» (tidsplan: {schedule}).",
+    "nn": "{owners} har ansvaret for «{title}» (tidsplan: {schedule}).",
+    "en": "{owners} {are} responsible for «{title}» (schedule: {schedule}).",
+}
+_WHEN: dict[Language, str] = {
+    "nb": "Tidsplanen for «{title}» er: {schedule} (ansvar: {owners}).",
+    "nn": "Tidsplanen for «{title}» er: {schedule} (ansvar: {owners}).",
+    "en": "The schedule for «{title}» is: {schedule} (responsible: {owners}).",
+}
+_COUNT: dict[Language, str] = {
+    "nb": "Registeret har {count} tiltak som passer, av {all} i alt:",
+    "nn": "Registeret har {count} tiltak som passar, av {all} i alt:",
+    "en": "The register has {count} matching measures, of {all} in all:",
+}
+_NONE: dict[Language, str] = {
+    "nb": "Jeg fant ikke svar på dette i planene. Jeg har søkt gjennom {documents} dokumenter ({passages} avsnitt og "
+    "{measures} tiltak).",
+    "nn": "Eg fann ikkje svar på dette i planane. Eg har søkt gjennom {documents} dokument ({passages} avsnitt og "
+    "{measures} tiltak).",
+    "en": "I found no answer to this in the plans. I searched {documents} documents ({passages} passages and "
+    "{measures} measures).",
+}
+_NEAREST: dict[Language, str] = {
+    "nb": "Det nærmeste jeg fant, står under.",
+    "nn": "Det næraste eg fann, står under.",
+    "en": "The nearest that I found stands below.",
+}
+_CONTACT: dict[Language, str] = {
+    "nb": "Spør gjerne {contact}.",
+    "nn": "Spør gjerne {contact}.",
+    "en": "You may ask {contact}.",
+}
+
+
+def joined(names: Sequence[str], language: Language) -> str:
+    """Names as a phrase: "PPT og Bydelene"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {_AND[language]} {names[-1]}"
+
+
+def who(owners: Sequence[str], title: str, schedule: str, language: Language) -> str:
+    """Who owns a measure."""
+    return _WHO[language].format(
+        owners=joined(owners, language), title=title, schedule=schedule, are="is" if len(owners) == 1 else "are"
+    )
+
+
+def when(owners: Sequence[str], title: str, schedule: str, language: Language) -> str:
+    """When a measure runs."""
+    return _WHEN[language].format(owners=joined(owners, language), title=title, schedule=schedule)
+
+
+def counted(count: int, total: int, language: Language) -> str:
+    """The lead of a complete list of measures."""
+    return _COUNT[language].format(count=count, all=total)
+
+
+def not_found(
+    documents: int, passages: int, measures: int, contacts: Sequence[str], *, nearest: bool, language: Language
+) -> str:
+    """A refusal that says what was searched, and whom to ask where that is known."""
+    parts = [_NONE[language].format(documents=documents, passages=passages, measures=measures)]
+    if nearest:
+        parts.append(_NEAREST[language])
+    if contacts:
+        parts.append(_CONTACT[language].format(contact=joined(contacts, language)))
+    return " ".join(parts)

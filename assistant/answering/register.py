@@ -1,0 +1,134 @@
+"""The register of measures: complete selections, and the rows that surfaces show."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.answer import MeasureRow, SubMeasureRow
+from assistant.links import page_url
+from corpus.index.analysis import terms
+from corpus.library import Snapshot
+from corpus.models import Measure, Passage, Schedule, ScheduleKind
+
+_EXAMPLES = 4
+
+
+class Register:
+    """All measures of the current generations."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def select(
+        self,
+        *,
+        responsible: str | None = None,
+        year: int | None = None,
+        priority: str | None = None,
+        document_ids: Iterable[str] | None = None,
+        text: str | None = None,
+    ) -> list[Measure]:
+        """The measures that meet every condition given.
+
+        `responsible` is a unit's id or any of its names; `priority` a word of the priority; `text` words that all
+        stand in title, description or sub-measures, whatever their inflection. A continuous measure runs in every
+        year of its plan.
+        """
+        unit = None if responsible is None else (self._snapshot.units.resolve(responsible) or responsible.casefold())
+        wanted = None if document_ids is None else frozenset(document_ids)
+        words = frozenset(terms(text)) if text else frozenset()
+        return [
+            measure
+            for measure in self._snapshot.measures
+            if (unit is None or unit in owners(measure))
+            and (year is None or self.runs_in(measure, year))
+            and (priority is None or priority.casefold() in (measure.strategic_priority or "").casefold())
+            and (wanted is None or measure.document_id in wanted)
+            and words <= measure_terms(measure)
+        ]
+
+    def runs_in(self, measure: Measure, year: int) -> bool:
+        """Whether the measure or one of its sub-measures runs in a year."""
+        document = self._snapshot.documents[measure.document_id]
+        schedules = [measure.schedule, *(part.schedule for part in measure.sub_measures)]
+        return any(_runs_in(schedule, year, document.valid_from, document.valid_to) for schedule in schedules)
+
+    def passage(self, measure: Measure) -> Passage:
+        """The row where the measure is printed first."""
+        return self._snapshot.passages[self._snapshot.position[measure.occurrences[0].passage_id]]
+
+    def rows(self, measures: Sequence[Measure], citations: Sequence[int | None] = ()) -> list[MeasureRow]:
+        """The measures as surfaces show them; `citations` are their numbers in an answer."""
+        numbers = [*citations, *[None] * (len(measures) - len(citations))]
+        return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
+
+    def example_questions(self) -> list[str]:
+        """Questions that the register answers, about measures spread over it."""
+        measures = [measure for measure in self._snapshot.measures if not measure.sub_measures]
+        step = max(1, len(measures) // _EXAMPLES)
+        picked = measures[::step][:_EXAMPLES]
+        return [
+            f"Hvem har ansvar for {measure.title}?" if index % 2 == 0 else f"Når skal {measure.title} gjennomføres?"
+            for index, measure in enumerate(picked)
+        ]
+
+    def _row(self, measure: Measure, citation: int | None) -> MeasureRow:
+        document = self._snapshot.documents[measure.document_id]
+        quote = " ".join(self.passage(measure).text.split())
+        return MeasureRow(
+            id=measure.id,
+            title=measure.title,
+            description=measure.description,
+            strategic_priority=measure.strategic_priority,
+            commitment=measure.commitment,
+            responsible=owner_names(measure.responsible_raw),
+            schedule=one_line(measure.schedule.raw),
+            schedule_kind=measure.schedule.kind,
+            start=measure.schedule.start,
+            end=measure.schedule.end,
+            sub_measures=tuple(
+                SubMeasureRow(
+                    title=part.title, responsible=owner_names(part.responsible_raw), schedule=one_line(part.schedule.raw)
+                )
+                for part in measure.sub_measures
+            ),
+            document_id=document.id,
+            document_title=document.title,
+            issuer=document.issuer,
+            authority=document.authority,
+            retelling=document.retelling_of is not None,
+            page=measure.page,
+            pages=tuple(dict.fromkeys(place.page for place in measure.occurrences)),
+            occurrences=len(measure.occurrences),
+            variations=measure.variations,
+            quote=quote,
+            url=page_url(document.id, measure.page, measure.generation_id, quote),
+            citation=citation,
+        )
+
+
+def owners(measure: Measure) -> frozenset[str]:
+    """The ids of all units that own the measure or a sub-measure of it."""
+    return frozenset(measure.responsible).union(*(part.responsible for part in measure.sub_measures))
+
+
+def owner_names(raw: str) -> tuple[str, ...]:
+    """The owners in the words of the row, each once."""
+    return tuple(dict.fromkeys(name.strip() for line in raw.split("\n") for name in line.split("/") if name.strip()))
+
+
+def one_line(raw: str) -> str:
+    """A cell of several lines on one, the lines told apart."""
+    return ", ".join(line.strip() for line in raw.split("\n") if line.strip())
+
+
+def measure_terms(measure: Measure) -> frozenset[str]:
+    """The index terms of a measure's title, description and sub-measures."""
+    return frozenset(terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)])))
+
+
+def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int | None) -> bool:
+    if schedule.kind is ScheduleKind.UNKNOWN:
+        return False
+    start = schedule.start or plan_from or year
+    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START)
+    end = schedule.end or (plan_to or year if open_end else start)
+    return start <= year <= end

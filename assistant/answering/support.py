@@ -1,0 +1,93 @@
+"""Whether what was found bears an answer at all: a calibrated decision between answering and saying so."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.draft import Draft
+from assistant.question.understand import Question
+from assistant.retrieval.coverage import Coverage
+from assistant.retrieval.hybrid import RankedPassage
+from corpus.index.analysis import terms
+from assistant.retrieval.signals import YEAR, holds
+from corpus.library import Snapshot
+from corpus.models import Document
+
+# Logistic regression on the development split of the golden set; see eval/benchmarks.
+WEIGHTS: Mapping[str, float] = {
+    "coverage": 1.69,
+    "quoted": 2.16,
+    "unknown": -2.47,
+    "similarity": 34.07,
+    "dense": 11.09,
+    "row": 0.84,
+    "listed": -0.18,
+    "english": 0.36,
+}
+BIAS = -38.89
+_SUPPORTED = 0.5
+
+
+def is_supported(question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> bool:
+    """Whether the draft may answer: it holds what the kind of question asks for, and the evidence bears it."""
+    if _names_a_stranger(question) or not _holds_what_is_asked(question, draft, snapshot):
+        return False
+    return support(support_features(question, draft, ranked, snapshot)) >= _SUPPORTED
+
+
+def _names_a_stranger(question: Question) -> bool:
+    """Whether the question is about somebody or some place that no plan mentions."""
+    return any(word.is_name and not word.known for word in question.focus)
+
+
+def _holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) -> bool:
+    """A time for when, a number for how many, and the years that the question names within the plan's own."""
+    said = " ".join(statement.claim.text for statement in draft.statements)
+    if not holds(question.kind, said):
+        return False
+    if not question.years:
+        return True
+    documents = [snapshot.document_of(statement.passage) for statement in draft.statements]
+    texts = " ".join(f"{' '.join(s.passage.heading_path)} {s.passage.text}" for s in draft.statements)
+    named = {int(year) for year in YEAR.findall(texts)}
+    return any(_is_within(year, named, documents) for year in question.years)
+
+
+def _is_within(year: int, named: set[int], documents: Sequence[Document]) -> bool:
+    return year in named or any(
+        (document.valid_from or year) <= year <= (document.valid_to or year)
+        for document in documents
+        if document.valid_from or document.valid_to
+    )
+
+
+def support_features(
+    question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot
+) -> dict[str, float]:
+    """What the decision rests on: how much of the question the evidence holds, and how near it is to it."""
+    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    passages = {statement.passage.id: statement.passage for statement in draft.statements}
+    held = frozenset().union(
+        *(
+            snapshot.terms[snapshot.position[passage.id]] | frozenset(terms(" ".join(passage.heading_path)))
+            for passage in passages.values()
+        )
+    )
+    quoted = frozenset(terms(" ".join(statement.claim.quote for statement in draft.statements)))
+    near = [place for place in ranked if place.passage.id in passages]
+    sentence = max((match.similarity for place in near for match in place.sentences), default=0.0)
+    return {
+        "coverage": coverage.of(held),
+        "quoted": coverage.of(quoted),
+        "unknown": coverage.unknown,
+        "similarity": sentence,
+        "dense": max((place.signals.get("dense", 0.0) for place in near), default=0.0),
+        "spread": ranked[0].score - ranked[min(len(ranked), 5) - 1].score if ranked else 0.0,
+        "row": float(any(statement.measure for statement in draft.statements)),
+        "listed": float(any(statement.bullet for statement in draft.statements)),
+        "english": float(question.language == "en"),
+    }
+
+
+def support(features: Mapping[str, float]) -> float:
+    """The probability (0 to 1) that the evidence answers the question."""
+    return 1.0 / (1.0 + math.exp(-(BIAS + sum(weight * features[name] for name, weight in WEIGHTS.items()))))

@@ -1,0 +1,115 @@
+"""Settings: from PLANASSISTENT_* environment variables, then planassistent.toml in the working directory."""
+
+import os
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from rapidfuzz import process
+
+PREFIX = "PLANASSISTENT_"
+TOML_FILE = Path("planassistent.toml")
+
+_NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
+
+UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+class ConfigurationError(Exception):
+    """A setting is unknown or of the wrong form; the message names it and the mend."""
+
+
+def _database_in(values: dict[str, Any]) -> str:
+    return f"sqlite:///{values.get('data_dir', Path()) / 'catalogue.sqlite3'}"
+
+
+def _models_in(values: dict[str, Any]) -> Path:
+    return Path(values.get("data_dir", Path())) / "models"
+
+
+class Settings(BaseSettings):
+    """What the application is started with; relative paths are relative to the working directory."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, toml_file=TOML_FILE, extra="forbid", frozen=True
+    )
+
+    data_dir: UserPath = Path("planassistent-data")
+    database_url: str = Field(default_factory=_database_in)
+    chroma_url: str | None = None
+    embedding_model: str = Field(default="multilingual-e5-small", min_length=1)
+    model_dir: UserPath = Field(default_factory=_models_in)
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8000, ge=0, le=65535)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file; no dotenv, no secrets directory."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def chroma_dir(self) -> Path:
+        """Where the embedded index lives."""
+        return self.data_dir / "chroma"
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the server."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises ConfigurationError for an unknown PLANASSISTENT_* variable or key, a value of the wrong form, or broken TOML.
+    """
+    _check_environment()
+    _check_toml()
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise ConfigurationError(f"{_source_of(name)} = {first['input']!r}: {first['msg']}") from error
+
+
+def _check_environment() -> None:
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise ConfigurationError(f"unknown environment variable {name}{_suggestion(name.upper(), known, PREFIX)}")
+
+
+def _check_toml() -> None:
+    if not TOML_FILE.exists():
+        return
+    try:
+        keys = tomllib.loads(TOML_FILE.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{TOML_FILE} cannot be read ({error}); mend it, or move it away") from error
+    for key in keys:
+        if key not in Settings.model_fields:
+            raise ConfigurationError(f"{TOML_FILE}: unknown key {key!r}{_suggestion(key, Settings.model_fields, '')}")
+
+
+def _suggestion(name: str, known: Iterable[str], prefix: str) -> str:
+    """What may have been meant, or all there is; `prefix` is not compared."""
+    names = {other.removeprefix(prefix): other for other in known}
+    nearest = process.extractOne(name.removeprefix(prefix), names, score_cutoff=_NEAR_ENOUGH, processor=str.lower)
+    return f"; did you mean {nearest[2]}?" if nearest else f"; known are {', '.join(sorted(names.values()))}"
+
+
+def _source_of(name: str) -> str:
+    variable = f"{PREFIX}{name.upper()}"
+    return variable if any(other.upper() == variable for other in os.environ) else f"{TOML_FILE}: {name}"

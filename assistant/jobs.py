@@ -1,0 +1,369 @@
+"""From files to the library: whole folders from the command line, and uploads one at a time in the background."""
+
+import hashlib
+import logging
+import re
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+from chromadb.errors import ChromaError
+from pydantic import BaseModel, ConfigDict
+from slugify import slugify
+
+from corpus.catalogue import CatalogueError
+from corpus.library import Library
+from corpus.models import Coverage, Metadata, Variation
+from corpus.units import shipped_units
+from ingest.manifest import ManifestError, read_manifest
+from ingest.pipeline import Reading, read_document, reader_version
+from ingest.readers.base import UnreadableFileError
+
+MANIFEST = "manifest.toml"
+LARGEST_FILE = 100 * 2**20
+"""Bytes; a larger file is refused unread."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
+_JOBS_KEPT = 1_000
+
+Status = Literal["indexed", "unchanged", "refused"]
+FileStep = Callable[[str, str, int, int], None]
+"""Told (file name, step, done, total)."""
+
+_log = logging.getLogger(__name__)
+
+
+class WritingStoppedError(Exception):
+    """A reading could not be written; nothing of it is shown, and the files after it were not tried."""
+
+
+class MeasureVariation(BaseModel):
+    """Where a measure is printed again in other words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    measure: str
+    field: str
+    page: int
+    wording: str
+
+
+class FileReport(BaseModel):
+    """What became of one file; `reason` says why it was refused, `notes` what of its metadata was set aside."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    id: str | None = None
+    status: Status
+    title: str | None = None
+    pages: int = 0
+    measures: int = 0
+    occurrences: int = 0
+    coverage: Coverage | None = None
+    reason: str | None = None
+    variations: tuple[MeasureVariation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class FoundFile(BaseModel):
+    """A file to ingest, with what its manifest and the flags say of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: Path
+    metadata: Metadata
+    notes: tuple[str, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """The id its document will have."""
+        return self.metadata.id or slugify(self.path.stem)
+
+
+def ingest_paths(
+    library: Library,
+    paths: Iterable[Path],
+    flags: Metadata = Metadata(),  # noqa: B008 - frozen
+    manifest: Path | None = None,
+    on_step: FileStep = lambda _file, _step, _done, _total: None,
+    on_report: Callable[[FileReport], None] = lambda _report: None,
+) -> list[FileReport]:
+    """Ingests files, and the files of folders; what cannot be read is refused and the rest handled.
+
+    The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
+    `on_report` is told of each file as soon as it is handled.
+    Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
+    """
+    reports: list[FileReport] = []
+    for found in find_files(paths, flags, manifest):
+        report = found if isinstance(found, FileReport) else ingest_file(library, found, on_step)
+        on_report(report)
+        reports.append(report)
+    return reports
+
+
+def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) -> Iterator[FoundFile | FileReport]:
+    """The files to ingest, in order; a report in the place of what is none, or is of an id that stood before.
+
+    Raises ManifestError where `manifest` cannot be used.
+    """
+    given = _read_manifest(manifest) if manifest else None
+    seen: dict[str, Path] = {}
+    for path in paths:
+        for found in _files_of(path, flags, given):
+            if isinstance(found, FoundFile):
+                before = seen.setdefault(found.document_id, found.path)
+                if before != found.path:
+                    yield refused(
+                        found.path,
+                        f"its id {found.document_id!r} is that of {before.name!r} too; give them ids in a manifest",
+                    )
+                    continue
+            yield found
+
+
+def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileReport:
+    """Reads one file and publishes it.
+
+    Raises WritingStoppedError.
+    """
+    try:
+        content = read_content(found.path)
+    except UnreadableFileError as error:
+        return refused(found.path, str(error))
+    report = ingest_content(library, content, found.path.name, found.metadata, on_step)
+    return report.model_copy(update={"file": str(found.path), "notes": found.notes})
+
+
+def ingest_content(
+    library: Library,
+    content: bytes,
+    file_name: str,
+    metadata: Metadata,
+    on_step: FileStep = lambda _file, _step, _done, _total: None,
+) -> FileReport:
+    """Reads the bytes of a file and publishes them, unless they are what its document shows already.
+
+    Raises WritingStoppedError.
+    """
+    document_id = metadata.id or slugify(Path(file_name).stem)
+    try:
+        _check_id(document_id)
+        if library.is_current(document_id, generation_id(content, file_name, metadata)):
+            return _unchanged(library, document_id, file_name)
+        on_step(file_name, "reading", 0, 1)
+        reading = read_document(content, file_name, metadata, shipped_units())
+    except UnreadableFileError as error:
+        return refused(Path(file_name), str(error))
+    except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
+        _log.exception("reading %r failed", file_name)
+        return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
+    _publish(library, reading, file_name, on_step)
+    return _indexed(reading, file_name)
+
+
+def generation_id(content: bytes, file_name: str, metadata: Metadata) -> str:
+    """The id that `read_document` gives a reading of these bytes, for the cost of a hash.
+
+    Raises UnreadableFileError where no reader takes the format.
+    """
+    document_id = metadata.id or slugify(Path(file_name).stem)
+    digest = hashlib.sha256(content).hexdigest()
+    reading = f"{digest}{reader_version(file_name)}{metadata.model_dump_json()}"
+    return f"{document_id}@{hashlib.sha256(reading.encode()).hexdigest()[:12]}"
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises UnreadableFileError where it cannot be read or is larger than LARGEST_FILE.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableFileError(too_large(size))
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"the file cannot be read ({error.strerror or error}); see that it is there and yours to read"
+        ) from error
+
+
+def too_large(size: int) -> str:
+    """Why a file of so many bytes is refused."""
+    return f"the file has {size // 2**20} MiB, at most {LARGEST_FILE // 2**20} are taken; divide it"
+
+
+def refused(path: Path, reason: str) -> FileReport:
+    """The report of a file that cannot become a document."""
+    return FileReport(file=str(path), status="refused", reason=reason)
+
+
+class Job(BaseModel):
+    """An upload on its way; `report` stands when it is done, `error` when it failed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    status: Literal["queued", "running", "done", "failed"]
+    file: str
+    report: FileReport | None = None
+    error: str | None = None
+
+
+class Jobs:
+    """The writes of a server: uploads one after the other in a thread of their own, deletions between them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._writing = threading.Lock()
+        self._jobs: dict[str, Job] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+
+    def submit(self, content: bytes, file_name: str, metadata: Metadata) -> Job:
+        """Queues an upload; the job is kept until 1,000 newer ones have been."""
+        job = Job(id=uuid.uuid4().hex, status="queued", file=file_name)
+        self._jobs[job.id] = job
+        for old in list(self._jobs)[:-_JOBS_KEPT]:
+            if self._jobs[old].status in ("done", "failed"):
+                del self._jobs[old]
+        self._worker.submit(self._run, job, content, metadata)
+        return job
+
+    def get(self, job_id: str) -> Job | None:
+        """The job as it stands now, or None."""
+        return self._jobs.get(job_id)
+
+    def remove(self, document_id: str) -> bool:
+        """Deletes a document, after the upload that is being written; False where there is none."""
+        with self._writing:
+            return self._library.remove(document_id)
+
+    def close(self) -> None:
+        """Finishes the upload that is being written and drops those that wait."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job: Job, content: bytes, metadata: Metadata) -> None:
+        self._jobs[job.id] = job.model_copy(update={"status": "running"})
+        try:
+            with self._writing:
+                report = ingest_content(self._library, content, job.file, metadata)
+            self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
+        except WritingStoppedError as error:
+            self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
+        except Exception:  # the thread must outlive whatever one file does to it
+            _log.exception("the job of %r failed", job.file)
+            self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": "internal error; see the log"})
+
+
+def _read_manifest(path: Path) -> dict[str, Metadata]:
+    try:
+        return read_manifest(path)
+    except OSError as error:
+        raise ManifestError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _files_of(
+    path: Path, flags: Metadata, given: dict[str, Metadata] | None
+) -> Iterator[FoundFile | FileReport]:
+    folder = path if path.is_dir() else path.parent
+    beside = folder / MANIFEST
+    try:
+        files = _listed(path)
+        manifest = given if given is not None else (_read_manifest(beside) if beside.is_file() else {})
+    except (ManifestError, UnreadableFileError) as error:
+        yield refused(path, str(error))
+        return
+    for file in files:
+        said = manifest.get(file.stem, Metadata())
+        yield FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
+
+
+def _listed(path: Path) -> list[Path]:
+    """A file alone, or a folder's own files, sorted; raises UnreadableFileError where there is none."""
+    if not path.exists():
+        raise UnreadableFileError("there is no such file or folder; see the path")
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise UnreadableFileError("it is neither a file nor a folder; give one that is")
+    try:
+        files = [file for file in sorted(path.iterdir()) if file.is_file()]
+    except OSError as error:
+        raise UnreadableFileError(f"the folder cannot be read ({error.strerror or error})") from error
+    documents = [file for file in files if not file.name.startswith(".") and file.name != MANIFEST]
+    if not documents:
+        raise UnreadableFileError("the folder holds no documents (folders in it are not searched); give one that does")
+    return documents
+
+
+def _merged(said: Metadata, flags: Metadata) -> Metadata:
+    return flags.model_copy(update=said.model_dump(exclude_none=True))
+
+
+def _set_aside(said: Metadata, flags: Metadata) -> Iterator[str]:
+    stated = said.model_dump(exclude_none=True)
+    for field, value in flags.model_dump(exclude_none=True).items():
+        if stated.get(field, value) != value:
+            yield f"{field} is {stated[field]!r} in the manifest, which comes before the {value!r} given"
+
+
+def _check_id(document_id: str) -> None:
+    if not document_id:
+        raise UnreadableFileError("the file's name gives no id; give one with --id or in a manifest")
+    if not _ID.fullmatch(document_id) or len(document_id) > _LONGEST_ID:
+        raise UnreadableFileError(
+            f"the id {document_id!r} cannot be used; write at most {_LONGEST_ID} of a–z, 0–9 and single hyphens, "
+            f"such as {slugify(document_id)[:_LONGEST_ID]!r}"
+        )
+
+
+def _publish(library: Library, reading: Reading, file_name: str, on_step: FileStep) -> None:
+    try:
+        library.publish(reading, lambda step, done, total: on_step(file_name, step, done, total))
+    except (CatalogueError, ChromaError, OSError) as error:
+        raise WritingStoppedError(
+            f"{file_name} could not be written ({error}); nothing of it is shown: "
+            "see that the data directory is writable and its disk has room, then run the same again"
+        ) from error
+
+
+def _unchanged(library: Library, document_id: str, file_name: str) -> FileReport:
+    document = library.snapshot.documents[document_id]
+    measures = [measure for measure in library.snapshot.measures if measure.document_id == document_id]
+    return FileReport(
+        file=file_name,
+        id=document_id,
+        status="unchanged",
+        title=document.title,
+        pages=document.pages,
+        measures=len(measures),
+        occurrences=sum(len(measure.occurrences) for measure in measures),
+        coverage=document.coverage,
+        variations=tuple(_variation(measure.title, other) for measure in measures for other in measure.variations),
+    )
+
+
+def _indexed(reading: Reading, file_name: str) -> FileReport:
+    return FileReport(
+        file=file_name,
+        id=reading.document.id,
+        status="indexed",
+        title=reading.document.title,
+        pages=len(reading.pages),
+        measures=len(reading.measures),
+        occurrences=sum(len(measure.occurrences) for measure in reading.measures),
+        coverage=reading.document.coverage,
+        variations=tuple(
+            _variation(measure.title, other) for measure in reading.measures for other in measure.variations
+        ),
+    )
+
+
+def _variation(title: str, other: Variation) -> MeasureVariation:
+    return MeasureVariation(measure=title, field=other.field, page=other.page, wording=other.wording)

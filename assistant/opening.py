@@ -1,0 +1,177 @@
+"""The data directory: owned by one process at a time, and the library opened from it.
+
+OpeningError
+├── DataDirectoryError         the directory cannot be used
+│   └── DataDirectoryBusyError another process owns it
+└── IndexStoreError            the vector index cannot be opened
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.config import Settings
+from corpus.catalogue import Catalogue
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import load_embedding
+from corpus.library import Library, Step, rebuild_indexes
+
+LOCK_FILE = ".lock"
+SERVER_FILE = "server.json"
+
+
+class OpeningError(Exception):
+    """The library cannot be opened; the message says why and what to do."""
+
+
+class DataDirectoryError(OpeningError):
+    """The data directory cannot be used."""
+
+
+class IndexStoreError(OpeningError):
+    """The vector index cannot be opened."""
+
+
+class DataDirectoryBusyError(DataDirectoryError):
+    """Another process owns the data directory; `address` is its server's, where it says one."""
+
+    def __init__(self, data_dir: Path, address: str | None) -> None:
+        owner = f"the server at {address}" if address else "another process"
+        super().__init__(
+            f"the data directory {str(data_dir)!r} is owned by {owner}; stop that one first, or wait until it is done"
+        )
+        self.address = address
+
+
+@contextmanager
+def open_library(settings: Settings) -> Iterator[Library]:
+    """The library of a data directory that nobody else has open, for as long as the context lasts.
+
+    Raises OpeningError, CatalogueError, EmbeddingModelError or IndexMismatchError.
+    """
+    with owned_data_dir(settings), ExitStack() as stack:
+        embedding = load_embedding(settings.embedding_model, settings.model_dir)
+        catalogue, dense = stack.enter_context(_stores(settings))
+        yield Library(catalogue, dense, embedding)
+
+
+def rebuild_library(settings: Settings, on_step: Step) -> int:
+    """Builds every index anew, even where they do not fit the model any more; the number of documents.
+
+    Raises as `open_library` does, IndexMismatchError aside.
+    """
+    with owned_data_dir(settings), ExitStack() as stack:
+        embedding = load_embedding(settings.embedding_model, settings.model_dir)
+        catalogue, dense = stack.enter_context(_stores(settings))
+        rebuild_indexes(catalogue, dense, embedding, on_step)
+        return len(catalogue.current())
+
+
+@contextmanager
+def owned_data_dir(settings: Settings) -> Iterator[Path]:
+    """The data directory, made where it is missing, and locked against every other process.
+
+    Raises DataDirectoryBusyError at once where it is taken, DataDirectoryError where it cannot be written.
+    """
+    data_dir = settings.data_dir
+    _make(data_dir)
+    lock = FileLock(data_dir / LOCK_FILE, thread_local=False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise DataDirectoryBusyError(data_dir, _said_address(data_dir)) from error
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+    try:
+        # Whoever owns the lock knows that a server named here is gone.
+        (data_dir / SERVER_FILE).unlink(missing_ok=True)
+        yield data_dir
+    finally:
+        lock.release()
+
+
+def server_address(settings: Settings) -> str | None:
+    """The address of the server that owns the data directory now, or None.
+
+    Raises DataDirectoryBusyError where a process owns it that is no server.
+    """
+    if not (settings.data_dir / LOCK_FILE).exists():
+        return None
+    try:
+        with owned_data_dir(settings):
+            return None
+    except DataDirectoryBusyError as error:
+        if error.address is None:
+            raise
+        return error.address
+
+
+@contextmanager
+def announced(settings: Settings) -> Iterator[None]:
+    """Says in the data directory where the server answers, for as long as the context lasts."""
+    file = settings.data_dir / SERVER_FILE
+    file.write_text(json.dumps({"address": settings.address, "pid": os.getpid()}), encoding="utf-8")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _stores(settings: Settings) -> Iterator[tuple[Catalogue, DenseIndex]]:
+    with ExitStack() as stack:
+        catalogue = Catalogue(settings.database_url)
+        stack.callback(catalogue.close)
+        dense = _dense(settings)
+        stack.callback(dense.close)
+        yield catalogue, dense
+
+
+def _dense(settings: Settings) -> DenseIndex:
+    place = settings.chroma_url or str(settings.chroma_dir)
+    try:
+        if settings.chroma_url:
+            return DenseIndex.remote(settings.chroma_url)
+        return DenseIndex.embedded(settings.chroma_dir)
+    except Exception as error:  # Chroma raises kinds of its own, and ValueError for a server that does not answer
+        mend = (
+            "see that the Chroma server runs there"
+            if settings.chroma_url
+            else "see that the disk has room; a damaged folder may be deleted: it is filled anew at the next start"
+        )
+        raise IndexStoreError(f"the index {place!r} cannot be opened ({error}); {mend}") from error
+
+
+def _make(data_dir: Path) -> None:
+    probe = data_dir / f".probe-{os.getpid()}"
+    try:
+        if data_dir.exists() and not data_dir.is_dir():
+            raise DataDirectoryError(
+                f"the data directory {str(data_dir)!r} is a file; set PLANASSISTENT_DATA_DIR to a folder"
+            )
+        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            probe.write_bytes(bytes(4096))
+        finally:
+            probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+
+
+def _unusable(data_dir: Path, error: OSError) -> DataDirectoryError:
+    return DataDirectoryError(
+        f"the data directory {str(data_dir)!r} cannot be written ({error.strerror or error}); "
+        "see that it is yours to write and its disk has room, or set PLANASSISTENT_DATA_DIR to another folder"
+    )
+
+
+def _said_address(data_dir: Path) -> str | None:
+    try:
+        said = json.loads((data_dir / SERVER_FILE).read_text(encoding="utf-8"))
+        return str(said["address"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

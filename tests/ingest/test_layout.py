@@ -1,0 +1,104 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import LaidPage, lay_out, readable_label
+from ingest.readers.base import RawPage
+
+EDGES = st.sampled_from(["", " ", "7", "Turplan • 3", "4 ▪ Turplan", "Turplan for skogen", "B", "ar", "/ne", "."])
+PAGES = st.lists(st.lists(EDGES | st.text(alphabet="abå 1./", max_size=8), max_size=12), min_size=1, max_size=6)
+
+
+def raw(*pages: list[str]) -> list[RawPage]:
+    return [RawPage(number=number, lines=tuple(lines)) for number, lines in enumerate(pages, start=1)]
+
+
+def filled(page: LaidPage) -> list[str]:
+    return [line for line in page.lines if line.strip()]
+
+
+def test_printed_numbers_that_agree_on_their_distance_are_labels_and_set_apart() -> None:
+    pages = lay_out(raw(["Tur i skogen", "", "5"], ["Tur på fjellet", "", "6"]))
+    assert [page.label for page in pages] == ["5", "6"]
+    assert [page.set_apart for page in pages] == [("5",), ("6",)]
+    assert [filled(page) for page in pages] == [["Tur i skogen"], ["Tur på fjellet"]]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Turplan ▪ 11", "Turplan ▪ 12"), ("11 | Turplan", "12 | Turplan")])
+def test_printed_numbers_may_stand_beside_a_title(first: str, second: str) -> None:
+    pages = lay_out(raw([first, "Tur i skogen"], [second, "Tur på fjellet"]))
+    assert [page.label for page in pages] == ["11", "12"]
+    assert [page.set_apart for page in pages] == [(first,), (second,)]
+
+
+def test_a_number_whose_distance_no_other_page_shares_is_text() -> None:
+    pages = lay_out(raw(["Antall barn", "17"], ["Antall voksne", "4"]))
+    assert [page.label for page in pages] == [None, None]
+    assert [filled(page) for page in pages] == [["Antall barn", "17"], ["Antall voksne", "4"]]
+
+
+def test_a_page_without_its_number_has_no_label() -> None:
+    pages = lay_out(raw(["Skog", "2"], ["Fjell"], ["Sjø", "4"]))
+    assert [page.label for page in pages] == ["2", None, "4"]
+
+
+def test_a_line_at_the_edge_of_most_pages_is_set_apart() -> None:
+    pages = lay_out(raw(*(["Turplan for skogen", f"Dag {word}", "slutt " + word] for word in ("en", "to", "tre"))))
+    assert all(page.set_apart == ("Turplan for skogen",) for page in pages)
+    assert filled(pages[1]) == ["Dag to", "slutt to"]
+
+
+def test_a_line_at_the_edge_of_two_pages_stays() -> None:
+    pages = lay_out(raw(["Tiltak Tid Ansvar", "a b c d e"], ["Tiltak Tid Ansvar", "f g h i j"], ["Noe annet står her"]))
+    assert all(page.set_apart == () for page in pages)
+
+
+def test_a_repeated_line_inside_a_page_stays() -> None:
+    pages = lay_out(raw(*([f"Først {word}", "Husk regntøy", f"Sist {word}"] for word in ("en", "to", "tre"))))
+    assert all(filled(page)[1] == "Husk regntøy" for page in pages)
+
+
+def test_letters_one_below_another_are_put_together() -> None:
+    letters = ["F", "R", "I", "", "L", "U", "F", "T"]
+    (page,) = lay_out(raw(["Vi går på tur hver uke.", *letters, "Vi lager bål."]))
+    assert page.rotated == ("FRILUFT",)
+    assert filled(page) == ["Vi går på tur hver uke.", "Vi lager bål."]
+
+
+def test_a_short_run_inside_a_page_stays_and_at_its_edge_goes() -> None:
+    (inside,) = lay_out(raw(["Vi går på tur hver uke.", "F", "RI", "Vi lager bål."]))
+    assert (inside.rotated, filled(inside)) == ((), ["Vi går på tur hver uke.", "F", "RI", "Vi lager bål."])
+    (edge,) = lay_out(raw(["Vi går på tur hver uke.", "F", "RI"]))
+    assert (edge.rotated, filled(edge)) == (("FRI",), ["Vi går på tur hver uke."])
+
+
+def test_an_empty_page_keeps_its_place() -> None:
+    pages = lay_out(raw(["Skog"], ["", " "], ["Sjø"]))
+    assert [page.number for page in pages] == [1, 2, 3]
+    assert filled(pages[1]) == []
+
+
+@given(PAGES)
+def test_nothing_is_dropped(pages: list[list[str]]) -> None:
+    for before, after in zip(raw(*pages), lay_out(raw(*pages)), strict=True):
+        standing = " ".join((*after.lines, *after.set_apart))
+        rotated = "".join("".join(label.split()) for label in after.rotated)
+        written = Counter("".join(" ".join(before.lines).split()))
+        assert Counter("".join(standing.split()) + rotated) == written
+        assert not Counter(standing.split()) - Counter(" ".join(before.lines).split())
+        assert len(after.lines) == len(before.lines)
+
+
+@given(PAGES)
+def test_lines_that_stay_keep_their_place(pages: list[list[str]]) -> None:
+    for before, after in zip(raw(*pages), lay_out(raw(*pages)), strict=True):
+        assert all(new in ("", old) for old, new in zip(before.lines, after.lines, strict=True))
+
+
+def test_a_label_is_readable_where_it_is_one_word() -> None:
+    assert readable_label("BARNEHAGE") == "Barnehage"
+    assert readable_label("TURPLANLEGGING") == "Turplanlegging"
+    assert readable_label("XQZVBWPTRK") is None
+    assert readable_label("LEK") is None
