@@ -19,7 +19,7 @@ from corpus.library import Library
 from corpus.models import Coverage, Metadata, Variation
 from corpus.units import shipped_units
 from ingest.manifest import ManifestError, read_manifest
-from ingest.pipeline import Reading, read_document, reader_version
+from ingest.pipeline import Reading, read_document, reader_version, supported_suffixes
 from ingest.readers.base import UnreadableFileError
 
 MANIFEST = "manifest.toml"
@@ -116,7 +116,8 @@ def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) ->
     seen: dict[str, Path] = {}
     for path in paths:
         for found in _files_of(path, flags, given):
-            if isinstance(found, FoundFile):
+            # A file that no reader takes has no claim to its id.
+            if isinstance(found, FoundFile) and found.path.suffix.lower() in supported_suffixes():
                 before = seen.setdefault(found.document_id, found.path)
                 if before != found.path:
                     yield refused(

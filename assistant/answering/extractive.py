@@ -22,12 +22,14 @@ _EXPECTED = 0.7
 _PASSAGES_LOOKED_AT = 6
 _MOST_SENTENCES = 3
 _MOST_WORDS = 55
+_LONGEST = 60  # words: what is longer is no sentence but cells run together
 _NEXT_BEHIND = 1.2  # how far behind the best sentence its neighbour may be and still be said with it
-_LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.6}  # share of the question in headings and lead
+_LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.5, Kind.DEFINITION: 0.5}  # share of the question in headings and lead
 _FEWEST_ITEMS = 2
 _MOST_UNASKED = 8  # items of a list given to a question that does not say it wants one
 _ITEM_WORDS = 10
-_LIST_PASSAGES = 2
+_LIST_PASSAGES = 5
+_BETTER = 0.15  # how much more a list further down must be about the question than one above it
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
         )
         for place in ranked[:_PASSAGES_LOOKED_AT]
         for index, match in enumerate(place.sentences)
+        if len(match.text.split()) <= _LONGEST and "://" not in match.text
     ]
     return sorted(found, key=lambda candidate: -candidate.score)
 
@@ -96,20 +99,34 @@ def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
 
 
 def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
-    """All items of the list that the question asks for by its heading or lead; None where no list near the top fits."""
+    """All items of the list that the question asks for by its heading or lead; None where no list near the top fits.
+
+    A question that does not ask for a list gets one where its best sentence only leads up to it.
+    """
     if question.kind not in _LIST_COVERED:
         return None
     coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    best: tuple[float, list[tuple[Passage, str]]] | None = None
     for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:
         items = _items(snapshot, place.passage) or _items(snapshot, _going_on(snapshot, place.passage))
-        if not _FEWEST_ITEMS <= len(items) <= (_MOST_UNASKED if question.kind is Kind.FACT else len(items)):
+        most = len(items) if question.kind is Kind.LIST else _MOST_UNASKED
+        if not _FEWEST_ITEMS <= len(items) <= most or question.number not in (None, len(items)):
             continue
         lead = " ".join([*place.passage.heading_path, *_leads(snapshot, place.passage)])
         covered = coverage.of(frozenset(terms(lead)))
         single = max((match.coverage for match in place.sentences), default=0.0)
-        if covered >= _LIST_COVERED[question.kind] and (question.kind is Kind.LIST or covered > single):
-            return Draft(statements=tuple(_item_statement(passage, item) for passage, item in items), complete=True)
-    return None
+        asked = question.kind is Kind.LIST or covered > single or _leads_on(place)
+        if covered >= _LIST_COVERED[question.kind] and asked and (best is None or covered > best[0] + _BETTER):
+            best = (covered, items)
+    if best is None:
+        return None
+    return Draft(statements=tuple(_item_statement(passage, item) for passage, item in best[1]), complete=True)
+
+
+def _leads_on(place: RankedPassage) -> bool:
+    """Whether the sentence of the passage that is nearest to the question ends in a colon."""
+    nearest = max(place.sentences, key=lambda match: match.coverage, default=None)
+    return nearest is not None and nearest.text.endswith(":")
 
 
 def _going_on(snapshot: Snapshot, passage: Passage) -> Passage:

@@ -25,13 +25,18 @@ WEIGHTS: Mapping[str, float] = {
 }
 BIAS = -38.89
 _SUPPORTED = 0.5
+_LIST_COVERED = 0.5  # a list answers by its heading: its items need not be like the question
+_LIST_UNKNOWN = 0.4
 
 
 def is_supported(question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> bool:
     """Whether the draft may answer: it holds what the kind of question asks for, and the evidence bears it."""
     if _names_a_stranger(question) or not _holds_what_is_asked(question, draft, snapshot):
         return False
-    return support(support_features(question, draft, ranked, snapshot)) >= _SUPPORTED
+    features = support_features(question, draft, ranked, snapshot)
+    if draft.complete:
+        return features["coverage"] >= _LIST_COVERED and features["unknown"] <= _LIST_UNKNOWN
+    return support(features) >= _SUPPORTED
 
 
 def _names_a_stranger(question: Question) -> bool:
@@ -78,6 +83,7 @@ def support_features(
     return {
         "coverage": coverage.of(held),
         "quoted": coverage.of(quoted),
+        "key": coverage.key_of(held),
         "unknown": coverage.unknown,
         "similarity": sentence,
         "dense": max((place.signals.get("dense", 0.0) for place in near), default=0.0),

@@ -1,1 +1,1 @@
-"""The HTTP contract."""
+"""The HTTP API: one route file a resource, problem details for errors."""

@@ -76,7 +76,7 @@ _CERTAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.AMOUNT, r"\b(?:hvor|kor) (?:mange|mye|mykje|ofte|stor|høy|mangt)\b|\bhow (?:many|much|often)\b"),
         (
             Kind.WHEN,
-            r"\b(?:hvilke[nt]?|kva(?: for(?: ei[nt]?)?)?|what|which) (?:år|year|måned|månad|month|dato|dag|date|periode|period|tidspunkt)\b",
+            r"\b(?:hvilke[nt]?|kva(?: for(?: ei[nt]?)?)?|what|which) (?:år|year|måned|månad|month|dato|dag|date|periode|period|tidspunkt|time)\b",
         ),
         (
             Kind.WHO,
@@ -87,6 +87,7 @@ _CERTAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.LIST,
             r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|kva slags|hva slags|nevn|nemn|lista?|alle tiltak|ram opp|oppgi)\b"
             r"|\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b|\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b"
+            r"|\b(?:hva|kva) (?:ligger|ligg|står|star|inneholder|inneheld|inngår|består|omfatter) (?:i|under|av|på)?\b"
             r"|\bwhat are the\b|\bwhich (?!years?\b)\w+s\b|\bwhat (?:\w+ )?measures\b"
             rf"|\b(?:hva|kva) er (?:de|det|dei)? ?(?:{'|'.join(_NUMERALS)})\b|\b(?:hva|kva) er dei?\b"
             r"|^(?:hva|kva|what) (?:har|is|are|does|do|skal|må) .{2,60} (?:ansvar(?:et)? for|ansvarlige? for|responsible for)\W*$",

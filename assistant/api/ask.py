@@ -1,0 +1,47 @@
+"""POST /ask: a question, and its verified answer."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Body
+from fastapi.openapi.models import Example
+from pydantic import Field
+
+from assistant.answering.answer import Answer
+from assistant.api.dependencies import AssistantDep
+from assistant.api.problems import described
+from assistant.api.requests import QuestionText, RequestBody, check_documents
+
+router = APIRouter(tags=["ask"])
+
+_EXAMPLES: dict[str, Example] = {
+    "who": Example(summary="Who owns a measure", value={"question": "Hvem har ansvar for boklesing og leselyst?"}),
+    "list": Example(
+        summary="A complete list, from one document",
+        value={
+            "question": "Hvilke tiltak har PPT ansvar for?",
+            "document_ids": ["oslo-overordnet-handlingsplan-kvalitet-2024-2030"],
+        },
+    ),
+    "nynorsk": Example(summary="In nynorsk", value={"question": "Kven har ansvaret for årsplanen?", "language": "nn"}),
+}
+
+
+class AskRequest(RequestBody):
+    """A question; `document_ids` limit where its answer may come from, `language` is that of the answer."""
+
+    question: QuestionText
+    conversation_id: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    document_ids: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    language: Literal["nb", "nn", "en"] | None = None
+
+
+@router.post("/ask", responses=described(422, 503))
+def ask(request: Annotated[AskRequest, Body(openapi_examples=_EXAMPLES)], assistant: AssistantDep) -> Answer:
+    """The verified answer, or an honest refusal with the nearest passages."""
+    check_documents(assistant, request.document_ids, "document_ids")
+    return assistant.ask(
+        request.question,
+        conversation_id=request.conversation_id,
+        document_ids=request.document_ids,
+        language=request.language,
+    )

@@ -1,0 +1,18 @@
+"""GET /jobs/{id}: how far an upload is."""
+
+from fastapi import APIRouter
+
+from assistant.api.dependencies import JobsDep
+from assistant.api.problems import described, missing
+from assistant.jobs import Job
+
+router = APIRouter(tags=["jobs"])
+
+
+@router.get("/jobs/{job_id}", responses=described(404, 503))
+def job(job_id: str, jobs: JobsDep) -> Job:
+    """The job, with its report once it is done."""
+    found = jobs.get(job_id)
+    if found is None:
+        raise missing("job", job_id)
+    return found

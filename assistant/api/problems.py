@@ -1,0 +1,130 @@
+"""Errors as problem details (RFC 9457)."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+
+from corpus.catalogue import CatalogueError
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+MEDIA_TYPE = "application/problem+json"
+
+_log = logging.getLogger(__name__)
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field of a request."""
+
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """Problem details; `type` is about:blank, so that `title` says the kind and `detail` the case."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: tuple[FieldError, ...] = ()
+
+
+class ProblemError(Exception):
+    """Ends a request with problem details."""
+
+    def __init__(self, status: int, title: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.title = title
+        self.detail = detail
+
+
+def missing(what: str, name: object) -> ProblemError:
+    """A 404 for a thing that is addressed and not there."""
+    return ProblemError(404, f"No such {what}", f"there is no {what} {name!r}")
+
+
+def invalid(field: str, message: str) -> ProblemError:
+    """A 422 for a field that is of the right form and still cannot be taken."""
+    return ProblemError(422, "Invalid request", f"{field}: {message}")
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI descriptions of the problems a route answers with."""
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA_TYPE: schema}}
+        for status in statuses
+    }
+
+
+async def problem_error(request: Request, error: Exception) -> JSONResponse:
+    """The answer to a ProblemError."""
+    assert isinstance(error, ProblemError)
+    return _response(request, error.status, error.title, error.detail)
+
+
+async def http_error(request: Request, error: Exception) -> JSONResponse:
+    """The answer to what the framework refuses: an unknown path, a method that is not allowed."""
+    assert isinstance(error, HTTPException)
+    title = HTTPStatus(error.status_code).phrase
+    return _response(request, error.status_code, title, str(error.detail), headers=error.headers)
+
+
+async def validation_error(request: Request, error: Exception) -> JSONResponse:
+    """The answer to a request of the wrong form; `detail` names the first field, `errors` all."""
+    assert isinstance(error, RequestValidationError)
+    errors = field_errors(error.errors())
+    detail = "; ".join(f"{found.field}: {found.message}" for found in errors)
+    return _response(request, 422, "Invalid request", detail, errors=errors)
+
+
+async def storage_error(request: Request, error: Exception) -> JSONResponse:
+    """The answer while the catalogue cannot be read or written; why stands in the log."""
+    assert isinstance(error, CatalogueError)
+    _log.error("%s", error)
+    return _response(request, 503, "Storage unavailable", "the catalogue cannot be read or written; see the log")
+
+
+async def unexpected_error(request: Request, _error: Exception) -> JSONResponse:
+    """The answer to a fault of ours; the server logs the traceback."""
+    return _response(request, 500, "Internal error", "something failed that should not; see the server's log")
+
+
+def field_errors(errors: Sequence[Mapping[str, Any]]) -> tuple[FieldError, ...]:
+    """Pydantic's errors, each with the dotted name of its field."""
+    return tuple(
+        FieldError(field=_field(error["loc"]), message=str(error["msg"]).removeprefix("Value error, "))
+        for error in errors
+    )
+
+
+def _field(loc: Sequence[str | int]) -> str:
+    """"body.filters.limit" is "filters.limit" to who wrote the body."""
+    inner = loc[1:] if loc and loc[0] in ("body", "query", "path") and len(loc) > 1 else loc
+    return ".".join(map(str, inner)) or "body"
+
+
+def _response(
+    request: Request,
+    status: int,
+    title: str,
+    detail: str,
+    *,
+    errors: tuple[FieldError, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    problem = Problem(title=title, status=status, detail=detail, instance=request.url.path, errors=errors)
+    content = problem.model_dump(mode="json", exclude=None if errors else {"errors"})
+    return JSONResponse(content, status_code=status, headers=headers, media_type=MEDIA_TYPE)

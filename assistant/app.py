@@ -1,0 +1,89 @@
+"""The application: the library, the HTTP API and the web page in one process."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from assistant.api import ask, documents, health, jobs, measures, pages, problems, search
+from assistant.api.dependencies import Services
+from assistant.config import Settings, load_settings
+from assistant.jobs import Jobs
+from assistant.opening import announced, open_library
+from assistant.service import Assistant
+from assistant.web import routes as web
+from assistant.web.headers import SecurityHeaders
+from corpus.catalogue import CatalogueError
+
+API = "/api/v1"
+_RESOURCES = (ask, search, documents, pages, measures, jobs)
+_MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over one data directory, which it owns from start to end."""
+    app = FastAPI(
+        title="Planassistent",
+        version=_version(),
+        lifespan=_lifespan(settings or load_settings()),
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,  # both load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.services = None
+    app.add_middleware(SecurityHeaders)
+    api = APIRouter(prefix=API)
+    for resource in _RESOURCES:
+        api.include_router(resource.router)
+    app.include_router(api)
+    app.include_router(health.router)
+    app.include_router(web.router)
+    app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"))
+    _add_error_handlers(app)
+    return app
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with open_library(settings) as library, announced(settings):
+            writing = Jobs(library)
+            app.state.services = Services(Assistant(library), writing)
+            try:
+                yield
+            finally:
+                app.state.services = None
+                writing.close()
+
+    return lifespan
+
+
+def _add_error_handlers(app: FastAPI) -> None:
+    """Problem details for machines; a page for people."""
+    app.add_exception_handler(problems.ProblemError, _for_whom(problems.problem_error))
+    app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
+    app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))
+    app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error))
+    app.add_exception_handler(Exception, _for_whom(problems.unexpected_error))
+
+
+def _for_whom(problem: problems.Handler) -> problems.Handler:
+    async def handler(request: Request, error: Exception) -> Response:
+        response = await problem(request, error)
+        if request.url.path.startswith(_MACHINE_PATHS):
+            return response
+        return web.error_page(request, response.status_code)
+
+    return handler
+
+
+def _version() -> str:
+    try:
+        return version("planassistent")
+    except PackageNotFoundError:
+        return "0"
