@@ -257,7 +257,7 @@ class Jobs:
             self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
         except WritingStoppedError as error:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
-        except Exception:  # the thread must outlive whatever one file does to it
+        except Exception:  # noqa: BLE001 - the thread must outlive whatever one file does to it
             _log.exception("the job of %r failed", job.file)
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": "internal error; see the log"})
 
@@ -269,9 +269,7 @@ def _read_manifest(path: Path) -> dict[str, Metadata]:
         raise ManifestError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def _files_of(
-    path: Path, flags: Metadata, given: dict[str, Metadata] | None
-) -> Iterator[FoundFile | FileReport]:
+def _files_of(path: Path, flags: Metadata, given: dict[str, Metadata] | None) -> Iterator[FoundFile | FileReport]:
     folder = path if path.is_dir() else path.parent
     beside = folder / MANIFEST
     try:

@@ -4,11 +4,11 @@ import time
 import uuid
 from collections.abc import Sequence
 
-
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.compose import Composer
+from assistant.answering.measures import measure_list, rows_first
 from assistant.answering.register import Register
 from assistant.links import page_url
 from assistant.question.understand import Question, understand
@@ -93,7 +93,10 @@ class Assistant:
         text = checked_question(query)
         snapshot = self.library.snapshot
         understood = understand(text, snapshot)
-        ranked = self._retrieval.rank(understood, limit, documents=self._documents(document_ids), side=side)
+        documents = self._documents(document_ids)
+        ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
+        if side == "hybrid":
+            ranked = rows_first(ranked, measure_list(understood, snapshot, documents))[:limit]
         return [self._hit(found, snapshot.generations) for found in ranked]
 
     def measures(
@@ -188,7 +191,8 @@ def checked_question(question: str) -> str:
         raise ValueError("the question is empty; write what you want to know")
     if len(text) > LONGEST_QUESTION:
         raise ValueError(
-            f"the question has {len(text)} characters, at most {LONGEST_QUESTION} are taken; ask for one thing at a time"
+            f"the question has {len(text)} characters, at most {LONGEST_QUESTION} are taken; "
+            "ask for one thing at a time"
         )
     return text
 

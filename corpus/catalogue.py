@@ -174,9 +174,7 @@ class Catalogue:
             row = session.get(GenerationRow, generation_id)
             if row is None or row.state == "building":
                 return None
-            generation = Generation.model_validate(
-                {field: getattr(row, field) for field in Generation.model_fields}
-            )
+            generation = Generation.model_validate({field: getattr(row, field) for field in Generation.model_fields})
             return generation, Document.model_validate(row.document)
 
     def page(self, generation_id: str, number: int) -> Page | None:

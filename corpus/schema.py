@@ -81,7 +81,7 @@ class UnitRow(Base):
 
 
 class EmbeddingRow(Base):
-    """A vector by the model that made it and the content (sha256) it was made of; `vector` is float32, little-endian."""
+    """A vector (float32, little-endian) by the model that made it and the sha256 of its text."""
 
     __tablename__ = "embedding"
 

@@ -8,7 +8,10 @@ _BULLET = re.compile(r"^[•▸▪●◦■–-]\s*")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])")
 _SHORTEST = 4
-_ABBREVIATION = re.compile(r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St)|\b\d{1,2})\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|samt)"
+    r"|\b(?:jan|feb|apr|aug|sept|okt|nov|des))\.$"
+)
 
 
 def passage_sentences(passage: Passage) -> tuple[str, ...]:
@@ -19,18 +22,26 @@ def passage_sentences(passage: Passage) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a passage's text, verbatim but for bullets and line ends; a list item is at least one, its number kept."""
+    """The sentences of a passage's text, verbatim but for bullets and line ends; an item is at least one.
+
+    The number of a numbered item is kept.
+    """
     found: list[str] = []
     for line in text.split("\n"):
         start = 0
         content = _BULLET.sub("", line).strip()
         for boundary in _BOUNDARY.finditer(content):
-            if _ABBREVIATION.search(content[start : boundary.start()]) or boundary.start() - start < _SHORTEST:
+            if _goes_on(content[start : boundary.start()]):
                 continue
             found.append(content[start : boundary.start()].strip() + content[boundary.start() : boundary.end()].strip())
             start = boundary.end()
         found.append(content[start:].strip())
     return tuple(sentence for sentence in found if any(character.isalnum() for character in sentence))
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the mark at the end of this text ends no sentence: an abbreviation, a number, an open bracket."""
+    return _ABBREVIATION.search(before) is not None or len(before) < _SHORTEST or before.count("(") > before.count(")")
 
 
 def is_item(line: str) -> bool:

@@ -30,7 +30,9 @@ def _name_with_initials(words: list[str], short: str) -> str | None:
     """The last words whose initials are the abbreviation, in any order (names get turned round), else None."""
     for start in range(len(words) - 1, -1, -1):
         name = words[start:]
-        initials = sorted(part[0].upper() for word in name if word not in _SMALL_WORDS for part in word.split("-") if part)
+        initials = sorted(
+            part[0].upper() for word in name if word not in _SMALL_WORDS for part in word.split("-") if part
+        )
         if initials == sorted(short) and name[0] not in _SMALL_WORDS:
             return " ".join(name)
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from corpus.lexicon import WORD, is_compound, is_known, lemma, zipf
 
@@ -13,7 +14,9 @@ _LINKED = re.compile(r"(?:dom|else|het|ing|ment|sjon|skap|tet)s$")  # endings th
 _COORDINATION = ("og", "eller", "samt", "and", "or")
 _NUMERALS = frozenset("en ett to tre fire fem seks sju syv åtte ni ti elleve tolv".split())
 _COMMON = 5.0  # Zipf: function words and the like never lose their tail at a line end without better evidence
-_RARE = 2.0  # Zipf: a head as rare as this stands nowhere alone (levekårs 0, ledelses 1.8), unlike a genitive (barns 4.2)
+_RARE = (
+    2.0  # Zipf: a head as rare as this stands nowhere alone (levekårs 0, ledelses 1.8), unlike a genitive (barns 4.2)
+)
 _SHORTEST_TAIL = 3
 
 
@@ -29,7 +32,7 @@ class LineJoiner:
         for line in lines:
             words = [word.lower() for word in WORD.findall(line)]
             self._words.update(words[:-1] if line == line.rstrip() else words)
-            self._pairs.update(zip(words, words[1:], strict=False))
+            self._pairs.update(pairwise(words))
 
     def join(self, lines: Iterable[str]) -> str:
         """The lines as one, words cut at their ends put together, white space single."""

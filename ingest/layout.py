@@ -71,7 +71,9 @@ def _printed_numbers(pages: Sequence[RawPage]) -> dict[tuple[int, int], str]:
             number = next((group for group in match.groups() if group), None) if match else None
             if number is not None:
                 found[int(number) - page.number][page.number, index] = number
-    return {place: label for places in found.values() if len(places) >= _FEWEST_PAGES for place, label in places.items()}
+    return {
+        place: label for places in found.values() if len(places) >= _FEWEST_PAGES for place, label in places.items()
+    }
 
 
 def _repeated_edges(pages: Sequence[RawPage]) -> frozenset[str]:

@@ -30,7 +30,7 @@ class ManifestEntry(Metadata):
         stated = {key: None if str(value).strip().lower() in _NOT_STATED else value for key, value in values.items()}
         years = _YEARS.match(self.valid or "")
         if years is None:
-            raise ManifestError(f"valid = {self.valid!r} is no span of years; write \"2024–2030\", \"2024–\" or \"2024\"")
+            raise ManifestError(f'valid = {self.valid!r} is no span of years; write "2024–2030", "2024–" or "2024"')
         start, end = (int(year) if year else None for year in years.groups())
         if self.valid and not re.search(r"[-–]", self.valid):
             end = start
@@ -49,7 +49,9 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
     entries = data.get("document", [])
     unknown = sorted(set(data) - {"document"})
     if unknown or not isinstance(entries, list):
-        raise ManifestError(f"{path}: expected only [[document]] tables, found {', '.join(unknown) or 'a single value'}")
+        raise ManifestError(
+            f"{path}: expected only [[document]] tables, found {', '.join(unknown) or 'a single value'}"
+        )
     found: dict[str, Metadata] = {}
     for number, values in enumerate(entries, start=1):
         entry, metadata = _entry(path, number, values)

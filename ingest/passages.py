@@ -1,4 +1,4 @@
-"""From blocks to passages: neighbours under one heading put together, a table row by itself, never over a page break."""
+"""From blocks to passages: neighbours under one heading put together, a row by itself, never over a page break."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,7 @@ from ingest.structure import Block, BlockKind
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
 _LONGEST_LIST = 550
-_ENDS = ".!?:;»\""
+_ENDS = '.!?:;»"'
 _SHOWN_ONLY = (BlockKind.HEADING, BlockKind.HEADER)
 _LIST_KINDS = (BlockKind.ITEM, BlockKind.CELL)
 

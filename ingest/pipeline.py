@@ -64,7 +64,9 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
     digest = hashlib.sha256(content).hexdigest()
     document_id = metadata.id or slugify(Path(file_name).stem)
-    generation_id = f"{document_id}@{hashlib.sha256(f'{digest}{version}{metadata.model_dump_json()}'.encode()).hexdigest()[:12]}"
+    generation_id = (
+        f"{document_id}@{hashlib.sha256(f'{digest}{version}{metadata.model_dump_json()}'.encode()).hexdigest()[:12]}"
+    )
     blocks = [block for page in structured for block in page.blocks]
     found = passages(blocks, document_id, generation_id)
     rows = _rows_with_passages(blocks, found)
@@ -128,9 +130,7 @@ def _document(document_id: str, file_name: str, digest: str, metadata: Metadata,
     """The document; a title that nobody gave is the file's name, as it stands."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
-    totals = {
-        field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields
-    }
+    totals = {field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields}
     return Document(
         id=document_id, file_name=file_name, sha256=digest, pages=len(pages), coverage=Coverage(**totals), **values
     )

@@ -76,7 +76,11 @@ def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = 
     joiner = LineJoiner(line for page in pages for line in page.lines)
     regions = _all_regions(pages)
     titles = frozenset(
-        title_key(joiner.join(chunk)) for page in regions for region in page if not region.action for chunk in region.chunks
+        title_key(joiner.join(chunk))
+        for page in regions
+        for region in page
+        if not region.action
+        for chunk in region.chunks
     )
     structurer = _Structurer(joiner, RowBuilder(joiner, units, titles), _width(pages), slides=slides)
     return tuple(structurer.page(page, found) for page, found in zip(pages, regions, strict=True))

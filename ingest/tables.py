@@ -106,7 +106,9 @@ def header_columns(text: str) -> tuple[Column, ...]:
     named = [_COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et")) for word in words]
     columns = tuple(dict.fromkeys(column for column in named if column))
     distinct = {word for word, column in zip(words, named, strict=True) if column}
-    enough = len(distinct) >= _FEWEST_COLUMNS or (len(distinct) == _FEWEST_COLUMNS - 1 and Column.RESPONSIBLE in columns)
+    enough = len(distinct) >= _FEWEST_COLUMNS or (
+        len(distinct) == _FEWEST_COLUMNS - 1 and Column.RESPONSIBLE in columns
+    )
     return columns if enough and named[0] in _FIRST_COLUMNS else ()
 
 

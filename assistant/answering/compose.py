@@ -43,7 +43,9 @@ class Composer:
         retrieved = time.perf_counter()
         draft = self.draft(question, ranked)
         statements = self._verified(draft.statements) if draft else []
-        answer = self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
+        answer = (
+            self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
+        )
         self.timings_ms = {
             "embed": (embedded - started) * 1000,
             "retrieve": (retrieved - embedded) * 1000,
@@ -179,5 +181,5 @@ class Composer:
             searched=self._searched(),
             engine=ENGINE,
             timings_ms={},
-            **parts,  # type: ignore[arg-type]
+            **parts,
         )

@@ -8,7 +8,8 @@ from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.register import Register, measure_terms, one_line, owner_names, owners
 from assistant.answering.verify import Claim
-from assistant.question.understand import Kind, Question
+from assistant.question.kinds import Kind
+from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.index.analysis import terms
@@ -125,6 +126,17 @@ def measure_list(question: Question, snapshot: Snapshot, documents: frozenset[st
     )
     lead = phrasing.counted(len(selected), total, question.language)
     return Draft(statements=statements, lead=lead, measures=tuple(selected), complete=True)
+
+
+def rows_first(ranked: Sequence[RankedPassage], listed: Draft | None) -> list[RankedPassage]:
+    """The ranking with the rows of a complete list of measures before all else, where the question asks for one."""
+    if listed is None:
+        return list(ranked)
+    rows = [statement.passage for statement in listed.statements]
+    ids = {passage.id for passage in rows}
+    top = max((place.score for place in ranked), default=0.0) + 1.0
+    first = [RankedPassage(passage=passage, score=top, signals={"register": 1.0}) for passage in rows]
+    return [*first, *(place for place in ranked if place.passage.id not in ids)]
 
 
 def _only_units(question: Question, snapshot: Snapshot) -> bool:

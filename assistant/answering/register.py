@@ -86,7 +86,9 @@ class Register:
             end=measure.schedule.end,
             sub_measures=tuple(
                 SubMeasureRow(
-                    title=part.title, responsible=owner_names(part.responsible_raw), schedule=one_line(part.schedule.raw)
+                    title=part.title,
+                    responsible=owner_names(part.responsible_raw),
+                    schedule=one_line(part.schedule.raw),
                 )
                 for part in measure.sub_measures
             ),
@@ -122,7 +124,9 @@ def one_line(raw: str) -> str:
 
 def measure_terms(measure: Measure) -> frozenset[str]:
     """The index terms of a measure's title, description and sub-measures."""
-    return frozenset(terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)])))
+    return frozenset(
+        terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)]))
+    )
 
 
 def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int | None) -> bool:

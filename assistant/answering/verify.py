@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 _SPACES = re.compile(r"[\s\u00ad]+")
 _BULLETS = re.compile(r"[▸▪●◦■\uf0b7]")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
-_QUOTES = str.maketrans("“”„‟’‘", "\"\"\"\"''")
+_QUOTES = str.maketrans("“”„‟’‘", '""""\'\'')
 
 
 class Claim(BaseModel):

@@ -79,7 +79,8 @@ async def http_error(request: Request, error: Exception) -> JSONResponse:
     """The answer to what the framework refuses: an unknown path, a method that is not allowed."""
     assert isinstance(error, HTTPException)
     title = HTTPStatus(error.status_code).phrase
-    return _response(request, error.status_code, title, str(error.detail), headers=error.headers)
+    detail = "nothing is at this address" if error.status_code == HTTPStatus.NOT_FOUND else str(error.detail)
+    return _response(request, error.status_code, title, detail, headers=error.headers)
 
 
 async def validation_error(request: Request, error: Exception) -> JSONResponse:
@@ -111,7 +112,7 @@ def field_errors(errors: Sequence[Mapping[str, Any]]) -> tuple[FieldError, ...]:
 
 
 def _field(loc: Sequence[str | int]) -> str:
-    """"body.filters.limit" is "filters.limit" to who wrote the body."""
+    """ "body.filters.limit" is "filters.limit" to who wrote the body."""
     inner = loc[1:] if loc and loc[0] in ("body", "query", "path") and len(loc) > 1 else loc
     return ".".join(map(str, inner)) or "body"
 

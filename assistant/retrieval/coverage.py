@@ -21,13 +21,6 @@ class Coverage:
             return 0.0
         return sum(weight * _match(word, terms) for word, weight in self._weights) / self._total
 
-    def key_of(self, terms: Collection[str]) -> float:
-        """How far (0 to 1) the rarest word of the question that the corpus has stands in a text with these terms."""
-        known = [(weight, word) for word, weight in self._weights if word.known]
-        if not known:
-            return 0.0
-        return _match(max(known, key=lambda pair: pair[0])[1], terms)
-
     @property
     def unknown(self) -> float:
         """The share (0 to 1) of the question's weight that stands nowhere in the corpus."""

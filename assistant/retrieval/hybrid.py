@@ -7,10 +7,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from assistant.question.understand import Kind, Question
+from assistant.question.kinds import Kind
+from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.fusion import WEIGHTS, fused
 from assistant.retrieval.signals import (
+    MEASURED,
     SentenceMatch,
     has_so_many_items,
     heading_coverage,
@@ -122,11 +124,13 @@ class HybridRetrieval:
             "expected": [max((match.coverage * match.expected for match in found), default=0.0) for found in matches],
             "row": [share * is_row_for(question, passage) for share, passage in zip(covered, passages, strict=True)],
             "list": [
-                share * is_list_for(question, passage) * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
+                share
+                * is_list_for(question, passage)
+                * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
                 for share, passage, position in zip(headed, passages, positions, strict=True)
             ],
             "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
-            "number": [float(question.kind is Kind.AMOUNT and holds_expected(question, passage)) for passage in passages],
+            "number": [float(question.kind in MEASURED and holds_expected(question, passage)) for passage in passages],
             "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
             "year": [year_match(question, passage) for passage in passages],
         }

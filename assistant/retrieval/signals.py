@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assistant.question.understand import Kind, Question
+from assistant.question.kinds import Kind
+from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from corpus.index.analysis import terms
 from corpus.library import Library, Snapshot
@@ -18,23 +19,42 @@ Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _RESTARTS = re.compile(r"^1[.)]\s")
-_NUMBER = re.compile(r"\d|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)"
+    r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten|tjue|halvparten|alle|ingen)\b",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:årlig|halvårlig|månedlig|ukentlig|daglig|kontinuerlig|jevnlig|fortløpende|alltid|regelmessig)"
+    r"|\bhver(?:t)? (?:dag|uke|måned|mnd|år|halvår)|\bganger? i (?:året|måneden|uka|uken)|\bganger\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmill\b|\bmillion|\bgratis\b|\bbudsjett", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
     r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)",
     re.IGNORECASE,
 )
-_ACTOR = re.compile(r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE)
+_ACTOR = re.compile(
+    r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
+)
 _DEFINES = re.compile(
-    r"\b(?:er et|er en|er ei|er det|betyr|handler om|dreier seg om|innebærer|defineres|begrepet|vil si|står for|omfatter)\b|\([A-ZÆØÅ]{2,6}\)",
+    r"\b(?:er et|er en|er ei|er det|betyr|handler om|dreier seg om|innebærer|defineres|begrepet|vil si|står for|omfatter)"
+    r"\b|\([A-ZÆØÅ]{2,6}\)",
     re.IGNORECASE,
 )
 _EXPECTED = {
     Kind.WHO: _ACTOR,
     Kind.WHEN: _TIME,
     Kind.AMOUNT: _NUMBER,
+    Kind.FREQUENCY: _FREQUENCY,
+    Kind.COST: _MONEY,
     Kind.DEFINITION: _DEFINES,
 }
+
+
+MEASURED = frozenset({Kind.AMOUNT, Kind.FREQUENCY, Kind.COST})
+"""The kinds of question whose answer is a number of some sort."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +103,13 @@ def is_list_for(question: Question, passage: Passage) -> bool:
 
 
 def holds(kind: Kind, text: str) -> bool:
-    """Whether a text holds what a when or how-many question cannot be answered without; True for other kinds."""
-    return kind not in (Kind.WHEN, Kind.AMOUNT) or bool(_EXPECTED[kind].search(text))
+    """Whether a text holds the number, frequency or sum that such a question asks for; True for other kinds."""
+    return kind not in MEASURED or bool(_EXPECTED[kind].search(text))
+
+
+def has_time(text: str) -> bool:
+    """Whether a text says when: a date, a year, a season, or that something goes on."""
+    return _TIME.search(text) is not None
 
 
 def holds_expected(question: Question, passage: Passage) -> bool:
@@ -94,7 +119,7 @@ def holds_expected(question: Question, passage: Passage) -> bool:
 
 
 def year_match(question: Question, passage: Passage) -> float:
-    """How well the years of the question fit: 1 as in the headings, ½ in the text, 0 without, -1 where headings differ."""
+    """How well the years of the question fit: 1 as in the headings, ½ in the text, -1 where headings differ, else 0."""
     if not question.years:
         return 0.0
     wanted = {str(year) for year in question.years}

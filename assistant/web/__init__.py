@@ -1,1 +1,1 @@
-"""The page that people ask on."""
+"""The web page: server-rendered, without scripts."""

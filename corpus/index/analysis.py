@@ -14,18 +14,20 @@ _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e"})
 
 FUNCTION_WORDS = frozenset(
     (
-        "alle at av bare ble blir bli da de deg dei dem den der dere det dette din disse du eg ei eit ein en er et "
-        "eller etter for fra frå ha har hans hun han hva hvem hver hvilke hvilken hvilket hvor hvordan hvorfor når i "
-        "ikke ikkje inn ja jeg kan kor korleis kva kven kvifor med meg men mer mot må nei no noe noen nå og også om "
-        "opp oss over å bør burde får få fått gjør gjøre gjør hadde blitt ble vært fortsatt bare helst egentlig altså sånn under mellom gjennom enn hvis dersom slags alt altfor dem den ditt din dine "
-        "ifølge ifølgje følge desse denne nokre nokon noko vere verte vert korfor kvifor hjå mellom både sidan dykk de då difor "
-        "hos innen mens per uten via enda samt både enten særlig absolutt faktisk gjerne "
-        "opp oss over på sin sine sitt seg selv skal skulle slik som så til ut ved vi vil var vere være vår vårt "
-        "a an and are be by can do does for from has have how in is it its of on or our shall should the their "
-        "s as just also any been being but did had i if into me my no not so some than then up us you your "
-        "there they this to was we what when where which who whom whose why will with must"
+        "a absolutt alle also alt altfor altså an and any are as at av bare be been being ble bli blir blitt "
+        "burde but by både bør can da de deg dei dem den denne der dere dersom desse det dette did difor din "
+        "dine disse ditt do does du dykk då eg egentlig ei ein eit eller en enda enn enten er et etter "
+        "faktisk for fortsatt fra from frå få får fått følge gjennom gjerne gjør gjøre ha had hadde han hans "
+        "har has have helst hjå hos how hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i "
+        "if ifølge ifølgje ikke ikkje in inn innen into is it its ja jeg just kan kor korfor korleis kva kven "
+        "kvifor me med meg mellom men mens mer mot must my må nei no noe noen noko nokon nokre not nå når of "
+        "og også om on opp or oss our over per på s samt seg selv shall should sidan sin sine sitt skal "
+        "skulle slags slik so som some så sånn særlig than the their then there they this til to under up us "
+        "ut uten var ved vere vert verte vi via vil vår vårt være vært was we what when where which who whom "
+        "whose why will with you your å"
     ).split()
 )
+"""Words of bokmål, nynorsk and English that carry no content of their own."""
 
 
 @lru_cache(maxsize=200_000)

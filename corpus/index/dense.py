@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
 import numpy.typing as npt
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -70,7 +72,7 @@ class DenseIndex:
 
     def close(self) -> None:
         """Lets go of the directory or the connection."""
-        self._client.close()
+        cast(Client, self._client).close()
 
     def _open(self) -> chromadb.Collection:
         return self._client.get_or_create_collection(

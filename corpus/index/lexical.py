@@ -19,7 +19,7 @@ class LexicalIndex:
         self._size = len(documents)
         self._bm25: bm25s.BM25 | None = None
         if any(documents):
-            self._bm25 = bm25s.BM25(k1=_K1, b=_B)
+            self._bm25 = bm25s.BM25(k1=_K1, b=_B)  # type: ignore[no-untyped-call]
             self._bm25.index([list(document) for document in documents], show_progress=False)
 
     def scores(self, query: Sequence[str]) -> Scores:

@@ -21,8 +21,15 @@ class UnreadableFileError(Exception):
 class Reader(Protocol):
     """Reads the files of one format."""
 
-    suffixes: tuple[str, ...]
-    version: str
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name endings of the format, with the dot."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Raised whenever the reader gives other pages for the same bytes."""
+        ...
 
     def read(self, content: bytes) -> tuple[RawPage, ...]:
         """All pages of a file, in order.

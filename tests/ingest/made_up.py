@@ -21,7 +21,7 @@ PLAN = f"""Turplan for barnehagene i Elvedal
 
 Hvem som er med
 
-Bydelene leder arbeidet med turene, og Naturskolen i Elvedal (NIE) låner ut bøker om skogen til alle som vil ha
+Bydelene leder arbeidet med turene, og Naturskolen Elvedal (NE) låner ut bøker om skogen til alle som vil ha
 dem med seg ut. Foreldrene får en egen melding før hver tur, og den forteller hva barna skal ha med i sekken på
 \fden lange turen til fjells. Melding om hjemtur kommer på kvelden.
 Det trengs dette utstyret:
@@ -67,9 +67,9 @@ Turmat Lære barna å lage mat ute
 UTD
 UKE/Oslobygg
 
-Fugletelling Naturskolen i Elvedal teller fugler sammen med barna
+Fugletelling Barnehagene teller fugler sammen med barna
 
-Våren 2027 NIE
+Våren 2027 NE
 \fVeivalg 2: De voksne skal lære skogen å kjenne
 
 {HEADER}

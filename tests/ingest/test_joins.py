@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.joins import LineJoiner
@@ -123,6 +123,7 @@ def test_no_lines_give_no_text() -> None:
     assert joined() == ""
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.lists(PIECES, max_size=6))
 def test_joining_never_adds_or_loses_a_letter(lines: list[str]) -> None:
     def letters(text: str) -> str:
@@ -131,6 +132,7 @@ def test_joining_never_adds_or_loses_a_letter(lines: list[str]) -> None:
     assert letters(joined(*lines)) == letters("".join(lines))
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.lists(PIECES, max_size=6))
 def test_joining_gives_one_line_of_single_spaces(lines: list[str]) -> None:
     text = joined(*lines)

@@ -1,0 +1,140 @@
+"""The API from the other side: what a command uses while a server owns the data directory."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import httpx
+from pydantic import TypeAdapter
+
+from assistant.answering.answer import Answer, MeasureRow
+from assistant.api.documents import DocumentEntry
+from assistant.api.health import Readiness
+from assistant.jobs import FileReport, FileStep, FoundFile, Job, WritingStoppedError, find_files, read_content, refused
+from assistant.service import SearchHit
+from corpus.models import Metadata
+from ingest.readers.base import UnreadableFileError
+
+_TIMEOUT = 120.0  # seconds
+_POLL = 0.1  # seconds between looks at a job
+
+_HITS = TypeAdapter(list[SearchHit])
+_ROWS = TypeAdapter(list[MeasureRow])
+_ENTRIES = TypeAdapter(list[DocumentEntry])
+
+
+class ServerError(Exception):
+    """The server did not do what was asked; the message says why."""
+
+
+class Client:
+    """The assistant behind a server's address; raises ServerError where it says no or does not answer."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        # A proxy of the environment has no business between two processes of one machine.
+        self._http = httpx.Client(base_url=address, timeout=_TIMEOUT, trust_env=False)
+
+    def __enter__(self) -> Self:
+        """The client itself."""
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        """Closes the connections."""
+        self._http.close()
+
+    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> Answer:
+        """The verified answer."""
+        body = _stated(question=question, document_ids=document_ids, language=language)
+        return Answer.model_validate_json(self._call("POST", "/api/v1/ask", json=body).content)
+
+    def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> list[SearchHit]:
+        """The best passages, best first."""
+        body = {"query": query, "limit": limit, "filters": _stated(document_ids=document_ids)}
+        return _HITS.validate_json(self._call("POST", "/api/v1/search", json=body).content)
+
+    def measures(self, **conditions: str | int | None) -> list[MeasureRow]:
+        """All measures that meet the conditions."""
+        return _ROWS.validate_json(self._call("GET", "/api/v1/measures", params=_stated(**conditions)).content)
+
+    def documents(self) -> list[DocumentEntry]:
+        """All documents."""
+        return _ENTRIES.validate_json(self._call("GET", "/api/v1/documents").content)
+
+    def remove(self, document_id: str) -> bool:
+        """Deletes a document; False where there is none."""
+        if document_id not in {entry.id for entry in self.documents()}:
+            return False
+        self._call("DELETE", f"/api/v1/documents/{quote(document_id, safe='')}")
+        return True
+
+    def readiness(self) -> Readiness:
+        """What the server's library holds."""
+        return Readiness.model_validate_json(self._call("GET", "/readyz").content)
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        flags: Metadata,
+        manifest: Path | None,
+        on_step: FileStep,
+        on_report: Callable[[FileReport], None],
+    ) -> None:
+        """Uploads files, and the files of folders, and waits for each.
+
+        Raises ManifestError, WritingStoppedError.
+        """
+        for found in find_files(paths, flags, manifest):
+            on_report(found if isinstance(found, FileReport) else self._upload(found, on_step))
+
+    def _upload(self, found: FoundFile, on_step: FileStep) -> FileReport:
+        try:
+            content = read_content(found.path)
+        except UnreadableFileError as error:
+            return refused(found.path, str(error))
+        on_step(found.path.name, "reading", 0, 1)
+        accepted = self._call(
+            "POST",
+            "/api/v1/documents",
+            files={"file": (found.path.name, content)},
+            data={"metadata": found.metadata.model_dump_json(exclude_none=True)},
+        )
+        job = self._finished(accepted.json()["url"])
+        if job.report is None:
+            raise WritingStoppedError(job.error or f"{found.path}: the job failed")
+        return job.report.model_copy(update={"file": str(found.path), "notes": found.notes})
+
+    def _finished(self, url: str) -> Job:
+        while True:
+            job = Job.model_validate_json(self._call("GET", url).content)
+            if job.status in ("done", "failed"):
+                return job
+            time.sleep(_POLL)
+
+    def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        try:
+            response = self._http.request(method, path, **arguments)
+        except httpx.HTTPError as error:
+            raise ServerError(
+                f"the server at {self._address} owns the data directory and does not answer ({error}); "
+                "see that it runs, or stop it and try again"
+            ) from error
+        if response.is_error:
+            raise ServerError(_detail(response))
+        return response
+
+
+def _stated(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _detail(response: httpx.Response) -> str:
+    try:
+        return str(response.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"the server answered {response.status_code} {response.reason_phrase}"

@@ -1,0 +1,129 @@
+"""How the plans may put the words of a question: translated, in another written form, spelt right."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+from simplemma import lemmatize
+
+from assistant.question.kinds import NUMERALS
+from assistant.question.language import Language
+from corpus.index.analysis import FUNCTION_WORDS, content_words, fold, word_terms
+from corpus.lexicon import is_compound, lemma, zipf
+
+_KIND_WORDS = frozenset(
+    (
+        "ansvar ansvarlig ansvarleg responsible responsibility frist deadline tidsplan dato date tidspunkt "
+        "ferdig finished completed done charge definere definisjon definition define defined bety tyde mean "
+        "meaning means menes nevne nemne liste list listen oppgi tiltak measure measures si seie say says "
+        "sier stå står planen plan plans mange mye mykje many much often lenge long ofte slags slag kind year "
+        "years år antall number følge ifølge according handle gå gjelde gjeld finne finnes gi hete heite "
+        "kalle called bli skje happen ta ha se holde komme høre passe vise mene måtte kunne ville viktig "
+        "vanlig gang liksom vite lure trenge ganger hver eksempel examples tell know look get got make made "
+        "come enhet eining etat instans unit department agency schedule timeline sette setje jobbe arbeid "
+        "arbeide ligge snakke omtale nevnt mentioned described beskrevet star siste slutt"
+    ).split()
+)
+_UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
+_NYNORSK_FORMS = (
+    (r"ane$", "ene"),
+    (r"ar$", "er"),
+    (r"leg(e|t)?$", r"lig\1"),
+    (r"inga$", "ingen"),
+    (r"a$", "en"),
+    (r"a$", "et"),
+    (r"ande$", "ende"),
+    (r"leik(en|ar|ane)?$", r"het\1"),
+    (r"skap(en)?$", r"skap\1"),
+    (r"ast$", "es"),
+    (r"skule", "skole"),
+    (r"kvar", "hver"),
+    (r"rettlei", "veiled"),
+    (r"tilvis", "henvis"),
+    (r"heim", "hjem"),
+    (r"leik", "lek"),
+)
+_CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
+_CORRECTED_SHORT = 90.0
+_SHORT = 6
+_SHORTEST_CORRECTED = 4
+
+
+def is_kind_word(word: str) -> bool:
+    """Whether a word only says what kind of answer is wanted, or nothing."""
+    unmarked = word in _UNMARKED or word in FUNCTION_WORDS
+    return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in NUMERALS
+
+
+@cache
+def _dictionary(language: str) -> dict[str, tuple[str, ...]]:
+    """Phrase → bokmål base forms; nynorsk has the everyday bokmål words as well."""
+    data = tomllib.loads((files("assistant.question") / "terms.toml").read_text(encoding="utf-8"))
+    entries = {**data["nb"], **data["nn"]} if language == "nn" else data[language]
+    return {phrase: tuple(words) for phrase, words in entries.items()}
+
+
+@cache
+def _phrase_pattern(language: str) -> re.Pattern[str]:
+    phrases = sorted(_dictionary(language), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
+    """What stands in the question that the term list translates, longest phrases first."""
+    if language == "en":
+        text = " ".join([text, *english_bases(text)])
+    found = dict.fromkeys(match.lower() for match in _phrase_pattern(language).findall(text))
+    dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
+    return {phrase: dictionary[phrase] for phrase in found if not is_kind_word(phrase)}
+
+
+def english_bases(text: str) -> list[str]:
+    """The base forms of the English words that are not their own ("organised" → "organise")."""
+    bases = {word: str(lemmatize(word, lang="en")).lower() for word in content_words(text)}
+    return [base for word, base in bases.items() if base != word]
+
+
+def is_in(alternative: tuple[str, ...], vocabulary: Mapping[str, int]) -> bool:
+    """Whether the corpus has a word with these index terms, or all its parts."""
+    base, *parts = alternative
+    return base in vocabulary or (bool(parts) and all(part in vocabulary for part in parts))
+
+
+def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> str | None:
+    """The word of the corpus that this one was probably meant to be, or None.
+
+    Nynorsk forms are tried first, then missing diacritics, then likeness; a good word that the plans do not have is
+    no misspelling of one they have, unless it is only good as an odd compound and very like.
+    """
+    if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary):
+        return None
+    for variant in _bokmal_forms(word):
+        if is_in(word_terms(variant), vocabulary):
+            return variant
+    by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
+    if language != "en" and (zipf(word) > 0 or zipf(lemma(word)) > 0):
+        return None
+    least = _CORRECTED if len(word) >= _SHORT and not is_compound(word) else _CORRECTED_SHORT
+    for wanted in dict.fromkeys((fold(lemma(word)), fold(word))):
+        if wanted in by_fold:
+            return by_fold[wanted]
+    for wanted in dict.fromkeys((fold(lemma(word)), fold(word))):
+        found = process.extractOne(wanted, by_fold.keys(), scorer=fuzz.ratio, score_cutoff=least)
+        if found is not None:
+            return by_fold[found[0]]
+    return None
+
+
+def _bokmal_forms(word: str) -> list[str]:
+    """The bokmål words that a nynorsk form may stand for, by its ending or its vowels ("tidleg" → "tidlig")."""
+    forms = [re.sub(pattern, bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
+    return [form for form in dict.fromkeys(forms) if form != word]
+
+
+@lru_cache(maxsize=4)
+def _folded_vocabulary(_identity: int, words: tuple[str, ...]) -> dict[str, str]:
+    return {fold(word): word for word in words}

@@ -1,0 +1,97 @@
+"""The pages: the question with its answer, and a page of a document."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.templating import Jinja2Templates
+
+from assistant.answering.answer import Answer, Status
+from assistant.api.dependencies import AssistantDep
+from assistant.api.pages import page_view
+from assistant.service import LONGEST_QUESTION, checked_question
+from assistant.web.text import answer_html, marked_html
+
+router = APIRouter(include_in_schema=False)
+
+_ENGINES = {"extractive": "uten språkmodell"}
+_ERRORS = {
+    404: ("Fant ikke siden", "Adressen leder ikke til noe her. Dokumentet kan være fjernet."),
+    503: ("Ikke klar ennå", "Planassistenten åpner dokumentene. Prøv igjen om noen sekunder."),
+}
+_ANY_ERROR = (
+    "Noe gikk galt",
+    "Planassistenten kunne ikke vise denne siden. Prøv igjen, eller si fra til den som drifter den.",
+)
+
+_templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+
+
+@router.get("/")
+def ask(request: Request, assistant: AssistantDep, q: str | None = None) -> Response:
+    """The question box; with `q`, the answer beside its sources."""
+    complaint = _complaint(q) if q is not None else None
+    answer = assistant.ask(q) if q is not None and complaint is None else None
+    context = {
+        "question": q or "",
+        "longest": LONGEST_QUESTION,
+        "complaint": complaint,
+        "examples": assistant.example_questions(),
+        "documents": assistant.documents(),
+        **(_answer_context(answer) if answer else {}),
+    }
+    return _templates.TemplateResponse(request, "ask.html", context, status_code=422 if complaint else 200)
+
+
+@router.get("/documents/{document_id}/pages/{number}")
+def page(
+    request: Request,
+    document_id: str,
+    number: int,
+    assistant: AssistantDep,
+    generation: str | None = None,
+    mark: Annotated[str, Query()] = "",
+) -> Response:
+    """A page of a document with the words of a citation marked."""
+    found = page_view(assistant, document_id, number, generation)
+    if found is None:
+        return error_page(request, 404)
+    text, is_marked = marked_html(found.text, mark)
+    current = assistant.library.snapshot.generations.get(document_id)
+    context = {
+        "page": found,
+        "text": text,
+        "is_marked": is_marked,
+        "is_lost": bool(mark.strip()) and not is_marked,
+        "is_superseded": found.generation_id != current,
+    }
+    return _templates.TemplateResponse(request, "page.html", context)
+
+
+def error_page(request: Request, status: int) -> Response:
+    """What a person sees in the place of problem details."""
+    title, text = _ERRORS.get(status, _ANY_ERROR)
+    context = {"title": title, "text": text, "phrase": HTTPStatus(status).phrase}
+    return _templates.TemplateResponse(request, "error.html", context, status_code=status)
+
+
+def _complaint(question: str) -> str | None:
+    try:
+        checked_question(question)
+    except ValueError:
+        length = len(" ".join(question.split()))
+        if length > LONGEST_QUESTION:
+            return f"Spørsmålet er på {length} tegn. Skriv høyst {LONGEST_QUESTION}, og spør om én ting om gangen."
+        return "Spørsmålet er tomt. Skriv det du vil vite."
+    return None
+
+
+def _answer_context(answer: Answer) -> dict[str, object]:
+    numbers = {citation.number for citation in answer.citations}
+    return {
+        "answer": answer,
+        "answer_html": answer_html(answer.answer, numbers),
+        "is_answered": answer.status is Status.ANSWERED,
+        "engine": _ENGINES.get(answer.engine, f"med språkmodellen {answer.engine}"),
+    }

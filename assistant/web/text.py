@@ -1,0 +1,68 @@
+"""Answers and pages as HTML: everything escaped, then the little that is markup put in."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_BULLET = re.compile(r"^\s*[-*]\s+")
+_QUOTED = re.compile(r"^\s*>\s?")
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_LONGEST_MARK = 2_000
+
+
+def answer_html(answer: str, numbers: Collection[int]) -> Markup:
+    """The Markdown of an answer: paragraphs, "- " bullets, "> " quotes; `[n]` of `numbers` lead to their sources.
+
+    All else stands as written: plans are full of signs that mean something in Markdown.
+    """
+    blocks = (block.strip("\n") for block in _BLANK_LINE.split(answer) if block.strip())
+    return Markup("\n").join(part for block in blocks for part in _block(block.split("\n"), numbers))
+
+
+def marked_html(text: str, words: str) -> tuple[Markup, bool]:
+    """The text with its first place of `words` marked, and whether there is one; white space may differ."""
+    place = _place(text, words)
+    if place is None:
+        return escape(text), False
+    start, end = place
+    marked = Markup('<mark id="markert">{}</mark>').format(text[start:end])
+    return escape(text[:start]) + marked + escape(text[end:]), True
+
+
+def _block(lines: Iterable[str], numbers: Collection[int]) -> Iterator[Markup]:
+    for kind, group in groupby(lines, _kind):
+        if kind == "bullet":
+            items = (Markup("<li>{}</li>").format(_inline(_BULLET.sub("", line), numbers)) for line in group)
+            yield Markup("<ul>{}</ul>").format(Markup("").join(items))
+        else:
+            joined = Markup("<br>").join(_inline(_QUOTED.sub("", line), numbers) for line in group)
+            html = "<blockquote><p>{}</p></blockquote>" if kind == "quote" else "<p>{}</p>"
+            yield Markup(html).format(joined)  # noqa: S704 - one of two constants
+
+
+def _kind(line: str) -> str:
+    if _BULLET.match(line):
+        return "bullet"
+    return "quote" if _QUOTED.match(line) else "prose"
+
+
+def _inline(line: str, numbers: Collection[int]) -> Markup:
+    def link(match: re.Match[str]) -> str:
+        number = int(match[1])
+        if number not in numbers:
+            return match[0]
+        return f'<a class="marker" href="#kilde-{number}" aria-label="Kilde {number}">[{number}]</a>'
+
+    return Markup(_MARKER.sub(link, str(escape(line))))  # noqa: S704 - escaped before the links are put in
+
+
+def _place(text: str, words: str) -> tuple[int, int] | None:
+    wanted = words[:_LONGEST_MARK].split()
+    if not wanted:
+        return None
+    pattern = r"\s+".join(map(re.escape, wanted))
+    match = re.search(pattern, text) or re.search(pattern, text, re.IGNORECASE)
+    return match.span() if match else None

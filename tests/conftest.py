@@ -1,0 +1,130 @@
+"""What all tests share: the real embedding model, and a library of two small made-up plans."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.config import PREFIX, Settings
+from assistant.jobs import ingest_paths
+from assistant.opening import open_library
+from assistant.service import Assistant
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel, load_embedding
+from corpus.index.model_build import build_model
+from corpus.library import Library
+
+# The form of a plan whose table was flattened on its way out of a PDF: columns run together, lines cut.
+ACTION_PLAN = """Fjellvik kommune
+Handlingsplan for gode barnehager 2025–2028
+\fOm planen
+
+Planen gjelder for alle kommunale barnehager i Fjellvik. Oppvekstsjefen legger fram en rapport om
+planen for kommunestyret hver høst. Barnehagene bruker planen når de skriver årsplanen sin.
+
+Barnehagen skal ha minst to samtaler med foresatte i året.
+\fTiltak
+Veivalg 1: Trygge barn i små grupper
+
+Tiltak Beskrivelse av tiltak Tidsplan Ansvar
+
+Fjellvik vil at barna møter voksne som kjenner dem
+
+Utegruppe hver uke Barnehagene skal ha en fast utedag i uka for alle barn. Kontinuerlig Barnehagene
+
+Svømmekurs for femåringer Alle femåringer skal få tilbud om ti timer i bassenget. 2026 Oppvekst
+Barnehagene
+
+Bibliotekkasse Biblioteket skal sende en kasse med nye bøker til hver
+barnehage to ganger i året.
+
+Kontinuerlig Biblioteket
+Barnehagene
+\fTiltak Beskrivelse av tiltak Tidsplan Ansvar
+
+Fjellvik vil at overgangene er trygge
+
+Utegruppe hver uke Barnehagene skal ha en fast utedag i uka for de eldste barna. Kontinuerlig Barnehagene
+
+Besøksdag på skolen Skolen skal ta imot førskolebarna to dager i mai. 2027 Skolene
+"""
+
+HANDBOOK = """Håndbok for nye ansatte
+\fMattid
+
+Barna skal være med på å lage måltidet minst én gang i uka. Frukten kuttes av de voksne.
+
+Ta med =sekk, *lue* og <b>votter</b>.
+"""
+
+MANIFEST = """[[document]]
+id = "fjellvik-handlingsplan"
+title = "Handlingsplan for gode barnehager 2025–2028"
+issuer = "Fjellvik kommune"
+jurisdiction = "Fjellvik"
+kind = "action plan"
+authority = "binding"
+valid = "2025–2028"
+
+[[document]]
+id = "fjellvik-handbok"
+title = "Håndbok for nye ansatte"
+issuer = "Fjellvik kommune"
+retelling_of = "En håndbok som ikke finnes"
+contact = "Oppvekstkontoret i Fjellvik"
+"""
+
+PLAN_ID = "fjellvik-handlingsplan"
+HANDBOOK_ID = "fjellvik-handbok"
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def embedding_model_dir() -> Path:
+    """The folder of models, with the default one built in it."""
+    folder = Path(os.environ.get(f"{PREFIX}MODEL_DIR") or ROOT / "planassistent-data" / "models")
+    build_model(folder / MODEL_NAME)
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def embedding(embedding_model_dir: Path) -> EmbeddingModel:
+    """The default embedding model, loaded once."""
+    return load_embedding(MODEL_NAME, embedding_model_dir)
+
+
+@pytest.fixture(scope="session")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two plans and their manifest; not to be written to."""
+    return write_plans(tmp_path_factory.mktemp("plans"))
+
+
+@pytest.fixture(scope="session")
+def library(
+    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path
+) -> Iterator[Library]:
+    """The plans, ingested into a data directory of their own; not to be written to."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("library"), model_dir=embedding_model_dir)
+    with open_library(settings) as opened:
+        ingest_paths(opened, [plans])
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def assistant(library: Library) -> Assistant:
+    """The assistant over the library."""
+    return Assistant(library)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, embedding_model_dir: Path) -> Settings:
+    """Settings with an empty data directory."""
+    return Settings(data_dir=tmp_path / "data", model_dir=embedding_model_dir)
+
+
+def write_plans(folder: Path) -> Path:
+    """Writes the made-up plans and their manifest."""
+    (folder / f"{PLAN_ID}.txt").write_text(ACTION_PLAN, encoding="utf-8")
+    (folder / f"{HANDBOOK_ID}.txt").write_text(HANDBOOK, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    return folder

@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.index.lexical import LexicalIndex
+
+TOKENS = st.lists(st.sampled_from(["tur", "mat", "bål", "sang"]), max_size=5)
+
+
+def test_the_passage_with_more_of_the_query_is_first() -> None:
+    index = LexicalIndex([["tur", "skog"], ["mat", "bål", "tur"], ["sang", "rim"]])
+    scores = index.scores(["mat", "tur"])
+    assert list(np.argsort(-scores)) == [1, 0, 2]
+    assert scores[2] == 0
+
+
+def test_a_rare_term_weighs_more() -> None:
+    index = LexicalIndex([["tur", "a"], ["tur", "b"], ["tur", "c"], ["bål", "d"]])
+    scores = index.scores(["tur", "bål"])
+    assert scores[3] > scores[0] > 0
+
+
+def test_a_shorter_passage_is_before_a_longer_one() -> None:
+    index = LexicalIndex([["tur", *("ord",) * 30], ["tur"], ["mat"]])
+    scores = index.scores(["tur"])
+    assert scores[1] > scores[0] > 0
+
+
+@pytest.mark.parametrize("query", [[], ["zubri"]])
+def test_unknown_terms_score_nothing(query: list[str]) -> None:
+    scores = LexicalIndex([["tur"], ["mat"]]).scores(query)
+    assert scores.dtype == np.float32
+    assert list(scores) == [0, 0]
+
+
+def test_an_unknown_term_changes_nothing() -> None:
+    index = LexicalIndex([["tur"], ["mat"], ["bål"]])
+    assert list(index.scores(["tur", "zubri"])) == list(index.scores(["tur"]))
+
+
+@pytest.mark.parametrize("documents", [[], [[]], [[], []]])
+def test_an_index_of_nothing_scores_nothing(documents: list[list[str]]) -> None:
+    assert list(LexicalIndex(documents).scores(["tur"])) == [0] * len(documents)
+
+
+@given(st.lists(TOKENS, max_size=6), TOKENS)
+def test_every_passage_has_a_score_and_those_with_a_term_a_positive_one(documents: list[list[str]], query: list[str]) -> None:
+    scores = LexicalIndex(documents).scores(query)
+    assert len(scores) == len(documents)
+    for document, score in zip(documents, scores, strict=True):
+        assert (score > 0) == bool(set(document) & set(query))

@@ -1,0 +1,173 @@
+"""Ingestion killed (SIGKILL) at every step: the edition before it, or the whole one after it, and nothing between.
+
+Run as a module it is the process that is killed: once a point, each time in a fork of its own.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from corpus import library as library_module
+from corpus.catalogue import Catalogue
+from corpus.index import dense as dense_module
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel, OnnxEmbedding
+from corpus.library import Library
+from tests.ingest.made_up import PLAN, read
+
+OLD = read(PLAN, id="turplan", title="Turplan")
+NEW = read(PLAN.replace("arn", "arn og unge").replace("Regntøy", "Ullsokker"), id="turplan", title="Turplan")
+
+# Named by what comes next (the n-th of its kind); a commit is named by the step told last before it.
+BEFORE_THE_FLIP = (
+    "begin 1",
+    "commit after begin 1",
+    "written 1",
+    "embedding 1",
+    "commit after embedding 1",
+    "embedding 2",
+    "embedding 3",
+    "commit after embedding 3",
+    "embedded 1",
+    "upsert 1",
+    "upsert 2",
+    "indexed 1",
+    "commit after indexed 1",
+)
+AFTER_THE_FLIP = ("published 1", "delete 1", "delete 2", "cleaned 1")
+POINTS = (*BEFORE_THE_FLIP, *AFTER_THE_FLIP)
+
+
+def opened(folder: Path, embedding: EmbeddingModel) -> tuple[Library, DenseIndex]:
+    dense = DenseIndex.embedded(folder / "chroma")
+    return Library(Catalogue(f"sqlite:///{folder / 'catalogue.sqlite3'}"), dense, embedding), dense
+
+
+def generations(folder: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection:
+        return connection.execute("SELECT id, state FROM generation ORDER BY number").fetchall()
+
+
+@pytest.fixture(scope="module")
+def killed(
+    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, embedding: EmbeddingModel
+) -> dict[str, Path]:
+    """The data directories, by the point at which the ingest of the second edition into them was killed."""
+    root = tmp_path_factory.mktemp("killed")
+    library, _ = opened(root / "published", embedding)
+    library.publish(OLD)
+    library.close()
+    folders = {point: root / point.replace(" ", "-") for point in POINTS}
+    for folder in folders.values():
+        shutil.copytree(root / "published", folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.corpus.test_crash", str(root), str(embedding_model_dir / MODEL_NAME)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "TOKENIZERS_PARALLELISM": "false"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {point: -signal.SIGKILL for point in POINTS}
+    return folders
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_an_ingest_killed_at_any_point_leaves_one_whole_edition(
+    killed: dict[str, Path], embedding: EmbeddingModel, point: str
+) -> None:
+    folder = killed[point]
+    expected = OLD if point in BEFORE_THE_FLIP else NEW
+    library, dense = opened(folder, embedding)
+    assert library.snapshot.generations == {"turplan": expected.generation_id}
+    assert library.snapshot.passages == expected.passages
+    assert library.snapshot.measures == expected.measures
+    assert dense.ids() == {passage.id for passage in expected.passages}
+    assert "building" not in dict(generations(folder)).values()
+    for passage in expected.passages:
+        vector = library.text_vectors([passage.embedded_text("Turplan")])[0]
+        assert library.nearest(vector, 1)[0][0] == library.snapshot.position[passage.id]
+
+    if not library.is_current("turplan", NEW.generation_id):
+        library.publish(NEW)
+    assert library.snapshot.passages == NEW.passages
+    assert dense.ids() == {passage.id for passage in NEW.passages}
+    assert generations(folder) == [(OLD.generation_id, "superseded"), (NEW.generation_id, "current")]
+    library.close()
+
+
+def test_the_second_edition_is_big_enough_to_be_killed_in_the_middle() -> None:
+    assert not {passage.text for passage in OLD.passages} & {passage.text for passage in NEW.passages}
+    assert len(POINTS) >= 10
+
+
+class Killer:
+    """Kills this process when a point is reached."""
+
+    def __init__(self, point: str) -> None:
+        self._point = point
+        self._reached: Counter[str] = Counter()
+        self._step = ""
+
+    def reached(self, name: str) -> None:
+        self._reached[name] += 1
+        if f"{name} {self._reached[name]}" == self._point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def step(self, name: str, _done: int, _total: int) -> None:
+        self._step = name
+        self.reached(name)
+
+    def commit(self, _session: Session) -> None:
+        self.reached(f"commit after {self._step}")
+
+    def before(self, name: str, call: Callable[..., object]) -> Callable[..., object]:
+        def wrapped(**values: object) -> object:
+            self.reached(name)
+            return call(**values)
+
+        return wrapped
+
+
+def publish_until_killed(folder: Path, embedding: EmbeddingModel, point: str) -> None:
+    library, dense = opened(folder, embedding)
+    killer = Killer(point)
+    library_module._EMBED_AT_ONCE = 8
+    dense_module._BATCH = 4
+    collection = dense._collection
+    for name in ("upsert", "delete"):
+        setattr(collection, name, killer.before(name, getattr(collection, name)))
+    event.listen(Session, "before_commit", killer.commit)
+    library.publish(NEW, killer.step)
+
+
+def main(root: Path, model: Path) -> None:
+    embedding = OnnxEmbedding(model, threads=1)  # one thread: a session with a pool does not live through a fork
+    codes: dict[str, int] = {}
+    for point in POINTS:
+        child = os.fork()
+        if child == 0:
+            try:
+                publish_until_killed(root / point.replace(" ", "-"), embedding, point)
+            finally:
+                os._exit(0)
+        codes[point] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    print(json.dumps(codes))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

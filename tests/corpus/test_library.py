@@ -1,0 +1,349 @@
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.catalogue import Catalogue
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import EmbeddingModel, Progress, Vectors
+from corpus.library import IndexMismatchError, Library, rebuild_indexes
+from corpus.models import Passage
+from corpus.sentences import passage_sentences
+from ingest.pipeline import Reading
+from tests.ingest.made_up import PLAN, read
+
+OLD = read(PLAN, id="turplan", title="Turplan")
+NEW = read(PLAN.replace("Regntøy til låns", "Ullsokker til låns"), id="turplan", title="Turplan")
+OTHER = read("Mat på kjøkkenet\n\nKokken lager suppe av gulrøtter hver torsdag.\n", id="matplan", title="Matplan")
+COPY = read(PLAN, id="turplan-kopi", title="Turplan")
+
+
+class MadeUpEmbedding(EmbeddingModel):
+    """Another model: vectors of eight numbers by the letters of a text."""
+
+    @property
+    def model_id(self) -> str:
+        return "made-up@1"
+
+    @property
+    def dimension(self) -> int:
+        return 8
+
+    def embed_query_array(self, text: str) -> Vectors:
+        vector = np.bincount([ord(char) % 8 for char in text] or [0], minlength=8).astype(np.float32)
+        unit: Vectors = vector / np.linalg.norm(vector)
+        return unit
+
+    def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        return np.stack([self.embed_query_array(text) for text in texts])
+
+
+class Stores:
+    """The data directory of a test, its stores opened one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: list[Catalogue | DenseIndex | Library] = []
+
+    def catalogue(self) -> Catalogue:
+        found = Catalogue(f"sqlite:///{self.folder / 'catalogue.sqlite3'}")
+        self._open.append(found)
+        return found
+
+    def dense(self) -> DenseIndex:
+        found = DenseIndex.embedded(self.folder / "chroma")
+        self._open.append(found)
+        return found
+
+    def library(self, embedding: EmbeddingModel) -> Library:
+        return Library(self.catalogue(), self.dense(), embedding)
+
+    def close(self) -> None:
+        while self._open:
+            self._open.pop().close()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, embedding: EmbeddingModel) -> Path:
+    """A data directory in which the old edition is published, to be copied."""
+    stores = Stores(tmp_path_factory.mktemp("published"))
+    stores.library(embedding).publish(OLD)
+    stores.close()
+    return stores.folder
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    found = Stores(tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Library:
+    shutil.copytree(published, stores.folder, dirs_exist_ok=True)
+    return stores.library(embedding)
+
+
+def reopened(stores: Stores, embedding: EmbeddingModel) -> Library:
+    stores.close()
+    return stores.library(embedding)
+
+
+def held(stores: Stores) -> frozenset[str]:
+    return stores.dense().ids()
+
+
+def ids(*readings: Reading) -> set[str]:
+    return {passage.id for reading in readings for passage in reading.passages}
+
+
+def nearest(library: Library, question: str, limit: int = 3) -> list[Passage]:
+    found = library.nearest(library.embedding.embed_query_array(question), limit)
+    return [library.snapshot.passages[position] for position, _ in found]
+
+
+def vectors_kept(stores: Stores) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(stores.folder / "catalogue.sqlite3")) as connection:
+        return connection.execute("SELECT model, digest FROM embedding ORDER BY digest").fetchall()
+
+
+def test_a_published_document_is_in_the_snapshot_and_in_every_index(stores: Stores, library: Library) -> None:
+    snapshot = library.snapshot
+    assert snapshot.documents == {"turplan": OLD.document}
+    assert snapshot.generations == {"turplan": OLD.generation_id}
+    assert (snapshot.passages, snapshot.measures) == (OLD.passages, OLD.measures)
+    assert held(stores) == ids(OLD)
+    assert snapshot.units.resolve("NE") == "ne"
+    assert [snapshot.passages[at].id for at in snapshot.position.values()] == list(snapshot.position)
+    assert snapshot.document_of(OLD.passages[0]) == OLD.document
+    assert library.page(OLD.generation_id, 3) == OLD.pages[2]
+    assert library.published(OLD.generation_id) == OLD.document
+    assert library.published("turplan@none") is None
+
+
+def test_the_snapshot_s_terms_words_and_grams_are_in_one_order(library: Library) -> None:
+    snapshot = library.snapshot
+    row = next(at for at, passage in enumerate(snapshot.passages) if passage.text.startswith("Fugletelling"))
+    assert "fugletelling" in snapshot.terms[row]
+    assert snapshot.words.scores(["fugletelling"]).argmax() == row
+    assert snapshot.grams.scores(["_fug", "ugle", "glet"]).argmax() == row
+    assert snapshot.vocabulary["fugletelling"] == sum("fugletelling" in terms for terms in snapshot.terms) == 1
+
+
+def test_a_question_finds_its_passage(library: Library) -> None:
+    found = nearest(library, "Hvem eier regntøy som barn får låne?")
+    assert found[0].text.startswith("Regntøy til låns")
+
+
+def test_an_empty_library_answers_nothing(stores: Stores, embedding: EmbeddingModel) -> None:
+    library = stores.library(embedding)
+    assert library.nearest(embedding.embed_query_array("tur"), 3) == []
+    assert library.snapshot.passages == ()
+
+
+def test_an_unchanged_file_is_current(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    assert library.is_current("turplan", OLD.generation_id)
+    assert not library.is_current("turplan", NEW.generation_id)
+    assert not library.is_current("matplan", OLD.generation_id)
+    assert reopened(stores, embedding).is_current("turplan", OLD.generation_id)
+
+
+def test_the_steps_of_publishing_are_told(library: Library) -> None:
+    steps: list[tuple[str, int, int]] = []
+    library.publish(NEW, lambda *step: steps.append(step))
+    names = [name for name, _, _ in steps]
+    assert list(dict.fromkeys(names)) == [
+        "begin",
+        "written",
+        "embedding",
+        "embedded",
+        "indexed",
+        "published",
+        "cleaned",
+    ]
+    assert all(done <= total for _, done, total in steps)
+
+
+def test_a_new_edition_leaves_no_trace_of_the_old_in_snapshot_and_index(stores: Stores, library: Library) -> None:
+    library.publish(NEW)
+    assert library.snapshot.passages == NEW.passages
+    assert library.snapshot.measures == NEW.measures
+    assert held(stores) == ids(NEW)
+    assert library.published(OLD.generation_id) == OLD.document
+    assert library.page(OLD.generation_id, 3) == OLD.pages[2]
+    assert "regntøy" not in library.snapshot.vocabulary or all(
+        "Regntøy til låns" not in passage.text for passage in library.snapshot.passages
+    )
+
+
+def test_an_edition_put_back_is_whole(stores: Stores, library: Library) -> None:
+    library.publish(NEW)
+    library.publish(OLD)
+    assert library.snapshot.passages == OLD.passages
+    assert held(stores) == ids(OLD)
+
+
+def test_the_same_reading_published_again_is_there_once(stores: Stores, library: Library) -> None:
+    library.publish(OLD)
+    assert library.snapshot.passages == OLD.passages
+    assert held(stores) == ids(OLD)
+
+
+def test_a_second_publish_of_the_same_reading_that_fails_loses_nothing(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    def fail(step: str, _done: int, _total: int) -> None:
+        if step == "written":
+            raise RuntimeError(step)
+
+    with pytest.raises(RuntimeError, match="written"):
+        library.publish(OLD, fail)
+    again = reopened(stores, embedding)
+    assert again.snapshot.passages == OLD.passages
+    assert held(stores) == ids(OLD)
+
+
+def test_a_publish_that_fails_leaves_the_old_edition_answering(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    def fail(step: str, _done: int, _total: int) -> None:
+        if step == "indexed":
+            raise RuntimeError(step)
+
+    with pytest.raises(RuntimeError, match="indexed"):
+        library.publish(NEW, fail)
+    assert library.snapshot.passages == OLD.passages
+    assert {passage.generation_id for passage in nearest(library, "ullsokker til låns")} == {OLD.generation_id}
+    library.publish(NEW)
+    assert library.snapshot.passages == NEW.passages
+    assert held(stores) == ids(NEW)
+
+
+def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    library.publish(NEW)
+    library.publish(OTHER)
+    assert library.remove("turplan")
+    assert library.snapshot.documents == {"matplan": OTHER.document}
+    assert library.snapshot.passages == OTHER.passages
+    assert library.snapshot.measures == ()
+    assert library.snapshot.units.resolve("NE") is None
+    assert "fugletelling" not in library.snapshot.vocabulary
+    assert held(stores) == ids(OTHER)
+    assert library.published(OLD.generation_id) is None
+    texts = {OTHER.passages[0].embedded_text("Matplan"), *passage_sentences(OTHER.passages[0])}
+    assert len(vectors_kept(stores)) == len(texts)
+    assert library.remove("matplan")
+    assert vectors_kept(stores) == []
+    assert reopened(stores, embedding).snapshot.passages == ()
+
+
+def test_a_removed_document_leaves_no_vectors_in_memory(library: Library) -> None:
+    passage = library.snapshot.passages[0]
+    library.sentence_vectors(passage)
+    library.remove("turplan")
+    assert passage.id not in library._sentence_vectors
+
+
+def test_removing_what_is_not_there_is_no_removal(stores: Stores, library: Library) -> None:
+    assert not library.remove("matplan")
+    assert held(stores) == ids(OLD)
+
+
+def test_two_documents_of_one_text_share_their_vectors(stores: Stores, library: Library) -> None:
+    before = vectors_kept(stores)
+    steps: list[str] = []
+    library.publish(COPY, lambda step, _done, _total: steps.append(step))
+    assert "embedding" not in steps
+    assert vectors_kept(stores) == before
+    library.remove("turplan")
+    assert vectors_kept(stores) == before
+    assert library.snapshot.passages == COPY.passages
+    assert held(stores) == ids(COPY)
+    assert nearest(library, "Hvem eier regntøy?")[0].document_id == "turplan-kopi"
+
+
+def test_sentence_vectors_are_those_of_the_sentences(library: Library, embedding: EmbeddingModel) -> None:
+    passage = library.snapshot.passages[0]
+    sentences = passage_sentences(passage)
+    found = library.sentence_vectors(passage)
+    assert found.shape == (len(sentences), embedding.dimension)
+    expected = embedding.embed_documents_array(list(sentences))
+    assert np.einsum("nd,nd->n", found, expected) == pytest.approx(1.0, abs=0.02)
+    assert library.text_vectors([]).shape == (0, embedding.dimension)
+
+
+def test_all_is_there_after_reopening(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    library.publish(OTHER)
+    again = reopened(stores, embedding)
+    assert set(again.snapshot.passages) == {*OLD.passages, *OTHER.passages}
+    assert held(stores) == ids(OLD, OTHER)
+    assert nearest(again, "Hva lager kokken?")[0].document_id == "matplan"
+
+
+def test_vectors_missing_after_a_crash_are_put_back(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    lost = library.snapshot.passages[2]
+    stores.close()
+    stores.dense().delete([lost.id])
+    again = reopened(stores, embedding)
+    assert held(stores) == ids(OLD)
+    vector = again.text_vectors([lost.embedded_text("Turplan")])[0]
+    assert again.nearest(vector, 1) == [(again.snapshot.position[lost.id], pytest.approx(1.0, abs=1e-4))]
+
+
+def test_vectors_left_over_after_a_crash_are_taken_out(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    stores.close()
+    stores.dense().add(["turplan@none:1"], embedding.embed_documents_array(["Tur"]))
+    reopened(stores, embedding)
+    assert held(stores) == ids(OLD)
+
+
+def test_another_embedding_model_is_a_mismatch_and_rebuilding_mends_it(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    stores.close()
+    with pytest.raises(IndexMismatchError, match="run `planassistent rebuild`, or set it back") as caught:
+        stores.library(MadeUpEmbedding())
+    assert embedding.model_id in str(caught.value)
+    assert "made-up@1" in str(caught.value)
+    stores.close()
+    rebuild_indexes(stores.catalogue(), stores.dense(), MadeUpEmbedding(), lambda _step, _done, _total: None)
+    again = reopened(stores, MadeUpEmbedding())
+    assert again.snapshot.passages == OLD.passages
+    assert held(stores) == ids(OLD)
+    passage = OLD.passages[0]
+    assert nearest(again, passage.embedded_text("Turplan"), 1) == [passage]
+    stores.close()
+    with pytest.raises(IndexMismatchError):
+        stores.library(embedding)
+
+
+def test_a_rebuild_leaves_no_vectors_of_the_other_model(stores: Stores, library: Library) -> None:
+    stores.close()
+    rebuild_indexes(stores.catalogue(), stores.dense(), MadeUpEmbedding(), lambda _step, _done, _total: None)
+    assert {model for model, _ in vectors_kept(stores)} == {"made-up@1"}
+
+
+def test_another_analysis_is_a_mismatch_and_rebuilding_mends_it(
+    stores: Stores, library: Library, embedding: EmbeddingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores.close()
+    monkeypatch.setattr("corpus.library.ANALYSIS_VERSION", "nb-next")
+    monkeypatch.setattr("corpus.library.terms", lambda text: ["all", *text.lower().split()])
+    with pytest.raises(IndexMismatchError, match="analysis .*'nb-next'.*`planassistent rebuild`"):
+        stores.library(embedding)
+    stores.close()
+    rebuild_indexes(stores.catalogue(), stores.dense(), embedding, lambda _step, _done, _total: None)
+    again = reopened(stores, embedding)
+    assert all("all" in terms for terms in again.snapshot.terms)
+
+
+def test_a_rebuild_of_the_library_keeps_everything(stores: Stores, library: Library) -> None:
+    stores.dense().delete([OLD.passages[0].id])
+    library.rebuild()
+    assert held(stores) == ids(OLD)
+    assert library.snapshot.passages == OLD.passages

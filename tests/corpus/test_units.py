@@ -1,0 +1,69 @@
+import pytest
+
+from corpus.models import Unit
+from corpus.units import UnitRegister, shipped_units
+
+SCHOOL = Unit(id="naturskolen", name="Naturskolen Elvedal", names=("naturskulen",), abbreviations=("NE",))
+
+
+@pytest.fixture
+def register() -> UnitRegister:
+    return UnitRegister([*shipped_units(), SCHOOL])
+
+
+def test_the_shipped_units_are_known_by_one_id_each() -> None:
+    ids = [unit.id for unit in shipped_units()]
+    assert len(set(ids)) == len(ids) > 5
+    assert {unit.parent for unit in shipped_units() if unit.parent} <= set(ids)
+
+
+def test_no_name_of_a_shipped_unit_belongs_to_another() -> None:
+    register = UnitRegister(shipped_units())
+    for unit in shipped_units():
+        for name in (unit.name, *unit.names, *unit.abbreviations):
+            assert (name, register.resolve(name)) == (name, unit.id)
+
+
+@pytest.mark.parametrize("name", ["Naturskolen Elvedal", "NATURSKULEN", "ne", " naturskolen \n elvedal "])
+def test_a_unit_is_found_by_any_of_its_names(register: UnitRegister, name: str) -> None:
+    assert register.resolve(name) == "naturskolen"
+
+
+def test_unknown_names_are_nobody(register: UnitRegister) -> None:
+    assert register.resolve("Skogvokterne") is None
+    assert register.get("skogvokterne") is None
+    assert register.get("naturskolen") == SCHOOL
+    assert SCHOOL in list(register)
+
+
+@pytest.mark.parametrize(
+    ("raw", "owners"),
+    [
+        ("UKE/UTD", ("uke", "utd")),
+        ("UTD\nBydelene\nUTD", ("utd", "bydelene")),
+        ("PPT og bydelene, NE", ("ppt", "bydelene", "naturskolen")),
+        ("Skogvokterne i Øvre dal", ("skogvokterne-i-ovre-dal",)),
+        ("", ()),
+        ("Utviklings- og kompetanseetaten", ("uke",)),
+        ("Utviklings- og kompetanseetaten og UTD", ("uke", "utd")),
+    ],
+)
+def test_the_owners_of_a_cell_are_resolved_in_order(register: UnitRegister, raw: str, owners: tuple[str, ...]) -> None:
+    assert register.resolve_owners(raw) == owners
+
+
+def test_units_are_found_in_running_text(register: UnitRegister) -> None:
+    text = "Naturskolen\nElvedal spør PPT og Byrådsavdeling for utdanning; NE svarer. Nederst står pptx."
+    assert register.mentioned(text) == ("naturskolen", "ppt", "utd")
+    assert register.mentioned("Ingen her, heller ikke en nese.") == ()
+
+
+def test_the_longest_name_counts(register: UnitRegister) -> None:
+    register.add(Unit(id="ne-vest", name="Naturskolen Elvedal vest"))
+    assert register.mentioned("Spør Naturskolen Elvedal vest.") == ("ne-vest",)
+
+
+def test_a_unit_added_later_is_found_and_takes_no_name_over(register: UnitRegister) -> None:
+    assert register.mentioned("Skogvokterne og NE") == ("naturskolen",)
+    register.add(Unit(id="vokterne", name="Skogvokterne", abbreviations=("NE",)))
+    assert register.mentioned("Skogvokterne og NE") == ("vokterne", "naturskolen")

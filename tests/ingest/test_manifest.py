@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.models import Metadata
+from ingest.manifest import ManifestError, read_manifest
+
+
+def manifest(folder: Path, content: str | bytes) -> Path:
+    path = folder / "manifest.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def entry(folder: Path, *lines: str) -> Metadata:
+    path = manifest(folder, "\n".join(("[[document]]", 'id = "turplan"', *lines)))
+    return read_manifest(path)["turplan"]
+
+
+@pytest.mark.parametrize(
+    ("valid", "start", "end"),
+    [
+        ("2024–2030", 2024, 2030),
+        ("2024-2030", 2024, 2030),
+        (" 2024 – 2030 ", 2024, 2030),
+        ("2024–", 2024, None),
+        ("2024-", 2024, None),
+        ("–2030", None, 2030),
+        ("2024", 2024, 2024),
+        ("", None, None),
+        ("not stated", None, None),
+        ("ikke oppgitt", None, None),
+    ],
+)
+def test_valid_is_a_span_of_years(tmp_path: Path, valid: str, start: int | None, end: int | None) -> None:
+    found = entry(tmp_path, f'valid = "{valid}"')
+    assert (found.valid_from, found.valid_to) == (start, end)
+
+
+def test_years_may_be_given_one_by_one(tmp_path: Path) -> None:
+    found = entry(tmp_path, "valid_from = 2024", "valid_to = 2026")
+    assert (found.valid_from, found.valid_to) == (2024, 2026)
+
+
+@pytest.mark.parametrize("valid", ["fra 2024", "24-30", "2024–2030–2032", "2030–2024"])
+def test_other_forms_of_valid_are_refused(tmp_path: Path, valid: str) -> None:
+    with pytest.raises(ManifestError, match=rf"manifest\.toml: \[\[document\]\] number 1: valid = '{valid}'"):
+        entry(tmp_path, f'valid = "{valid}"')
+
+
+@pytest.mark.parametrize("words", ["not stated", "Not stated", "ikke oppgitt", "Ikkje oppgitt", "unknown", " "])
+@pytest.mark.parametrize("key", ["issuer", "jurisdiction", "title", "authority"])
+def test_what_is_not_stated_is_none(tmp_path: Path, key: str, words: str) -> None:
+    assert getattr(entry(tmp_path, f'{key} = "{words}"'), key) is None
+
+
+def test_all_that_is_stated_is_kept(tmp_path: Path) -> None:
+    found = entry(tmp_path, 'title = "Turplan"', 'authority = "guiding"', 'edition = "2"', 'contact = "Styrer"')
+    assert found == Metadata(id="turplan", title="Turplan", authority="guiding", edition="2", contact="Styrer")
+
+
+def test_documents_are_found_by_the_stem_of_their_file(tmp_path: Path) -> None:
+    path = manifest(tmp_path, '[[document]]\nid = "tur"\nfile = "Turplan 2024.txt"\n[[document]]\nid = "mat"\n')
+    assert {stem: found.id for stem, found in read_manifest(path).items()} == {"Turplan 2024": "tur", "mat": "mat"}
+
+
+def test_an_empty_manifest_knows_nothing(tmp_path: Path) -> None:
+    assert read_manifest(manifest(tmp_path, "# ingen\n")) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nowner = "x"', r"number 2: owner: Extra inputs"),
+        ('[[document]]\nid = "a"\nauthority = "ruling"', r"number 1: authority: .*'binding' or 'guiding'"),
+        ('[[document]]\nid = "a"\nvalid_from = "i fjor"', r"number 1: valid_from: "),
+        ('[[document]]\ntitle = "Turplan"', r"number 1 has neither id nor file"),
+        ('document = ["a"]', r"number 1: the table"),
+        ('[[document]]\nid == "a"', r"not valid TOML .*line 2"),
+        (b'[[document]]\nid = "\xf8"', r"not valid TOML .*position 19"),
+        ('title = "Turplan"', r"only \[\[document\]\] tables, found title"),
+        ('[document]\nid = "a"', r"only \[\[document\]\] tables, found a single value"),
+        ('[[document]]\nid = "a"\n[[document]]\nid = "a"', r"'a' stands twice"),
+        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nfile = "a.txt"', r"'a' stands twice"),
+        ('[[document]]\nid = "a"\nfile = "x.txt"\n[[document]]\nid = "a"\nfile = "y.txt"', r"'a' stands twice"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_place(tmp_path: Path, content: str | bytes, place: str) -> None:
+    path = manifest(tmp_path, content)
+    with pytest.raises(ManifestError, match=place) as caught:
+        read_manifest(path)
+    assert str(caught.value).startswith(f"{path}: ")

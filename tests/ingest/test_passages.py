@@ -1,0 +1,99 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.models import PassageKind
+from ingest.passages import passages
+from ingest.structure import Block, BlockKind
+from tests.ingest.made_up import PLAN, read, spaced
+
+TEXT = st.sampled_from(
+    ["Turer", "Barna går ut.", "i skogen og", "• Kart", "1. Sekk", "2025 UTD", "Tiltak Tid Frist Ansvar", "", "\f", "a" * 90]
+)
+
+
+def block(number: int, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, page: int = 1, path: str = "Turer") -> Block:
+    return Block(id=f"{page}.{number}", page=page, kind=kind, text=text, heading_path=(path,))
+
+
+def test_neighbours_under_one_heading_are_one_passage() -> None:
+    (found,) = passages([block(1, "Barna går ut."), block(2, "De leker.")], "plan", "plan@1")
+    assert (found.id, found.document_id, found.generation_id, found.ordinal) == ("plan@1:1", "plan", "plan@1", 1)
+    assert (found.text, found.blocks, found.kind) == ("Barna går ut.\nDe leker.", ("1.1", "1.2"), PassageKind.PROSE)
+    assert (found.heading_path, found.first_page, found.last_page) == (("Turer",), 1, 1)
+
+
+def test_another_heading_or_page_begins_a_passage() -> None:
+    found = passages(
+        [block(1, "A."), block(2, "B.", path="Mat"), block(3, "C.", page=2, path="Mat")], "plan", "plan@1"
+    )
+    assert [passage.text for passage in found] == ["A.", "B.", "C."]
+
+
+def test_headings_are_in_the_path_and_not_in_the_text() -> None:
+    found = passages([block(1, "A."), block(2, "Mat", BlockKind.HEADING), block(3, "B.", path="Mat")], "plan", "plan@1")
+    assert [(passage.text, passage.heading_path) for passage in found] == [("A.", ("Turer",)), ("B.", ("Mat",))]
+
+
+def test_a_row_is_a_passage_by_itself() -> None:
+    found = passages(
+        [block(1, "A."), block(2, "B", BlockKind.ROW), block(3, "C", BlockKind.ROW), block(4, "D.")], "plan", "plan@1"
+    )
+    assert [(passage.text, passage.kind) for passage in found] == [
+        ("A.", PassageKind.PROSE),
+        ("B", PassageKind.ROW),
+        ("C", PassageKind.ROW),
+        ("D.", PassageKind.PROSE),
+    ]
+
+
+def test_a_list_is_one_passage_with_its_lead() -> None:
+    (found,) = passages([block(1, "Ta med:"), block(2, "• Kart", BlockKind.ITEM)], "plan", "plan@1")
+    assert (found.text, found.kind) == ("Ta med:\n• Kart", PassageKind.LIST)
+
+
+def test_long_text_is_several_passages_and_no_block_is_cut() -> None:
+    texts = [f"{number} " + "ord " * 60 for number in range(6)]
+    found = passages([block(number, text) for number, text in enumerate(texts, 1)], "plan", "plan@1")
+    assert len(found) > 1
+    assert "\n".join(passage.text for passage in found) == "\n".join(texts)
+    assert max(len(passage.text) for passage in found) < 700
+
+
+def test_a_sentence_over_a_page_break_is_known_on_both_sides() -> None:
+    before, after = passages(
+        [block(1, "Vi går. Barna bærer sekken på"), block(1, "den lange turen. De synger.", page=2)], "plan", "plan@1"
+    )
+    assert (before.comes_from, before.goes_on) == ("", "den lange turen.")
+    assert (after.comes_from, after.goes_on) == ("Barna bærer sekken på", "")
+    assert (before.text, after.text) == ("Vi går. Barna bærer sekken på", "den lange turen. De synger.")
+    assert before.embedded_text("Plan") == "Plan › Turer\nVi går. Barna bærer sekken på den lange turen."
+    assert after.embedded_text("Plan") == "Plan › Turer\nBarna bærer sekken på den lange turen. De synger."
+
+
+def test_sentences_that_end_with_their_page_stand_alone() -> None:
+    for first, second, page in (("Slutt.", "de går", 2), ("De går", "Ny start", 2), ("De går", "hjem", 1), ("De", "går", 3)):
+        found = passages([block(1, first), block(2, second, page=page, path="Ny")], "plan", "plan@1")
+        assert [(passage.comes_from, passage.goes_on) for passage in found] == [("", "")] * 2
+
+
+def test_rows_know_nothing_of_other_pages() -> None:
+    found = passages([block(1, "De går", BlockKind.ROW), block(1, "hjem", page=2)], "plan", "plan@1")
+    assert [(passage.comes_from, passage.goes_on) for passage in found] == [("", "")] * 2
+
+
+def test_the_plan_s_sentence_over_its_page_break_is_whole_when_embedded() -> None:
+    found = read(PLAN).passages
+    before = next(passage for passage in found if passage.goes_on)
+    assert (before.first_page, before.goes_on) == (1, "den lange turen til fjells.")
+    assert "ha med i sekken på den lange turen til fjells." in before.embedded_text("Turplan")
+
+
+@settings(deadline=None)  # the first example loads the word lists
+@given(st.lists(TEXT, max_size=25))
+def test_every_passage_stands_verbatim_on_its_one_page(lines: list[str]) -> None:
+    reading = read("Start\n" + "\n".join(lines))
+    for passage in reading.passages:
+        assert passage.first_page == passage.last_page
+        assert spaced(passage.text) in spaced(reading.pages[passage.first_page - 1].text)
+    assert [passage.ordinal for passage in reading.passages] == list(range(1, len(reading.passages) + 1))
+    assert len({passage.id for passage in reading.passages}) == len(reading.passages)
