@@ -333,7 +333,11 @@ class _Structurer:
             self._add(BlockKind.HEADER, " ".join(region.header.split()))
         if region.action:
             return self._action_rows(region)
+        depth = len(self._path)
+        if region.header:
+            self._path.append((_LABEL - 1, " ".join(region.header.split())))
         self._cells(region.chunks)
+        del self._path[depth:]
         return 0
 
     def _action_rows(self, region: _Region) -> int:

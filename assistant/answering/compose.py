@@ -7,7 +7,7 @@ from assistant.answering import phrasing
 from assistant.answering.answer import Answer, NearestPassage, Searched, Status
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.extractive import best_sentences, row_list, whole_list
-from assistant.answering.measures import measure_list, single_measure
+from assistant.answering.measures import measure_list, of_row, single_measure
 from assistant.answering.register import Register
 from assistant.answering.support import is_supported
 from assistant.answering.verify import is_verified
@@ -62,9 +62,14 @@ class Composer:
             single_measure(question, ranked, self._snapshot)
             or row_list(question, ranked, self._snapshot)
             or whole_list(question, ranked, self._snapshot)
-            or best_sentences(question, ranked)
+            or self._sentences(question, ranked)
         )
         return draft if draft is not None and is_supported(question, draft, ranked, self._snapshot) else None
+
+    def _sentences(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
+        """The best sentences; where they are a table row, who and when are said in a sentence of our own."""
+        draft = best_sentences(question, ranked)
+        return draft and (of_row(question, draft.statements[0].passage, self._snapshot) or draft)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}

@@ -147,6 +147,8 @@ def _items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
     bulleted = list_items(snapshot, passage)
     if bulleted:
         return bulleted
+    if passage.kind is not PassageKind.PROSE:
+        return []
     lines = passage.text.split("\n")
     short = all(len(line.split()) <= _ITEM_WORDS for line in lines)
     return [(passage, line) for line in lines] if short and len(lines) > _FEWEST_ITEMS else []

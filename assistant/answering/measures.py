@@ -14,7 +14,7 @@ from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.index.analysis import terms
 from corpus.library import Snapshot
-from corpus.models import Measure, Schedule, ScheduleKind, SubMeasure
+from corpus.models import Measure, Passage, Schedule, ScheduleKind, SubMeasure
 
 _SOLE = re.compile(r"\b(?:alene|åleine|bare|berre|kun|only|alone|solely|sole)\b", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:ansvar\w*|eier|eig|responsib\w*|owns?|har|have|has|skal|må|must|shall)\b", re.IGNORECASE)
@@ -54,19 +54,27 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
             best = (share, found)
     if best is None or best[0] < max(_ROW_COVERED, other - _ROW_BEHIND):
         return None
-    measure = rows[best[1].passage.measure_id or ""]
+    return of_row(question, best[1].passage, snapshot)
+
+
+def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | None:
+    """Who or when, from one table row; None for another kind of question or passage."""
+    if question.kind not in (Kind.WHO, Kind.WHEN) or passage.measure_id is None:
+        return None
+    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
     part = _part(measure, coverage)
     say = phrasing.who if question.kind is Kind.WHO else phrasing.when
     claim = Claim(
         text=say(part.owners, part.title, part.schedule, question.language),
-        quote=" ".join(best[1].passage.text.split()),
+        quote=" ".join(passage.text.split()),
         values=part.values,
     )
-    return Draft(statements=(Statement(claim=claim, passage=best[1].passage, measure=measure),), measures=(measure,))
+    return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),), measures=(measure,))
 
 
 def _part(measure: Measure, coverage: Coverage) -> _Part:
-    """The sub-measure that the question is about, if it is closer to it than the measure's own title; else the whole."""
+    """The sub-measure that the question is closer to than to the measure's own title; else the whole."""
     whole = coverage.of(frozenset(terms(measure.title)))
     shares = [(coverage.of(frozenset(terms(part.title))), part) for part in measure.sub_measures]
     best = max(shares, key=lambda pair: pair[0], default=None)
@@ -89,7 +97,7 @@ def _sub(part: SubMeasure) -> _Part:
 
 
 def measure_list(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Draft | None:
-    """The complete list of measures that a question asks for by owner, year, commitment or priority; None for others."""
+    """All measures that a question asks for by owner, year, commitment or priority; None for other questions."""
     if question.kind not in (Kind.LIST, Kind.COUNT) or not snapshot.measures:
         return None
     asked = [unit for unit in question.units if any(unit in owners(measure) for measure in snapshot.measures)]

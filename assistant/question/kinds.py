@@ -42,6 +42,12 @@ NUMERALS = {
 }
 """Number words of bokmål, nynorsk and English."""
 
+ORDINALS = {
+    **{"første": "1", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"},
+    **{"fyrste": "1", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"},
+}
+"""Ordinal words, by the digit that a plan numbers with ("2. samling")."""
+
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
@@ -71,7 +77,7 @@ _CERTAIN = (
     (
         Kind.LIST,
         (
-            r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|kva slags|hva slags|nevn|nemn|lista?|ram opp|oppgi)\b",
+            r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|nevn|nemn|lista?|ram opp|oppgi)\b",
             r"\balle tiltak\b",
             r"\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b",
             r"\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b",

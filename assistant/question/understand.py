@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
 
-from assistant.question.kinds import Kind, kind_of, number_in
+from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
 from assistant.question.wordings import correction, is_in, is_kind_word, translations
@@ -79,7 +79,7 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         ):
             continue
         corrected = correction(word, snapshot.vocabulary, written)
-        wordings = [word, *([corrected] if corrected else [])]
+        wordings = [word, *([corrected] if corrected else []), *([ORDINALS[word]] if word in ORDINALS else [])]
         focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([corrected] if corrected else [])
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
@@ -119,8 +119,16 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
+def _wording_terms(wording: str) -> tuple[str, ...]:
+    """The index terms of a wording; one of several words ("e-læring") is a whole with these words as its parts."""
+    words = content_words(wording)
+    if len(words) < 2:
+        return word_terms(wording)
+    return (wording, *(term for word in words for term in word_terms(word)[:1]))
+
+
 def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
-    alternatives = tuple(dict.fromkeys(word_terms(wording.lower()) for wording in wordings))
+    alternatives = tuple(dict.fromkeys(_wording_terms(wording.lower()) for wording in wordings))
     return FocusWord(
         word=word,
         alternatives=alternatives,

@@ -39,7 +39,8 @@ _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
 )
 _DEFINES = re.compile(
-    r"\b(?:er et|er en|er ei|er det|betyr|handler om|dreier seg om|innebærer|defineres|begrepet|vil si|står for|omfatter)"
+    r"\b(?:er et|er en|er ei|er det|betyr|handler om|dreier seg om|innebærer|defineres|begrepet|vil si|står for"
+    r"|omfatter)"
     r"\b|\([A-ZÆØÅ]{2,6}\)",
     re.IGNORECASE,
 )
