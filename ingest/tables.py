@@ -67,7 +67,8 @@ _ANCHOR = re.compile(rf"^(?P<before>.*?)(?:^|(?<=\s))(?P<schedule>(?i:{SCHEDULE}
 _BULLET = re.compile(r"^\s*[•▸▪●◦\uf0b7■]\s*")
 _COMMITMENT = re.compile(r"^(?:[A-ZÆØÅ]\w+(?: kommune)?|Vi|Kommunen|Bydelen) vil\b")
 _FINITE = frozenset("skal må bør kan har vil er blir får deles samles".split())
-_QUANTIFIERS = frozenset("alle hver enkelt hvert den det".split())
+_LONGEST_SUBJECT = 7
+_JOINS = re.compile(r"(?:^og|[–,-])$")  # a title goes on after these
 _SENTENCE_END = (".", ":", "!", "?")
 
 
@@ -195,9 +196,7 @@ class RowBuilder:
     def _split(self, words: Sequence[str]) -> int:
         """The index of the word that begins the description."""
         candidates = [
-            index
-            for index in range(1, len(words))
-            if words[index][0].isupper() and not words[index - 1].endswith(("–", "-", "og", ","))
+            index for index in range(1, len(words)) if words[index][0].isupper() and not _JOINS.search(words[index - 1])
         ]
         ends = [index for index, word in enumerate(words[:-1]) if word.endswith(_SENTENCE_END) and len(word) > 4]
         candidates = [index for index in candidates if not ends or index <= ends[0]]
@@ -211,12 +210,12 @@ class RowBuilder:
         return index > 1 and title_key(" ".join(words[:index])) in self._known_titles
 
     def _begins_duty(self, words: Sequence[str], index: int) -> bool:
-        """Whether from here on units, and nothing else, stand before a finite verb."""
+        """Whether a clause begins here: a subject, capital only at its start or in units, and a finite verb."""
         verb = next((at for at in range(index, len(words)) if words[at] in _FINITE), None)
-        if verb is None or verb == index:
+        if verb is None or not 0 < verb - index <= _LONGEST_SUBJECT:
             return False
-        subject = [word for word in words[index:verb] if word.lower() not in _QUANTIFIERS]
-        if len(subject) <= 1:
+        subject = words[index:verb]
+        if all(word[0].islower() for word in subject[1:]):
             return True
         return all(self._units.resolve(name) for name in re.split(r",\s*|/|\s+og\s+", " ".join(subject)))
 

@@ -55,6 +55,7 @@ BEFORE_THE_FLIP = (
 )
 AFTER_THE_FLIP = ("published 1", "delete 1", "delete 2", "cleaned 1")
 POINTS = (*BEFORE_THE_FLIP, *AFTER_THE_FLIP)
+AT_ONCE = 2
 
 
 def opened(folder: Path, embedding: EmbeddingModel) -> tuple[Library, DenseIndex]:
@@ -89,7 +90,7 @@ def killed(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {point: -signal.SIGKILL for point in POINTS}
+    assert json.loads(done.stdout) == dict.fromkeys(POINTS, -signal.SIGKILL)
     return folders
 
 
@@ -165,15 +166,25 @@ def publish_until_killed(folder: Path, embedding: EmbeddingModel, point: str) ->
 
 def main(root: Path, model: Path) -> None:
     embedding = OnnxEmbedding(model, threads=1)  # one thread: a session with a pool does not live through a fork
+    running: dict[int, str] = {}
     codes: dict[str, int] = {}
+
+    def wait() -> None:
+        child, status = os.wait()
+        codes[running.pop(child)] = os.waitstatus_to_exitcode(status)
+
     for point in POINTS:
+        if len(running) == AT_ONCE:
+            wait()
         child = os.fork()
         if child == 0:
             try:
                 publish_until_killed(root / point.replace(" ", "-"), embedding, point)
             finally:
                 os._exit(0)
-        codes[point] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        running[child] = point
+    while running:
+        wait()
     print(json.dumps(codes))
 
 

@@ -85,11 +85,6 @@ Løpende Barnehagene
 """
 
 
-def squashed(text: str) -> str:
-    """The text without white space, hyphens and soft hyphens: what joining lines may change."""
-    return "".join(char for char in text if not char.isspace() and char not in "-\u00ad")
-
-
 def spaced(text: str) -> str:
     """The text with all white space single."""
     return " ".join(text.split())
@@ -100,9 +95,9 @@ def words_lost(content: str, pages: Iterable[Page]) -> list[tuple[int, str]]:
     raw = TextReader().read(content.encode())
     lost: list[tuple[int, str]] = []
     for before, page in zip(raw, pages, strict=True):
-        kept = squashed(" ".join((page.text, *page.set_apart)))
+        kept = letters(" ".join((page.text, *page.set_apart)))
         words = " ".join(before.lines).split()
-        lost.extend((before.number, word) for word in words if squashed("".join(filter(is_letter, word))) not in letters(kept))
+        lost.extend((before.number, word) for word in words if letters(word) not in kept)
     return lost
 
 

@@ -17,7 +17,7 @@ def test_a_name_with_the_initials_in_brackets_is_a_unit(text: str, name: str, sh
     assert (unit.id, unit.name, unit.abbreviations, unit.document_id) == (short.lower(), name, (short,), "plan")
 
 
-@pytest.mark.parametrize("text", ["Vi går ut (NE) i dag.", "Naturskolen Elvedal (ne)", "Naturskolen Elvedal NE", "(NE)"])
+@pytest.mark.parametrize("text", ["Vi går ut (NE) i dag.", "Naturskolen Elvedal (ne)", "Elvedal NE", "(NE)"])
 def test_other_brackets_explain_nothing(text: str) -> None:
     assert explained_units([text], "plan") == ()
 

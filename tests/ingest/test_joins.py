@@ -34,7 +34,7 @@ def test_the_last_word_of_a_line_is_no_evidence_for_a_whole_word() -> None:
 
 
 def test_a_compound_that_no_list_knows_is_put_together_after_a_linking_s() -> None:
-    assert joined("De møter store levekårs", "utfordringer i bydelen") == "De møter store levekårsutfordringer i bydelen"
+    assert joined("De har levekårs", "utfordringer i bydelen") == "De har levekårsutfordringer i bydelen"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_capital_after_the_line_end_means_no_join() -> None:
 
 
 def test_a_hyphen_at_the_line_end_goes() -> None:
-    assert joined("Hvert hus har lokale handlings-", "planer for året") == "Hvert hus har lokale handlingsplaner for året"
+    assert joined("De har lokale handlings-", "planer for året") == "De har lokale handlingsplaner for året"
 
 
 @pytest.mark.parametrize("end", ["-", "- "])

@@ -7,11 +7,24 @@ from ingest.structure import Block, BlockKind
 from tests.ingest.made_up import PLAN, read, spaced
 
 TEXT = st.sampled_from(
-    ["Turer", "Barna går ut.", "i skogen og", "• Kart", "1. Sekk", "2025 UTD", "Tiltak Tid Frist Ansvar", "", "\f", "a" * 90]
+    [
+        "Turer",
+        "Barna går ut.",
+        "i skogen og",
+        "• Kart",
+        "1. Sekk",
+        "2025 UTD",
+        "Tiltak Frist Ansvar",
+        "",
+        "\f",
+        "a" * 90,
+    ]
 )
 
 
-def block(number: int, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, page: int = 1, path: str = "Turer") -> Block:
+def block(
+    number: int, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, page: int = 1, path: str = "Turer"
+) -> Block:
     return Block(id=f"{page}.{number}", page=page, kind=kind, text=text, heading_path=(path,))
 
 
@@ -23,9 +36,7 @@ def test_neighbours_under_one_heading_are_one_passage() -> None:
 
 
 def test_another_heading_or_page_begins_a_passage() -> None:
-    found = passages(
-        [block(1, "A."), block(2, "B.", path="Mat"), block(3, "C.", page=2, path="Mat")], "plan", "plan@1"
-    )
+    found = passages([block(1, "A."), block(2, "B.", path="Mat"), block(3, "C.", page=2, path="Mat")], "plan", "plan@1")
     assert [passage.text for passage in found] == ["A.", "B.", "C."]
 
 
@@ -71,7 +82,8 @@ def test_a_sentence_over_a_page_break_is_known_on_both_sides() -> None:
 
 
 def test_sentences_that_end_with_their_page_stand_alone() -> None:
-    for first, second, page in (("Slutt.", "de går", 2), ("De går", "Ny start", 2), ("De går", "hjem", 1), ("De", "går", 3)):
+    cases = (("Slutt.", "de går", 2), ("De går", "Ny start", 2), ("De går", "hjem", 1), ("De", "går", 3))
+    for first, second, page in cases:
         found = passages([block(1, first), block(2, second, page=page, path="Ny")], "plan", "plan@1")
         assert [(passage.comes_from, passage.goes_on) for passage in found] == [("", "")] * 2
 

@@ -100,9 +100,7 @@ def test_a_row_s_passage_knows_its_measure(plan: Reading) -> None:
 
 
 def test_abbreviations_that_the_text_explains_are_units(plan: Reading) -> None:
-    assert [(unit.id, unit.name, unit.document_id) for unit in plan.units] == [
-        ("ne", "Naturskolen Elvedal", "turplan")
-    ]
+    assert [(unit.id, unit.name, unit.document_id) for unit in plan.units] == [("ne", "Naturskolen Elvedal", "turplan")]
 
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan", "plan.txt.gz"])

@@ -57,8 +57,8 @@ def test_the_plan_has_35_measures_in_42_rows(readings: dict[str, Reading]) -> No
 
 
 def test_one_row_is_worded_otherwise(readings: dict[str, Reading]) -> None:
-    varied = [(variation.field, variation.page) for measure in readings[PLAN].measures for variation in measure.variations]
-    assert varied == [("description", 10)]
+    found = [variation for measure in readings[PLAN].measures for variation in measure.variations]
+    assert [(variation.field, variation.page) for variation in found] == [("description", 10)]
 
 
 def test_food_has_three_sub_measures_of_their_own(measures: dict[str, Measure]) -> None:

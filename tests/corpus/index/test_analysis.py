@@ -20,7 +20,12 @@ def test_a_compound_is_found_in_its_hyphenated_inflection() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("barnehagene", "barnehagens"), ("foreldremøtet", "foreldremøter"), ("skjemaer", "skjemaet"), ("Bydel", "bydelenes")],
+    [
+        ("barnehagene", "barnehagens"),
+        ("foreldremøtet", "foreldremøter"),
+        ("skjemaer", "skjemaet"),
+        ("Bydel", "bydelenes"),
+    ],
 )
 def test_inflections_meet(one: str, other: str) -> None:
     assert terms(one) == terms(other)

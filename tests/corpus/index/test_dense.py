@@ -29,7 +29,7 @@ def test_the_nearest_come_first_with_their_cosine(index: DenseIndex) -> None:
 
 
 def test_length_is_no_matter(index: DenseIndex) -> None:
-    assert index.nearest(vectors([0.0, 9.0, 0.0])[0], 1) == [("north", pytest.approx(1.0, abs=1e-5))]
+    assert dict(index.nearest(vectors([0.0, 9.0, 0.0])[0], 1)) == pytest.approx({"north": 1.0}, abs=1e-5)
 
 
 def test_no_more_than_asked_for_and_no_more_than_there_are(index: DenseIndex) -> None:

@@ -45,7 +45,7 @@ def test_an_index_of_nothing_scores_nothing(documents: list[list[str]]) -> None:
 
 
 @given(st.lists(TOKENS, max_size=6), TOKENS)
-def test_every_passage_has_a_score_and_those_with_a_term_a_positive_one(documents: list[list[str]], query: list[str]) -> None:
+def test_passages_with_a_term_of_the_query_score_and_no_others(documents: list[list[str]], query: list[str]) -> None:
     scores = LexicalIndex(documents).scores(query)
     assert len(scores) == len(documents)
     for document, score in zip(documents, scores, strict=True):

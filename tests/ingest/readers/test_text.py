@@ -9,7 +9,7 @@ def lines(content: bytes) -> list[list[str]]:
 
 
 def test_a_form_feed_begins_a_page() -> None:
-    pages = TextReader().read("Skog\n\nTur\fFjell".encode())
+    pages = TextReader().read(b"Skog\n\nTur\fFjell")
     assert [(page.number, page.lines) for page in pages] == [(1, ("Skog", "", "Tur")), (2, ("Fjell",))]
 
 

@@ -1,0 +1,103 @@
+import json
+import time
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
+
+
+def upload(client: TestClient, content: bytes, name: str = "plan.txt", **metadata: object) -> dict[str, object]:
+    response = client.post(
+        "/api/v1/documents", files={"file": (name, content)}, data={"metadata": json.dumps(metadata)}
+    )
+    assert response.status_code == 202
+    accepted = response.json()
+    assert response.headers["location"] == accepted["url"] == f"/api/v1/jobs/{accepted['job_id']}"
+    for _ in range(600):
+        job: dict[str, object] = client.get(accepted["url"]).json()
+        if job["status"] in ("done", "failed"):
+            return job
+        time.sleep(0.05)
+    pytest.fail("the job did not finish")
+
+
+def test_documents_are_listed_with_what_was_read(client: TestClient) -> None:
+    handbook, plan = client.get("/api/v1/documents").json()
+    assert (handbook["id"], plan["id"]) == (HANDBOOK_ID, PLAN_ID)
+    assert (plan["pages"], plan["measures"], plan["occurrences"]) == (4, 4, 5)
+    assert (plan["issuer"], plan["valid_to"], plan["coverage"]["pages"]) == ("Fjellvik kommune", 2028, 4)
+    assert handbook["retelling_of"]
+    assert client.get(f"/api/v1/documents/{PLAN_ID}").json() == plan
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_an_unknown_document_is_a_404(client: TestClient, method: str) -> None:
+    response = client.request(method, "/api/v1/documents/finnes-ikke")
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    assert "'finnes-ikke'" in response.json()["detail"]
+
+
+def test_an_upload_can_be_asked_about_and_is_gone_when_deleted(own_client: TestClient) -> None:
+    job = upload(own_client, ACTION_PLAN.encode(), title="Fjellvikplanen", valid_from=2025, valid_to=2028)
+    assert job["status"] == "done"
+    report = job["report"]
+    assert isinstance(report, dict)
+    assert (report["status"], report["id"], report["measures"]) == ("indexed", "plan", 4)
+    question = {"question": "Hvem har ansvar for bibliotekkasse?"}
+    answer = own_client.post("/api/v1/ask", json=question).json()
+    assert answer["citations"][0]["document_title"] == "Fjellvikplanen"
+    assert own_client.delete("/api/v1/documents/plan").status_code == 204
+    assert own_client.get("/api/v1/documents").json() == []
+    assert own_client.post("/api/v1/ask", json=question).json()["status"] == "not_in_sources"
+    assert own_client.get(answer["citations"][0]["url"]).status_code == 404
+
+
+def test_an_old_generation_still_opens_what_was_cited(own_client: TestClient) -> None:
+    upload(own_client, b"Turen er til skogen.")
+    old = own_client.get("/api/v1/documents/plan").json()["generation_id"]
+    upload(own_client, b"Turen er til fjorden.")
+    assert "fjorden" in own_client.get("/api/v1/documents/plan/pages/1").json()["text"]
+    assert "skogen" in own_client.get(f"/api/v1/documents/plan/pages/1?generation={old}").json()["text"]
+    assert "tidligere utgave" in own_client.get(f"/documents/plan/pages/1?generation={old}&mark=skogen").text
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_a_reason(own_client: TestClient) -> None:
+    job = upload(own_client, b"\0\1\2", name="C:\\mine\\bilde.txt")
+    report = job["report"]
+    assert isinstance(report, dict)
+    assert (report["file"], report["status"]) == ("bilde.txt", "refused")
+    assert "binary" in report["reason"]
+
+
+@pytest.mark.parametrize(
+    ("files", "data", "field"),
+    [
+        ({}, {"metadata": "{}"}, "file"),
+        ({"file": ("a.txt", b"x")}, {"metadata": "{"}, "metadata"),
+        ({"file": ("a.txt", b"x")}, {"metadata": '{"titel": "x"}'}, "metadata.titel"),
+        ({"file": ("a.txt", b"x")}, {"metadata": '{"valid_from": "snart"}'}, "metadata.valid_from"),
+        ({"file": ("a.txt", b"x")}, {"meta": "{}"}, "meta"),
+        ({"file": ("mappe/", b"x")}, {}, "file"),
+    ],
+)
+def test_a_bad_upload_names_its_field(
+    client: TestClient, files: dict[str, tuple[str, bytes]], data: dict[str, str], field: str
+) -> None:
+    response = client.post("/api/v1/documents", files=files or {"other": ("a.txt", b"x")}, data=data)
+    assert response.status_code == 422
+    assert f"{field}: " in response.json()["detail"]
+
+
+def test_an_upload_that_is_too_large_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.api.documents.LARGEST_FILE", 10)
+    response = client.post("/api/v1/documents", files={"file": ("a.txt", b"x" * 11)})
+    assert response.status_code == 422
+    assert response.json()["detail"].startswith("file: ")
+
+
+def test_an_unknown_job_is_a_404(client: TestClient) -> None:
+    response = client.get("/api/v1/jobs/nei")
+    assert response.status_code == 404
+    assert response.json()["title"] == "No such job"

@@ -1,0 +1,83 @@
+import logging
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from corpus.catalogue import CatalogueError
+from tests.conftest import PLAN_ID
+
+OPENAPI = "/api/v1/openapi.json"
+
+
+def test_an_unknown_path_and_a_wrong_method_are_problems(client: TestClient) -> None:
+    for method, path, status in (("GET", "/api/v1/nei", 404), ("PUT", "/api/v1/ask", 405)):
+        response = client.request(method, path)
+        assert response.status_code == status
+        assert response.headers["content-type"] == "application/problem+json"
+        assert set(response.json()) == {"type", "title", "status", "detail", "instance"}
+    assert client.put("/api/v1/ask").headers["allow"] == "POST"
+
+
+def test_a_fault_of_ours_shows_nothing_of_the_inside(
+    client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of the inside")
+
+    monkeypatch.setattr(app.state.services.assistant, "ask", fail)
+    response = client.post("/api/v1/ask", json={"question": "Hvem?"})
+    assert response.status_code == 500
+    assert response.headers["content-type"] == "application/problem+json"
+    assert "secret" not in response.text
+    page = client.get("/?q=Hvem")
+    assert page.status_code == 500
+    assert "secret" not in page.text
+
+
+def test_a_store_that_fails_is_a_503_and_logged(
+    client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise CatalogueError("the catalogue postgresql://planer could not be read")
+
+    monkeypatch.setattr(app.state.services.assistant.library, "page", fail)
+    with caplog.at_level(logging.ERROR):
+        response = client.get(f"/api/v1/documents/{PLAN_ID}/pages/1")
+    assert response.status_code == 503
+    assert "postgresql" not in response.text
+    assert "postgresql" in caplog.text
+
+
+def test_no_other_site_is_let_in(client: TestClient) -> None:
+    response = client.get("/api/v1/documents", headers={"origin": "https://example.org"})
+    assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+def test_the_description_has_examples_and_problems(client: TestClient) -> None:
+    paths = client.get(OPENAPI).json()["paths"]
+    assert set(paths) == {
+        "/api/v1/ask",
+        "/api/v1/search",
+        "/api/v1/documents",
+        "/api/v1/documents/{document_id}",
+        "/api/v1/documents/{document_id}/pages/{number}",
+        "/api/v1/measures",
+        "/api/v1/measures.csv",
+        "/api/v1/jobs/{job_id}",
+        "/healthz",
+        "/readyz",
+    }
+    for path in ("/api/v1/ask", "/api/v1/search"):
+        operation = paths[path]["post"]
+        assert operation["requestBody"]["content"]["application/json"]["examples"]
+        assert "application/problem+json" in operation["responses"]["422"]["content"]
+
+
+def test_the_examples_of_the_description_are_valid(client: TestClient) -> None:
+    paths = client.get(OPENAPI).json()["paths"]
+    for path in ("/api/v1/ask", "/api/v1/search"):
+        for example in paths[path]["post"]["requestBody"]["content"]["application/json"]["examples"].values():
+            body = {name: value for name, value in example["value"].items() if "document" not in str(value)}
+            body.pop("document_ids", None)
+            assert client.post(path, json=body).status_code == 200

@@ -1,0 +1,95 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.config import ConfigurationError, Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def empty_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"PLANASSISTENT_{name.upper()}", raising=False)
+    return tmp_path
+
+
+def write_toml(text: str) -> None:
+    Path("planassistent.toml").write_text(text, encoding="utf-8")
+
+
+def test_defaults_keep_everything_in_one_folder_of_the_working_directory() -> None:
+    settings = load_settings()
+    assert settings.data_dir == Path("planassistent-data")
+    assert settings.database_url == "sqlite:///planassistent-data/catalogue.sqlite3"
+    assert settings.model_dir == Path("planassistent-data/models")
+    assert settings.chroma_url is None
+    assert settings.address == "http://127.0.0.1:8000"
+
+
+def test_database_and_models_follow_the_data_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANASSISTENT_DATA_DIR", "/srv/planer")
+    settings = load_settings()
+    assert settings.database_url == "sqlite:////srv/planer/catalogue.sqlite3"
+    assert settings.model_dir == Path("/srv/planer/models")
+
+
+def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_toml('port = 9000\nhost = "::1"\n')
+    monkeypatch.setenv("PLANASSISTENT_PORT", "9001")
+    assert load_settings().address == "http://[::1]:9001"
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANASSISTENT_PORT", "")
+    assert load_settings().port == 8000
+
+
+def test_a_home_directory_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/kari")
+    monkeypatch.setenv("PLANASSISTENT_DATA_DIR", "~/planer")
+    assert load_settings().data_dir == Path("/home/kari/planer")
+
+
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [
+        ("PLANASSISTENT_DATADIR", "did you mean PLANASSISTENT_DATA_DIR?"),
+        ("PLANASSISTENT_CORPUS", "PLANASSISTENT_CORPUS; known are PLANASSISTENT_CHROMA_URL"),
+        ("planassistent_prot", "did you mean PLANASSISTENT_PORT?"),
+    ],
+)
+def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, said: str) -> None:
+    monkeypatch.setenv(variable, "x")
+    with pytest.raises(ConfigurationError) as raised:
+        load_settings()
+    assert variable in str(raised.value)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('data_dri = "x"', "unknown key 'data_dri'; did you mean data_dir?"),
+        ("[planassistent]\nport = 1", "unknown key 'planassistent'"),
+        ("port = ", "cannot be read"),
+        ("port = 70000", "planassistent.toml: port = 70000"),
+        ('embedding_model = ""', "planassistent.toml: embedding_model = ''"),
+    ],
+)
+def test_a_broken_file_is_told_by_key(text: str, said: str) -> None:
+    write_toml(text)
+    with pytest.raises(ConfigurationError, match="planassistent.toml") as raised:
+        load_settings()
+    assert said in str(raised.value)
+
+
+def test_a_file_that_is_not_utf_8_is_told() -> None:
+    Path("planassistent.toml").write_bytes('host = "å"'.encode("latin-1"))
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        load_settings()
+
+
+def test_a_value_of_the_wrong_form_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANASSISTENT_PORT", "åtte")
+    with pytest.raises(ConfigurationError, match="PLANASSISTENT_PORT = 'åtte'"):
+        load_settings()

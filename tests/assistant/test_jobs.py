@@ -1,0 +1,273 @@
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.config import Settings
+from assistant.jobs import (
+    FileReport,
+    Job,
+    Jobs,
+    WritingStoppedError,
+    generation_id,
+    ingest_content,
+    ingest_paths,
+    read_content,
+)
+from assistant.opening import open_library
+from corpus.catalogue import CatalogueError
+from corpus.library import Library
+from corpus.models import Metadata
+from corpus.units import shipped_units
+from ingest.manifest import ManifestError
+from ingest.pipeline import read_document
+from ingest.readers.base import UnreadableFileError
+from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, write_plans
+
+
+@pytest.fixture
+def shelf(settings: Settings) -> Iterator[Library]:
+    """An empty library that may be written to."""
+    with open_library(settings) as opened:
+        yield opened
+
+
+def one(reports: list[FileReport]) -> FileReport:
+    (report,) = reports
+    return report
+
+
+def write(path: Path, text: str = "Turen går til skogen hver fredag.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_folder_is_read_with_its_manifest(shelf: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    write(write_plans(folder) / ".hidden.txt")
+    write(folder / "inner" / "deep.txt")
+    told: list[str] = []
+    handbook, plan = ingest_paths(shelf, [folder], on_report=lambda report: told.append(report.file))
+    assert (handbook.id, plan.id) == (HANDBOOK_ID, PLAN_ID)
+    assert (plan.status, plan.pages, plan.measures, plan.occurrences) == ("indexed", 4, 4, 5)
+    assert plan.coverage is not None
+    assert plan.coverage.words > 100
+    (variation,) = plan.variations
+    assert (variation.measure, variation.field, variation.page) == ("Utegruppe hver uke", "description", 4)
+    assert "de eldste barna" in variation.wording
+    assert told == [handbook.file, plan.file]
+
+
+def test_the_same_again_is_unchanged_and_reports_the_same(shelf: Library, plans: Path) -> None:
+    first = ingest_paths(shelf, [plans])
+    again = ingest_paths(shelf, [plans])
+    assert [report.status for report in again] == ["unchanged", "unchanged"]
+    assert [report.model_copy(update={"status": "indexed"}) for report in again] == first
+
+
+@pytest.mark.parametrize("metadata", [Metadata(), Metadata(id="plan", valid_from=2025, issuer="Fjellvik")])
+def test_the_generation_id_is_the_one_that_reading_gives(metadata: Metadata) -> None:
+    content = ACTION_PLAN.encode()
+    reading = read_document(content, "Plan 1.txt", metadata, shipped_units())
+    assert generation_id(content, "Plan 1.txt", metadata) == reading.generation_id
+
+
+def test_an_unchanged_file_is_not_parsed(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "tur.txt")
+    ingest_paths(shelf, [file])
+    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    assert one(ingest_paths(shelf, [file])).status == "unchanged"
+
+
+def test_new_bytes_and_new_metadata_are_indexed_anew(shelf: Library, tmp_path: Path) -> None:
+    file = write(tmp_path / "tur.txt")
+    ingest_paths(shelf, [file])
+    assert one(ingest_paths(shelf, [file], Metadata(title="Turplan"))).status == "indexed"
+    assert shelf.snapshot.documents["tur"].title == "Turplan"
+    write(file, "Turen går til fjorden.")
+    assert one(ingest_paths(shelf, [file], Metadata(title="Turplan"))).status == "indexed"
+
+
+def test_the_manifest_comes_before_the_flags_and_says_so(shelf: Library, plans: Path) -> None:
+    flags = Metadata(issuer="En annen", kind="håndbok")
+    report = one(ingest_paths(shelf, [plans / f"{HANDBOOK_ID}.txt"], flags))
+    document = shelf.snapshot.documents[HANDBOOK_ID]
+    assert (document.issuer, document.kind) == ("Fjellvik kommune", "håndbok")
+    assert report.notes == ("issuer is 'Fjellvik kommune' in the manifest, which comes before the 'En annen' given",)
+
+
+def test_a_manifest_given_takes_the_place_of_the_one_beside(shelf: Library, plans: Path, tmp_path: Path) -> None:
+    manifest = write(tmp_path / "m.toml", f'[[document]]\nid = "ny"\nfile = "{HANDBOOK_ID}.txt"\n')
+    assert one(ingest_paths(shelf, [plans / f"{HANDBOOK_ID}.txt"], manifest=manifest)).id == "ny"
+
+
+@pytest.mark.parametrize("text", ["[[document]", "[[documents]]\n", None])
+def test_a_manifest_given_that_is_broken_stops_before_anything(
+    shelf: Library, plans: Path, tmp_path: Path, text: str | None
+) -> None:
+    manifest = tmp_path / "m.toml"
+    if text is not None:
+        write(manifest, text)
+    with pytest.raises(ManifestError, match=r"m\.toml"):
+        ingest_paths(shelf, [plans], manifest=manifest)
+    assert not shelf.snapshot.documents
+
+
+def test_a_broken_manifest_costs_its_folder_only(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "manifest.toml", '[[document]]\nid = "x"\ntitel = "y"\n')
+    write(tmp_path / "a" / "x.txt")
+    write(tmp_path / "b" / "y.txt")
+    broken, fine = ingest_paths(shelf, [tmp_path / "a", tmp_path / "b"])
+    assert (broken.file, broken.status) == (str(tmp_path / "a"), "refused")
+    assert "titel" in str(broken.reason)
+    assert fine.status == "indexed"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("plan.docx", b"PK\x03\x04", "'.docx' are not supported"),
+        ("plan", b"tekst", "without an ending"),
+        ("tom.txt", b"", "the file is empty"),
+        ("blank.txt", b" \n\f\n", "the file is empty"),
+        ("bilde.txt", b"\x89PNG\0\0", "the file is binary"),
+        ("latin.txt", "blåbær".encode("latin-1"), "not UTF-8"),
+        ("!!!.txt", b"tekst", "gives no id"),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_reason_and_the_rest_handled(
+    shelf: Library, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    write(tmp_path / "zebra.txt")
+    bad, good = ingest_paths(shelf, [tmp_path / name, tmp_path / "zebra.txt"])
+    assert (bad.status, bad.file) == ("refused", str(tmp_path / name))
+    assert reason in str(bad.reason)
+    assert good.status == "indexed"
+    assert list(shelf.snapshot.documents) == ["zebra"]
+
+
+def test_what_is_no_file_is_refused(shelf: Library, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket.txt"))
+        reports = ingest_paths(shelf, [tmp_path / "none.txt", tmp_path / "empty", tmp_path / "socket.txt"])
+    assert [report.status for report in reports] == ["refused"] * 3
+    assert "there is no such file" in str(reports[0].reason)
+    assert "holds no documents" in str(reports[1].reason)
+    assert "neither a file nor a folder" in str(reports[2].reason)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(shelf: Library, tmp_path: Path) -> None:
+    file = write(tmp_path / "laast.txt")
+    file.chmod(0)
+    assert "Permission denied" in str(one(ingest_paths(shelf, [file])).reason)
+
+
+def test_a_file_that_goes_away_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="No such file"):
+        read_content(tmp_path / "gone.txt")
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "stor.txt"
+    with file.open("wb") as stream:
+        stream.truncate(101 * 2**20)
+    with pytest.raises(UnreadableFileError, match="101 MiB, at most 100"):
+        read_content(file)
+
+
+@pytest.mark.parametrize("document_id", ["../plan", "Plan", "a--b", "x" * 151])
+def test_an_id_that_cannot_stand_in_an_address_is_refused(shelf: Library, document_id: str) -> None:
+    report = ingest_content(shelf, b"tekst", "plan.txt", Metadata(id=document_id))
+    assert report.status == "refused"
+    assert "cannot be used" in str(report.reason)
+
+
+def test_the_second_file_of_an_id_is_refused(shelf: Library, tmp_path: Path) -> None:
+    first, second = write(tmp_path / "a" / "tur plan.txt"), write(tmp_path / "b" / "tur-plan.txt", "Noe annet.")
+    kept, lost = ingest_paths(shelf, [first, second])
+    assert (kept.status, lost.status) == ("indexed", "refused")
+    assert "'tur-plan' is that of 'tur plan.txt' too" in str(lost.reason)
+
+
+def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "tur.docx")
+    write(tmp_path / "tur.txt")
+    assert [report.status for report in ingest_paths(shelf, [tmp_path])] == ["refused", "indexed"]
+
+
+def test_a_fault_of_a_reader_costs_one_file(
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("slip")
+
+    monkeypatch.setattr("assistant.jobs.read_document", fail)
+    assert "RuntimeError: slip" in str(one(ingest_paths(shelf, [write(tmp_path / "tur.txt")])).reason)
+
+
+@pytest.mark.parametrize("error", [CatalogueError("database or disk is full"), OSError(28, "No space left on device")])
+def test_a_store_that_cannot_be_written_stops_the_batch_and_shows_nothing(
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def full(*_: object) -> None:
+        raise error
+
+    files = [write(tmp_path / "a.txt"), write(tmp_path / "b.txt")]
+    with monkeypatch.context() as patched:
+        patched.setattr(shelf._catalogue, "publish", full)
+        with pytest.raises(WritingStoppedError, match=r"a\.txt could not be written .*disk has room"):
+            ingest_paths(shelf, files)
+    assert not shelf.snapshot.documents
+    assert [report.status for report in ingest_paths(shelf, files)] == ["indexed", "indexed"]
+
+
+def finished(jobs: Jobs, job: Job) -> Job:
+    for _ in range(600):
+        found = jobs.get(job.id)
+        assert found is not None
+        if found.status in ("done", "failed"):
+            return found
+        time.sleep(0.05)
+    pytest.fail("the job did not finish")
+
+
+def test_uploads_run_one_after_the_other(shelf: Library) -> None:
+    jobs = Jobs(shelf)
+    queued = [jobs.submit(f"Tur nummer {number}.".encode(), f"tur-{number}.txt", Metadata()) for number in range(5)]
+    done = [finished(jobs, job) for job in queued]
+    assert [job.report.status for job in done if job.report] == ["indexed"] * 5
+    assert len(shelf.snapshot.documents) == 5
+    assert jobs.remove("tur-3")
+    assert not jobs.remove("tur-3")
+    jobs.close()
+
+
+def test_a_refused_upload_is_done_and_a_stopped_one_failed(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise CatalogueError("database or disk is full")
+
+    jobs = Jobs(shelf)
+    refused = finished(jobs, jobs.submit(b"", "tom.txt", Metadata()))
+    assert refused.report is not None
+    assert refused.report.status == "refused"
+    with monkeypatch.context() as patched:
+        patched.setattr(shelf._catalogue, "begin", full)
+        failed = finished(jobs, jobs.submit(b"Tur.", "tur.txt", Metadata()))
+    assert failed.status == "failed"
+    assert "disk is full" in str(failed.error)
+    assert finished(jobs, jobs.submit(b"Tur.", "tur.txt", Metadata())).status == "done"
+    jobs.close()
+
+
+def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
+    jobs = Jobs(shelf)
+    assert jobs.get("x") is None
+    jobs.close()

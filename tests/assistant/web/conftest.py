@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from assistant.api.dependencies import Services
+from assistant.app import create_app
+from assistant.config import Settings
+from assistant.jobs import Jobs
+from assistant.service import Assistant
+
+
+@pytest.fixture(scope="package")
+def app(assistant: Assistant) -> Iterator[FastAPI]:
+    """The application over the shared library; not to be written to."""
+    made = create_app(Settings())
+    jobs = Jobs(assistant.library)
+    made.state.services = Services(assistant, jobs)
+    yield made
+    jobs.close()
+
+
+@pytest.fixture
+def client(app: FastAPI) -> TestClient:
+    """A client of the shared application; a fault is a response and no exception."""
+    return TestClient(app, raise_server_exceptions=False)
