@@ -121,9 +121,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Still et spørsmål."""
-    from assistant.service import checked_question
-
-    checked = _checked(checked_question, question)
+    checked = _checked(question)
     with _backend() as backend:
         for document_id in documents or ():
             _check_document(backend, document_id)
@@ -142,9 +140,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Finn avsnitt."""
-    from assistant.service import checked_question
-
-    checked = _checked(checked_question, query)
+    checked = _checked(query)
     with _backend() as backend:
         for document_id in documents or ():
             _check_document(backend, document_id)
@@ -369,9 +365,12 @@ def _check_document(backend: Backend, document_id: str) -> None:
         raise _UserError(f"there is no document {document_id!r}; `planassistent documents` lists those there are")
 
 
-def _checked(check: Callable[[str], str], question: str) -> str:
+def _checked(question: str) -> str:
+    from assistant.api.requests import checked_text
+    from assistant.service import checked_question
+
     try:
-        return check(question)
+        return checked_question(checked_text(question))
     except ValueError as error:
         raise _UserError(str(error)) from error
 

@@ -105,9 +105,9 @@ def _check_toml() -> None:
 
 def _suggestion(name: str, known: Iterable[str], prefix: str) -> str:
     """What may have been meant, or all there is; `prefix` is not compared."""
-    names = {other.removeprefix(prefix): other for other in known}
+    names = {other: other.removeprefix(prefix) for other in known}
     nearest = process.extractOne(name.removeprefix(prefix), names, score_cutoff=_NEAR_ENOUGH, processor=str.lower)
-    return f"; did you mean {nearest[2]}?" if nearest else f"; known are {', '.join(sorted(names.values()))}"
+    return f"; did you mean {nearest[2]}?" if nearest else f"; known are {', '.join(sorted(names))}"
 
 
 def _source_of(name: str) -> str:

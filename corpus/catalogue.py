@@ -252,10 +252,10 @@ class Catalogue:
                 EmbeddingUseRow(generation_id=generation_id, digest=digest) for digest in dict.fromkeys(digests)
             )
 
-    def forget_vectors(self) -> None:
-        """Empties the cache, for a rebuild with another model."""
+    def keep_vectors_of(self, model: str) -> None:
+        """Empties the cache of every other model's vectors, after a rebuild."""
         with self._transaction() as session:
-            session.execute(delete(EmbeddingRow))
+            session.execute(delete(EmbeddingRow).where(EmbeddingRow.model != model))
 
     def settings(self) -> dict[str, str]:
         """What the derived indexes were built with."""

@@ -124,6 +124,8 @@ class Library:
 
         `on_step` is told (step, done, total) as it goes.
         """
+        if self.is_current(records.document.id, records.generation_id):
+            return
         document, old = records.document, self._passage_ids(records.document.id)
         on_step("begin", 0, 1)
         self._catalogue.begin(
@@ -243,6 +245,8 @@ class Library:
             for word in set(words):
                 vocabulary[word] = vocabulary.get(word, 0) + 1
         titles = {generation_id: document.title for generation_id, document in current}
+        kept = {passage.id for passage, _ in rows}
+        self._sentence_vectors = {key: held for key, held in self._sentence_vectors.items() if key in kept}
         return Snapshot(
             documents={document.id: document for _, document in current},
             generations={document.id: generation_id for generation_id, document in current},
@@ -270,6 +274,7 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
     dense.clear()
     if rows:
         dense.add([passage.id for passage in rows], vectors)
+    catalogue.keep_vectors_of(embedding.model_id)
     catalogue.set_settings(_settings(embedding))
 
 

@@ -9,7 +9,7 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])")
 _SHORTEST = 4
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|samt)"
+    r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|kl)"
     r"|\b(?:jan|feb|apr|aug|sept|okt|nov|des))\.$"
 )
 

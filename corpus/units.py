@@ -10,7 +10,7 @@ from slugify import slugify
 
 from corpus.models import Unit
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:[/,;\n]|\bog\b|\band\b)\s*")
+_BETWEEN_NAMES = re.compile(r"\s*[/,;\n]\s*|(?<!-)\s+(?:og|and)\s+")
 _SPACES = re.compile(r"[\s\u00ad]+")
 
 

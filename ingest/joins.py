@@ -9,7 +9,7 @@ from corpus.lexicon import WORD, is_compound, is_known, lemma, zipf
 _LAST_WORD = re.compile(r"[^\W_]+[-\u00ad]?$")
 _FIRST_WORD = re.compile(r"^[^\W_]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S*$")
-_LINK_GOES_ON = re.compile(r"^[\w./%#?=&~+-]+$")
+_PATH = re.compile(r"^[\w.%#?=&~+-]+[/.-][\w./%#?=&~+-]*$")
 _LINKED = re.compile(r"(?:dom|else|het|ing|ment|sjon|skap|tet)s$")  # endings that always link with -s in a compound
 _COORDINATION = ("og", "eller", "samt", "and", "or")
 _NUMERALS = frozenset("en ett to tre fire fem seks sju syv åtte ni ti elleve tolv".split())
@@ -46,7 +46,7 @@ class LineJoiner:
         if before != before.rstrip() and not before.rstrip().endswith("-"):
             return f"{before}{start}"
         trimmed = before.rstrip()
-        if _LINK.search(trimmed) and _LINK_GOES_ON.match(start.strip()) and not start.startswith("http"):
+        if _is_cut_link(trimmed, start):
             return f"{trimmed}{start}"
         head, tail = _LAST_WORD.search(trimmed), _FIRST_WORD.search(start)
         if head is None or tail is None:
@@ -80,6 +80,14 @@ class LineJoiner:
             return False
         linked = bool(_LINKED.search(head)) or zipf(head) <= _RARE
         return linked and _is_last_part(tail) and is_compound(whole)
+
+
+def _is_cut_link(before: str, line: str) -> bool:
+    """Whether a web address goes on over the line end: after a hyphen always, after a stroke where a path follows."""
+    words = line.split()
+    if not words or not _LINK.search(before) or words[0].startswith(("http", "www.")):
+        return False
+    return before.endswith("-") or (before.endswith("/") and len(words) == 1 and bool(_PATH.match(words[0])))
 
 
 def _is_last_part(tail: str) -> bool:

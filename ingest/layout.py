@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import is_compound, is_known
 from ingest.readers.base import RawPage
+from ingest.tables import header_columns
 
 _PRINTED_NUMBER = re.compile(r"^(?:(\d{1,3})\s*[▪|•·]\s*\S.*|.*\S\s*[▪|•·]\s*(\d{1,3})|(\d{1,3}))$")
 _LETTERS_ONLY = re.compile(r"^[^\W\d_/.]{1,4}(?:/[^\W\d_]{0,3})?\.?\s*$|^/[^\W\d_]{1,3}\s*$|^[./]\s*$")
@@ -43,7 +44,12 @@ def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
 
 def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset[str]) -> LaidPage:
     edges = _edges(page.lines)
-    apart = {index for index in edges if (page.number, index) in labels or page.lines[index].strip() in repeated}
+    apart = {
+        index
+        for index in edges
+        if (page.number, index) in labels
+        or (page.lines[index].strip() in repeated and _stands_alone(page.lines, index))
+    }
     kept = [("" if index in apart else line) for index, line in enumerate(page.lines)]
     lines, rotated = _without_rotated(kept)
     label = next((labels[page.number, index] for index in edges if (page.number, index) in labels), None)
@@ -78,9 +84,24 @@ def _printed_numbers(pages: Sequence[RawPage]) -> dict[tuple[int, int], str]:
 
 def _repeated_edges(pages: Sequence[RawPage]) -> frozenset[str]:
     """Edge lines that stand on so many pages that they run through the document; table headers stay."""
-    counts = Counter(line for page in pages for line in {page.lines[index].strip() for index in _edges(page.lines)})
+    counts = Counter(line for page in pages for line in _running(page.lines))
     least = max(_FEWEST_REPEATS, int(_REPEATED_SHARE * len(pages)) + 1)
     return frozenset(line for line, count in counts.items() if count >= least)
+
+
+def _running(lines: Sequence[str]) -> set[str]:
+    """The edge lines that may run through a document: some words by themselves, and no table header."""
+    return {
+        lines[index].strip()
+        for index in _edges(lines)
+        if _stands_alone(lines, index) and len(lines[index].split()) > 1 and not header_columns(lines[index])
+    }
+
+
+def _stands_alone(lines: Sequence[str], index: int) -> bool:
+    before = lines[index - 1].strip() if index else ""
+    after = lines[index + 1].strip() if index + 1 < len(lines) else ""
+    return not before and not after
 
 
 def _without_rotated(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -27,14 +27,15 @@ class ManifestEntry(Metadata):
     def metadata(self) -> Metadata:
         """The entry as metadata; what it calls "not stated" is None."""
         values = self.model_dump(exclude={"file", "valid"})
-        stated = {key: None if str(value).strip().lower() in _NOT_STATED else value for key, value in values.items()}
         years = _YEARS.match(self.valid or "")
         if years is None:
             raise ManifestError(f'valid = {self.valid!r} is no span of years; write "2024–2030", "2024–" or "2024"')
         start, end = (int(year) if year else None for year in years.groups())
         if self.valid and not re.search(r"[-–]", self.valid):
             end = start
-        return Metadata(**{**stated, "valid_from": start or self.valid_from, "valid_to": end or self.valid_to})
+        if start and end and end < start:
+            raise ManifestError(f"valid = {self.valid!r} ends before it starts; write the first year first")
+        return Metadata(**{**values, "valid_from": start or self.valid_from, "valid_to": end or self.valid_to})
 
 
 def read_manifest(path: Path) -> dict[str, Metadata]:
@@ -58,15 +59,23 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
         stem = Path(entry.file).stem if entry.file else (entry.id or "")
         if not stem:
             raise ManifestError(f"{path}: [[document]] number {number} has neither id nor file; add one")
-        if stem in found:
+        if stem in found or (metadata.id and metadata.id in {other.id for other in found.values()}):
+            stem = stem if stem in found else str(metadata.id)
             raise ManifestError(f"{path}: {stem!r} stands twice; keep one [[document]]")
         found[stem] = metadata
     return found
 
 
+def _stated(values: object) -> object:
+    """The values of an entry that say something; "not stated" says nothing."""
+    if not isinstance(values, dict):
+        return values
+    return {key: None if str(value).strip().lower() in _NOT_STATED else value for key, value in values.items()}
+
+
 def _entry(path: Path, number: int, values: object) -> tuple[ManifestEntry, Metadata]:
     try:
-        entry = ManifestEntry.model_validate(values)
+        entry = ManifestEntry.model_validate(_stated(values))
         return entry, entry.metadata()
     except ValidationError as error:
         first = error.errors()[0]

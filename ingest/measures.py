@@ -112,12 +112,13 @@ def _schedule(row: Row) -> Schedule:
     parsed = [parse_schedule(schedule) for schedule in row.schedules]
     starts = [schedule.start for schedule in parsed if schedule.start is not None]
     ends = [schedule.end for schedule in parsed if schedule.end is not None]
+    is_open = any(schedule.kind is ScheduleKind.START for schedule in parsed)
     continuous = any(schedule.kind is ScheduleKind.CONTINUOUS for schedule in parsed)
     return Schedule(
         raw=raw,
         kind=ScheduleKind.CONTINUOUS if continuous else ScheduleKind.SPAN,
         start=min(starts, default=None),
-        end=None if continuous else max(ends, default=None),
+        end=None if continuous or is_open else max(ends, default=None),
     )
 
 

@@ -125,6 +125,7 @@ def _regions(lines: Sequence[str]) -> list[_Region]:
     for chunk in _chunks(lines):
         if regions[-1].header and not regions[-1].chunks and is_header_rest(" ".join(chunk)):
             regions[-1].header += f" {' '.join(chunk)}"
+            regions[-1].action = is_action_table(header_columns(regions[-1].header))
             continue
         at = next((index for index, line in enumerate(chunk) if header_columns(line)), None)
         if at is None:

@@ -56,6 +56,7 @@ _COLUMN_WORDS: dict[str, Column] = {
     "kommentar": Column.OTHER,
     "status": Column.OTHER,
 }
+_SMALL_WORDS = frozenset("av for med og på til".split())
 _FIRST_COLUMNS = (Column.TITLE,)
 _FEWEST_COLUMNS = 3
 _MOST_HEADER_WORDS = 12
@@ -102,7 +103,7 @@ class Table(BaseModel):
 def header_columns(text: str) -> tuple[Column, ...]:
     """The columns that a line names, if it reads as a table header; else an empty tuple."""
     words = [word.lower() for word in _WORD.findall(text)]
-    if not 1 < len(words) <= _MOST_HEADER_WORDS:
+    if not 1 < len(words) <= _MOST_HEADER_WORDS or text.rstrip().endswith("."):
         return ()
     named = [_COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et")) for word in words]
     columns = tuple(dict.fromkeys(column for column in named if column))
@@ -110,7 +111,8 @@ def header_columns(text: str) -> tuple[Column, ...]:
     enough = len(distinct) >= _FEWEST_COLUMNS or (
         len(distinct) == _FEWEST_COLUMNS - 1 and Column.RESPONSIBLE in columns
     )
-    return columns if enough and named[0] in _FIRST_COLUMNS else ()
+    others = sum(column is None and word not in _SMALL_WORDS for word, column in zip(words, named, strict=True))
+    return columns if enough and others <= len(distinct) and named[0] in _FIRST_COLUMNS else ()
 
 
 def is_header_rest(text: str) -> bool:
@@ -139,17 +141,20 @@ class RowBuilder:
     def rows(self, chunks: Sequence[Chunk], commitment: str | None = None) -> Table:
         """The rows that a region holds; rows without schedule and owner (a template's) are left as text."""
         rows: list[Row] = []
+        left: list[Chunk] = []
         pending: list[Chunk] = []
         for segment in _segments(chunks):
             pending.extend(segment.chunks)
             if not segment.owners:
                 continue
             row = self._row(pending, segment, commitment)
-            pending = []
-            if row is not None:
+            if row is None:
+                left.extend([*pending, segment.schedules, segment.owners])
+            else:
                 commitment = row.commitment
                 rows.append(row)
-        return Table(rows=tuple(rows), left=tuple(pending))
+            pending = []
+        return Table(rows=tuple(rows), left=(*left, *pending))
 
     def _row(self, pending: Sequence[Chunk], segment: "_Segment", commitment: str | None) -> Row | None:
         chunks = list(pending)
@@ -233,6 +238,9 @@ def _segments(chunks: Sequence[Chunk]) -> list[_Segment]:
     before: list[Chunk] = []
     schedules: tuple[str, ...] = ()
     for chunk in chunks:
+        if schedules and not _OWNER_LINE.match(chunk[0].strip()):
+            before.append(schedules)
+            schedules = ()
         if all(_SCHEDULE_LINE.match(line.strip()) for line in chunk):
             schedules = tuple(line.strip() for line in chunk)
             continue

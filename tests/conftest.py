@@ -100,9 +100,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(
-    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path
-) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path) -> Iterator[Library]:
     """The plans, ingested into a data directory of their own; not to be written to."""
     settings = Settings(data_dir=tmp_path_factory.mktemp("library"), model_dir=embedding_model_dir)
     with open_library(settings) as opened:

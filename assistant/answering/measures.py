@@ -66,11 +66,22 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
     part = _part(measure, coverage)
     say = phrasing.who if question.kind is Kind.WHO else phrasing.when
     claim = Claim(
-        text=say(part.owners, part.title, part.schedule, question.language),
+        text=say(_shown(part.owners, question, snapshot), part.title, part.schedule, question.language),
         quote=" ".join(passage.text.split()),
         values=part.values,
     )
     return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),), measures=(measure,))
+
+
+def _shown(names: Sequence[str], question: Question, snapshot: Snapshot) -> list[str]:
+    """Owners as an answer names them; readers of English get what each is in brackets."""
+    if question.language != "en":
+        return list(names)
+    units = [snapshot.units.get(snapshot.units.resolve(name) or "") for name in names]
+    return [
+        f"{name} ({unit.english})" if unit is not None and unit.english else name
+        for name, unit in zip(names, units, strict=True)
+    ]
 
 
 def _part(measure: Measure, coverage: Coverage) -> _Part:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-_SPACES = re.compile(r"[\s\u00ad]+")
+_SPACES = re.compile(r"\s+")
+_SOFT_HYPHEN = re.compile(r"\u00ad\s*")  # also at a line end: the word goes on after it
 _BULLETS = re.compile(r"[▸▪●◦■\uf0b7]")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _QUOTES = str.maketrans("“”„‟’‘", '""""\'\'')
@@ -29,16 +30,16 @@ def is_verified(claim: Claim, page_text: str) -> bool:
     """Whether the quote stands on the page, whole words, and every value stands in the quote."""
     quote = folded(claim.quote)
     return (
-        bool(quote)
+        any(character.isalnum() for character in quote)
         and _stands_in(quote, folded(page_text))
-        and all(_stands_in(folded(value), quote) for value in claim.values)
+        and all(bool(folded(value)) and _stands_in(folded(value), quote) for value in claim.values)
     )
 
 
 def folded(text: str) -> str:
     """A text with white space, ligatures, bullet signs, dashes and quotation marks made alike; wording untouched."""
     alike = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
-    return _SPACES.sub(" ", _BULLETS.sub("•", alike)).strip()
+    return _SPACES.sub(" ", _BULLETS.sub("•", _SOFT_HYPHEN.sub("", alike))).strip()
 
 
 def verified_claims(claims: Iterable[tuple[Claim, str]]) -> list[Claim]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.answering.answer import Answer
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
-from assistant.api.requests import QuestionText, RequestBody, check_documents
+from assistant.api.requests import QuestionText, RequestBody, Text, check_documents
 
 router = APIRouter(tags=["ask"])
 
@@ -30,7 +30,7 @@ class AskRequest(RequestBody):
     """A question; `document_ids` limit where its answer may come from, `language` is that of the answer."""
 
     question: QuestionText
-    conversation_id: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
     document_ids: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     language: Literal["nb", "nn", "en"] | None = None
 

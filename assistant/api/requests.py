@@ -14,7 +14,20 @@ class RequestBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-QuestionText = Annotated[str, AfterValidator(checked_question)]
+def checked_text(text: str) -> str:
+    """The text, if it can be written anywhere.
+
+    Raises ValueError for half a character (a lone surrogate), which JSON can spell and UTF-8 cannot.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"character {error.start + 1} is half a character; write the text anew") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(checked_text)]
+QuestionText = Annotated[Text, AfterValidator(checked_question)]
 """1 to 2,000 characters, white space single."""
 
 

@@ -50,7 +50,7 @@ LAYER_PARTS = {
 LEAST_COSINE = 0.99
 SAMPLES = (
     "Hvem har ansvar for overgangen fra barnehage til skole?",
-    "Styrer skal sørge for at alle ansatte kjenner planen for et trygt og godt barnehagemiljø.",
+    "Styrer skal sørge for at alle ansatte kjenner planen for et trygt og lekent uteområde.",
     "Barnehagen skal i løypet av 2025 utarbeide ein plan for språkarbeidet, i samarbeid med PPT og heimen.",
     "Which measures shall be carried out by the district before 2030?",
     "Kompetanseutvikling",

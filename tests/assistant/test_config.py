@@ -78,7 +78,7 @@ def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable:
 )
 def test_a_broken_file_is_told_by_key(text: str, said: str) -> None:
     write_toml(text)
-    with pytest.raises(ConfigurationError, match="planassistent.toml") as raised:
+    with pytest.raises(ConfigurationError, match=r"planassistent\.toml") as raised:
         load_settings()
     assert said in str(raised.value)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import Settings
 from assistant.jobs import (
     FileReport,
     Job,
@@ -17,8 +16,9 @@ from assistant.jobs import (
     ingest_paths,
     read_content,
 )
-from assistant.opening import open_library
-from corpus.catalogue import CatalogueError
+from corpus.catalogue import Catalogue, CatalogueError
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.units import shipped_units
@@ -29,10 +29,13 @@ from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, write_plans
 
 
 @pytest.fixture
-def shelf(settings: Settings) -> Iterator[Library]:
+def shelf(tmp_path: Path, embedding: EmbeddingModel) -> Iterator[Library]:
     """An empty library that may be written to."""
-    with open_library(settings) as opened:
-        yield opened
+    folder = tmp_path / "data"
+    folder.mkdir()
+    opened = Library(Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma"), embedding)
+    yield opened
+    opened.close()
 
 
 def one(reports: list[FileReport]) -> FileReport:
@@ -203,9 +206,7 @@ def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_
     assert [report.status for report in ingest_paths(shelf, [tmp_path])] == ["refused", "indexed"]
 
 
-def test_a_fault_of_a_reader_costs_one_file(
-    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_a_reader_costs_one_file(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("slip")
 

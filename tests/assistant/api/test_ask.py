@@ -48,7 +48,9 @@ def test_a_conversation_keeps_its_id(client: TestClient) -> None:
 def test_documents_limit_where_the_answer_comes_from(client: TestClient) -> None:
     answer = client.post("/api/v1/ask", json={"question": WHO, "document_ids": [HANDBOOK_ID]}).json()
     assert answer["searched"]["documents"] == ["Håndbok for nye ansatte"]
-    assert answer["status"] == "not_in_sources"
+    shown = [*answer["citations"], *answer["nearest"]]
+    assert {place["document_id"] for place in shown} == {HANDBOOK_ID}
+    assert not answer["measures"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,342 @@
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from filelock import FileLock
+from typer.testing import CliRunner, Result
+
+from assistant.cli import app
+from assistant.config import Settings
+from tests.conftest import HANDBOOK_ID, PLAN_ID, ROOT
+
+RUN = "from assistant.cli import main; main()"
+
+
+class Shell:
+    """Runs commands on one data directory."""
+
+    def __init__(self, data_dir: Path, model_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.environment = {
+            "PLANASSISTENT_DATA_DIR": str(data_dir),
+            "PLANASSISTENT_MODEL_DIR": str(model_dir),
+            "COLUMNS": "200",
+        }
+
+    def run(self, *arguments: object, **environment: str) -> Result:
+        return CliRunner().invoke(app, [str(word) for word in arguments], env={**self.environment, **environment})
+
+    def json(self, *arguments: object) -> Any:
+        result = self.run(*arguments, "--json")
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    def process(self, *arguments: object, **options: Any) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-c", RUN, *map(str, arguments)],
+            env={**os.environ, **self.environment, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **options,
+        )
+
+
+@pytest.fixture
+def shell(tmp_path: Path, embedding_model_dir: Path) -> Shell:
+    """On an empty data directory."""
+    return Shell(tmp_path / "data", embedding_model_dir)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path) -> Shell:
+    """On a data directory that holds the plans; not to be written to."""
+    made = Shell(tmp_path_factory.mktemp("filled") / "data", embedding_model_dir)
+    assert made.run("ingest", plans).exit_code == 0
+    return made
+
+
+def failed(result: Result) -> str:
+    """The one line of an error."""
+    assert result.exit_code == 1, result.output
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("feil: ")
+    assert "Traceback" not in result.output
+    return line
+
+
+def test_help_is_there_without_what_is_heavy(shell: Shell) -> None:
+    code = (
+        f"import sys; sys.argv = ['planassistent', '--help']\ntry:\n    {RUN}\nfinally:\n    print(sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "Still et spørsmål" in done.stdout
+    for heavy in ("chromadb", "numpy", "fastapi", "pydantic", "sqlalchemy"):
+        assert f"'{heavy}'" not in done.stdout
+
+
+def test_ingest_prints_one_record_a_file(shell: Shell, plans: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "tom.txt"
+    empty.touch()
+    result = shell.run("ingest", plans, empty, tmp_path / "nei.txt", "--json")
+    assert result.exit_code == 0
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [record["status"] for record in records] == ["indexed", "indexed", "refused", "refused"]
+    assert (records[1]["id"], records[1]["pages"], records[1]["measures"]) == (PLAN_ID, 4, 4)
+    assert records[1]["coverage"]["words"] > 100
+    assert "empty" in records[2]["reason"]
+    again = shell.run("ingest", plans)
+    assert again.exit_code == 0
+    assert again.stdout.count("uendret") == 2
+    assert "«Utegruppe hver uke» har en annen beskrivelse på s. 4" in again.stdout
+
+
+def test_ingest_takes_flags_and_a_new_edition(shell: Shell, tmp_path: Path) -> None:
+    old, new = tmp_path / "plan.txt", tmp_path / "plan-2026.txt"
+    old.write_text("Turen er til skogen.", encoding="utf-8")
+    new.write_text("Turen er til fjorden.", encoding="utf-8")
+    assert shell.run("ingest", old, "--title", "Turplan", "--kind", "plan", "--authority", "guiding").exit_code == 0
+    (entry,) = shell.json("documents")
+    assert (entry["id"], entry["title"], entry["authority"]) == ("plan", "Turplan", "guiding")
+    assert "'nei'" in failed(shell.run("ingest", new, "--edition-of", "nei"))
+    assert shell.run("ingest", new, "--edition-of", "plan").exit_code == 0
+    (entry,) = shell.json("documents")
+    assert (entry["id"], entry["file_name"]) == ("plan", "plan-2026.txt")
+    assert shell.run("ingest", new, "--edition-of", "plan", "--id", "x").exit_code == 2
+
+
+def test_a_manifest_that_is_broken_fails(shell: Shell, plans: Path, tmp_path: Path) -> None:
+    assert "m.toml" in failed(shell.run("ingest", plans, "--manifest", tmp_path / "m.toml"))
+
+
+def test_ask_prints_the_answer_with_page_and_quote(filled: Shell) -> None:
+    result = filled.run("ask", "Hvem har ansvar for bibliotekkasse?")
+    assert result.exit_code == 0
+    assert "Biblioteket" in result.stdout
+    assert "[1] Handlingsplan for gode barnehager 2025–2028, Fjellvik kommune, s. 3" in result.stdout
+    assert "to ganger i året" in result.stdout.rsplit("«", 1)[1]
+
+
+def test_ask_prints_one_json_document(filled: Shell) -> None:
+    answer = filled.json("ask", "Hvem har ansvar for bibliotekkasse?", "--document", PLAN_ID, "--language", "nn")
+    assert (answer["status"], answer["language"]) == ("answered", "nn")
+
+
+def test_a_refusal_shows_the_nearest_and_is_no_failure(filled: Shell) -> None:
+    result = filled.run("ask", "Hva koster en elsykkel?")
+    assert result.exit_code == 0
+    assert "Nærmeste jeg fant" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(("question", "said"), [("  ", "empty"), ("x" * 2001, "2001 characters"), ("\udcff a", "half")])
+def test_a_question_that_cannot_be_taken_fails(shell: Shell, command: str, question: str, said: str) -> None:
+    assert said in failed(shell.run(command, question))
+    assert not shell.data_dir.exists()
+
+
+def test_search_prints_passages(filled: Shell) -> None:
+    (hit,) = filled.json("search", "kasse med bøker", "--limit", "1")
+    assert (hit["document_id"], hit["page"]) == (PLAN_ID, 3)
+    result = filled.run("search", "frukt", "--document", HANDBOOK_ID)
+    assert "s. 2, gjenfortelling" in result.stdout
+    assert filled.run("search", "frukt", "--limit", "0").exit_code == 2
+    assert "'nei'" in failed(filled.run("search", "frukt", "--document", "nei"))
+
+
+def test_measures_sums_up_and_reports_variations(filled: Shell) -> None:
+    result = filled.run("measures", "--document", PLAN_ID)
+    assert "4 tiltak i 5 forekomster" in result.stdout.splitlines()
+    assert "«Utegruppe hver uke» har en annen beskrivelse på s. 4: «Barnehagene skal ha" in result.stdout
+    assert "1 tiltak i 1 forekomst" in filled.run("measures", "--responsible", "skolene").stdout
+    assert len(filled.json("measures", "--year", "2026")) == 3
+    assert len(filled.json("measures", "--priority", "små grupper", "-q", "bassenget")) == 1
+    assert filled.json("measures", "--responsible", "ingen") == []
+    assert "'nei'" in failed(filled.run("measures", "--document", "nei"))
+
+
+def test_documents_are_listed_and_removed(shell: Shell, plans: Path) -> None:
+    assert "Ingen dokumenter ennå" in shell.run("documents").stdout
+    shell.run("ingest", plans)
+    listed = shell.run("documents").stdout
+    assert PLAN_ID in listed
+    assert "gjenfortelling" in listed
+    assert f"Slettet {PLAN_ID}." in shell.run("remove", PLAN_ID).stdout
+    assert [entry["id"] for entry in shell.json("documents")] == [HANDBOOK_ID]
+    assert f"'{PLAN_ID}'" in failed(shell.run("remove", PLAN_ID))
+
+
+def test_rebuild_mends_an_index_of_another_analysis(shell: Shell, plans: Path) -> None:
+    from corpus.catalogue import Catalogue
+
+    shell.run("ingest", plans)
+    catalogue = Catalogue(f"sqlite:///{shell.data_dir}/catalogue.sqlite3")
+    catalogue.set_settings({"analysis": "of another time"})
+    catalogue.close()
+    assert "planassistent rebuild" in failed(shell.run("documents"))
+    assert "2 dokumenter" in shell.run("rebuild").stdout
+    assert shell.json("ask", "Hvem har ansvar for bibliotekkasse?")["status"] == "answered"
+
+
+def test_an_unknown_variable_fails_by_name(shell: Shell) -> None:
+    assert "PLANASSISTENT_DATADIR" in failed(shell.run("documents", PLANASSISTENT_DATADIR="x"))
+
+
+def test_a_data_directory_that_cannot_be_used_fails(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "fil"
+    file.touch()
+    assert "is a file" in failed(shell.run("documents", PLANASSISTENT_DATA_DIR=str(file)))
+    assert "cannot be written" in failed(shell.run("documents", PLANASSISTENT_DATA_DIR="/proc/planer"))
+
+
+def test_a_data_directory_that_is_taken_fails(shell: Shell) -> None:
+    shell.data_dir.mkdir()
+    with FileLock(shell.data_dir / ".lock"):
+        assert "another process" in failed(shell.run("documents"))
+
+
+def test_a_server_that_was_killed_is_forgotten(shell: Shell) -> None:
+    shell.data_dir.mkdir()
+    (shell.data_dir / ".lock").touch()
+    said = shell.data_dir / "server.json"
+    said.write_text('{"address": "http://127.0.0.1:1", "pid": 1}', encoding="utf-8")
+    assert shell.json("documents") == []
+    assert not said.exists()
+
+
+def test_a_server_that_does_not_answer_is_told(shell: Shell) -> None:
+    shell.data_dir.mkdir()
+    with FileLock(shell.data_dir / ".lock"):
+        (shell.data_dir / "server.json").write_text('{"address": "http://127.0.0.1:1"}', encoding="utf-8")
+        assert "http://127.0.0.1:1" in failed(shell.run("documents"))
+
+
+def test_a_model_that_is_not_built_names_the_command(shell: Shell, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "models")
+    assert "planassistent model build" in failed(shell.run("documents", PLANASSISTENT_MODEL_DIR=nowhere))
+    result = shell.run("doctor", PLANASSISTENT_MODEL_DIR=nowhere)
+    assert result.exit_code == 1
+    assert "✗ Språkmodell" in result.stdout
+    assert "✓ Datamappe" in result.stdout
+
+
+def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
+    assert "bygget alt" in shell.run("model", "build").stdout
+    assert "needs no building" in failed(shell.run("model", "build", PLANASSISTENT_EMBEDDING_MODEL="/another"))
+
+
+def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
+    result = filled.run("doctor")
+    assert result.exit_code == 0
+    assert result.stdout.count("✓") == 5
+    assert "2 dokumenter" in result.stdout
+
+
+def test_a_full_disk_stops_with_a_clear_message_and_shows_nothing(shell: Shell, plans: Path) -> None:
+    """A limit on the size of files is what a full disk is to a writer."""
+    shell.run("ingest", plans / f"{HANDBOOK_ID}.txt")
+    largest = max(file.stat().st_size for file in shell.data_dir.rglob("*") if file.is_file())
+    limits = (largest, largest)
+    process = shell.process("ingest", plans, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits))
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 1, told
+    assert "feil: " in told
+    assert "Traceback" not in told
+    assert [entry["id"] for entry in shell.json("documents")] == [HANDBOOK_ID]
+
+
+def test_eval_measures_a_library_of_its_own(shell: Shell, plans: Path, tmp_path: Path) -> None:
+    """The shipped questions are about other plans: their evidence is missed before anything is asked."""
+    result = shell.run("eval", "--corpus", plans, "--output", tmp_path / "report")
+    assert result.exit_code == 2
+    assert "Cannot evaluate" in result.stdout
+
+
+def test_the_evaluated_system_answers_from_its_corpus_and_leaves_nothing(
+    plans: Path, embedding_model_dir: Path, tmp_path: Path
+) -> None:
+    from assistant.cli import _evaluated_system
+
+    settings = Settings(data_dir=tmp_path / "data", model_dir=embedding_model_dir)
+    with _evaluated_system(settings, plans) as system:
+        assert system.ask("Hvem har ansvar for bibliotekkasse?").citations[0].document_id == PLAN_ID
+        assert system.search("bøker", 3, "bm25")[0].page == 3
+        assert system.embed_query_ms("bøker") > 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        assert f"port {port} on '127.0.0.1'" in failed(shell.run("serve", "--port", port))
+
+
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path
+) -> Iterator[tuple[Shell, str]]:
+    """A data directory with a server running on it, and the server's address."""
+    made = Shell(tmp_path_factory.mktemp("served") / "data", embedding_model_dir)
+    assert made.run("ingest", plans).exit_code == 0
+    process = made.process("serve", "--port", "0")
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().rpartition(" ")[2]
+        assert address.startswith("http://127.0.0.1:"), process.communicate(timeout=30)
+        wait_until_ready(address)
+        yield made, address
+    finally:
+        process.terminate()
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 0, told
+    assert told == ""
+    assert not (made.data_dir / "server.json").exists()
+
+
+def wait_until_ready(address: str) -> None:
+    for _ in range(200):
+        try:
+            if httpx.get(f"{address}/readyz", trust_env=False).is_success:
+                return
+        except httpx.ConnectError:
+            pass
+        time.sleep(0.1)
+    pytest.fail("the server did not start")
+
+
+def test_while_a_server_runs_commands_go_through_it(served: tuple[Shell, str], tmp_path: Path) -> None:
+    shell, address = served
+    assert shell.json("ask", "Hvem har ansvar for bibliotekkasse?")["citations"][0]["document_id"] == PLAN_ID
+    assert shell.json("search", "bøker", "--limit", "1", "--document", PLAN_ID)[0]["page"] == 3
+    assert len(shell.json("measures", "--year", "2026")) == 3
+    assert f"tjenesten på {address}" in shell.run("doctor").stdout
+    file = tmp_path / "tur.txt"
+    file.write_text("Turen er til fjorden hver onsdag.", encoding="utf-8")
+    (tmp_path / "bilde.txt").write_bytes(b"\0")
+    result = shell.run("ingest", tmp_path, "--issuer", "Fjellvik", "--json")
+    refused, indexed = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (refused["status"], refused["file"]) == ("refused", str(tmp_path / "bilde.txt"))
+    assert (indexed["status"], indexed["id"]) == ("indexed", "tur")
+    assert httpx.get(f"{address}/api/v1/documents/tur", trust_env=False).json()["issuer"] == "Fjellvik"
+    assert shell.run("remove", "tur").exit_code == 0
+    assert len(shell.json("documents")) == 2
+
+
+def test_while_a_server_runs_the_indexes_are_not_rebuilt(served: tuple[Shell, str]) -> None:
+    shell, address = served
+    assert f"the server at {address} uses the indexes" in failed(shell.run("rebuild"))
+
+
+def test_a_second_server_is_refused(served: tuple[Shell, str]) -> None:
+    shell, address = served
+    assert f"owned by the server at {address}" in failed(shell.run("serve", "--port", "0"))

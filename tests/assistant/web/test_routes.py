@@ -1,0 +1,179 @@
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote_plus
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+WHO = "Hvem har ansvar for svømmekurs for femåringer?"
+
+
+class Elements(HTMLParser):
+    """The elements of a page in order, with their attributes; fails where they are not closed in order."""
+
+    VOID = frozenset({"meta", "link", "input", "br"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self._open: list[str] = []
+        self.feed(page)
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for found, attributes in self.found if found == tag]
+
+
+def ask(client: TestClient, question: str) -> str:
+    response = client.get(f"/?q={quote_plus(question)}")
+    assert response.status_code == 200
+    Elements(response.text)
+    return response.text
+
+
+def test_the_first_page_offers_examples_that_can_be_asked(client: TestClient) -> None:
+    page = Elements(client.get("/").text)
+    examples = [str(link["href"]) for link in page.all("a") if str(link["href"]).startswith("/?q=")]
+    assert examples
+    for example in examples:
+        assert 'id="kilde-1"' in client.get(example).text
+
+
+def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
+    page = ask(client, WHO)
+    assert 'href="#kilde-1"' in page
+    assert "Handlingsplan for gode barnehager 2025–2028" in page
+    assert "Fjellvik kommune, s. 3" in page
+    assert "Veivalg 1: Trygge barn i små grupper" in page
+    assert "Alle femåringer skal få tilbud om ti timer i bassenget." in page
+    assert "Maskinlaget svar" in page
+    assert "uten språkmodell" in page
+
+
+def test_every_link_of_an_answer_leads_somewhere(client: TestClient) -> None:
+    page = Elements(ask(client, WHO))
+    ids = {attributes.get("id") for _, attributes in page.found}
+    for link in page.all("a"):
+        address = str(link["href"])
+        if address.startswith("#"):
+            assert address[1:] in ids
+        else:
+            assert client.get(address).status_code == 200
+
+
+def test_the_link_of_a_source_opens_its_page_with_the_words_marked(client: TestClient) -> None:
+    page = Elements(ask(client, WHO))
+    (link, *_) = [str(link["href"]) for link in page.all("a") if "mark=" in str(link["href"])]
+    opened = client.get(link).text
+    (marked,) = re.findall(r'<mark id="markert">(.*?)</mark>', opened, re.DOTALL)
+    assert "ti timer i bassenget" in " ".join(marked.split())
+
+
+def test_a_list_is_a_table_of_all_its_measures(client: TestClient) -> None:
+    page = ask(client, "Hvilke tiltak har barnehagene ansvaret for?")
+    assert "Tiltak (3)" in page
+    assert page.count('<th scope="row">') == 3
+
+
+def test_a_refusal_shows_the_nearest(client: TestClient) -> None:
+    page = ask(client, "Hva koster en elsykkel?")
+    assert "Fant ikke svar" in page
+    assert "Nærmeste jeg fant" in page
+
+
+def test_a_retelling_says_so(client: TestClient) -> None:
+    page = ask(client, "Hvem kutter frukten?")
+    assert "Håndbok for nye ansatte" in page
+    assert '<span class="badge">gjenfortelling</span>' in page
+    assert "gjenfortelling" in client.get(f"/documents/{HANDBOOK_ID}/pages/2").text
+
+
+@pytest.mark.parametrize(
+    ("question", "complaint"), [("", "tomt"), (" ?", "tomt"), ("å" * 2001, "2001 tegn")], ids=["", "?", "long"]
+)
+def test_a_question_that_cannot_be_taken_says_why(client: TestClient, question: str, complaint: str) -> None:
+    response = client.get(f"/?q={quote_plus(question)}")
+    assert response.status_code == 422
+    assert complaint in response.text
+    (field,) = Elements(response.text).all("input")
+    assert (field["aria-invalid"], field["aria-describedby"]) == ("true", "klage")
+
+
+@pytest.mark.parametrize("path", ["/?q={}", f"/documents/{PLAN_ID}/pages/1?mark={{}}"])
+def test_nothing_from_the_address_becomes_markup(client: TestClient, path: str) -> None:
+    attack = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    page = client.get(path.format(quote_plus(attack))).text
+    assert not Elements(page).all("script")
+    assert not Elements(page).all("img")
+
+
+def test_nothing_from_a_document_becomes_markup(client: TestClient) -> None:
+    page = client.get(f"/documents/{HANDBOOK_ID}/pages/2?mark={quote_plus('*lue* og <b>votter</b>')}").text
+    assert '<mark id="markert">*lue* og &lt;b&gt;votter&lt;/b&gt;</mark>' in page
+
+
+def test_a_page_can_be_turned(client: TestClient) -> None:
+    turns = {
+        number: [link.get("rel") for link in Elements(client.get(f"/documents/{PLAN_ID}/pages/{number}").text).all("a")]
+        for number in (1, 2, 4)
+    }
+    assert ("prev" in turns[1], "next" in turns[1]) == (False, True)
+    assert ("prev" in turns[2], "next" in turns[2]) == (True, True)
+    assert ("prev" in turns[4], "next" in turns[4]) == (True, False)
+
+
+def test_words_that_do_not_stand_on_the_page_are_told(client: TestClient) -> None:
+    assert "står ikke slik" in client.get(f"/documents/{PLAN_ID}/pages/1?mark=elsykkel").text
+
+
+@pytest.mark.parametrize("path", ["/nei", "/documents/nei/pages/1", f"/documents/{PLAN_ID}/pages/99"])
+def test_what_is_not_there_is_a_page_in_norwegian(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Fant ikke siden" in response.text
+    assert response.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/", "/nei", "/static/planassistent.css", "/api/v1/documents", "/api/v1/nei"])
+def test_every_response_keeps_scripts_and_frames_out(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith(
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_questions_are_not_kept_in_caches(client: TestClient) -> None:
+    assert client.get("/?q=Hvem").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", f"/?q={quote_plus(WHO)}", f"/documents/{PLAN_ID}/pages/3", "/nei"])
+def test_a_page_has_its_landmarks_and_asks_nobody_else(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    page = Elements(text)
+    assert page.all("html") == [{"lang": "nb"}]
+    for landmark in ("header", "main", "footer", "h1"):
+        assert len(page.all(landmark)) == 1
+    assert page.all("a")[0] == {"class": "skip", "href": "#innhold"}
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text)
+    assert " style=" not in text
+    labels = {label["for"] for label in page.all("label")}
+    assert {field["id"] for field in page.all("input")} <= labels
+
+
+def test_an_empty_library_says_what_to_do(app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.state.services.assistant, "documents", list)
+    assert "planassistent ingest" in client.get("/").text
