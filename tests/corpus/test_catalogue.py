@@ -168,10 +168,12 @@ def test_a_vector_already_there_stays(catalogue: Catalogue) -> None:
     assert list(catalogue.vectors("model", ["a"])["a"]) == [1.0]
 
 
-def test_forgotten_vectors_are_gone(catalogue: Catalogue) -> None:
-    catalogue.store_vectors("model", vectors("a"))
-    catalogue.forget_vectors()
-    assert catalogue.vectors("model", ["a"]) == {}
+def test_only_the_vectors_of_one_model_can_be_kept(catalogue: Catalogue) -> None:
+    for model in ("old", "new"):
+        catalogue.store_vectors(model, vectors("a"))
+    catalogue.keep_vectors_of("new")
+    assert catalogue.vectors("old", ["a"]) == {}
+    assert set(catalogue.vectors("new", ["a"])) == {"a"}
 
 
 def test_settings_are_kept_and_replaced(catalogue: Catalogue) -> None:
