@@ -1,6 +1,5 @@
 """From files to the library: whole folders from the command line, and uploads one at a time in the background."""
 
-import hashlib
 import logging
 import re
 import threading
@@ -19,8 +18,8 @@ from corpus.library import Library
 from corpus.models import Coverage, Metadata, Variation
 from corpus.units import shipped_units
 from ingest.manifest import ManifestError, read_manifest
-from ingest.pipeline import Reading, read_document, reader_version, supported_suffixes
-from ingest.readers.base import UnreadableFileError
+from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
+from ingest.readers.base import UnreadableFileError as UnreadableFileError  # what a caller of this module handles
 
 MANIFEST = "manifest.toml"
 LARGEST_FILE = 100 * 2**20
@@ -82,7 +81,7 @@ class FoundFile(BaseModel):
     @property
     def document_id(self) -> str:
         """The id its document will have."""
-        return self.metadata.id or slugify(self.path.stem)
+        return document_id(self.path.name, self.metadata)
 
 
 def ingest_paths(
@@ -152,11 +151,11 @@ def ingest_content(
 
     Raises WritingStoppedError.
     """
-    document_id = metadata.id or slugify(Path(file_name).stem)
+    name = document_id(file_name, metadata)
     try:
-        _check_id(document_id)
-        if library.is_current(document_id, generation_id(content, file_name, metadata)):
-            return _unchanged(library, document_id, file_name)
+        _check_id(name)
+        if library.is_current(name, generation_id(content, file_name, metadata)):
+            return _unchanged(library, name, file_name)
         on_step(file_name, "reading", 0, 1)
         reading = read_document(content, file_name, metadata, shipped_units())
     except UnreadableFileError as error:
@@ -166,17 +165,6 @@ def ingest_content(
         return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
     _publish(library, reading, file_name, on_step)
     return _indexed(reading, file_name)
-
-
-def generation_id(content: bytes, file_name: str, metadata: Metadata) -> str:
-    """The id that `read_document` gives a reading of these bytes, for the cost of a hash.
-
-    Raises UnreadableFileError where no reader takes the format.
-    """
-    document_id = metadata.id or slugify(Path(file_name).stem)
-    digest = hashlib.sha256(content).hexdigest()
-    reading = f"{digest}{reader_version(file_name)}{metadata.model_dump_json()}"
-    return f"{document_id}@{hashlib.sha256(reading.encode()).hexdigest()[:12]}"
 
 
 def read_content(path: Path) -> bytes:

@@ -181,12 +181,24 @@ class Assistant:
         )
 
 
+def whole_characters(text: str) -> str:
+    """The text, if it can be written anywhere.
+
+    Raises ValueError for half a character (a lone surrogate), which JSON can spell and UTF-8 cannot.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"character {error.start + 1} is half a character; write the text anew") from error
+    return text
+
+
 def checked_question(question: str) -> str:
     """The question without outer white space.
 
-    Raises ValueError where nothing is left or it is longer than 2,000 characters.
+    Raises ValueError where nothing is left, it is longer than 2,000 characters, or holds half a character.
     """
-    text = " ".join(question.split())
+    text = " ".join(whole_characters(question).split())
     if not any(character.isalnum() for character in text):
         raise ValueError("the question is empty; write what you want to know")
     if len(text) > LONGEST_QUESTION:

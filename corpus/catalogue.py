@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, delete, event, exists, func, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from corpus.models import Document, Generation, Measure, Page, Passage, Unit
@@ -44,8 +44,14 @@ class Catalogue:
 
         Raises CatalogueError where it cannot be opened or written.
         """
-        self._url = make_url(url)
-        self._engine = _engine(url)
+        try:
+            self._url = make_url(url)
+            self._engine = _engine(url)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise CatalogueError(
+                f"the database URL cannot be used ({error}); write it as sqlite:///file or "
+                "postgresql+psycopg://user@host/name, and install the driver that it names"
+            ) from error
         with self._told_plainly(), self._engine.connect() as connection:
             with as_file(files("corpus") / "migrations") as scripts:
                 config = Config()

@@ -197,13 +197,12 @@ class Library:
     def _embed_generation(
         self, generation_id: str, document: Document, passages: Sequence[Passage], on_step: Step
     ) -> None:
-        texts = [passage.embedded_text(document.title) for passage in passages]
-        quoted = [sentence for passage in passages for sentence in passage_sentences(passage)]
-        vectors = _text_vectors(self._catalogue, self.embedding, [*texts, *quoted], on_step)
-        self._catalogue.use_vectors(generation_id, map(_digest, [*texts, *quoted]))
+        texts = _vectored_texts(passages, document.title)
+        vectors = _text_vectors(self._catalogue, self.embedding, texts, on_step)
+        self._catalogue.use_vectors(generation_id, map(_digest, texts))
         on_step("embedded", len(texts), len(texts))
         if passages:
-            self._dense.add([passage.id for passage in passages], vectors[: len(texts)])
+            self._dense.add([passage.id for passage in passages], vectors[: len(passages)])
 
     def _passage_ids(self, document_id: str) -> list[str]:
         return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
@@ -271,11 +270,20 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
     vectors = _text_vectors(catalogue, embedding, texts, on_step)
     quoted = [sentence for passage in rows for sentence in passage_sentences(passage)]
     _text_vectors(catalogue, embedding, quoted, on_step)
+    for generation_id, title in titles.items():
+        own = [passage for passage in rows if passage.generation_id == generation_id]
+        catalogue.use_vectors(generation_id, map(_digest, _vectored_texts(own, title)))
     dense.clear()
     if rows:
         dense.add([passage.id for passage in rows], vectors)
     catalogue.keep_vectors_of(embedding.model_id)
     catalogue.set_settings(_settings(embedding))
+
+
+def _vectored_texts(passages: Sequence[Passage], title: str) -> list[str]:
+    """Every text of a generation that has a vector: its passages as embedded, and their sentences."""
+    whole = [passage.embedded_text(title) for passage in passages]
+    return [*whole, *(sentence for passage in passages for sentence in passage_sentences(passage))]
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:

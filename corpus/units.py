@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -37,7 +37,7 @@ class UnitRegister:
             self._by_name.setdefault(_key(name), unit.id)
         self.__dict__.pop("_mention", None)
 
-    def __iter__(self) -> "Iterable[Unit]":
+    def __iter__(self) -> Iterator[Unit]:
         return iter(self._units.values())
 
     def get(self, unit_id: str) -> Unit | None:
@@ -50,8 +50,12 @@ class UnitRegister:
 
     def resolve_owners(self, raw: str) -> tuple[str, ...]:
         """The unit ids of an owner cell ("UKE/UTD", one a line), in order; an unknown name becomes its slug."""
-        names = [name for name in _BETWEEN_NAMES.split(raw) if name.strip()]
+        names = [name for line in raw.split("\n") for name in self._names(line) if name.strip()]
         return tuple(dict.fromkeys(self.resolve(name) or slugify(name) for name in names))
+
+    def _names(self, line: str) -> list[str]:
+        """The names on a line; a name with "og" in it that is known is one."""
+        return [line] if self.resolve(line) else _BETWEEN_NAMES.split(line)
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The ids of all units that a text names, longest names first, in order of mention."""

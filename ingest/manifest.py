@@ -44,7 +44,7 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
     Raises ManifestError where the file is no TOML, has an unknown key or a value of the wrong form.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ManifestError(f"{path}: not valid TOML ({error}); mend the line, or move the file away") from error
     entries = data.get("document", [])

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, PassageKind, Unit
+from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, Unit
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_units
 from ingest.layout import lay_out
@@ -63,24 +63,36 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
         register.add(unit)
     structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
     digest = hashlib.sha256(content).hexdigest()
-    document_id = metadata.id or slugify(Path(file_name).stem)
-    generation_id = (
-        f"{document_id}@{hashlib.sha256(f'{digest}{version}{metadata.model_dump_json()}'.encode()).hexdigest()[:12]}"
-    )
+    name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]
-    found = passages(blocks, document_id, generation_id)
+    found = passages(blocks, name, generation)
     rows = _rows_with_passages(blocks, found)
-    register_rows = measures(rows, register, document_id, generation_id)
+    register_rows = measures(rows, register, name, generation)
     pages = tuple(map(_page, structured))
     return Reading(
-        document=_document(document_id, file_name, digest, metadata, pages),
-        generation_id=generation_id,
+        document=_document(name, file_name, digest, metadata, pages),
+        generation_id=generation,
         reader_version=version,
         pages=pages,
         passages=_with_measures(found, register_rows),
         measures=register_rows,
-        units=tuple(unit.model_copy(update={"document_id": document_id}) for unit in learnt),
+        units=tuple(unit.model_copy(update={"document_id": name}) for unit in learnt),
     )
+
+
+def generation_id(content: bytes, file_name: str, metadata: Metadata) -> str:
+    """The id that a reading of these bytes carries, for the cost of a hash.
+
+    Raises UnreadableFileError where no reader takes the format.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    reading = f"{digest}{reader_version(file_name)}{metadata.model_dump_json()}"
+    return f"{document_id(file_name, metadata)}@{hashlib.sha256(reading.encode()).hexdigest()[:12]}"
+
+
+def document_id(file_name: str, metadata: Metadata) -> str:
+    """The id of a document: as its metadata says, else made of the file's name."""
+    return metadata.id or slugify(Path(file_name).stem)
 
 
 def _reader(file_name: str) -> Reader:
@@ -126,14 +138,11 @@ def _page(page: StructuredPage) -> Page:
     )
 
 
-def _document(document_id: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
+def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
     """The document; a title that nobody gave is the file's name, as it stands."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
     totals = {field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields}
     return Document(
-        id=document_id, file_name=file_name, sha256=digest, pages=len(pages), coverage=Coverage(**totals), **values
+        id=name, file_name=file_name, sha256=digest, pages=len(pages), coverage=Coverage(**totals), **values
     )
-
-
-__all__ = ["PassageKind", "Reading", "read_document", "reader_version", "supported_suffixes"]

@@ -242,6 +242,7 @@ def _segments(chunks: Sequence[Chunk]) -> list[_Segment]:
             before.append(schedules)
             schedules = ()
         if all(_SCHEDULE_LINE.match(line.strip()) for line in chunk):
+            before.extend([schedules] if schedules else [])
             schedules = tuple(line.strip() for line in chunk)
             continue
         buffer: list[str] = []

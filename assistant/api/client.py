@@ -13,10 +13,19 @@ from pydantic import TypeAdapter
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
-from assistant.jobs import FileReport, FileStep, FoundFile, Job, WritingStoppedError, find_files, read_content, refused
+from assistant.jobs import (
+    FileReport,
+    FileStep,
+    FoundFile,
+    Job,
+    UnreadableFileError,
+    WritingStoppedError,
+    find_files,
+    read_content,
+    refused,
+)
 from assistant.service import SearchHit
 from corpus.models import Metadata
-from ingest.readers.base import UnreadableFileError
 
 _TIMEOUT = 120.0  # seconds
 _POLL = 0.1  # seconds between looks at a job

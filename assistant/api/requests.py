@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from assistant.api.problems import invalid
-from assistant.service import Assistant, checked_question
+from assistant.service import Assistant, checked_question, whole_characters
 
 
 class RequestBody(BaseModel):
@@ -14,19 +14,7 @@ class RequestBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def checked_text(text: str) -> str:
-    """The text, if it can be written anywhere.
-
-    Raises ValueError for half a character (a lone surrogate), which JSON can spell and UTF-8 cannot.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"character {error.start + 1} is half a character; write the text anew") from error
-    return text
-
-
-Text = Annotated[str, AfterValidator(checked_text)]
+Text = Annotated[str, AfterValidator(whole_characters)]
 QuestionText = Annotated[Text, AfterValidator(checked_question)]
 """1 to 2,000 characters, white space single."""
 

@@ -43,8 +43,19 @@ NUMERALS = {
 """Number words of bokmål, nynorsk and English."""
 
 ORDINALS = {
-    **{"første": "1", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"},
-    **{"fyrste": "1", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"},
+    "første": "1",
+    "andre": "2",
+    "tredje": "3",
+    "fjerde": "4",
+    "femte": "5",
+    "sjette": "6",
+    "fyrste": "1",
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "fifth": "5",
+    "sixth": "6",
 }
 """Ordinal words, by the digit that a plan numbers with ("2. samling")."""
 

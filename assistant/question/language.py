@@ -9,7 +9,7 @@ Language = Literal["nb", "nn", "en"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
 _ENGLISH = frozenset(
-    "the who what when where which how why is are was were does do did of and for in to by has have must should "
+    "the who what when where which how why is are was were does did of and has have must should "
     "shall will can with on many much our their there this that from about responsible kindergarten plan's".split()
 )
 _NYNORSK = frozenset(

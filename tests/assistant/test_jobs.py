@@ -11,7 +11,6 @@ from assistant.jobs import (
     Job,
     Jobs,
     WritingStoppedError,
-    generation_id,
     ingest_content,
     ingest_paths,
     read_content,
@@ -23,7 +22,7 @@ from corpus.library import Library
 from corpus.models import Metadata
 from corpus.units import shipped_units
 from ingest.manifest import ManifestError
-from ingest.pipeline import read_document
+from ingest.pipeline import generation_id, read_document
 from ingest.readers.base import UnreadableFileError
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, write_plans
 

@@ -60,6 +60,7 @@ def row(text: str, known: tuple[str, ...] = ()) -> Row:
         ("Hagedag i byen Arrangere en dag i hagen", "Hagedag i byen", "Arrangere en dag i hagen"),
         ("Turvenner Bydelene skal gå tur i Elvedal", "Turvenner", "Bydelene skal gå tur i Elvedal"),
         ("Turmat Lære barna å spise ute", "Turmat", "Lære barna å spise ute"),
+        ("Turmat Lære barna om mat i Elvedal", "Turmat", "Lære barna om mat i Elvedal"),
         ("Hagedag i byen Arrangere turer i Elvedal", "Hagedag i byen", "Arrangere turer i Elvedal"),
         ("Samarbeid med Elvedal Felles turer for alle barn", "Samarbeid med Elvedal", "Felles turer for alle barn"),
         ("PPT-sansehage PPT skal lage en hage", "PPT-sansehage", "PPT skal lage en hage"),

@@ -1,0 +1,99 @@
+"""Where a command gets its answers: the library of this process, or the server that owns the data directory."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from assistant.answering.answer import Answer, MeasureRow
+    from assistant.api.documents import DocumentEntry
+    from assistant.jobs import FileReport, FileStep
+    from assistant.service import Assistant, SearchHit
+    from corpus.library import Library
+    from corpus.models import Metadata
+
+
+class Backend(Protocol):
+    """The library of this process, or the server that owns the data directory."""
+
+    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
+        """The verified answer."""
+
+    def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
+        """The best passages, best first."""
+
+    def measures(self, **conditions: Any) -> "list[MeasureRow]":
+        """All measures that meet the conditions."""
+
+    def documents(self) -> "list[DocumentEntry]":
+        """All documents."""
+
+    def remove(self, document_id: str) -> bool:
+        """Deletes a document; False where there is none."""
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        flags: "Metadata",
+        manifest: Path | None,
+        on_step: "FileStep",
+        on_report: "Callable[[FileReport], None]",
+    ) -> None:
+        """Ingests files, and the files of folders."""
+
+
+@dataclass(frozen=True)
+class _Local:
+    """The library of this process."""
+
+    library: "Library"
+    assistant: "Assistant"
+
+    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
+        return self.assistant.ask(question, document_ids=document_ids, language=language)
+
+    def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
+        return self.assistant.search(query, limit, document_ids=document_ids)
+
+    def measures(self, **conditions: Any) -> "list[MeasureRow]":
+        return self.assistant.measures(**conditions)
+
+    def documents(self) -> "list[DocumentEntry]":
+        from assistant.api.documents import entries
+
+        return entries(self.assistant)
+
+    def remove(self, document_id: str) -> bool:
+        return self.library.remove(document_id)
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        flags: "Metadata",
+        manifest: Path | None,
+        on_step: "FileStep",
+        on_report: "Callable[[FileReport], None]",
+    ) -> None:
+        from assistant.jobs import ingest_paths
+
+        ingest_paths(self.library, paths, flags, manifest, on_step, on_report)
+
+
+@contextmanager
+def opened_backend() -> Iterator[Backend]:
+    """The backend that the settings and a running server call for; closed at the end."""
+    from assistant.api.client import Client
+    from assistant.config import load_settings
+    from assistant.opening import open_library, server_address
+    from assistant.service import Assistant
+
+    settings = load_settings()
+    address = server_address(settings)
+    if address is not None:
+        with Client(address) as client:
+            yield client
+    else:
+        with open_library(settings) as library:
+            yield _Local(library, Assistant(library))

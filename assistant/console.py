@@ -1,0 +1,161 @@
+"""What a command shows a person: tables, answers with their sources, and what is going on."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from assistant.answering.answer import Answer, MeasureRow
+    from assistant.api.documents import DocumentEntry
+    from assistant.jobs import FileReport, FileStep
+    from assistant.service import SearchHit
+
+_STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
+_FIELDS = {"description": "beskrivelse", "schedule": "tidsplan", "responsible": "ansvar"}
+_STEPS = {"reading": "leser", "begin": "skriver", "written": "skriver", "embedding": "lager vektorer"}
+_PIPE_WIDTH = 160  # columns, where no terminal says how many it has
+
+
+@contextmanager
+def progress(*, as_json: bool) -> "Iterator[FileStep]":
+    """A line on stderr that says what is being done."""
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    screen = Console(stderr=True, markup=False, highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=as_json and not screen.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+
+        def on_step(what: str, step: str, done: int, total: int) -> None:
+            progress.update(task, description=f"{what}: {_STEPS.get(step, step)}", completed=done, total=total or None)
+
+        yield on_step
+
+
+def _whole(heading: str) -> Column:
+    """A column whose words can be copied: never cut."""
+    return Column(heading, overflow="fold")
+
+
+def out() -> Console:
+    """Standard output for people; as wide as a page where no terminal says its width."""
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(width=width, markup=False, highlight=False, emoji=False)
+
+
+def print_json(record: "BaseModel") -> None:
+    """One record as a line of JSON."""
+    typer.echo(record.model_dump_json())
+
+
+def print_json_list(records: "Sequence[BaseModel]") -> None:
+    """Records as one JSON list."""
+    typer.echo(json.dumps([record.model_dump(mode="json") for record in records], ensure_ascii=False))
+
+
+def show_reports(reports: "Sequence[FileReport]") -> None:
+    """What became of each file."""
+    table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Merknad")
+    for report in reports:
+        counts = (str(report.pages), _of_occurrences(report.measures, report.occurrences)) if report.id else ("", "")
+        remark = "; ".join(filter(None, (report.reason, *report.notes, _unread(report.coverage))))
+        table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
+    screen = out()
+    screen.print(table)
+    for report in reports:
+        for other in report.variations:
+            _print_variation(screen, other.measure, other.field, other.page, other.wording)
+
+
+def show_answer(answer: "Answer") -> None:
+    """An answer with its sources, or a refusal with the nearest passages."""
+    screen = out()
+    screen.print(answer.answer, soft_wrap=True)
+    if answer.citations:
+        screen.print("\nKilder")
+    for citation in answer.citations:
+        screen.print(f"[{citation.number}] {_source(citation)}", soft_wrap=True)
+        screen.print(f"    «{' '.join(citation.quote.split())}»", soft_wrap=True)
+    if answer.nearest:
+        screen.print("\nNærmeste jeg fant")
+    for passage in answer.nearest:
+        screen.print(f"- {_source(passage)}", soft_wrap=True)
+        screen.print(f"    «{' '.join(passage.text.split())}»", soft_wrap=True)
+
+
+def show_hits(hits: "Sequence[SearchHit]") -> None:
+    """Passages found."""
+    screen = out()
+    for number, hit in enumerate(hits, start=1):
+        screen.print(f"{number}. {_source(hit)}", soft_wrap=True)
+        screen.print(f"    {' '.join(hit.text.split())}", soft_wrap=True)
+    if not hits:
+        screen.print("Fant ingen avsnitt.")
+
+
+def show_measures(rows: "Sequence[MeasureRow]") -> None:
+    """The register, how many it has, and where wordings differ."""
+    table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"))
+    for row in rows:
+        pages = ", ".join(map(str, row.pages))
+        table.add_row(row.title, row.schedule, ", ".join(row.responsible), pages, row.document_id)
+    screen = out()
+    if rows:
+        screen.print(table)
+    screen.print(_of_occurrences(len(rows), sum(row.occurrences for row in rows), "tiltak"))
+    for row in rows:
+        for other in row.variations:
+            _print_variation(screen, row.title, other.field, other.page, other.wording)
+
+
+def show_documents(entries: "Sequence[DocumentEntry]") -> None:
+    """The documents, and what could not be read."""
+    table = Table(_whole("Id"), "Tittel", "Utgiver", "Sider", "Tiltak", "Ord", "Merknad")
+    for entry in entries:
+        remark = "; ".join(filter(None, ("gjenfortelling" if entry.retelling_of else "", _unread(entry.coverage))))
+        numbers = (str(entry.pages), _of_occurrences(entry.measures, entry.occurrences), str(entry.coverage.words))
+        table.add_row(entry.id, entry.title, entry.issuer or "", *numbers, remark)
+    screen = out()
+    if entries:
+        screen.print(table)
+    else:
+        screen.print("Ingen dokumenter ennå. Legg inn en mappe med `planassistent ingest MAPPE`.")
+
+
+def _print_variation(screen: Console, title: str, field: str, page: int, wording: str) -> None:
+    words = " ".join(wording.split())
+    screen.print(f"«{title}» har en annen {_FIELDS[field]} på s. {page}: «{words}»", soft_wrap=True)
+
+
+def _source(place: Any) -> str:
+    """A citation, passage or hit in one line."""
+    parts = [place.document_title, place.issuer, place.locator, "gjenfortelling" if place.retelling else None]
+    path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
+    return ", ".join(filter(None, parts)) + path
+
+
+def _of_occurrences(count: int, occurrences: int, noun: str = "") -> str:
+    counted = f"{count} {noun}".strip()
+    if noun:
+        return f"{counted} i {occurrences} {'forekomst' if occurrences == 1 else 'forekomster'}"
+    return counted if count == occurrences else f"{counted} ({occurrences} forekomster)"
+
+
+def _unread(coverage: Any) -> str | None:
+    """What of a document could not be read as it should."""
+    if coverage is None:
+        return None
+    parts = (
+        (coverage.empty_pages, "tomme sider"),
+        (coverage.tables_as_text, "tabeller bare lest som tekst"),
+    )
+    return ", ".join(f"{count} {what}" for count, what in parts if count) or None
