@@ -1,10 +1,16 @@
 """How much of what a question is about a text holds, rare words weighing more."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from assistant.question.understand import FocusWord, Question
 
+_SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
+_SHORTEST_STEM = 5
+_STEM_SHARE = 0.7
+_MOST_ENDING = 5
 _PARTS = 0.7  # a compound found by all its parts, not as the word: språkarbeid in "arbeid med språk"
 
 
@@ -13,13 +19,20 @@ class Coverage:
 
     def __init__(self, question: Question, vocabulary: Mapping[str, int], passages: int) -> None:
         self._weights = [(word, _weight(word, vocabulary, passages)) for word in question.focus]
+        self._related = {word.word: _related(word, vocabulary) for word in question.focus}
         self._total = sum(weight for _, weight in self._weights)
 
     def of(self, terms: Collection[str]) -> float:
         """The share (0 to 1) of the question's weight that stands in a text with these index terms."""
         if not self._total:
             return 0.0
-        return sum(weight * _match(word, terms) for word, weight in self._weights) / self._total
+        return sum(weight * self._match(word, terms) for word, weight in self._weights) / self._total
+
+    def _match(self, word: FocusWord, terms: Collection[str]) -> float:
+        exact = max(_alternative(alternative, terms) for alternative in word.alternatives)
+        if exact >= _SAME_STEM or self._related[word.word].isdisjoint(terms):
+            return exact
+        return _SAME_STEM
 
     @property
     def unknown(self) -> float:
@@ -35,8 +48,25 @@ def _weight(word: FocusWord, vocabulary: Mapping[str, int], passages: int) -> fl
     return math.log(1 + (passages + 1) / (frequency + 0.5))
 
 
-def _match(word: FocusWord, terms: Collection[str]) -> float:
-    return max(_alternative(alternative, terms) for alternative in word.alternatives)
+def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
+    """The terms of the corpus that share the stem of an alternative (evaluere, evaluering), found by its first letters."""
+    words = _sorted_vocabulary(id(vocabulary), tuple(vocabulary))
+    found: set[str] = set()
+    for base, *_ in word.alternatives:
+        stem = base[: max(_SHORTEST_STEM, math.ceil(_STEM_SHARE * len(base)))]
+        if len(base) < _SHORTEST_STEM:
+            continue
+        at = bisect_left(words, stem)
+        while at < len(words) and words[at].startswith(stem):
+            if abs(len(words[at]) - len(base)) <= _MOST_ENDING:
+                found.add(words[at])
+            at += 1
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _sorted_vocabulary(_identity: int, words: tuple[str, ...]) -> list[str]:
+    return sorted(words)
 
 
 def _alternative(alternative: tuple[str, ...], terms: Collection[str]) -> float:

@@ -1,0 +1,71 @@
+import pytest
+
+from assistant.question.understand import FocusWord, Question, understand
+from corpus.library import Library
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+
+def understood(library: Library, text: str) -> Question:
+    return understand(text, library.snapshot)
+
+
+def word(question: Question, wanted: str) -> FocusWord:
+    return next(focus for focus in question.focus if focus.word == wanted)
+
+
+def test_words_that_only_say_the_kind_are_left_out(library: Library) -> None:
+    focus = {focus.word for focus in understood(library, "Hvem har ansvaret for svømmekurset?").focus}
+    assert focus == {"svømmekurset"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("hvem har ansvar for svommekurs?", "svommekurs", "svømmekurs"),
+        ("nar er besoksdagen?", "besoksdagen", "besøksdag"),
+        ("hvem sender biblotekkassen?", "biblotekkassen", "bibliotekkasse"),
+    ],
+)
+def test_misspelt_words_get_the_word_of_the_plans(library: Library, text: str, wrong: str, right: str) -> None:
+    bases = {alternative[0] for alternative in word(understood(library, text), wrong).alternatives}
+    assert right in bases
+
+
+def test_a_good_word_that_the_plans_lack_is_not_corrected(library: Library) -> None:
+    focus = word(understood(library, "Hvem har ansvar for brannvern?"), "brannvern")
+    assert [alternative[0] for alternative in focus.alternatives] == ["brannvern"]
+    assert not focus.known
+
+
+def test_english_and_nynorsk_words_are_translated(library: Library) -> None:
+    english = understood(library, "Who is responsible for the kindergarten books?")
+    assert english.language == "en"
+    assert {"barnehage", "bok"} <= set(english.terms)
+    assert "skole" in understood(library, "Kva skal skulen gjere?").terms
+
+
+def test_years_of_a_span_are_all_meant(library: Library) -> None:
+    assert understood(library, "Hva skjer i 2025–2027?").years == (2025, 2026, 2027)
+
+
+def test_units_are_found_by_abbreviation_and_inflection(library: Library) -> None:
+    assert understood(library, "Hva gjør PPT og bydelene?").units == ("ppt", "bydelene")
+
+
+def test_a_document_is_named_by_its_type_and_that_word_is_no_focus(library: Library) -> None:
+    question = understood(library, "Hva sier håndboka om måltid?")
+    assert question.documents == {HANDBOOK_ID}
+    assert [focus.word for focus in question.focus] == ["måltid"]
+
+
+def test_what_all_documents_share_names_none(library: Library) -> None:
+    assert PLAN_ID not in understood(library, "Hva gjør Fjellvik kommune?").documents
+
+
+def test_an_unknown_name_inside_the_sentence_is_marked(library: Library) -> None:
+    assert word(understood(library, "Hvem svømmer i Larvik?"), "larvik").is_name
+
+
+def test_a_language_that_nobody_speaks_here_is_refused(library: Library) -> None:
+    with pytest.raises(ValueError, match="'fr'"):
+        understand("Qui?", library.snapshot, language="fr")
