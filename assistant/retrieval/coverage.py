@@ -49,7 +49,7 @@ def _weight(word: FocusWord, vocabulary: Mapping[str, int], passages: int) -> fl
 
 
 def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
-    """The terms of the corpus that share the stem of an alternative (evaluere, evaluering), found by its first letters."""
+    """The terms of the corpus that share the stem of an alternative (evaluere, evaluering): its first letters."""
     words = _sorted_vocabulary(id(vocabulary), tuple(vocabulary))
     found: set[str] = set()
     for base, *_ in word.alternatives:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
 
-# Fitted on the development split (153 questions): a softmax over the candidates, held near hand-set values. When fitted it gave
-# page-hit@1 .81 there and .78 on the test split, against .78 and .74 for the hand-set values.
+# Fitted on the development split (153 questions): a softmax over the candidates, held near hand-set values. When it
+# was fitted it gave page-hit@1 .81 there and .78 on the test split, against .78 and .74 for the hand-set values.
 WEIGHTS: Mapping[str, float] = {
     "dense": 0.2,
     "words": 0.2,
