@@ -410,8 +410,8 @@ def _pieces(chunks: Sequence[Chunk]) -> list[_Piece]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether a line after a blank one is the middle of a sentence."""
-    return line.lstrip()[0].islower() and not before.rstrip().endswith((".", "!", "?", ":", ";"))
+    """Whether a line after a blank one is the middle of a sentence; not after half a word, where cells came apart."""
+    return line.lstrip()[0].islower() and not before.rstrip().endswith((".", "!", "?", ":", ";", "-"))
 
 
 def _is_function_word(word: str) -> bool:

@@ -62,8 +62,8 @@ ORDINALS = {
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
-    (Kind.WHEN, (r"\b(?:fra|frå|innen|til) når\b", r"\b(?:hvor|kor) lenge\b", r"\bhow long\b", r"\bby when\b")),
-    (Kind.FREQUENCY, (r"\b(?:hvor|kor) (?:ofte|mange ganger|mange gonger)\b", r"\bhow (?:often|many times)\b")),
+    (Kind.WHEN, (r"\b(?:fra|frå|innen|til) når\b", r"\b(?:hvor|vor|kor) lenge\b", r"\bhow long\b", r"\bby when\b")),
+    (Kind.FREQUENCY, (r"\b(?:hvor|vor|kor) (?:ofte|mange ganger|mange gonger)\b", r"\bhow (?:often|many times)\b")),
     (
         Kind.COST,
         (
@@ -73,7 +73,7 @@ _CERTAIN = (
             r"\bwhat (?:does|do) .* cost\b",
         ),
     ),
-    (Kind.AMOUNT, (r"\b(?:hvor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b", r"\bhow (?:many|much)\b")),
+    (Kind.AMOUNT, (r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b", r"\bhow (?:many|much)\b")),
     (
         Kind.WHEN,
         (rf"\b{_WHICH} (?:år|year|måned|månad|month|dato|dag|date|periode|period|tidspunkt|time)\b",),

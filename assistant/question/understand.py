@@ -1,7 +1,7 @@
 """What a question asks for: its kind, written form, units and years, and the words that matter."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
@@ -45,10 +45,12 @@ class Question(BaseModel):
     years: tuple[int, ...]
     documents: frozenset[str]
     number: int | None
+    counted: FocusWord | None = None
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\d)")
+_HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
 _MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
@@ -97,7 +99,14 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         years=_years(text),
         documents=documents,
         number=number_in(text),
+        counted=_counted(text, focus),
     )
+
+
+def _counted(text: str, focus: Mapping[str, FocusWord]) -> FocusWord | None:
+    """What a how-many question wants counted, if it is the word right after that."""
+    match = _HOW_MANY.search(text)
+    return focus.get(match[1].lower()) if match else None
 
 
 def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
-from corpus.index.analysis import terms
+from corpus.index.analysis import content_words, terms, word_terms
 from corpus.library import Library, Snapshot
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences
@@ -21,7 +21,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _RESTARTS = re.compile(r"^1[.)]\s")
 _NUMBER = re.compile(
     r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)"
-    r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten|tjue|halvparten|alle|ingen)\b",
+    r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten|tjue)\b",
     re.IGNORECASE,
 )
 _FREQUENCY = re.compile(
@@ -35,6 +35,12 @@ _TIME = re.compile(
     r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
+    r"november|desember)\b",
+    re.IGNORECASE,
+)
+_COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
 )
@@ -106,6 +112,21 @@ def is_list_for(question: Question, passage: Passage) -> bool:
 def holds(kind: Kind, text: str) -> bool:
     """Whether a text holds the number, frequency or sum that such a question asks for; True for other kinds."""
     return kind not in MEASURED or bool(_EXPECTED[kind].search(text))
+
+
+def counts(word: FocusWord, text: str) -> bool:
+    """Whether a number stands in the text right before a word that the focus word may stand for."""
+    wanted = {alternative[0] for alternative in word.alternatives}
+    for match in _NUMBER.finditer(text):
+        following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
+        if any(not wanted.isdisjoint(word_terms(other)) for other in following):
+            return True
+    return False
+
+
+def has_date(text: str) -> bool:
+    """Whether a text names a year, a month or a day; not only that something goes on."""
+    return _DATE.search(text) is not None
 
 
 def has_time(text: str) -> bool:
