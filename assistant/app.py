@@ -53,7 +53,9 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_library(settings) as library, announced(settings):
             writing = Jobs(library)
-            app.state.services = Services(Assistant(library), writing)
+            assistant = Assistant(library)
+            assistant.warm_up()
+            app.state.services = Services(assistant, writing)
             try:
                 yield
             finally:

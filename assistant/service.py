@@ -81,6 +81,10 @@ class Assistant:
             }
         )
 
+    def warm_up(self) -> None:
+        """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
+        self.ask("Hvem har ansvar for planen?")
+
     def search(
         self,
         query: str,

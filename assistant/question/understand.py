@@ -11,6 +11,7 @@ from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
 from assistant.question.wordings import correction, is_in, is_kind_word, translations
 from corpus.index.analysis import content_words, word_terms
+from corpus.lexicon import lemma
 from corpus.library import Snapshot
 
 
@@ -76,9 +77,8 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
     for word in content_words(text):
         if is_kind_word(word) or word in consumed or _YEAR.fullmatch(word):
             continue
-        if written == "en" and (
-            str(lemmatize(word, lang="en")).lower() in consumed or is_kind_word(str(lemmatize(word, lang="en")))
-        ):
+        base = str(lemmatize(word, lang="en")).lower() if written == "en" else lemma(word)
+        if base in consumed or is_kind_word(base):
             continue
         corrected = correction(word, snapshot.vocabulary, written)
         wordings = [word, *([corrected] if corrected else []), *([ORDINALS[word]] if word in ORDINALS else [])]

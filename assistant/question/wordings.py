@@ -50,6 +50,7 @@ _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "stra
 _CORRECTED_SHORT = 90.0
 _SHORT = 6
 _SHORTEST_CORRECTED = 4
+_SOUND = 1.8  # Zipf: the frequency list has common misspellings too, all about as rare as this (mostand 1.75)
 
 
 def is_kind_word(word: str) -> bool:
@@ -74,8 +75,8 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
 
 def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
     """What stands in the question that the term list translates, longest phrases first."""
-    if language == "en":
-        text = " ".join([text, *english_bases(text)])
+    bases = english_bases(text) if language == "en" else [lemma(word) for word in content_words(text)]
+    text = " ".join([text, *bases])
     found = dict.fromkeys(match.lower() for match in _phrase_pattern(language).findall(text))
     dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
     return {phrase: dictionary[phrase] for phrase in found if not is_kind_word(phrase)}
@@ -105,7 +106,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
         if is_in(word_terms(variant), vocabulary):
             return variant
     by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
-    if language != "en" and (zipf(word) > 0 or zipf(lemma(word)) > 0):
+    if language != "en" and max(zipf(word), zipf(lemma(word))) >= _SOUND:
         return None
     least = _CORRECTED if len(word) >= _SHORT and not is_compound(word) else _CORRECTED_SHORT
     for wanted in dict.fromkeys((fold(lemma(word)), fold(word))):

@@ -1,6 +1,6 @@
 """Hybrid retrieval: dense, words and character n-grams, fused over the candidates of all three."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,7 +117,7 @@ class HybridRetrieval:
             "heading": headed,
             "sentence": [
                 # an item says little without its heading: what a list is about does not show in its sentences
-                0.0 if question.kind is Kind.LIST else max((match.similarity for match in found), default=floor)
+                0.0 if question.kind is Kind.LIST else _best_similarity(found, floor)
                 for found in matches
             ],
             "sentence_coverage": [max((match.coverage for match in found), default=0.0) for found in matches],
@@ -148,6 +148,11 @@ class HybridRetrieval:
             )
             for index in order
         ]
+
+
+def _best_similarity(matches: Sequence[SentenceMatch], floor: float) -> float:
+    """That of the sentence nearest to the question, questions left out: they are like it, and no answer."""
+    return max((match.similarity for match in matches if not match.text.endswith("?")), default=floor)
 
 
 def _candidates(

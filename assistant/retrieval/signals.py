@@ -141,17 +141,23 @@ def holds_expected(question: Question, passage: Passage) -> bool:
 
 
 def year_match(question: Question, passage: Passage) -> float:
-    """How well the years of the question fit: 1 as in the headings, ½ in the text, -1 where headings differ, else 0."""
+    """How well the years of the question fit: 1 where the nearest heading with years has just these, ½ where the text
+    has them and no heading has any, -1 where that heading has others, else 0.
+    """
     if not question.years:
         return 0.0
-    wanted = {str(year) for year in question.years}
-    heading = set(YEAR.findall(passage.heading_path[-1] if passage.heading_path else ""))
-    top = set(YEAR.findall(" ".join(passage.heading_path)))
-    if wanted in (heading, top):
+    headings = [found for heading in reversed(passage.heading_path) if (found := years_in(heading))]
+    if not headings:
+        return 0.5 if set(question.years) & set(years_in(passage.text)) else 0.0
+    nearest = headings[0]
+    if (min(nearest), max(nearest)) == (question.years[0], question.years[-1]):
         return 1.0
-    if not top and wanted & set(YEAR.findall(passage.text)):
-        return 0.5
-    return -1.0 if heading or (top and not wanted & top) else 0.0
+    return 0.0 if min(nearest) <= question.years[0] and question.years[-1] <= max(nearest) else -1.0
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a text names, in order."""
+    return [int(year) for year in YEAR.findall(text)]
 
 
 def opens_section(passages: Sequence[Passage], position: int) -> bool:
