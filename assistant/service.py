@@ -101,7 +101,7 @@ class Assistant:
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid":
             ranked = rows_first(ranked, measure_list(understood, snapshot, documents))[:limit]
-        return [self._hit(found, snapshot.generations) for found in ranked]
+        return [self._hit(found) for found in ranked]
 
     def measures(
         self,
@@ -164,10 +164,10 @@ class Assistant:
             raise ValueError(f"unknown document {unknown[0]!r}; `planassistent documents` lists those there are")
         return frozenset(document_ids)
 
-    def _hit(self, found: RankedPassage, generations: dict[str, str]) -> SearchHit:
+    def _hit(self, found: RankedPassage) -> SearchHit:
         passage = found.passage
         document = self.library.snapshot.documents[passage.document_id]
-        page = self.library.page(generations[document.id], passage.first_page)
+        page = self.library.page(passage.generation_id, passage.first_page)
         return SearchHit(
             document_id=document.id,
             document_title=document.title,

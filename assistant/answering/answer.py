@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, Measure, ScheduleKind, Variation
+from corpus.models import Authority, Citation, ScheduleKind, Variation
 
 
 class Status(StrEnum):
@@ -106,8 +106,3 @@ class Answer(AnswerPart):
     searched: Searched
     engine: str
     timings_ms: dict[str, float]
-
-
-def measure_responsible(measure: Measure) -> str:
-    """The owners of a measure in the words of its row, on one line."""
-    return ", ".join(measure.responsible_raw.split("\n"))

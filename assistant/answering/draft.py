@@ -1,6 +1,6 @@
 """An answer before verification: statements, each with the passage that is to bear it out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.answering.verify import Claim
 from corpus.models import Measure, Passage
@@ -22,5 +22,4 @@ class Draft:
 
     statements: tuple[Statement, ...]
     lead: str = ""
-    measures: tuple[Measure, ...] = field(default=())
     complete: bool = False

@@ -70,7 +70,7 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
         quote=" ".join(passage.text.split()),
         values=part.values,
     )
-    return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),), measures=(measure,))
+    return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),))
 
 
 def _shown(names: Sequence[str], question: Question, snapshot: Snapshot) -> list[str]:
@@ -144,7 +144,7 @@ def measure_list(question: Question, snapshot: Snapshot, documents: frozenset[st
         for measure in selected
     )
     lead = phrasing.counted(len(selected), total, question.language)
-    return Draft(statements=statements, lead=lead, measures=tuple(selected), complete=True)
+    return Draft(statements=statements, lead=lead, complete=True)
 
 
 def rows_first(ranked: Sequence[RankedPassage], listed: Draft | None) -> list[RankedPassage]:
