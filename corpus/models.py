@@ -82,8 +82,21 @@ class Generation(Record):
     created_at: datetime
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left corner
+
+
+class Word(Record):
+    """A word of a page as it is printed, and where it stands."""
+
+    text: str
+    box: Box
+
+
 class Page(Record):
-    """A page as a reader would copy it; `number` is its position from 1, `label` what is printed on it."""
+    """A page as a reader would copy it; `number` is its position from 1, `label` what is printed on it.
+
+    `words` in reading order, `width` and `height` in points where the format has them.
+    """
 
     number: int
     label: str | None = None
@@ -91,6 +104,9 @@ class Page(Record):
     text: str
     set_apart: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
+    words: tuple[Word, ...] = ()
+    width: float | None = None
+    height: float | None = None
 
 
 class PassageKind(StrEnum):
@@ -226,7 +242,7 @@ class Citation(Record):
     locator: str
     heading_path: tuple[str, ...]
     quote: str
-    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    boxes: tuple[Box, ...] = ()
     passage_id: str
     measure_id: str | None = None
     authority: Authority | None = None

@@ -57,7 +57,7 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     version = reader_version(file_name)
     raw = _reader(file_name).read(content)
     register = UnitRegister(units)
-    laid = lay_out(raw)
+    laid = lay_out(raw.pages)
     learnt = explained_units((" ".join(page.lines) for page in laid), "")
     for unit in learnt:
         register.add(unit)

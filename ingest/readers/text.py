@@ -1,6 +1,6 @@
 """Plain text: UTF-8, a form feed between pages."""
 
-from ingest.readers.base import RawPage, UnreadableFileError
+from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 
 _CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f")
 _BINARY_SHARE = 0.01
@@ -12,14 +12,16 @@ class TextReader:
     suffixes = (".txt",)
     version = "text-1"
 
-    def read(self, content: bytes) -> tuple[RawPage, ...]:
+    def read(self, content: bytes) -> RawDocument:
         """The pages between form feeds; an empty page keeps its number."""
         text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
         if not text.strip():
             raise UnreadableFileError("the file is empty; give one that holds text")
-        return tuple(
-            RawPage(number=number, lines=tuple(page.split("\n")))
-            for number, page in enumerate(text.removesuffix("\f").split("\f"), start=1)
+        return RawDocument(
+            pages=tuple(
+                RawPage(number=number, lines=tuple(page.split("\n")))
+                for number, page in enumerate(text.removesuffix("\f").split("\f"), start=1)
+            )
         )
 
 

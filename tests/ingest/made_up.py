@@ -92,7 +92,7 @@ def spaced(text: str) -> str:
 
 def words_lost(content: str, pages: Iterable[Page]) -> list[tuple[int, str]]:
     """(page, word) of a file's words that stand neither on their page nor among what is set apart there."""
-    raw = TextReader().read(content.encode())
+    raw = TextReader().read(content.encode()).pages
     lost: list[tuple[int, str]] = []
     for before, page in zip(raw, pages, strict=True):
         kept = letters(" ".join((page.text, *page.set_apart)))
@@ -103,7 +103,7 @@ def words_lost(content: str, pages: Iterable[Page]) -> list[tuple[int, str]]:
 
 def letters_lost(content: str, pages: Iterable[Page]) -> list[int]:
     """The pages whose letters and digits, in text and set apart together, are not exactly the file's."""
-    raw = TextReader().read(content.encode())
+    raw = TextReader().read(content.encode()).pages
     return [
         page.number
         for before, page in zip(raw, pages, strict=True)
@@ -128,7 +128,7 @@ def read(content: str, file_name: str = "turplan.txt", **metadata: object) -> Re
 
 def structured(content: str, *, slides: bool = False) -> tuple[StructuredPage, ...]:
     """The structured pages of a text."""
-    pages = lay_out(TextReader().read(content.encode()))
+    pages = lay_out(TextReader().read(content.encode()).pages)
     return structure(pages, UnitRegister(shipped_units()), slides=slides)
 
 

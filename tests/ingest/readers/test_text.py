@@ -5,16 +5,16 @@ from ingest.readers.text import TextReader
 
 
 def lines(content: bytes) -> list[list[str]]:
-    return [list(page.lines) for page in TextReader().read(content)]
+    return [list(page.lines) for page in TextReader().read(content).pages]
 
 
 def test_a_form_feed_begins_a_page() -> None:
-    pages = TextReader().read(b"Skog\n\nTur\fFjell")
+    pages = TextReader().read(b"Skog\n\nTur\fFjell").pages
     assert [(page.number, page.lines) for page in pages] == [(1, ("Skog", "", "Tur")), (2, ("Fjell",))]
 
 
 def test_an_empty_page_keeps_its_number() -> None:
-    pages = TextReader().read(b"Skog\f\fFjell")
+    pages = TextReader().read(b"Skog\f\fFjell").pages
     assert [(page.number, page.lines) for page in pages] == [(1, ("Skog",)), (2, ("",)), (3, ("Fjell",))]
 
 
