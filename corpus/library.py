@@ -22,6 +22,7 @@ Step = Callable[[str, int, int], None]
 
 _EMBED_AT_ONCE = 64
 _PASSAGES_IN_MEMORY = 5_000
+_CENTRE_OF = 512
 
 
 class IndexMismatchError(Exception):
@@ -72,7 +73,8 @@ class Snapshot:
     """What questions are answered from: every current generation, immutable.
 
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
-    passages that have a term; `position` finds a passage in it by id.
+    passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
+    passages spread over the corpus.
     """
 
     documents: dict[str, Document]
@@ -84,6 +86,7 @@ class Snapshot:
     grams: LexicalIndex
     terms: tuple[frozenset[str], ...]
     vocabulary: dict[str, int]
+    centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
 
     def document_of(self, passage: Passage) -> Document:
@@ -256,8 +259,16 @@ class Library:
             grams=LexicalIndex([grams(passage.embedded_text(titles[passage.generation_id])) for passage, _ in rows]),
             terms=tuple(frozenset(words) for _, words in rows),
             vocabulary=vocabulary,
+            centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
         )
+
+    def _centre(self, texts: Sequence[str]) -> Vectors:
+        """The mean vector (dimension,) of at most so many texts, evenly spread."""
+        if not texts:
+            return np.zeros(self.embedding.dimension, dtype=np.float32)
+        step = -(-len(texts) // _CENTRE_OF)
+        return np.asarray(self.text_vectors(texts[::step]).mean(axis=0), dtype=np.float32)
 
 
 def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, on_step: Step) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Passage, PassageKind
-from corpus.sentences import sentences
+from corpus.sentences import is_item, sentences
 from ingest.structure import Block, BlockKind
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
@@ -46,7 +46,8 @@ def _over_page_breaks(found: Sequence[Passage]) -> tuple[Passage, ...]:
         if before.last_page + 1 != after.first_page or PassageKind.ROW in (before.kind, after.kind):
             continue
         end, start = sentences(before.text)[-1:], sentences(after.text)[:1]
-        if end and start and end[0][-1] not in _ENDS and start[0][0].islower():
+        goes_on = end and start and end[0][-1] not in _ENDS and start[0][0].islower()
+        if goes_on and not is_item(after.text.split("\n")[0]):
             joined[index] = before.model_copy(update={"goes_on": start[0]})
             joined[index + 1] = after.model_copy(update={"comes_from": end[0]})
     return tuple(joined)

@@ -7,15 +7,14 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import zipf
+from corpus.sentences import sentences
 from corpus.units import UnitRegister
+from ingest.cells import cell_groups
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
+from ingest.pieces import Piece, pieces_of
 from ingest.tables import Chunk, Row, RowBuilder, has_row, header_columns, is_action_table, is_header_rest, title_key
 
-_BULLET = re.compile(r"^\s*(?:\.\s+)?(?P<mark>[•▸▪●◦\uf0b7■]|[-–](?=\s))\s*")
-_INLINE_BULLET = re.compile(r"\s+(?=[•▸▪]\s)")
-_DASH = re.compile(r"^\s*[-–]\s")
-_NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _YEARS = re.compile(r"^(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d$")
 _PRIORITY = re.compile(
     r"^(?:veivalg|veival|satsingsområde|innsatsområde|hovedmål|hovudmål|delmål|prioritering)\s*\d+\b", re.IGNORECASE
@@ -159,14 +158,6 @@ def _width(pages: Sequence[LaidPage]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
-class _Piece(BaseModel):
-    """A run of lines that belong together, before it is known to be heading or text."""
-
-    lines: list[str]
-    item: bool = False
-    numbered: bool = False
-
-
 class _Structurer:
     """Walks the pages of one document and keeps the heading path."""
 
@@ -179,6 +170,7 @@ class _Structurer:
         self._priority: str | None = None
         self._commitment: str | None = None
         self._table_headings = 0
+        self._row_label: str | None = None
         self._blocks: list[Block] = []
         self._page = 0
         self._list: str | None = None
@@ -211,7 +203,7 @@ class _Structurer:
     # Text outside tables
 
     def _text(self, chunks: Sequence[Chunk], *, before_table: bool) -> None:
-        pieces = _pieces(chunks)
+        pieces = pieces_of(chunks)
         if self._ends_in_title(pieces) and not before_table:
             self._headings(pieces[-1].lines, _CHAPTER)
             pieces = pieces[:-1]
@@ -222,7 +214,7 @@ class _Structurer:
             else:
                 self._prose(piece, after, first=index == 0, before_table=before_table)
 
-    def _ends_in_title(self, pieces: Sequence[_Piece]) -> bool:
+    def _ends_in_title(self, pieces: Sequence[Piece]) -> bool:
         """Whether the page's title comes last (some extractions put it there): a heading with nothing under it, on a
         page of lists under labels.
         """
@@ -230,7 +222,7 @@ class _Structurer:
             return False
         return pieces[-2].item and self._is_heading(self._joiner.join(pieces[-1].lines))
 
-    def _item(self, piece: _Piece, after: _Piece | None, before: _Piece | None) -> None:
+    def _item(self, piece: Piece, after: Piece | None, before: Piece | None) -> None:
         text = self._joiner.join(piece.lines)
         lonely = not (before and before.numbered) and not (after and after.numbered)
         if piece.numbered and lonely and self._is_heading(text) and (after is None or not after.item):
@@ -246,13 +238,14 @@ class _Structurer:
         if self._blocks and self._blocks[-1].kind is BlockKind.PARAGRAPH and self._blocks[-1].text.endswith(":"):
             self._blocks[-1] = self._blocks[-1].model_copy(update={"list_id": self._list})
 
-    def _prose(self, piece: _Piece, after: _Piece | None, *, first: bool, before_table: bool) -> None:
+    def _prose(self, piece: Piece, after: Piece | None, *, first: bool, before_table: bool) -> None:
         self._list = None
         followed = first or before_table or after is not None
         text = self._joiner.join(piece.lines)
         leads_list = after is not None and after.item
         if self._slides:
-            if after is not None and self._is_heading(text) and (first or leads_list):
+            title = text.rstrip("!…") if first else text
+            if after is not None and self._is_heading(title) and (first or leads_list):
                 self._heading(_CHAPTER, text)
             else:
                 self._add(BlockKind.PARAGRAPH, text)
@@ -331,6 +324,7 @@ class _Structurer:
         if trailing:
             self._table_headings = min(trailing, len(self._path))
         if region.header:
+            self._row_label = None
             self._add(BlockKind.HEADER, " ".join(region.header.split()))
         if region.action:
             return self._action_rows(region)
@@ -354,20 +348,41 @@ class _Structurer:
 
     def _cells(self, chunks: Sequence[Chunk]) -> None:
         depth = len(self._path)
-        pieces = _pieces(chunks)
+        pieces = pieces_of(chunks)
+        start = 0
         for index, piece in enumerate(pieces):
             after = pieces[index + 1] if index + 1 < len(pieces) else None
+            is_point = piece.item and not piece.numbered
+            is_label = after is not None and after.item and not after.numbered and not is_point
             text = self._joiner.join(piece.lines)
-            if piece.item and not piece.numbered:
+            if not is_point and not (is_label and self._is_heading(text)):
+                continue
+            self._cell_groups(pieces[start:index])
+            start = index + 1
+            if is_point:
                 if self._list is None:
                     self._open_list()
                 self._add(BlockKind.ITEM, text)
-            elif after is not None and after.item and not after.numbered and self._is_heading(text):
-                self._heading(_LABEL, text)
             else:
-                self._list = None
-                self._add(BlockKind.CELL, text)
+                self._heading(_LABEL, text)
+        self._cell_groups(pieces[start:])
         del self._path[depth:]
+
+    def _cell_groups(self, pieces: Sequence[Piece]) -> None:
+        """Adds cells, a row a block; the cell that numbered rows share is their heading as well."""
+        for group in cell_groups(pieces):
+            self._list = None
+            label = self._joiner.join(group.label)
+            depth = len(self._path)
+            if label or not group.goes_on:
+                self._row_label = sentences(label)[0].rstrip(".") if label and group.rows else None
+            if self._row_label:
+                self._path.append((_LABEL, self._row_label))
+            if label:
+                self._add(BlockKind.CELL, label)
+            for row in group.rows:
+                self._add(BlockKind.ROW, " ".join(self._joiner.join(piece.lines) for piece in row))
+            del self._path[depth:]
 
     # Blocks
 
@@ -387,31 +402,6 @@ class _Structurer:
                 strategic_priority=self._priority if row else None,
             )
         )
-
-
-def _pieces(chunks: Sequence[Chunk]) -> list[_Piece]:
-    """Lines grouped into items and prose; text that a blank line cut in the middle of a sentence is put together."""
-    lines = [
-        (index, part) for chunk in chunks for index, line in enumerate(chunk) for part in _INLINE_BULLET.split(line)
-    ]
-    dashes = sum(bool(_DASH.match(line)) for _, line in lines) > 1
-    pieces: list[_Piece] = []
-    for index, line in lines:
-        bullet, numbered = _BULLET.match(line), _NUMBERED.match(line)
-        leads = dashes or bool(pieces and pieces[-1].lines[-1].rstrip().endswith(":"))
-        if numbered or (bullet and (leads or not _DASH.match(line))):
-            text = f"• {line[bullet.end() :]}" if bullet and bullet["mark"] == "\uf0b7" else line
-            pieces.append(_Piece(lines=[text], item=True, numbered=numbered is not None))
-        elif pieces and (index > 0 or _goes_on(pieces[-1].lines[-1], line)):
-            pieces[-1].lines.append(line)
-        else:
-            pieces.append(_Piece(lines=[line]))
-    return pieces
-
-
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line after a blank one is the middle of a sentence; not after half a word, where cells came apart."""
-    return line.lstrip()[0].islower() and not before.rstrip().endswith((".", "!", "?", ":", ";", "-"))
 
 
 def _is_function_word(word: str) -> bool:

@@ -41,7 +41,7 @@ class Composer:
         embedded = time.perf_counter()
         ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
         retrieved = time.perf_counter()
-        draft = self.draft(question, ranked)
+        draft = self._draft(question, ranked, float(vector @ self._snapshot.centre))
         statements = self._verified(draft.statements) if draft else []
         answer = (
             self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
@@ -53,22 +53,25 @@ class Composer:
         }
         return answer
 
-    def draft(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
+    def _draft(self, question: Question, ranked: Sequence[RankedPassage], background: float) -> Draft | None:
         """What could be answered, unverified; None where the evidence does not bear an answer."""
         listed = measure_list(question, self._snapshot, self._documents)
         if listed is not None:
             return listed
-        draft = (
-            single_measure(question, ranked, self._snapshot)
-            or row_list(question, ranked, self._snapshot)
-            or whole_list(question, ranked, self._snapshot)
-            or self._sentences(question, ranked)
+        drafts = (
+            single_measure(question, ranked, self._snapshot),
+            row_list(question, ranked, self._snapshot),
+            whole_list(question, ranked, self._snapshot),
+            self._sentences(question, ranked),
         )
-        return draft if draft is not None and is_supported(question, draft, ranked, self._snapshot) else None
+        supported = (
+            draft for draft in drafts if draft and is_supported(question, draft, ranked, self._snapshot, background)
+        )
+        return next(supported, None)
 
     def _sentences(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
         """The best sentences; where they are a table row, who and when are said in a sentence of our own."""
-        draft = best_sentences(question, ranked)
+        draft = best_sentences(question, ranked, self._snapshot)
         return draft and (of_row(question, draft.statements[0].passage, self._snapshot) or draft)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:

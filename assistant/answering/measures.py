@@ -42,7 +42,7 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
         return None
     coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
     rows = {measure.id: measure for measure in snapshot.measures}
-    best: tuple[float, RankedPassage] | None = None
+    best: tuple[tuple[float, float], RankedPassage] | None = None
     other = 0.0
     for found in ranked[:_ROWS_LOOKED_AT]:
         measure_id = found.passage.measure_id
@@ -50,9 +50,10 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
             other = max(other, found.signals.get("expected", 0.0))
             continue
         share = coverage.of(measure_terms(rows[measure_id]))
-        if best is None or share > best[0]:
-            best = (share, found)
-    if best is None or best[0] < max(_ROW_COVERED, other - _ROW_BEHIND):
+        key = (found.signals.get("coverage", share), share)
+        if best is None or key > best[0]:
+            best = (key, found)
+    if best is None or sum(best[0]) / 2 < max(_ROW_COVERED, other - _ROW_BEHIND):
         return None
     return of_row(question, best[1].passage, snapshot)
 

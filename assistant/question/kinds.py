@@ -59,6 +59,11 @@ ORDINALS = {
 }
 """Ordinal words, by the digit that a plan numbers with ("2. samling")."""
 
+_PLAIN = (  # whom something is for is no question of who does it; "hva er det hver bydel må …" is no definition
+    r"\b(?:hvem|kven|whom?)\b.* (?:ment|meint|laga|laget|beregnet|rettet|retta|intended|meant) (?:for|mot|på|at)\b",
+    r"\b(?:for hvem|for kven|for whom)\b",
+    r"\b(?:hva|kva) er det(?! for no)\b",
+)
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
@@ -135,10 +140,13 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 _TELLING_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _CERTAIN)
 _TOPIC_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _TOPICS)
 _DEFINITION_PATTERN = _compiled(_DEFINITION)
+_PLAIN_PATTERN = _compiled(_PLAIN)
 
 
 def kind_of(text: str) -> Kind:
     """The kind of answer asked for: by what stands first, a telling phrase or an interrogative; else by the topic."""
+    if _PLAIN_PATTERN.search(text):
+        return Kind.FACT
     found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(text))]
     topic = next((kind for kind, pattern in _TOPIC_PATTERNS if pattern.search(text)), None)
     if not found:

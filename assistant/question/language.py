@@ -8,6 +8,7 @@ from wordfreq import zipf_frequency
 Language = Literal["nb", "nn", "en"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
+_QUOTED = re.compile(r"[«\"“][^»\"”]*[»\"”]")  # a title keeps its own language
 _ENGLISH = frozenset(
     "the who what when where which how why is are was were does did of and has have must should "
     "shall will can with on many much our their there this that from about responsible kindergarten plan's".split()
@@ -30,7 +31,7 @@ def detect_language(text: str) -> Language:
     Closed-class words decide (statistical detectors take most short bokmål questions for nynorsk); where none
     stands in the text, English if its words are commoner there than in Norwegian.
     """
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", text)) or _WORD.findall(text)]
     counts = {
         "en": sum(word in _ENGLISH for word in words),
         "nn": sum(word in _NYNORSK - _SHARED for word in words),

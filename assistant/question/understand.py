@@ -47,12 +47,14 @@ class Question(BaseModel):
     documents: frozenset[str]
     number: int | None
     counted: FocusWord | None = None
+    asks_questions: bool = False
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\d)")
 _HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
 _MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
+_QUESTIONS = re.compile(r"\b(?:spørsmål\w*|questions?)\b", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
 
@@ -67,7 +69,7 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
     extra: list[str] = []
     consumed: set[str] = set()
     for phrase, translated in phrases.items():
-        consumed.update(phrase.split())
+        consumed.update(content_words(phrase))
         extra.extend(translated)
         if not all(is_kind_word(word) for word in phrase.split()):
             translated = tuple(
@@ -100,13 +102,17 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         documents=documents,
         number=number_in(text),
         counted=_counted(text, focus),
+        asks_questions=bool(_QUESTIONS.search(text)),
     )
 
 
 def _counted(text: str, focus: Mapping[str, FocusWord]) -> FocusWord | None:
     """What a how-many question wants counted, if it is the word right after that."""
     match = _HOW_MANY.search(text)
-    return focus.get(match[1].lower()) if match else None
+    if match is None:
+        return None
+    word = match[1].lower()
+    return focus.get(word) or focus.get(str(lemmatize(word, lang="en")).lower())
 
 
 def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:

@@ -20,13 +20,15 @@ _KIND_WORDS = frozenset(
         "ferdig finished completed done charge definere definisjon definition define defined bety tyde mean "
         "meaning means menes nevne nemne liste list listen oppgi tiltak measure measures si seie say says "
         "sier stå står planen plan plans mange mye mykje many much often lenge long ofte slags slag kind year "
-        "years år antall number følge ifølge according handle gå gjelde gjeld finne finnes gi hete heite "
-        "kalle called bli skje happen ta ha se holde komme høre passe vise mene måtte kunne ville viktig "
-        "vanlig gang liksom vite lure trenge ganger hver eksempel examples tell know look get got make made "
-        "come enhet eining etat instans unit department agency schedule timeline sette setje jobbe arbeid "
-        "arbeide ligge snakke omtale nevnt mentioned described beskrevet star siste slutt"
+        "years år antall number følge ifølge according handle gå gjelde gjeld finne finnes gi hete heite kalle "
+        "called bli skje happen ta ha se holde komme høre passe vise mene måtte kunne ville viktig vanlig gang "
+        "liksom vite lure trenge ganger hver eksempel examples tell know look get got make made come enhet "
+        "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
+        "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
+        "mention mentioned described beskrevet star siste slutt"
     ).split()
 )
+_ENGLISH_CONTENT = frozenset("listen fire star".split())  # Norwegian words of question that are English content words
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
 _NYNORSK_FORMS = (
     (r"ane$", "ene"),
@@ -74,12 +76,20 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
 
 
 def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
-    """What stands in the question that the term list translates, longest phrases first."""
-    bases = english_bases(text) if language == "en" else [lemma(word) for word in content_words(text)]
-    text = " ".join([text, *bases])
-    found = dict.fromkeys(match.lower() for match in _phrase_pattern(language).findall(text))
+    """What stands in the question that the term list translates, longest phrases first; of words that no phrase took,
+    the base forms as well.
+    """
     dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
-    return {phrase: dictionary[phrase] for phrase in found if not is_kind_word(phrase)}
+    pattern = _phrase_pattern(language)
+    found = dict.fromkeys(match.lower() for match in pattern.findall(text))
+    left = content_words(pattern.sub(" ", text))
+    bases = english_bases(" ".join(left)) if language == "en" else [lemma(word) for word in left]
+    found.update(dict.fromkeys(match.lower() for match in pattern.findall(" ".join(bases))))
+    return {phrase: dictionary[phrase] for phrase in found if not _is_kind_phrase(phrase, language)}
+
+
+def _is_kind_phrase(phrase: str, language: Language) -> bool:
+    return is_kind_word(phrase) and not (language == "en" and phrase in _ENGLISH_CONTENT)
 
 
 def english_bases(text: str) -> list[str]:

@@ -11,6 +11,7 @@ _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "eval
 _SHORTEST_STEM = 5
 _STEM_SHARE = 0.7
 _MOST_ENDING = 5
+_HALF = 0.5
 _PARTS = 0.7  # a compound found by all its parts, not as the word: språkarbeid in "arbeid med språk"
 
 
@@ -33,6 +34,10 @@ class Coverage:
         if exact >= _SAME_STEM or self._related[word.word].isdisjoint(terms):
             return exact
         return _SAME_STEM
+
+    def misses(self, terms: Collection[str]) -> int:
+        """How many words of the question a text with these index terms does not hold, nor half of."""
+        return sum(self._match(word, terms) < _HALF for word, _ in self._weights)
 
     @property
     def unknown(self) -> float:

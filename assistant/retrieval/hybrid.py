@@ -117,7 +117,7 @@ class HybridRetrieval:
             "heading": headed,
             "sentence": [
                 # an item says little without its heading: what a list is about does not show in its sentences
-                0.0 if question.kind is Kind.LIST else _best_similarity(found, floor)
+                0.0 if question.kind is Kind.LIST else _best_similarity(question, found, floor)
                 for found in matches
             ],
             "sentence_coverage": [max((match.coverage for match in found), default=0.0) for found in matches],
@@ -150,9 +150,10 @@ class HybridRetrieval:
         ]
 
 
-def _best_similarity(matches: Sequence[SentenceMatch], floor: float) -> float:
-    """That of the sentence nearest to the question, questions left out: they are like it, and no answer."""
-    return max((match.similarity for match in matches if not match.text.endswith("?")), default=floor)
+def _best_similarity(question: Question, matches: Sequence[SentenceMatch], floor: float) -> float:
+    """That of the sentence nearest to the question, questions left out: they are like it, and seldom an answer."""
+    answers = (match for match in matches if question.asks_questions or not match.text.endswith("?"))
+    return max((match.similarity for match in answers), default=floor)
 
 
 def _candidates(

@@ -32,7 +32,8 @@ _FREQUENCY = re.compile(
 _MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmill\b|\bmillion|\bgratis\b|\bbudsjett", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
-    r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)",
+    r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)"
+    r"|\b(?:når|innen|så snart|så tidlig som|før|alltid)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -72,6 +73,7 @@ class SentenceMatch:
     similarity: float
     coverage: float
     expected: bool
+    is_last: bool
 
 
 def sentence_matches(
@@ -89,8 +91,9 @@ def sentence_matches(
             similarity=float(similarity),
             coverage=coverage.of(frozenset(terms(text))),
             expected=bool(pattern and pattern.search(text)),
+            is_last=index == len(texts) - 1,
         )
-        for text, similarity in zip(texts, similarities, strict=True)
+        for index, (text, similarity) in enumerate(zip(texts, similarities, strict=True))
     ]
 
 
@@ -100,8 +103,8 @@ def heading_coverage(coverage: Coverage, passage: Passage) -> float:
 
 
 def is_row_for(question: Question, passage: Passage) -> bool:
-    """Whether the passage is a table row and the question one that rows answer: who, when, how many measures."""
-    return passage.kind is PassageKind.ROW and question.kind in (Kind.WHO, Kind.WHEN, Kind.COUNT)
+    """Whether the passage is a measure's row and the question one that these answer: who, when, how many measures."""
+    return passage.measure_id is not None and question.kind in (Kind.WHO, Kind.WHEN, Kind.COUNT)
 
 
 def is_list_for(question: Question, passage: Passage) -> bool:

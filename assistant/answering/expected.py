@@ -1,0 +1,70 @@
+"""Whether a draft holds what the question asks to be told: a time, a number, a name, an address, the years named."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.draft import Draft
+from assistant.question.kinds import Kind
+from assistant.question.understand import Question
+from assistant.retrieval.signals import YEAR, counts, has_date, has_time, holds
+from corpus.library import Snapshot
+from corpus.models import Document
+
+_ASKS_DATE = re.compile(r"\b(?:dato|date|år|year|måned|månad|month|dag|day)\b", re.IGNORECASE)
+_ASKS_LIMIT = re.compile(
+    r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
+    re.IGNORECASE,
+)
+_ASKS_CONTACT = re.compile(r"\b(?:telefon\w*|tlf|mobil\w*|phone|adresse\w*|address|e-?postadresse\w*)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"\S@\S|\b(?:\d ?){8}\b|\b\d{4} [A-ZÆØÅ]|https?://|www\.")
+_ASKS_CLOCK = re.compile(r"\b(?:klokk\w+|åpningstid\w*|opningstid\w*|what time|opening hours?)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:kl|klokka|klokken)\b|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
+_ASKS_PERSON = re.compile(
+    r"\b(?:(?:hvem|kven|who) (?:er|is)|(?:hva|kva) hei?ter) (?:\w+ ){0,2}?\w*(?:sjef|leder|leiar|styrer|styrar|rektor|"
+    r"ordfører|ordførar|byråd|direktør|kontaktperson|sekretær|head|manager|mayor|director|principal)(?:en)?\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)? [A-ZÆØÅ][a-zæøåé]+\b")
+_ASKS_NAME = re.compile(
+    r"\b(?:(?:hva|kva|hvad) hei?ter|(?:navnet|namnet|name) (?:på|til|of)|what is .{1,40} called)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<=[a-zæøå,;:(] )(?:[«\"][^»\"]{3,}[»\"]|[A-ZÆØÅ][\w-]+)|^[«\"]?[A-ZÆØÅ][\w-]+ [A-ZÆØÅ][\w-]+")
+
+
+def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) -> bool:
+    """A time for when, a number for how many, and the years that the question names within the plan's own."""
+    said = " ".join(statement.claim.text for statement in draft.statements)
+    if not holds(question.kind, said):
+        return False
+    if question.counted is not None and not counts(question.counted, said):
+        return False
+    if question.kind is Kind.WHEN and _ASKS_DATE.search(question.text) and not has_date(said):
+        return False
+    if question.kind is Kind.WHEN and _ASKS_LIMIT.search(question.text) and not has_time(said):
+        return False
+    for asks, holds_it in ((_ASKS_CONTACT, _CONTACT), (_ASKS_CLOCK, _CLOCK), (_ASKS_PERSON, _PERSON)):
+        if asks.search(question.text) and not holds_it.search(said):
+            return False
+    if _ASKS_NAME.search(question.text) and not _names_anew(question, draft):
+        return False
+    if not question.years:
+        return True
+    documents = [snapshot.document_of(statement.passage) for statement in draft.statements]
+    texts = " ".join(f"{' '.join(s.passage.heading_path)} {s.passage.text}" for s in draft.statements)
+    named = {int(year) for year in YEAR.findall(texts)}
+    return any(_is_within(year, named, documents) for year in question.years)
+
+
+def _names_anew(question: Question, draft: Draft) -> bool:
+    """Whether the draft holds a name that the question does not: what something is called, asks for one."""
+    asked = question.text.lower()
+    quotes = [statement.claim.quote for statement in draft.statements]
+    return any(name.lower() not in asked for quote in quotes for name in _NAME.findall(quote))
+
+
+def _is_within(year: int, named: set[int], documents: Sequence[Document]) -> bool:
+    return year in named or any(
+        document.valid_from <= year <= document.valid_to
+        for document in documents
+        if document.valid_from is not None and document.valid_to is not None
+    )
