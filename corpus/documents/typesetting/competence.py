@@ -1,0 +1,12 @@
+"""The look of one plan."""
+
+from reportlab.lib.pagesizes import A4
+
+from corpus.documents.typesetting.layouts import Layout, template
+
+_TITLE = "Kompetanseutviklingsplan for Jevnakerbarnehagen 2022–2025"
+
+
+def layout() -> Layout:
+    """Plain portrait pages."""
+    return Layout(_TITLE, (template("page", A4, (60, 60, 60, 60)),))
