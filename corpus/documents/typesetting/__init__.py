@@ -8,6 +8,7 @@ The dialect. A line goes on until a blank line or a line that opens something el
     <!-- side 7 -->         what follows retells the original's page 7; on a line of its own (also in a table, before
                             a row or a band), or within a sentence
     <!-- ny side -->        a new page; `<!-- ny side NAME -->`: from here on by the page template NAME
+    <!-- anything else -->  passed over, on a line of its own
     # … ####                headings of four levels
     - bullet                two blanks before the hyphen for each level below the first
     1. step                 numbered; the number is printed as written
@@ -24,6 +25,7 @@ Containers open with `::: kind argument` and close with `:::`; they nest.
     ::: sidelabel Words     rotated words in the left margin, beside what follows; holds nothing
     ::: table 3 5 2 2       a ruled table, the columns' shares of the width (at least 1 digit each); the first row is
                             the header, repeated after page breaks, unless `plain` stands after the shares
+                            (`tall`: rows of some height, for filling in by hand)
     ::: KIND argument       whatever the document's layout sets itself (`Layout.setters`)
 
 In a table a blank line ends a row; cells are separated by `|` and may be empty. A row's further lines are bands: cells

@@ -6,6 +6,7 @@ from corpus.documents.typesetting.markup import PAGE_MARK
 
 SOFT_CUT, HARD_CUT = "¬", "¦"
 _SOFT_HYPHEN = "\u00ad"
+_SPACED_MARK = re.compile(rf"\s*{PAGE_MARK.pattern}\s*")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?![\w*])")
 _ADDRESS = re.compile(r"&lt;(https?://[^\s&]+)&gt;")
@@ -16,7 +17,7 @@ _ORIGIN = re.compile(r"\{\{side (\d+)\}\}")
 
 def inline(text: str) -> str:
     """The markup of a source text."""
-    text = PAGE_MARK.sub(r"{{side \1}}", text)
+    text = _SPACED_MARK.sub(r" {{side \1}}", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace(SOFT_CUT, _SOFT_HYPHEN).replace(HARD_CUT, _SOFT_HYPHEN)
     text = _ADDRESS.sub(r'<a href="\1">\1</a>', text)
@@ -28,7 +29,7 @@ def inline(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words alone, as a bookmark shows them."""
-    text = PAGE_MARK.sub("", text).replace(SOFT_CUT, "").replace(HARD_CUT, "").replace("<br>", " ")
+    text = _SPACED_MARK.sub(" ", text).replace(SOFT_CUT, "").replace(HARD_CUT, "").replace("<br>", " ")
     return " ".join(_LINK.sub(r"\1", text).replace("*", "").split())
 
 

@@ -19,6 +19,7 @@ from corpus.documents.typesetting.blocks import (
 PAGE_MARK = re.compile(r"<!--\s*side (\d+)\s*-->")
 _PAGE_LINE = re.compile(rf"^\s*{PAGE_MARK.pattern}\s*$")
 _BREAK = re.compile(r"^\s*<!--\s*ny side(?: (\w+))?\s*-->\s*$")
+_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _HEADING = re.compile(r"^(#{1,4}) (.+)$")
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:-|(?P<number>\d+\.)) (?P<text>.+)$")
 _SMALL = re.compile(r"^> (.+)$")
@@ -54,7 +55,7 @@ class _Reader:
             line = self.lines[self.at]
             if line.strip() == _CLOSING:
                 return
-            if not line.strip() or self._mark(line):
+            if not line.strip() or (self._mark(line) or _COMMENT.match(line)) and not _BREAK.match(line):
                 self.at += 1
             else:
                 yield self._block(line)
@@ -130,7 +131,7 @@ class _Reader:
     def _row(self, lines: list[tuple[int, str]], columns: int) -> Row | GroupRow:
         bands: list[Band] = []
         for number, line in lines:
-            if self._mark(line):
+            if self._mark(line) or _COMMENT.match(line):
                 continue
             if line.startswith("= "):
                 return GroupRow(self.origin, line[2:].strip())
@@ -142,5 +143,5 @@ class _Reader:
 
 
 def _goes_on(line: str) -> bool:
-    starts = (_HEADING, _ITEM, _SMALL, _OPENING, _PAGE_LINE, _BREAK)
+    starts = (_HEADING, _ITEM, _SMALL, _OPENING, _COMMENT)
     return bool(line.strip()) and line.strip() != _CLOSING and not any(start.match(line) for start in starts)

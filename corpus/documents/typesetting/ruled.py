@@ -21,7 +21,11 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """How a table is ruled: lengths in points; no colour, no fill; `vertical` False leaves out upright rules."""
+    """How a table is ruled, lengths in points.
+
+    `least` is the smallest height of a row of a table that is marked `tall`; `vertical` False leaves out upright rules;
+    `first_last` puts a row's first cell last in the file, as layout programs do: who reads must go by positions.
+    """
 
     padding: float = 4
     rule: float = 0.6
@@ -30,6 +34,8 @@ class Look:
     group_fill: Color | None = None
     vertical: bool = True
     cut_rows: bool = True
+    least: float = 60
+    first_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,14 +153,13 @@ class RuledTable(Flowable):
         self._draw_rules(row, top, height)
 
     def _draw_band(self, band: tuple[Cell, ...], widths: Sequence[float], top: float) -> None:
-        left = self.look.padding
-        for cell, width in zip(band, widths, strict=True):
-            at = top
-            for flowable in cell:
-                _, height = flowable.wrap(width - 2 * self.look.padding, _ENDLESS)
+        order = list(range(len(band)))
+        for number in order[1:] + order[:1] if self.look.first_last else order:
+            left, at = sum(widths[:number]) + self.look.padding, top
+            for flowable in band[number]:
+                _, height = flowable.wrap(widths[number] - 2 * self.look.padding, _ENDLESS)
                 at -= height
                 flowable.drawOn(self.canv, left, at)
-            left += width
 
     def _draw_rules(self, row: SetRow, top: float, height: float) -> None:
         canvas: Any = self.canv

@@ -19,7 +19,8 @@ class Styles:
     headings: tuple[float, ...] = (20, 14, 11.5, 10.5)
     colour: Color = field(default_factory=lambda: HexColor(0x2A2859))
     cell: float = 8.5
-    bullets: tuple[str, ...] = (ARROW, SQUARE)
+    cell_leading: float = 1.22
+    bullets: tuple[str, ...] = (SQUARE, DOT)
     indent: float = 15
 
     def body(self) -> ParagraphStyle:
@@ -48,15 +49,15 @@ class Styles:
 
     def cell_text(self, *, bold: bool = False) -> ParagraphStyle:
         """A line of a table cell."""
-        return _style("cell", self.cell, 1.22, fontName=BOLD if bold else REGULAR)
+        return _style("cell", self.cell, self.cell_leading, fontName=BOLD if bold else REGULAR)
 
     def cell_item(self) -> ParagraphStyle:
         """A bullet in a table cell."""
         return _style(
-            "cell item", self.cell, 1.22, leftIndent=self.cell * 1.3, bulletIndent=0, bulletFontSize=self.cell * 0.8
+            "cell item", self.cell, self.cell_leading, leftIndent=self.cell * 1.3, bulletIndent=0, bulletFontSize=self.cell * 0.8
         )
 
 
 def _style(name: str, size: float, leading: float, **options: object) -> ParagraphStyle:
     values = {"fontName": REGULAR, "bulletFontName": SIGNS, "textColor": black, **options}
-    return ParagraphStyle(name, fontSize=size, leading=size * leading, embeddedHyphenation=1, **values)
+    return ParagraphStyle(name, fontSize=size, leading=size * leading, embeddedHyphenation=1, splitLongWords=0, **values)

@@ -17,13 +17,11 @@ class TracingCanvas(Canvas):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.trace: set[tuple[int, int]] = set()
-        self._origin = 1
         self.setNamedCB("origin", self._reach)
 
-    def came_from(self, origin: int | None) -> None:
-        """Notes that this page carries something of the original's page; None: of the one last noted."""
-        self._origin = self._origin if origin is None else origin
-        self.trace.add((self._origin, self.getPageNumber()))
+    def came_from(self, origin: int) -> None:
+        """Notes that this page carries something of the original's page."""
+        self.trace.add((origin, self.getPageNumber()))
 
     def _reach(self, canvas: Canvas, kind: str, label: str) -> None:
         """What a page mark within a paragraph calls when its line is drawn."""
@@ -44,7 +42,7 @@ class Mark(Flowable):
 
 
 class TracedParagraph(Paragraph):
-    """A paragraph of source text that notes its original's page, and cuts words by soft or hard hyphens."""
+    """A paragraph of source text that notes its original's page (None: of no page), and cuts words by hyphens."""
 
     def __init__(self, text: str | None, style: Any, origin: int | None = None, **options: Any) -> None:
         super().__init__(None if text is None else inline(text), style, **options)
@@ -57,13 +55,16 @@ class TracedParagraph(Paragraph):
         parts: list[TracedParagraph] = super().split(avail_width, avail_height)
         for part in parts:
             part.soft_cuts = self.soft_cuts
-        if parts:
-            parts[0].origin, parts[0].outline = self.origin, self.outline
+            part.origin = self.origin
+        if len(parts) > 1:
+            parts[0].outline = self.outline
+            parts[1].origin = _last_mark(parts[0]) or self.origin
         return parts
 
     def draw(self) -> None:
         """Draws it, noting where."""
-        self.canv.came_from(self.origin)
+        if self.origin is not None:
+            self.canv.came_from(self.origin)
         for line in self.blPara.lines:
             self._soften(line)
         super().draw()
@@ -80,3 +81,10 @@ class TracedParagraph(Paragraph):
             words[-1] = softened
         else:
             words[-1].text = softened
+
+
+def _last_mark(paragraph: Paragraph) -> int | None:
+    """The original's page that a paragraph's last page mark names."""
+    marks = [getattr(fragment, "cbDefn", None) for fragment in paragraph.frags]
+    labels = [int(mark.label) for mark in marks if mark is not None and mark.kind == "onDraw"]
+    return labels[-1] if labels else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import BalancedColumns, NextPageTemplate, PageBreak, Table as PlainTable
+from reportlab.platypus import BalancedColumns, NextPageTemplate, PageBreak, Spacer, Table as PlainTable
 from reportlab.platypus.flowables import Flowable
 
 from corpus.documents.typesetting.blocks import (
@@ -43,9 +43,15 @@ class Typesetter:
 
     def set(self, blocks: Iterable[Block]) -> list[Flowable]:
         """The flowables of some blocks."""
-        return [flowable for block in blocks for flowable in self._set(block)]
+        given = list(blocks)
+        flowables: list[Flowable] = []
+        for block, following in zip(given, [*given[1:], None], strict=True):
+            flowables += self._set(block)
+            if isinstance(block, Item) and not isinstance(following, Item):
+                flowables.append(Spacer(0, self.styles.gap * 0.6))
+        return flowables
 
-    def cell(self, text: str, origin: int, *, bold: bool = False) -> Cell:
+    def cell(self, text: str, origin: int | None, *, bold: bool = False) -> Cell:
         """The lines of a table cell; a line that begins with "- " is a bullet."""
         lines = text.split("<br>") if text else []
         return [self._cell_line(line.strip(), origin, bold=bold) for line in lines]
@@ -83,7 +89,7 @@ class Typesetter:
         mark = item.number or self.styles.bullets[item.level % len(self.styles.bullets)]
         return TracedParagraph(item.text, style, item.origin, bulletText=mark)
 
-    def _cell_line(self, line: str, origin: int, *, bold: bool) -> Flowable:
+    def _cell_line(self, line: str, origin: int | None, *, bold: bool) -> Flowable:
         if line.startswith(_BULLET):
             style, text = self.styles.cell_item(), line.removeprefix(_BULLET)
             return TracedParagraph(text, style, origin, bulletText=self.styles.bullets[0])
@@ -91,19 +97,22 @@ class Typesetter:
 
     def _table(self, table: Table) -> Flowable:
         header = self._row(table.header, RowKind.HEADER) if table.header else None
+        least = self.look.least if "tall" in table.options else 0
         rows = [
             SetRow(RowKind.GROUP, ((self.cell(row.text, row.origin, bold=True),),))
             if isinstance(row, GroupRow)
-            else self._row(row, RowKind.BODY)
+            else self._row(row, RowKind.BODY, least)
             for row in table.rows
         ]
         return RuledTable(table.widths, rows, header, self.look)
 
-    def _row(self, row: Row, kind: RowKind) -> SetRow:
-        return SetRow(kind, tuple(self._band(band, bold=kind is RowKind.HEADER) for band in row.bands))
+    def _row(self, row: Row, kind: RowKind, least: float = 0) -> SetRow:
+        return SetRow(kind, tuple(self._band(band, kind) for band in row.bands), least)
 
-    def _band(self, band: Band, *, bold: bool) -> tuple[Cell, ...]:
-        return tuple(self.cell(text, band.origin, bold=bold) for text in band.cells)
+    def _band(self, band: Band, kind: RowKind) -> tuple[Cell, ...]:
+        """Its cells; a header, drawn anew on later pages, comes from no page."""
+        header = kind is RowKind.HEADER
+        return tuple(self.cell(text, None if header else band.origin, bold=header) for text in band.cells)
 
 
 def callout(typesetter: Typesetter, container: Container) -> list[Flowable]:
