@@ -113,10 +113,11 @@ def theme(typesetter: Typesetter, container: Container) -> list[Flowable]:
 
 
 def periods(typesetter: Typesetter, container: Container) -> list[Flowable]:
-    """What each period of the year is for, a narrow box beside the other."""
+    """What each period of the year is for, a narrow box beside the other; they go against the clock."""
     style = _white(typesetter, 9)
     cells = [TracedParagraph(text, style, origin) for text, origin in _texts(container)]
-    grounds = [("BACKGROUND", (at, 0), (at, 0), SECTORS[at % len(SECTORS)]) for at in range(len(cells))]
+    # The wheel goes with the clock: each period has the colour of its sector there.
+    grounds = [("BACKGROUND", (at, 0), (at, 0), SECTORS[-at % len(SECTORS)]) for at in range(len(cells))]
     look = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("INNERGRID", (0, 0), (-1, -1), 3, white), *grounds]
     return [PlainTable([cells], colWidths=[f"{100 / len(cells)}%"] * len(cells), style=look, spaceBefore=8)]
 
