@@ -1,7 +1,7 @@
-"""Sets the shipped plans as PDFs: `make documents`, or `python -m corpus.documents.typesetting [FOLDER]`.
+"""Sets the shipped plans as PDFs: `make documents`, or `python -m corpus.documents.typesetting [--to FOLDER] [ID …]`.
 
-A document is `source/<id>.md` in the dialect below, and one layout module with a function `layout() -> Layout`, registered
-in `registry.py`. reportlab (a development dependency) is imported nowhere else.
+A document is `source/<id>.md` in the dialect below, and one layout module with a function `layout() -> Layout`,
+registered in `registry.py`. reportlab (a development dependency) is imported nowhere else.
 
 The dialect. A line goes on until a blank line or a line that opens something else.
 

@@ -17,8 +17,13 @@ def layout() -> Layout:
     """Its pages, printed one number above their position."""
     return Layout(
         title=_TITLE,
-        templates=(_page("page", "Overordnet handlingsplan"), _cover("cover"), _page("local", "Lokal handlingsplan"), _cover("back")),
-        styles=Styles(size=11.5, leading=1.4, gap=8, headings=(21, 14.5, 12, 11.5), cell=10, cell_leading=1.35),
+        templates=(
+            _page("page", "Overordnet handlingsplan"),
+            _cover("cover"),
+            _page("local", "Lokal handlingsplan"),
+            _cover("back"),
+        ),
+        styles=Styles(size=11.5, leading=1.4, gap=8, headings=(21, 13, 12, 11.5), cell=10, cell_leading=1.35),
         look=Look(padding=9, header_fill=HexColor(0xD5E3EF), group_fill=HexColor(0xEEF3F8), least=74, first_last=True),
         outline=True,
         first_label=_FIRST_LABEL,
@@ -27,7 +32,9 @@ def layout() -> Layout:
 
 def _page(name: str, part: str) -> PageTemplate:
     def footer(position: int) -> str:
-        return f"{part} ▪ kvalitet i Oslos kommunale barnehager 2024–2030 ▪ gjenfortelling ▪ {position + _FIRST_LABEL - 1}"
+        return (
+            f"{part} ▪ kvalitet i Oslos kommunale barnehager 2024–2030 ▪ gjenfortelling ▪ {position + _FIRST_LABEL - 1}"
+        )
 
     return template(name, A4, _MARGINS, footer=footer)
 

@@ -55,7 +55,7 @@ class _Reader:
             line = self.lines[self.at]
             if line.strip() == _CLOSING:
                 return
-            if not line.strip() or (self._mark(line) or _COMMENT.match(line)) and not _BREAK.match(line):
+            if not line.strip() or self._mark(line) or (_COMMENT.match(line) and not _BREAK.match(line)):
                 self.at += 1
             else:
                 yield self._block(line)
@@ -96,11 +96,9 @@ class _Reader:
     def _container(self, kind: str, argument: str) -> Block:
         opened, origin = self.at + 1, self.origin
         self.at += 1
-        block: Block
-        if kind == "table":
-            block = self._table(argument)
-        else:
-            block = Container(origin, kind, argument, tuple(self.blocks()))
+        block: Table | Container = (
+            self._table(argument) if kind == "table" else Container(origin, kind, argument, tuple(self.blocks()))
+        )
         if self.at >= len(self.lines):
             raise MarkupError(f"line {opened}: '::: {kind}' is never closed")
         self.at += 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_INTRODUCTION = """# Which pages of a retelling carry what stands on each page of its original: original page = positions from 1.
+_INTRODUCTION = """# Which pages of a retelling carry what stands on a page of its original: original page = positions.
 # Written by `make documents` while the pages are set; not to be edited.
 """
 
@@ -41,8 +41,6 @@ def read_page_map(path: Path) -> dict[str, DocumentMap]:
     """The maps of a page_map.toml, by document id."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: DocumentMap(
-            table["pages"], {int(origin): tuple(own) for origin, own in table["positions"].items()}
-        )
+        name: DocumentMap(table["pages"], {int(origin): tuple(own) for origin, own in table["positions"].items()})
         for name, table in tables.items()
     }

@@ -56,7 +56,9 @@ class SetRow:
 
     def measure(self, widths: Sequence[float]) -> None:
         """Wraps the cells to the columns' inner widths."""
-        self.heights[:] = [max(_cell_height(cell, width) for cell, width in zip(band, widths, strict=True)) for band in self.bands]
+        self.heights[:] = [
+            max(_cell_height(cell, width) for cell, width in zip(band, widths, strict=True)) for band in self.bands
+        ]
 
     def cut(self, widths: Sequence[float], room: float) -> tuple["SetRow", "SetRow"] | None:
         """The row in two where `room` ends; None where nothing of it has room."""

@@ -54,10 +54,17 @@ class Styles:
     def cell_item(self) -> ParagraphStyle:
         """A bullet in a table cell."""
         return _style(
-            "cell item", self.cell, self.cell_leading, leftIndent=self.cell * 1.3, bulletIndent=0, bulletFontSize=self.cell * 0.8
+            "cell item",
+            self.cell,
+            self.cell_leading,
+            leftIndent=self.cell * 1.3,
+            bulletIndent=0,
+            bulletFontSize=self.cell * 0.8,
         )
 
 
 def _style(name: str, size: float, leading: float, **options: object) -> ParagraphStyle:
     values = {"fontName": REGULAR, "bulletFontName": SIGNS, "textColor": black, **options}
-    return ParagraphStyle(name, fontSize=size, leading=size * leading, embeddedHyphenation=1, splitLongWords=0, **values)
+    return ParagraphStyle(
+        name, fontSize=size, leading=size * leading, embeddedHyphenation=1, splitLongWords=0, **values
+    )

@@ -70,7 +70,7 @@ class TracedParagraph(Paragraph):
         super().draw()
 
     def _soften(self, line: Any) -> None:
-        words = line[1] if isinstance(line, tuple) else line.words
+        words = _words(line)
         if not words:
             return
         last = words[-1] if isinstance(words[-1], str) else words[-1].text
@@ -84,7 +84,14 @@ class TracedParagraph(Paragraph):
 
 
 def _last_mark(paragraph: Paragraph) -> int | None:
-    """The original's page that a paragraph's last page mark names."""
-    marks = [getattr(fragment, "cbDefn", None) for fragment in paragraph.frags]
-    labels = [int(mark.label) for mark in marks if mark is not None and mark.kind == "onDraw"]
+    """The original's page that the last page mark in a paragraph's lines names."""
+    words = [word for line in paragraph.blPara.lines for word in _words(line)]
+    marks = [getattr(word, "cbDefn", None) for word in words]
+    labels = [int(mark.label) for mark in marks if mark is not None]
     return labels[-1] if labels else None
+
+
+def _words(line: Any) -> list[Any]:
+    """A line's words: strings, or fragments that have a text or a mark."""
+    words: list[Any] = line[1] if isinstance(line, tuple) else line.words
+    return words

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import BalancedColumns, NextPageTemplate, PageBreak, Spacer, Table as PlainTable
+from reportlab.platypus import BalancedColumns, NextPageTemplate, PageBreak, Spacer
+from reportlab.platypus import Table as PlainTable
 from reportlab.platypus.flowables import Flowable
 
 from corpus.documents.typesetting.blocks import (
@@ -45,9 +46,9 @@ class Typesetter:
         """The flowables of some blocks."""
         given = list(blocks)
         flowables: list[Flowable] = []
-        for block, following in zip(given, [*given[1:], None], strict=True):
+        for number, block in enumerate(given, start=1):
             flowables += self._set(block)
-            if isinstance(block, Item) and not isinstance(following, Item):
+            if isinstance(block, Item) and not (number < len(given) and isinstance(given[number], Item)):
                 flowables.append(Spacer(0, self.styles.gap * 0.6))
         return flowables
 
@@ -131,7 +132,9 @@ def framed(content: list[Flowable]) -> Flowable:
 def columns(typesetter: Typesetter, container: Container) -> list[Flowable]:
     """Columns of equal length; the argument is their number, two where it is left out."""
     count = int(container.argument or 2)
-    return [BalancedColumns(typesetter.set(container.blocks), nCols=count, innerPadding=18, topPadding=2, bottomPadding=2)]
+    return [
+        BalancedColumns(typesetter.set(container.blocks), nCols=count, innerPadding=18, topPadding=2, bottomPadding=2)
+    ]
 
 
 def side_label(typesetter: Typesetter, container: Container) -> list[Flowable]:
