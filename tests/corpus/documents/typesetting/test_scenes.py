@@ -25,7 +25,7 @@ def _drawn(name: str, *, tall: bool) -> bytes:
 @pytest.mark.parametrize("tall", [False, True])
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_stays_within_its_ground(name: str, tall: bool) -> None:
-    page = pypdfium2.PdfDocument(_drawn(name, tall=tall))[0]  # type: ignore[no-untyped-call]
+    page = pypdfium2.PdfDocument(_drawn(name, tall=tall))[0]
     image = page.render(scale=1).to_numpy()[:, :, :3]
     edge = int(_MARGIN) - 2
     border = [image[:edge], image[-edge:], image[:, :edge], image[:, -edge:]]
