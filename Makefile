@@ -9,7 +9,7 @@ MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format eval clean
+.PHONY: setup run test test-all lint format eval documents clean
 
 setup: .make/run $(MODEL_BUILT)
 
@@ -43,6 +43,10 @@ ifeq ($(strip $(PLANS)),)
 else
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
 endif
+
+# The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).
+documents: .make/dev
+	$(BIN)/python -m corpus.documents.typesetting
 
 clean:
 	rm -rf $(VENV) .make build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
