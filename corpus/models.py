@@ -47,10 +47,14 @@ class Coverage(Record):
 
 
 class Document(Record):
-    """A plan, handbook, set of criteria or slide deck, as its current generation knows it."""
+    """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
+
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    """
 
     id: str
     title: str
+    title_stated: bool = True
     issuer: str | None = None
     jurisdiction: str | None = None
     kind: str | None = None
@@ -235,6 +239,7 @@ class Citation(Record):
     number: int
     document_id: str
     document_title: str
+    title_stated: bool = True
     issuer: str | None
     generation_id: str
     page: int
