@@ -73,6 +73,11 @@ class Document(Record):
     pages: int
     coverage: Coverage
 
+    @property
+    def has_images(self) -> bool:
+        """Whether its pages can be shown as they are printed."""
+        return self.file_name.lower().endswith(".pdf")
+
 
 class Generation(Record):
     """One reading of one file by one version of ingestion."""

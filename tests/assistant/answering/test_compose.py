@@ -42,7 +42,7 @@ def test_nothing_leaves_when_the_page_says_something_else(
 ) -> None:
     real = assistant.library.page
 
-    def altered(generation_id: str, number: int) -> Page | None:
+    def altered(generation_id: str, number: int, **_: bool) -> Page | None:
         page = real(generation_id, number)
         return page and page.model_copy(update={"text": "Her står det noe helt annet."})
 
