@@ -7,6 +7,7 @@ _Words = dict[str, str]
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
+_TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
@@ -34,7 +35,9 @@ def stated(value: str | None, language: str = "nb") -> str:
 
 def title(name: str, *, is_stated: bool, language: str = "nb") -> str:
     """A document's title; a file's name in its place is said to be one."""
-    return name if is_stated else f"{_in(_NOT_STATED, language)} ({_in(_FILE_NAME, language)}: {name})"
+    if is_stated:
+        return name
+    return f"{_in(_TITLE, language)} {_in(_NOT_STATED, language)} ({_in(_FILE_NAME, language)}: {name})"
 
 
 def issuer(name: str | None, language: str = "nb") -> str:

@@ -29,6 +29,7 @@ PAGES = (
         "Kokken lager suppe av gulrøtter hver torsdag.",
     ),
 )
+OLD_PAGES = (PAGES[0], ("Regntøy", "", "Hvert barn har sitt eget regntøy med hjemmefra."))
 
 
 def pdf(pages: Sequence[Sequence[str]] = PAGES, size: tuple[float, float] = A4) -> bytes:
