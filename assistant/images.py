@@ -64,6 +64,7 @@ def _drawn(content: bytes, number: int, width: int | None) -> Image.Image:
 
 def _scale(page_width: float, page_height: float, width: int | None) -> float:
     """Pixels a point."""
+    page_width, page_height = max(page_width, 1.0), max(page_height, 1.0)
     wanted = width / page_width if width else _DPI / _POINTS
     return min(wanted, math.sqrt(_MOST_PIXELS / (page_width * page_height)))
 

@@ -1,6 +1,9 @@
 """What every surface calls a document and what is known of it, in bokmål, nynorsk and English."""
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.models import Document
 
 _Words = dict[str, str]
 
@@ -56,7 +59,7 @@ def years(start: int | None, end: int | None) -> str | None:
     return str(start) if start == end else f"{start}–{end}"
 
 
-def facts(document: Any) -> tuple[tuple[str, str], ...]:
+def facts(document: "Document") -> tuple[tuple[str, str], ...]:
     """What is known of a document, and what is not, as (name, value) in bokmål."""
     return (
         ("Gjelder for", stated(document.jurisdiction)),

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import pypdfium2 as pdfium
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 from corpus.models import Metadata, Word
 from corpus.units import shipped_units
@@ -40,6 +42,18 @@ def pdf(pages: Sequence[Sequence[str]] = PAGES, size: tuple[float, float] = A4) 
         for number, line in enumerate(lines):
             canvas.drawString(MARGIN, size[1] - MARGIN - number * LINE, line)
         canvas.showPage()
+    content: bytes = canvas.getpdfdata()
+    return content
+
+
+def table_pdf(rows: Sequence[Sequence[str]]) -> bytes:
+    """A PDF of one ruled table."""
+    canvas = Canvas("", pagesize=A4, invariant=1)
+    style = [("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    table = Table([list(row) for row in rows], style=style)
+    _, height = table.wrapOn(canvas, WIDTH, HEIGHT)
+    table.drawOn(canvas, MARGIN, HEIGHT - MARGIN - height)
+    canvas.showPage()
     content: bytes = canvas.getpdfdata()
     return content
 

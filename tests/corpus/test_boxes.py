@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.boxes import PrintedPage, quote_boxes
 from corpus.models import Box, Word
+from tests.made_up_pdf import table_pdf, words_of
 
 WIDTH, HEIGHT, LINE = 6.0, 10.0, 14.0  # points, of a letter and of a line
 MARGIN = 50.0
@@ -179,6 +180,15 @@ def test_a_row_is_found_where_the_page_runs_down_its_columns() -> None:
     expected = {word.box for cell in table()[1] for word in cell}
     boxes = quote_boxes(words, ROW)
     assert {word.box for word in words if any(is_within(word.box, box) for box in boxes)} == expected
+
+
+def test_a_row_of_a_printed_table_is_marked_within_its_cells() -> None:
+    """As reportlab prints a table and PDFium reads it."""
+    (words,) = words_of(table_pdf([["\n".join(cell) for cell in row] for row in ROWS]))
+    found = [words[index].text for index in PrintedPage(words).found(ROW)]
+    assert Counter(found) == Counter(word.text for cell in table()[1] for word in cell)
+    tops = [box[1] for box in quote_boxes(words, ROW)]
+    assert max(tops) - min(tops) < 4 * LINE
 
 
 def test_a_bullet_of_a_cell_is_found_between_the_lines_of_other_cells() -> None:
