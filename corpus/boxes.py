@@ -7,7 +7,7 @@ hyphens, bullets, dashes and quotation marks may differ; ligatures are taken apa
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,10 +65,15 @@ class PrintedPage:
         atoms = (
             self._exact.whole(wanted)
             or self._folded.whole(wanted.casefold())
-            or self._exact.rearranged(wanted)
+            or self._rearranged(wanted)
             or self._in_pieces(self._exact, wanted)
         )
         return tuple(sorted({self._owners[atom] for atom in atoms}))
+
+    def _rearranged(self, wanted: str) -> frozenset[int]:
+        """The atoms of the quote in another order, side by side; of several such places the smallest."""
+        places = self._exact.rearranged(wanted)
+        return frozenset(min(places, key=lambda place: _area(self._frame(place)), default=()))
 
     def _in_pieces(self, stream: "_Stream", wanted: str) -> frozenset[int]:
         """The atoms of a quote's pieces where they stand nearest together; none where they stand scattered."""
@@ -139,8 +144,8 @@ class _Stream:
             at = self._text.find(wanted, at + 1)
         return frozenset()
 
-    def rearranged(self, wanted: str) -> frozenset[int]:
-        """Neighbouring atoms that have just the wanted letters, in pieces of several atoms; else none.
+    def rearranged(self, wanted: str) -> Iterator[range]:
+        """All places where neighbouring atoms have just the wanted letters, in pieces of several atoms.
 
         So stands a row of a table where a page's words run from cell to cell, line by line.
         """
@@ -154,8 +159,7 @@ class _Stream:
                 size -= len(self.atoms[start])
                 start += 1
             if size == len(wanted) and not any(left.values()) and self.runs(wanted, range(start, end + 1)):
-                return frozenset(range(start, end + 1))
-        return frozenset()
+                yield range(start, end + 1)
 
     def runs(self, wanted: str, among: range) -> list[_Run]:
         """The wanted letters cut into pieces, each the longest that stands among these atoms.

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -6,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.images import PageImageError, page_png
 from corpus.boxes import quote_boxes
+from corpus.pdfium import PDFIUM
 from tests.made_up_pdf import HEIGHT, WIDTH, pdf, words_of
 
 CONTENT = pdf()
@@ -85,6 +87,15 @@ def test_a_huge_page_is_drawn_small(size: tuple[float, float]) -> None:
     image = drawn(pdf((("Plakat",),), size), 1, size=size, width=2_000)
     assert image.width * image.height <= 12_100_000
     assert image.width <= 2_001
+
+
+def test_nobody_else_is_in_pdfium_while_a_page_is_drawn() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with PDFIUM:
+            drawing = threads.submit(page_png, CONTENT, 1, (), SIZE)
+            with pytest.raises(TimeoutError):
+                drawing.result(timeout=0.3)
+        assert drawing.result(timeout=30).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(("content", "number"), [(b"not a PDF", 1), (CONTENT[:200], 1), (CONTENT, 3), (b"", 1)])

@@ -109,6 +109,7 @@ def test_a_quote_without_letters_has_no_boxes(quote: str) -> None:
         "Turen til hver uke",
         "Turen går til skogen hver fredag i mai",
         "Turen går og lager",
+        "Turen går til suppe til uke",
     ],
 )
 def test_words_that_do_not_stand_together_are_not_found(quote: str) -> None:
@@ -189,6 +190,20 @@ def test_a_row_of_a_printed_table_is_marked_within_its_cells() -> None:
     assert Counter(found) == Counter(word.text for cell in table()[1] for word in cell)
     tops = [box[1] for box in quote_boxes(words, ROW)]
     assert max(tops) - min(tops) < 4 * LINE
+
+
+def test_a_row_is_not_pieced_together_from_words_that_only_another_row_has_side_by_side() -> None:
+    """Read line by line, its owners stand apart; in the row above they stand after the schedule, on one line."""
+    above = printed("Bokbuss Bussen kommer hver mandag. Kontinuerlig Biblioteket Barnehagene")
+    cells = (("Bokkasse",), ("Alle barn får en", "kasse med bøker."), ("Kontinuerlig",), ("Biblioteket", "Barnehagene"))
+    row = [
+        word
+        for lines, left in zip(cells, COLUMNS, strict=True)
+        for word in printed(*lines, left=left, top=MARGIN + 2 * LINE)
+    ]
+    words = above + sorted(row, key=lambda word: (word.box[1], word.box[0]))
+    quote = "\n".join("\n".join(lines) for lines in cells)
+    assert set(PrintedPage(words).found(quote)) == set(range(len(above), len(words)))
 
 
 def test_a_bullet_of_a_cell_is_found_between_the_lines_of_other_cells() -> None:
