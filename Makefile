@@ -1,4 +1,4 @@
-# Everything from nothing: `make run PLANS=folder` and `make test` are all that a fresh machine with Python needs.
+# Everything from nothing: `make run` and `make test` are all that a fresh machine with Python needs.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,12 +14,8 @@ PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 
 setup: .make/run $(MODEL_BUILT)
 
 run: setup
-ifeq ($(strip $(PLANS)),)
-	@echo "Say where the plans are: make run PLANS=folder (text files, with a manifest.toml beside them)." >&2; exit 2
-else
-	$(BIN)/planassistent ingest "$(PLANS)"
+	$(BIN)/planassistent ingest "$(or $(strip $(PLANS)),corpus/documents)"
 	$(BIN)/planassistent serve
-endif
 
 test: .make/dev $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"

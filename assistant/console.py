@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from assistant import labels
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -79,16 +81,17 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
 def show_answer(answer: "Answer") -> None:
     """An answer with its sources, or a refusal with the nearest passages."""
     screen = out()
+    language = answer.language
     screen.print(answer.answer, soft_wrap=True)
     if answer.citations:
         screen.print("\nKilder")
     for citation in answer.citations:
-        screen.print(f"[{citation.number}] {_source(citation)}", soft_wrap=True)
+        screen.print(f"[{citation.number}] {_source(citation, language)}", soft_wrap=True)
         screen.print(f"    «{' '.join(citation.quote.split())}»", soft_wrap=True)
     if answer.nearest:
         screen.print("\nNærmeste jeg fant")
     for passage in answer.nearest:
-        screen.print(f"- {_source(passage)}", soft_wrap=True)
+        screen.print(f"- {_source(passage, language)}", soft_wrap=True)
         screen.print(f"    «{' '.join(passage.text.split())}»", soft_wrap=True)
 
 
@@ -104,10 +107,11 @@ def show_hits(hits: "Sequence[SearchHit]") -> None:
 
 def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
-    table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"))
+    table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
         pages = ", ".join(map(str, row.pages))
-        table.add_row(row.title, row.schedule, ", ".join(row.responsible), pages, row.document_id)
+        remark = labels.retelling() if row.retelling else ""
+        table.add_row(row.title, row.schedule, ", ".join(row.responsible), pages, row.document_id, remark)
     screen = out()
     if rows:
         screen.print(table)
@@ -119,11 +123,13 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:
     """The documents, and what could not be read."""
-    table = Table(_whole("Id"), "Tittel", "Utgiver", "Sider", "Tiltak", "Ord", "Merknad")
+    table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Ord", "Merknad")
     for entry in entries:
-        remark = "; ".join(filter(None, ("gjenfortelling" if entry.retelling_of else "", _unread(entry.coverage))))
+        remark = "; ".join(filter(None, (labels.retelling() if entry.retelling_of else "", _unread(entry.coverage))))
+        about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
+        title = labels.title(entry.title, is_stated=entry.title_stated)
         numbers = (str(entry.pages), _of_occurrences(entry.measures, entry.occurrences), str(entry.coverage.words))
-        table.add_row(entry.id, entry.title, entry.issuer or "", *numbers, remark)
+        table.add_row(entry.id, title, labels.stated(entry.issuer), about, *numbers, remark)
     screen = out()
     if entries:
         screen.print(table)
@@ -136,9 +142,14 @@ def _print_variation(screen: Console, title: str, field: str, page: int, wording
     screen.print(f"«{title}» har en annen {_FIELDS[field]} på s. {page}: «{words}»", soft_wrap=True)
 
 
-def _source(place: Any) -> str:
+def _source(place: Any, language: str = "nb") -> str:
     """A citation, passage or hit in one line."""
-    parts = [place.document_title, place.issuer, place.locator, "gjenfortelling" if place.retelling else None]
+    parts = [
+        labels.title(place.document_title, is_stated=place.title_stated, language=language),
+        labels.issuer(place.issuer, language),
+        place.locator,
+        labels.retelling(language) if place.retelling else None,
+    ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
     return ", ".join(filter(None, parts)) + path
 

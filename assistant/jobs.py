@@ -1,11 +1,13 @@
 """From files to the library: whole folders from the command line, and uploads one at a time in the background."""
 
+import hashlib
 import logging
 import re
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -14,10 +16,10 @@ from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
 from corpus.catalogue import CatalogueError
-from corpus.library import Library
+from corpus.library import Library, folded_title
 from corpus.models import Coverage, Metadata, Variation
 from corpus.units import shipped_units
-from ingest.manifest import ManifestError, read_manifest
+from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
 from ingest.readers.base import UnreadableFileError as UnreadableFileError  # what a caller of this module handles
 
@@ -32,6 +34,8 @@ _JOBS_KEPT = 1_000
 Status = Literal["indexed", "unchanged", "refused"]
 FileStep = Callable[[str, str, int, int], None]
 """Told (file name, step, done, total)."""
+
+ORIGINAL_IS_HERE = "the original of this retelling is here, and stays"
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +56,7 @@ class MeasureVariation(BaseModel):
 
 
 class FileReport(BaseModel):
-    """What became of one file; `reason` says why it was refused, `notes` what of its metadata was set aside."""
+    """What became of one file; `reason` says why it was refused or left, `notes` what of its metadata was set aside."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -151,20 +155,20 @@ def ingest_content(
 
     Raises WritingStoppedError.
     """
-    name = document_id(file_name, metadata)
     try:
-        _check_id(name)
-        if library.is_current(name, generation_id(content, file_name, metadata)):
-            return _unchanged(library, name, file_name)
-        on_step(file_name, "reading", 0, 1)
-        reading = read_document(content, file_name, metadata, shipped_units())
+        reading = _read(library, content, file_name, metadata, on_step)
     except UnreadableFileError as error:
         return refused(Path(file_name), str(error))
     except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
         _log.exception("reading %r failed", file_name)
         return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
-    _publish(library, reading, file_name, on_step)
-    return _indexed(reading, file_name)
+    with _told_plainly(file_name):
+        if isinstance(reading, Reading):
+            library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
+            return _indexed(reading, file_name)
+        if reading.reason is None:
+            library.restore(content)
+        return reading
 
 
 def read_content(path: Path) -> bytes:
@@ -250,29 +254,68 @@ class Jobs:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": "internal error; see the log"})
 
 
-def _read_manifest(path: Path) -> dict[str, Metadata]:
+def _read(
+    library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
+) -> Reading | FileReport:
+    """The reading of a file, or the report of one that changes nothing."""
+    known = _with_id(library, metadata, metadata.title)
+    _check_id(document_id(file_name, known))
+    left = _left(library, content, file_name, known)
+    if left is not None:
+        return left
+    on_step(file_name, "reading", 0, 1)
+    reading = read_document(content, file_name, known, shipped_units())
+    named = _with_id(library, known, reading.document.title if reading.document.title_stated else None)
+    if named == known:
+        return reading
+    return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+
+
+def _with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata:
+    """The metadata; a file that nobody gave an id takes that of the one retelling (as it is or was) of its title."""
+    if metadata.id is not None or title is None:
+        return metadata
+    ids = library.snapshot.retold.get(folded_title(title), frozenset())
+    return metadata.model_copy(update={"id": next(iter(ids))}) if len(ids) == 1 else metadata
+
+
+def _left(library: Library, content: bytes, file_name: str, metadata: Metadata) -> FileReport | None:
+    """The report of a file that changes nothing: it is shown already, or retells an original that is here."""
+    name = document_id(file_name, metadata)
+    if library.is_current(name, generation_id(content, file_name, metadata)):
+        return _unchanged(library, name, file_name)
+    current = library.snapshot.documents.get(name)
+    if current is None or current.retelling_of is not None or metadata.retelling_of is None:
+        return None
+    if current.sha256 == hashlib.sha256(content).hexdigest():
+        return None  # the same file, told from now on to be a retelling
+    return _unchanged(library, name, file_name).model_copy(update={"reason": ORIGINAL_IS_HERE})
+
+
+def _read_manifest(path: Path) -> Manifest:
     try:
         return read_manifest(path)
     except OSError as error:
         raise ManifestError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def _files_of(path: Path, flags: Metadata, given: dict[str, Metadata] | None) -> Iterator[FoundFile | FileReport]:
+def _files_of(path: Path, flags: Metadata, given: Manifest | None) -> Iterator[FoundFile | FileReport]:
     folder = path if path.is_dir() else path.parent
     beside = folder / MANIFEST
     try:
-        files = _listed(path)
-        manifest = given if given is not None else (_read_manifest(beside) if beside.is_file() else {})
+        listed = _listed(path)
+        manifest = given or (_read_manifest(beside) if beside.is_file() else Manifest())
+        files = listed if path.is_file() else _documents_of(listed, manifest)
     except (ManifestError, UnreadableFileError) as error:
         yield refused(path, str(error))
         return
     for file in files:
-        said = manifest.get(file.stem, Metadata())
+        said = manifest.documents.get(file.stem, Metadata())
         yield FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
 
 
 def _listed(path: Path) -> list[Path]:
-    """A file alone, or a folder's own files, sorted; raises UnreadableFileError where there is none."""
+    """A file alone, or a folder's own files, sorted; raises UnreadableFileError for what is neither."""
     if not path.exists():
         raise UnreadableFileError("there is no such file or folder; see the path")
     if path.is_file():
@@ -283,10 +326,15 @@ def _listed(path: Path) -> list[Path]:
         files = [file for file in sorted(path.iterdir()) if file.is_file()]
     except OSError as error:
         raise UnreadableFileError(f"the folder cannot be read ({error.strerror or error})") from error
-    documents = [file for file in files if not file.name.startswith(".") and file.name != MANIFEST]
-    if not documents:
+    return [file for file in files if not file.name.startswith(".") and file.name != MANIFEST]
+
+
+def _documents_of(files: Iterable[Path], manifest: Manifest) -> list[Path]:
+    """The files of a folder that its manifest does not pass over; raises UnreadableFileError where there is none."""
+    found = [file for file in files if not manifest.ignores(file.name)]
+    if not found:
         raise UnreadableFileError("the folder holds no documents (folders in it are not searched); give one that does")
-    return documents
+    return found
 
 
 def _merged(said: Metadata, flags: Metadata) -> Metadata:
@@ -310,9 +358,10 @@ def _check_id(document_id: str) -> None:
         )
 
 
-def _publish(library: Library, reading: Reading, file_name: str, on_step: FileStep) -> None:
+@contextmanager
+def _told_plainly(file_name: str) -> Iterator[None]:
     try:
-        library.publish(reading, lambda step, done, total: on_step(file_name, step, done, total))
+        yield
     except (CatalogueError, ChromaError, OSError) as error:
         raise WritingStoppedError(
             f"{file_name} could not be written ({error}); nothing of it is shown: "

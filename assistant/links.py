@@ -1,12 +1,31 @@
-"""Links that open a page with words marked."""
+"""Links that open a page with words marked, its image, and the file it is of."""
 
 from urllib.parse import quote, urlencode
 
-_LONGEST_MARK = 400
+_LONGEST_MARK = 1_500  # characters: a long table row whole, and an address that every browser takes
 
 
 def page_url(document_id: str, page: int, generation_id: str, words: str) -> str:
     """The address of a page of a generation, its words marked; relative to the server."""
-    marked = " ".join(words.split())[:_LONGEST_MARK]
-    query = urlencode({"generation": generation_id, "mark": marked})
+    query = urlencode({"generation": generation_id, "mark": marked_words(words)})
     return f"/documents/{quote(document_id)}/pages/{page}?{query}"
+
+
+def image_url(document_id: str, page: int, generation_id: str, words: str = "") -> str:
+    """The address of a page's image."""
+    marked = marked_words(words)
+    query = urlencode({"generation": generation_id, **({"highlight": marked} if marked else {})})
+    return f"/api/v1/documents/{quote(document_id)}/pages/{page}.png?{query}"
+
+
+def file_url(document_id: str, generation_id: str) -> str:
+    """The address of the file that a generation was read from."""
+    return f"/api/v1/documents/{quote(document_id)}/file?{urlencode({'generation': generation_id})}"
+
+
+def marked_words(words: str) -> str:
+    """The words as an address carries them: white space single, as many whole words as fit."""
+    marked = " ".join(words.split())
+    if len(marked) <= _LONGEST_MARK:
+        return marked
+    return marked[: _LONGEST_MARK + 1].rpartition(" ")[0] or marked[:_LONGEST_MARK]

@@ -19,9 +19,11 @@ from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import load_embedding
 from corpus.library import Library, Step, rebuild_indexes
+from corpus.originals import Originals
 
 LOCK_FILE = ".lock"
 SERVER_FILE = "server.json"
+ORIGINALS = "originals"
 
 
 class OpeningError(Exception):
@@ -56,7 +58,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     with owned_data_dir(settings), ExitStack() as stack:
         embedding = load_embedding(settings.embedding_model, settings.model_dir)
         catalogue, dense = stack.enter_context(_stores(settings))
-        yield Library(catalogue, dense, embedding)
+        yield Library(catalogue, dense, embedding, _originals(settings))
 
 
 def rebuild_library(settings: Settings, on_step: Step) -> int:
@@ -129,6 +131,13 @@ def _stores(settings: Settings) -> Iterator[tuple[Catalogue, DenseIndex]]:
         dense = _dense(settings)
         stack.callback(dense.close)
         yield catalogue, dense
+
+
+def _originals(settings: Settings) -> Originals:
+    try:
+        return Originals(settings.data_dir / ORIGINALS)
+    except OSError as error:
+        raise _unusable(settings.data_dir, error) from error
 
 
 def _dense(settings: Settings) -> DenseIndex:

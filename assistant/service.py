@@ -27,6 +27,7 @@ class SearchHit(BaseModel):
 
     document_id: str
     document_title: str
+    title_stated: bool = True
     issuer: str | None
     page: int
     page_label: str | None
@@ -132,15 +133,18 @@ class Assistant:
         """A published document, or None."""
         return self.library.snapshot.documents.get(document_id)
 
-    def page(self, document_id: str, number: int, generation: str | None = None) -> Page | None:
-        """A page of a document's current generation, or of a given one of its generations; None where there is none."""
+    def page(self, document_id: str, number: int, generation: str | None = None, *, words: bool = True) -> Page | None:
+        """A page of a document's current generation, or of a given one of its generations; None where there is none.
+
+        Without its words it is there sooner.
+        """
         if generation is not None:
             document = self.library.published(generation)
             if document is None or document.id != document_id:
                 return None
-            return self.library.page(generation, number)
+            return self.library.page(generation, number, words=words)
         current = self.library.snapshot.generations.get(document_id)
-        return self.library.page(current, number) if current else None
+        return self.library.page(current, number, words=words) if current else None
 
     def example_questions(self) -> list[str]:
         """A few questions that the register answers, made from its own measures."""
@@ -167,10 +171,11 @@ class Assistant:
     def _hit(self, found: RankedPassage) -> SearchHit:
         passage = found.passage
         document = self.library.snapshot.documents[passage.document_id]
-        page = self.library.page(passage.generation_id, passage.first_page)
+        page = self.library.page(passage.generation_id, passage.first_page, words=False)
         return SearchHit(
             document_id=document.id,
             document_title=document.title,
+            title_stated=document.title_stated,
             issuer=document.issuer,
             page=passage.first_page,
             page_label=page.label if page else None,

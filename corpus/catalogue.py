@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +103,12 @@ class Catalogue:
             )
             session.flush()
             session.add_all(
-                PageRow(generation_id=generation_id, number=page.number, record=page.model_dump(mode="json"))
+                PageRow(
+                    generation_id=generation_id,
+                    number=page.number,
+                    record=page.model_dump(mode="json", exclude={"words"}),
+                    words=[word.model_dump(mode="json") for word in page.words],
+                )
                 for page in pages
             )
             session.add_all(
@@ -183,17 +189,36 @@ class Catalogue:
             generation = Generation.model_validate({field: getattr(row, field) for field in Generation.model_fields})
             return generation, Document.model_validate(row.document)
 
-    def page(self, generation_id: str, number: int) -> Page | None:
-        """A page of a generation, or None."""
+    def retellings(self) -> list[Document]:
+        """The document of every published generation, current or superseded, that is a retelling."""
         with self._session() as session:
-            row = session.get(PageRow, (generation_id, number))
-            return Page.model_validate(row.record) if row else None
+            rows = session.scalars(
+                select(GenerationRow.document)
+                .where(
+                    GenerationRow.state != "building", GenerationRow.document["retelling_of"].as_string().is_not(None)
+                )
+                .order_by(GenerationRow.document_id, GenerationRow.number)
+            )
+            return [Document.model_validate(record) for record in rows]
+
+    def digests(self) -> set[str]:
+        """The sha256 of every file that a generation was read from."""
+        with self._session() as session:
+            return set(session.scalars(select(GenerationRow.sha256).distinct()))
+
+    def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
+        """A page of a generation, or None; without its words it is there ten times as fast."""
+        columns = (PageRow.record, PageRow.words) if words else (PageRow.record,)
+        query = select(*columns).where(PageRow.generation_id == generation_id, PageRow.number == number)
+        with self._session() as session:
+            row = session.execute(query).first()
+            return _page(*row) if row else None
 
     def pages(self, generation_ids: Sequence[str]) -> dict[tuple[str, int], Page]:
         """All pages of generations, by generation and number."""
         with self._session() as session:
             rows = session.scalars(select(PageRow).where(PageRow.generation_id.in_(generation_ids)))
-            return {(row.generation_id, row.number): Page.model_validate(row.record) for row in rows}
+            return {(row.generation_id, row.number): _page(row.record, row.words) for row in rows}
 
     def passages(self, generation_ids: Sequence[str]) -> list[tuple[Passage, list[str]]]:
         """The passages of generations with their index terms, in reading order."""
@@ -300,6 +325,10 @@ class Catalogue:
                 f"the catalogue {place} could not be read or written: {error.orig}; "
                 "see that the data directory is writable and its disk has room, then try again"
             ) from error
+
+
+def _page(record: dict[str, Any], words: list[Any] | None = None) -> Page:
+    return Page.model_validate({**record, "words": words or ()})
 
 
 def _engine(url: str) -> Engine:

@@ -14,6 +14,7 @@ from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.lexical import LexicalIndex
 from corpus.models import Document, Measure, Page, Passage, Unit
+from corpus.originals import Originals
 from corpus.sentences import passage_sentences
 from corpus.units import UnitRegister, shipped_units
 
@@ -74,7 +75,8 @@ class Snapshot:
 
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
-    passages spread over the corpus.
+    passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
+    `folded_title` has it.
     """
 
     documents: dict[str, Document]
@@ -88,6 +90,7 @@ class Snapshot:
     vocabulary: dict[str, int]
     centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
+    retold: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -95,19 +98,23 @@ class Snapshot:
 
 
 class Library:
-    """Owns catalogue and indexes; a document is in all of them or in none."""
+    """Owns catalogue, indexes and original files; a document is in all of them or in none."""
 
-    def __init__(self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel) -> None:
+    def __init__(
+        self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, originals: Originals
+    ) -> None:
         """Sweeps what an interrupted ingest left, and loads the snapshot.
 
         Raises IndexMismatchError where the index was built with another model, dimension or analysis.
         """
         self._catalogue = catalogue
         self._dense = dense
+        self._originals = originals
         self.embedding = embedding
         self._sentence_vectors: dict[str, Vectors] = {}
         self._check_settings()
         self._catalogue.sweep()
+        self._originals.keep_only(self._catalogue.digests())
         self._reconcile()
         self.snapshot = self._load()
 
@@ -122,12 +129,14 @@ class Library:
         """Whether this very reading is what the document shows now."""
         return self.snapshot.generations.get(document_id) == generation_id
 
-    def publish(self, records: Records, on_step: Step = lambda _step, _done, _total: None) -> None:
-        """Makes a reading the current generation of its document; visible at once and whole, or not at all.
+    def publish(self, records: Records, content: bytes, on_step: Step = lambda _step, _done, _total: None) -> None:
+        """Makes a reading of a file's `content` the current generation of its document; visible at once and whole, or
+        not at all.
 
-        `on_step` is told (step, done, total) as it goes.
+        `on_step` is told (step, done, total) as it goes. Raises OSError where the file cannot be kept.
         """
         if self.is_current(records.document.id, records.generation_id):
+            self.restore(content)
             return
         document, old = records.document, self._passage_ids(records.document.id)
         on_step("begin", 0, 1)
@@ -141,6 +150,8 @@ class Library:
             records.units,
         )
         on_step("written", 1, 1)
+        self._originals.keep(content)
+        on_step("kept", 1, 1)
         self._embed_generation(records.generation_id, document, records.passages, on_step)
         on_step("indexed", 1, 1)
         self._catalogue.publish(records.generation_id)
@@ -149,6 +160,13 @@ class Library:
         on_step("cleaned", 1, 1)
         self.snapshot = self._load()
 
+    def restore(self, content: bytes) -> None:
+        """Keeps the file of a reading that is shown already, should the file have been lost.
+
+        Raises OSError where it cannot be kept.
+        """
+        self._originals.keep(content)
+
     def remove(self, document_id: str) -> bool:
         """Deletes a document from the catalogue and every index; False where there is none."""
         if document_id not in self.snapshot.documents:
@@ -156,6 +174,7 @@ class Library:
         ids = self._passage_ids(document_id)
         self._catalogue.remove(document_id)
         self._dense.delete(ids)
+        self._originals.keep_only(self._catalogue.digests())
         self.snapshot = self._load()
         return True
 
@@ -166,9 +185,14 @@ class Library:
 
     # Reading
 
-    def page(self, generation_id: str, number: int) -> Page | None:
-        """A page of a generation, or None."""
-        return self._catalogue.page(generation_id, number)
+    def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
+        """A page of a generation, or None; without its words it is there sooner."""
+        return self._catalogue.page(generation_id, number, words=words)
+
+    def original(self, generation_id: str) -> bytes | None:
+        """The bytes of the file that a published generation was read from; None where there is none, or no file."""
+        document = self.published(generation_id)
+        return self._originals.read(document.sha256) if document else None
 
     def published(self, generation_id: str) -> Document | None:
         """The document as a published generation has it, current or superseded."""
@@ -261,6 +285,7 @@ class Library:
             vocabulary=vocabulary,
             centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
+            retold=_by_title(self._catalogue.retellings()),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
@@ -269,6 +294,21 @@ class Library:
             return np.zeros(self.embedding.dimension, dtype=np.float32)
         step = -(-len(texts) // _CENTRE_OF)
         return np.asarray(self.text_vectors(texts[::step]).mean(axis=0), dtype=np.float32)
+
+
+def folded_title(title: str) -> str:
+    """A title as titles are compared: white space single, case aside."""
+    return " ".join(title.split()).casefold()
+
+
+def _by_title(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """The ids of the documents that have a title of their own, by it."""
+    found: dict[str, frozenset[str]] = {}
+    for document in documents:
+        if document.title_stated:
+            title = folded_title(document.title)
+            found[title] = found.get(title, frozenset()) | {document.id}
+    return found
 
 
 def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, on_step: Step) -> None:

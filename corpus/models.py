@@ -47,10 +47,14 @@ class Coverage(Record):
 
 
 class Document(Record):
-    """A plan, handbook, set of criteria or slide deck, as its current generation knows it."""
+    """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
+
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    """
 
     id: str
     title: str
+    title_stated: bool = True
     issuer: str | None = None
     jurisdiction: str | None = None
     kind: str | None = None
@@ -68,6 +72,11 @@ class Document(Record):
     sha256: str
     pages: int
     coverage: Coverage
+
+    @property
+    def has_images(self) -> bool:
+        """Whether its pages can be shown as they are printed."""
+        return self.file_name.lower().endswith(".pdf")
 
 
 class Generation(Record):
@@ -235,6 +244,7 @@ class Citation(Record):
     number: int
     document_id: str
     document_title: str
+    title_stated: bool = True
     issuer: str | None
     generation_id: str
     page: int

@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 class Base(DeclarativeBase):
     """The declarative base; Alembic compares it with the migrations."""
 
-    type_annotation_map = {dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it off the class
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it off the class
 
 
 class DocumentRow(Base):
@@ -38,13 +38,14 @@ class GenerationRow(Base):
 
 
 class PageRow(Base):
-    """A page of a generation."""
+    """A page of a generation; its words are apart, being needed seldom and many."""
 
     __tablename__ = "page"
 
     generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     record: Mapped[dict[str, Any]]
+    words: Mapped[list[Any] | None]
 
 
 class PassageRow(Base):

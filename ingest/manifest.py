@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
-from corpus.models import Metadata
+from corpus.models import Metadata, Record
 
 _YEARS = re.compile(r"^\s*((?:19|20)\d\d)?\s*(?:[-–]\s*((?:19|20)\d\d)?)?\s*$")
 _NOT_STATED = frozenset({"", "not stated", "ikke oppgitt", "ikkje oppgitt", "unknown"})
@@ -38,8 +39,19 @@ class ManifestEntry(Metadata):
         return Metadata(**{**values, "valid_from": start or self.valid_from, "valid_to": end or self.valid_to})
 
 
-def read_manifest(path: Path) -> dict[str, Metadata]:
-    """Metadata by file stem.
+class Manifest(Record):
+    """What a folder's manifest says: metadata by file stem, and patterns of the files that are no documents."""
+
+    documents: dict[str, Metadata] = Field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+    def ignores(self, name: str) -> bool:
+        """Whether a file of the folder, by its name or its path from the folder, is to be passed over."""
+        return any(fnmatchcase(name, pattern) for pattern in self.ignore)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a folder.
 
     Raises ManifestError where the file is no TOML, has an unknown key or a value of the wrong form.
     """
@@ -48,11 +60,14 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ManifestError(f"{path}: not valid TOML ({error}); mend the line, or move the file away") from error
     entries = data.get("document", [])
-    unknown = sorted(set(data) - {"document"})
+    unknown = sorted(set(data) - {"document", "ignore"})
     if unknown or not isinstance(entries, list):
         raise ManifestError(
-            f"{path}: expected only [[document]] tables, found {', '.join(unknown) or 'a single value'}"
+            f"{path}: expected only ignore and [[document]] tables, found {', '.join(unknown) or 'a single value'}"
         )
+    ignore = data.get("ignore", [])
+    if not isinstance(ignore, list) or not all(isinstance(pattern, str) for pattern in ignore):
+        raise ManifestError(f'{path}: ignore = {ignore!r} is no list of patterns; write ignore = ["*.md", "source/*"]')
     found: dict[str, Metadata] = {}
     for number, values in enumerate(entries, start=1):
         entry, metadata = _entry(path, number, values)
@@ -63,7 +78,7 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
             stem = stem if stem in found else str(metadata.id)
             raise ManifestError(f"{path}: {stem!r} stands twice; keep one [[document]]")
         found[stem] = metadata
-    return found
+    return Manifest(documents=found, ignore=tuple(ignore))
 
 
 def _stated(values: object) -> object:

@@ -13,7 +13,7 @@ from ingest.abbreviations import explained_units
 from ingest.layout import lay_out
 from ingest.measures import measures
 from ingest.passages import passages
-from ingest.readers.base import Reader, UnreadableFileError
+from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
 from ingest.readers.text import TextReader
 from ingest.structure import Block, BlockKind, StructuredPage, structure
 
@@ -68,9 +68,9 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     found = passages(blocks, name, generation)
     rows = _rows_with_passages(blocks, found)
     register_rows = measures(rows, register, name, generation)
-    pages = tuple(map(_page, structured))
+    pages = tuple(_page(page, before) for page, before in zip(structured, raw.pages, strict=True))
     return Reading(
-        document=_document(name, file_name, digest, metadata, pages),
+        document=_document(name, file_name, digest, _with_own(metadata, raw), pages),
         generation_id=generation,
         reader_version=version,
         pages=pages,
@@ -118,7 +118,13 @@ def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -
     )
 
 
-def _page(page: StructuredPage) -> Page:
+def _with_own(metadata: Metadata, raw: RawDocument) -> Metadata:
+    """The metadata, and what it leaves open as the file itself states it; who wrote a file is not who issued it."""
+    own = {"title": " ".join((raw.title or "").split()) or None, "language": raw.language}
+    return metadata.model_copy(update={field: getattr(metadata, field) or value for field, value in own.items()})
+
+
+def _page(page: StructuredPage, before: RawPage) -> Page:
     text = "\n".join(
         f"\n{block.text}" if block.kind is not BlockKind.ITEM else block.text for block in page.blocks
     ).strip()
@@ -135,14 +141,23 @@ def _page(page: StructuredPage) -> Page:
             tables=page.tables,
             tables_as_text=page.tables_as_text,
         ),
+        words=before.words,
+        width=before.width,
+        height=before.height,
     )
 
 
 def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
-    """The document; a title that nobody gave is the file's name, as it stands."""
+    """The document; where no title is stated, the file's name stands for it."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
     totals = {field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields}
     return Document(
-        id=name, file_name=file_name, sha256=digest, pages=len(pages), coverage=Coverage(**totals), **values
+        id=name,
+        title_stated=metadata.title is not None,
+        file_name=file_name,
+        sha256=digest,
+        pages=len(pages),
+        coverage=Coverage(**totals),
+        **values,
     )

@@ -46,6 +46,7 @@ class MeasureRow(AnswerPart):
     sub_measures: tuple[SubMeasureRow, ...]
     document_id: str
     document_title: str
+    title_stated: bool = True
     issuer: str | None
     authority: Authority | None
     retelling: bool
@@ -63,6 +64,7 @@ class NearestPassage(AnswerPart):
 
     document_id: str
     document_title: str
+    title_stated: bool = True
     issuer: str | None
     page: int
     page_label: str | None

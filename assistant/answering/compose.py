@@ -14,8 +14,9 @@ from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
+from corpus.boxes import PrintedPage
 from corpus.library import Library, Snapshot
-from corpus.models import Citation, Page, Passage
+from corpus.models import Box, Citation, Page, Passage
 
 ENGINE = "extractive"
 _RANKED = 12
@@ -86,10 +87,13 @@ class Composer:
 
     def _answered(self, question: Question, draft: Draft, statements: Sequence[tuple[Statement, Page]]) -> Answer:
         citations: list[Citation] = []
+        pages = {(statement.passage.generation_id, page.number): page for statement, page in statements}
+        printed = {key: PrintedPage(page.words) for key, page in pages.items()}
         lines: list[str] = []
         numbers: list[int | None] = []
         for statement, page in statements:
-            citation = self._citation(len(citations) + 1, statement, page)
+            boxes = printed[statement.passage.generation_id, page.number].boxes(statement.claim.quote)
+            citation = self._citation(len(citations) + 1, statement, page, boxes)
             citations.append(citation)
             numbers.append(citation.number)
             lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
@@ -124,13 +128,14 @@ class Composer:
         )
         return self._make(question, Status.NOT_IN_SOURCES, text, nearest=nearest)
 
-    def _citation(self, number: int, statement: Statement, page: Page) -> Citation:
+    def _citation(self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...]) -> Citation:
         passage = statement.passage
         document = self._snapshot.document_of(passage)
         return Citation(
             number=number,
             document_id=document.id,
             document_title=document.title,
+            title_stated=document.title_stated,
             issuer=document.issuer,
             generation_id=passage.generation_id,
             page=page.number,
@@ -138,6 +143,7 @@ class Composer:
             locator=page.locator,
             heading_path=passage.heading_path,
             quote=statement.claim.quote,
+            boxes=boxes,
             passage_id=passage.id,
             measure_id=passage.measure_id,
             authority=document.authority,
@@ -149,10 +155,11 @@ class Composer:
     def _near(self, found: RankedPassage) -> NearestPassage:
         passage: Passage = found.passage
         document = self._snapshot.document_of(passage)
-        page = self._library.page(passage.generation_id, passage.first_page)
+        page = self._library.page(passage.generation_id, passage.first_page, words=False)
         return NearestPassage(
             document_id=document.id,
             document_title=document.title,
+            title_stated=document.title_stated,
             issuer=document.issuer,
             page=passage.first_page,
             page_label=page.label if page else None,

@@ -94,6 +94,7 @@ class Register:
             ),
             document_id=document.id,
             document_title=document.title,
+            title_stated=document.title_stated,
             issuer=document.issuer,
             authority=document.authority,
             retelling=document.retelling_of is not None,

@@ -1,21 +1,29 @@
 """The documents: what there is, uploading and deleting."""
 
+import mimetypes
+from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.problems import described, field_errors, invalid, missing
+from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.jobs import LARGEST_FILE, Job, too_large
 from assistant.service import Assistant
 from corpus.models import Document, Metadata
 
 router = APIRouter(tags=["documents"])
 
+_SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
+
 
 class DocumentEntry(Document):
     """A document as the list shows it: with its current generation, and the count of its measures."""
+
+    retelling: bool = False
 
     generation_id: str
     measures: int
@@ -60,6 +68,33 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     return _entry(assistant, found)
 
 
+@router.get(
+    "/documents/{document_id}/file",
+    response_class=Response,
+    responses={
+        **described(404, 503),
+        200: {"content": {"application/octet-stream": {}}, "description": "The file, with its name and type"},
+        304: {"description": "The file is as it was"},
+    },
+)
+def file(document_id: str, request: Request, assistant: AssistantDep, generation: str | None = None) -> Response:
+    """The original file that the document was read from; with `generation`, that of that reading."""
+    generation_id = generation or assistant.library.snapshot.generations.get(document_id)
+    found = assistant.library.published(generation_id) if generation_id else None
+    if generation_id is None or found is None or found.id != document_id:
+        raise missing("document", document_id + (f"?generation={generation}" if generation else ""))
+    headers = cache_headers(found.sha256, is_pinned=generation is not None)
+    if is_known(request, found.sha256):
+        return Response(status_code=304, headers=headers)
+    content = assistant.library.original(generation_id)
+    if content is None:
+        raise ProblemError(404, "No original file", f"the file {found.file_name!r} is not kept; ingest it again")
+    suffix = Path(found.file_name).suffix.lower()
+    headers["Content-Disposition"] = f"{_disposition(suffix)}; filename*=UTF-8''{quote(found.file_name, safe='')}"
+    kind = _SHOWN.get(suffix) or mimetypes.guess_type(found.file_name)[0] or "application/octet-stream"
+    return Response(content, media_type=kind, headers=headers)
+
+
 @router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
@@ -78,6 +113,11 @@ def upload(
     if len(content) > LARGEST_FILE:
         raise invalid("file", too_large(form.file.size or len(content)))
     return _accepted(jobs.submit(content, file_name, metadata), response)
+
+
+def _disposition(suffix: str) -> str:
+    """Inline for what a browser shows and runs nothing of."""
+    return "inline" if suffix in _SHOWN else "attachment"
 
 
 def _accepted(job: Job, response: Response) -> UploadAccepted:
@@ -108,6 +148,7 @@ def _entry(assistant: Assistant, document: Document) -> DocumentEntry:
     measures = [measure for measure in snapshot.measures if measure.document_id == document.id]
     return DocumentEntry(
         **document.model_dump(),
+        retelling=document.retelling_of is not None,
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
+from assistant import labels
 from assistant.answering.answer import MeasureRow
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
@@ -83,8 +84,8 @@ def _rows(query: MeasureQuery, assistant: Assistant) -> list[MeasureRow]:
 def _cells(row: MeasureRow) -> tuple[str, ...]:
     parts = [f"{part.title} ({part.schedule}; {', '.join(part.responsible)})" for part in row.sub_measures]
     return (
-        row.document_title,
-        row.issuer or "",
+        labels.title(row.document_title, is_stated=row.title_stated),
+        labels.stated(row.issuer),
         row.strategic_priority or "",
         row.commitment or "",
         row.title,

@@ -15,7 +15,7 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, and keeps what is not a static file out of caches."""
+    """Adds the headers to every response, and keeps out of caches what is no static file and does not say otherwise."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,7 +31,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
                 if not scope["path"].startswith("/static/"):
-                    headers["Cache-Control"] = "no-store"
+                    headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

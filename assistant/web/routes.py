@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.templating import Jinja2Templates
 
+from assistant import labels
 from assistant.answering.answer import Answer, Status
 from assistant.api.dependencies import AssistantDep
 from assistant.api.pages import page_view
+from assistant.links import image_url
 from assistant.service import LONGEST_QUESTION, checked_question
 from assistant.web.text import answer_html, marked_html
 
@@ -26,6 +28,7 @@ _ANY_ERROR = (
 )
 
 _templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+_templates.env.globals.update(labels=labels)
 
 
 @router.get("/")
@@ -54,16 +57,21 @@ def page(
     mark: Annotated[str, Query()] = "",
 ) -> Response:
     """A page of a document with the words of a citation marked."""
-    found = page_view(assistant, document_id, number, generation)
-    if found is None:
+    found = page_view(assistant, document_id, number, generation, words=True)
+    document = found and assistant.library.published(found.generation_id)
+    if found is None or document is None:
         return error_page(request, 404)
-    text, is_marked = marked_html(found.text, mark)
+    boxes = found.boxes(mark) if found.image_url else ()
+    text, is_in_text = marked_html(found.text, mark, anchor="markert-tekst" if boxes else "markert")
     current = assistant.library.snapshot.generations.get(document_id)
     context = {
         "page": found,
+        "document": document,
+        "image": image_url(document_id, number, found.generation_id, mark) if found.image_url else None,
+        "box": boxes[0] if boxes else None,
         "text": text,
-        "is_marked": is_marked,
-        "is_lost": bool(mark.strip()) and not is_marked,
+        "is_marked": bool(boxes) or is_in_text,
+        "is_lost": bool(mark.strip()) and not boxes and not is_in_text,
         "is_superseded": found.generation_id != current,
     }
     return _templates.TemplateResponse(request, "page.html", context)

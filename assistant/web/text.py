@@ -22,13 +22,16 @@ def answer_html(answer: str, numbers: Collection[int]) -> Markup:
     return Markup("\n").join(part for block in blocks for part in _block(block.split("\n"), numbers))
 
 
-def marked_html(text: str, words: str) -> tuple[Markup, bool]:
-    """The text with its first place of `words` marked, and whether there is one; white space may differ."""
+def marked_html(text: str, words: str, anchor: str = "markert") -> tuple[Markup, bool]:
+    """The text with its first place of `words` marked, and whether there is one; white space may differ.
+
+    The mark's id is `anchor`.
+    """
     place = _place(text, words)
     if place is None:
         return escape(text), False
     start, end = place
-    marked = Markup('<mark id="markert">{}</mark>').format(text[start:end])
+    marked = Markup('<mark id="{}">{}</mark>').format(anchor, text[start:end])
     return escape(text[:start]) + marked + escape(text[end:]), True
 
 

@@ -20,10 +20,12 @@ from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.models import Metadata
+from corpus.originals import Originals
 from corpus.units import shipped_units
 from ingest.manifest import ManifestError
 from ingest.pipeline import generation_id, read_document
-from ingest.readers.base import UnreadableFileError
+from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
+from ingest.readers.text import TextReader
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, write_plans
 
 
@@ -32,7 +34,8 @@ def shelf(tmp_path: Path, embedding: EmbeddingModel) -> Iterator[Library]:
     """An empty library that may be written to."""
     folder = tmp_path / "data"
     folder.mkdir()
-    opened = Library(Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma"), embedding)
+    catalogue, dense = Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma")
+    opened = Library(catalogue, dense, embedding, Originals(folder / "originals"))
     yield opened
     opened.close()
 
@@ -227,6 +230,129 @@ def test_a_store_that_cannot_be_written_stops_the_batch_and_shows_nothing(
             ingest_paths(shelf, files)
     assert not shelf.snapshot.documents
     assert [report.status for report in ingest_paths(shelf, files)] == ["indexed", "indexed"]
+
+
+def test_files_that_the_manifest_ignores_are_passed_over_in_silence(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "plans" / "manifest.toml", 'ignore = ["*.md", "units.toml"]\n')
+    for name in ("tur.txt", "LES.md", "units.toml", "bilde.xyz"):
+        write(tmp_path / "plans" / name)
+    found = {Path(report.file).name: report.status for report in ingest_paths(shelf, [tmp_path / "plans"])}
+    assert found == {"tur.txt": "indexed", "bilde.xyz": "refused"}
+    assert one(ingest_paths(shelf, [tmp_path / "plans" / "LES.md"])).status == "refused"
+
+
+def test_a_folder_of_ignored_files_alone_holds_no_documents(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "plans" / "LES.md")
+    manifest = write(tmp_path / "m.toml", 'ignore = ["*.md"]\n')
+    assert "holds no documents" in str(one(ingest_paths(shelf, [tmp_path / "plans"], manifest=manifest)).reason)
+
+
+def test_the_file_of_what_was_read_is_kept_and_put_back_where_it_was_lost(shelf: Library, tmp_path: Path) -> None:
+    file = write(tmp_path / "tur.txt")
+    ingest_paths(shelf, [file])
+    generation = shelf.snapshot.generations["tur"]
+    assert shelf.original(generation) == file.read_bytes()
+    for kept in (tmp_path / "data" / "originals").iterdir():
+        kept.unlink()
+    assert one(ingest_paths(shelf, [file])).status == "unchanged"
+    assert shelf.original(generation) == file.read_bytes()
+
+
+RETELLING = Metadata(id="turplan", title="Turplan for Fjellvik", retelling_of="turplan")
+RETOLD = "Hver fredag er det skogen som er målet.".encode()
+ORIGINAL = "Turen går til skogen hver fredag.".encode()
+
+
+def test_an_original_replaces_its_retelling_and_what_was_cited_still_opens(shelf: Library) -> None:
+    assert ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING).status == "indexed"
+    old = shelf.snapshot.generations["turplan"]
+    assert ingest_content(shelf, ORIGINAL, "plan.txt", Metadata(id="turplan", issuer="Fjellvik")).status == "indexed"
+    assert shelf.snapshot.documents["turplan"].retelling_of is None
+    assert {passage.text for passage in shelf.snapshot.passages} == {ORIGINAL.decode()}
+    cited, page = shelf.published(old), shelf.page(old, 1)
+    assert cited is not None
+    assert page is not None
+    assert (cited.retelling_of, page.text, shelf.original(old)) == ("turplan", RETOLD.decode(), RETOLD)
+
+
+def test_a_retelling_never_replaces_an_original(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    ingest_content(shelf, ORIGINAL, "plan.txt", Metadata(id="turplan"))
+    current = shelf.snapshot.generations["turplan"]
+    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    report = ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    assert (report.status, report.id) == ("unchanged", "turplan")
+    assert report.reason is not None
+    assert report.reason.startswith("the original of this retelling is here")
+    assert shelf.snapshot.generations["turplan"] == current
+
+
+def test_a_retelling_replaces_a_retelling(shelf: Library) -> None:
+    ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    report = ingest_content(shelf, RETOLD + b" Ja.", "gjenfortelling.txt", RETELLING)
+    assert (report.status, report.reason) == ("indexed", None)
+
+
+def test_a_file_can_be_told_to_be_a_retelling_afterwards(shelf: Library) -> None:
+    ingest_content(shelf, RETOLD, "turplan.txt", Metadata())
+    assert ingest_content(shelf, RETOLD, "turplan.txt", Metadata(retelling_of="En plan")).status == "indexed"
+    assert shelf.snapshot.documents["turplan"].retelling_of == "En plan"
+
+
+@pytest.mark.parametrize("title", ["Turplan for Fjellvik", "  TURPLAN for\nfjellvik "])
+def test_a_file_without_an_id_takes_that_of_the_retelling_of_its_title(shelf: Library, title: str) -> None:
+    ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    assert ingest_content(shelf, ORIGINAL, "skannet 12.txt", Metadata(title=title)).id == "turplan"
+    assert list(shelf.snapshot.documents) == ["turplan"]
+    assert ingest_content(shelf, ORIGINAL, "skannet 12.txt", Metadata(title=title)).status == "unchanged"
+    assert ingest_content(shelf, ORIGINAL + b" Ja.", "skannet 13.txt", Metadata(title=title)).id == "turplan"
+    assert ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING).status == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [Metadata(title="En annen plan"), Metadata(), Metadata(id="min-plan", title="Turplan for Fjellvik")],
+    ids=["another title", "none", "an id"],
+)
+def test_other_files_are_documents_of_their_own(shelf: Library, metadata: Metadata) -> None:
+    ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    assert ingest_content(shelf, ORIGINAL, "min plan.txt", metadata).id == "min-plan"
+    assert len(shelf.snapshot.documents) == 2
+
+
+def test_the_title_of_two_retellings_gives_no_id(shelf: Library) -> None:
+    for number in (1, 2):
+        metadata = RETELLING.model_copy(update={"id": f"plan-{number}"})
+        ingest_content(shelf, RETOLD, f"{number}.txt", metadata)
+    assert ingest_content(shelf, ORIGINAL, "plan.txt", Metadata(title="Turplan for Fjellvik")).id == "plan"
+
+
+class TitledReader:
+    """Reads files whose first line is their own title, and says who wrote them."""
+
+    suffixes = (".titled",)
+    version = "titled-1"
+
+    def read(self, content: bytes) -> RawDocument:
+        title, _, text = content.decode().partition("\n")
+        return RawDocument(
+            pages=(RawPage(number=1, lines=tuple(text.split("\n"))),), title=title, author="Kari", language="nn"
+        )
+
+
+@pytest.fixture
+def titled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.pipeline._READERS", (TitledReader(), TextReader()))
+
+
+@pytest.mark.usefixtures("titled")
+def test_the_title_that_a_file_states_itself_finds_its_retelling_too(shelf: Library) -> None:
+    ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
+    content = b"TURPLAN for  Fjellvik\n" + ORIGINAL
+    assert ingest_content(shelf, content, "x1.titled", Metadata()).id == "turplan"
+    assert shelf.snapshot.documents["turplan"].retelling_of is None
+    assert ingest_content(shelf, content, "x1.titled", Metadata()).status == "unchanged"
+    assert list(shelf.snapshot.documents) == ["turplan"]
 
 
 def finished(jobs: Jobs, job: Job) -> Job:

@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from corpus.catalogue import Catalogue, CatalogueError
+from corpus.models import Word
 from corpus.schema import Base
 from ingest.pipeline import Reading
 from tests.ingest.made_up import PLAN, read
@@ -151,6 +152,40 @@ def test_a_vector_that_two_documents_share_survives_the_removal_of_one(catalogue
     assert set(catalogue.vectors("model", ["shared", "only"])) == {"shared"}
     catalogue.remove("matplan")
     assert catalogue.vectors("model", ["shared", "only"]) == {}
+
+
+def test_the_words_of_a_page_are_there_when_asked_for(catalogue: Catalogue) -> None:
+    words = (Word(text="Mat", box=(10.5, 20.0, 31.25, 32.0)), Word(text="Kokken", box=(10.5, 40.0, 60.0, 52.0)))
+    page = OTHER.pages[0].model_copy(update={"words": words, "width": 595.0, "height": 842.0})
+    publish(catalogue, OTHER.model_copy(update={"pages": (page,)}))
+    assert catalogue.page(OTHER.generation_id, 1) == page
+    assert catalogue.page(OTHER.generation_id, 1, words=False) == page.model_copy(update={"words": ()})
+    assert catalogue.pages([OTHER.generation_id]) == {(OTHER.generation_id, 1): page}
+    assert catalogue.page(OTHER.generation_id, 2) is None
+
+
+def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -> None:
+    first = Catalogue(url)
+    publish(first, OTHER)
+    first.close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    again = Catalogue(url)
+    assert again.page(OTHER.generation_id, 1) == OTHER.pages[0]
+    again.close()
+
+
+def test_the_retellings_are_those_of_all_published_generations(catalogue: Catalogue) -> None:
+    retelling = read(PLAN, id="turplan", title="Gjenfortalt", retelling_of="turplan")
+    publish(catalogue, retelling, OLD, OTHER)
+    begin(catalogue, read(PLAN, id="byplan", title="Uferdig", retelling_of="byplan"))
+    assert catalogue.retellings() == [retelling.document]
+    assert catalogue.digests() == {OLD.document.sha256, OTHER.document.sha256}
+    catalogue.remove("turplan")
+    assert catalogue.retellings() == []
 
 
 def test_vectors_come_back_as_they_were_stored(catalogue: Catalogue) -> None:

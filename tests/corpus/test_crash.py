@@ -25,7 +25,8 @@ from corpus.index import dense as dense_module
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel, OnnxEmbedding
 from corpus.library import Library
-from tests.ingest.made_up import HEADER, read
+from corpus.originals import Originals
+from tests.ingest.made_up import HEADER, content_of, read
 
 ROWS = ("Skitur", "Skogstur", "Fjelltur", "Strandtur", "Bytur", "Natt i telt", "Fisketur", "Bærtur", "Padletur")
 OLD, NEW = (
@@ -42,6 +43,9 @@ BEFORE_THE_FLIP = (
     "begin 1",
     "commit after begin 1",
     "written 1",
+    "fsync 1",
+    "fsync 2",
+    "kept 1",
     "embedding 1",
     "commit after embedding 1",
     "embedding 2",
@@ -60,12 +64,17 @@ AT_ONCE = 2
 
 def opened(folder: Path, embedding: EmbeddingModel) -> tuple[Library, DenseIndex]:
     dense = DenseIndex.embedded(folder / "chroma")
-    return Library(Catalogue(f"sqlite:///{folder / 'catalogue.sqlite3'}"), dense, embedding), dense
+    catalogue = Catalogue(f"sqlite:///{folder / 'catalogue.sqlite3'}")
+    return Library(catalogue, dense, embedding, Originals(folder / "originals")), dense
 
 
 def generations(folder: Path) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection:
         return connection.execute("SELECT id, state FROM generation ORDER BY number").fetchall()
+
+
+def originals(folder: Path) -> set[str]:
+    return {file.name for file in (folder / "originals").iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +84,7 @@ def killed(
     """The data directories, by the point at which the ingest of the second edition into them was killed."""
     root = tmp_path_factory.mktemp("killed")
     library, _ = opened(root / "published", embedding)
-    library.publish(OLD)
+    library.publish(OLD, content_of(OLD))
     library.close()
     folders = {point: root / point.replace(" ", "-") for point in POINTS}
     for folder in folders.values():
@@ -91,6 +100,10 @@ def killed(
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == dict.fromkeys(POINTS, -signal.SIGKILL)
+    left = {point: originals(folders[point]) - {OLD.document.sha256} for point in ("written 1", "fsync 1", "fsync 2")}
+    assert left["written 1"] == set()
+    assert [name.startswith(".unfinished") for name in left["fsync 1"]] == [True]
+    assert left["fsync 2"] == {NEW.document.sha256}
     return folders
 
 
@@ -106,15 +119,23 @@ def test_an_ingest_killed_at_any_point_leaves_one_whole_edition(
     assert library.snapshot.measures == expected.measures
     assert dense.ids() == {passage.id for passage in expected.passages}
     assert "building" not in dict(generations(folder)).values()
+    assert originals(folder) == (
+        {OLD.document.sha256} if expected is OLD else {OLD.document.sha256, NEW.document.sha256}
+    )
+    assert library.original(expected.generation_id) == content_of(expected)
     for passage in expected.passages:
         vector = library.text_vectors([passage.embedded_text("Turplan")])[0]
         assert library.nearest(vector, 1)[0][0] == library.snapshot.position[passage.id]
 
     if not library.is_current("turplan", NEW.generation_id):
-        library.publish(NEW)
+        library.publish(NEW, content_of(NEW))
     assert library.snapshot.passages == NEW.passages
     assert dense.ids() == {passage.id for passage in NEW.passages}
     assert generations(folder) == [(OLD.generation_id, "superseded"), (NEW.generation_id, "current")]
+    assert (library.original(OLD.generation_id), library.original(NEW.generation_id)) == (
+        content_of(OLD),
+        content_of(NEW),
+    )
     library.close()
 
 
@@ -145,9 +166,9 @@ class Killer:
         self.reached(f"commit after {self._step}")
 
     def before(self, name: str, call: Callable[..., object]) -> Callable[..., object]:
-        def wrapped(**values: object) -> object:
+        def wrapped(*parts: object, **values: object) -> object:
             self.reached(name)
-            return call(**values)
+            return call(*parts, **values)
 
         return wrapped
 
@@ -160,8 +181,10 @@ def publish_until_killed(folder: Path, embedding: EmbeddingModel, point: str) ->
     collection = dense._collection
     for name in ("upsert", "delete"):
         setattr(collection, name, killer.before(name, getattr(collection, name)))
+    for name in ("fsync",):
+        setattr(os, name, killer.before(name, getattr(os, name)))
     event.listen(Session, "before_commit", killer.commit)
-    library.publish(NEW, killer.step)
+    library.publish(NEW, content_of(NEW), killer.step)
 
 
 def main(root: Path, model: Path) -> None:

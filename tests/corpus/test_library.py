@@ -12,9 +12,10 @@ from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel, Progress, Vectors
 from corpus.library import IndexMismatchError, Library, rebuild_indexes
 from corpus.models import Passage
+from corpus.originals import Originals
 from corpus.sentences import passage_sentences
 from ingest.pipeline import Reading
-from tests.ingest.made_up import PLAN, read
+from tests.ingest.made_up import PLAN, content_of, read
 
 OLD = read(PLAN, id="turplan", title="Turplan")
 NEW = read(PLAN.replace("Regntøy til låns", "Ullsokker til låns"), id="turplan", title="Turplan")
@@ -59,8 +60,11 @@ class Stores:
         self._open.append(found)
         return found
 
+    def originals(self) -> Originals:
+        return Originals(self.folder / "originals")
+
     def library(self, embedding: EmbeddingModel) -> Library:
-        return Library(self.catalogue(), self.dense(), embedding)
+        return Library(self.catalogue(), self.dense(), embedding, self.originals())
 
     def close(self) -> None:
         while self._open:
@@ -71,7 +75,7 @@ class Stores:
 def published(tmp_path_factory: pytest.TempPathFactory, embedding: EmbeddingModel) -> Path:
     """A data directory in which the old edition is published, to be copied."""
     stores = Stores(tmp_path_factory.mktemp("published"))
-    stores.library(embedding).publish(OLD)
+    stores.library(embedding).publish(OLD, content_of(OLD))
     stores.close()
     return stores.folder
 
@@ -155,11 +159,12 @@ def test_an_unchanged_file_is_current(stores: Stores, library: Library, embeddin
 
 def test_the_steps_of_publishing_are_told(library: Library) -> None:
     steps: list[tuple[str, int, int]] = []
-    library.publish(NEW, lambda *step: steps.append(step))
+    library.publish(NEW, content_of(NEW), lambda *step: steps.append(step))
     names = [name for name, _, _ in steps]
     assert list(dict.fromkeys(names)) == [
         "begin",
         "written",
+        "kept",
         "embedding",
         "embedded",
         "indexed",
@@ -170,7 +175,7 @@ def test_the_steps_of_publishing_are_told(library: Library) -> None:
 
 
 def test_a_new_edition_leaves_no_trace_of_the_old_in_snapshot_and_index(stores: Stores, library: Library) -> None:
-    library.publish(NEW)
+    library.publish(NEW, content_of(NEW))
     assert library.snapshot.passages == NEW.passages
     assert library.snapshot.measures == NEW.measures
     assert held(stores) == ids(NEW)
@@ -181,14 +186,14 @@ def test_a_new_edition_leaves_no_trace_of_the_old_in_snapshot_and_index(stores: 
 
 
 def test_an_edition_put_back_is_whole(stores: Stores, library: Library) -> None:
-    library.publish(NEW)
-    library.publish(OLD)
+    library.publish(NEW, content_of(NEW))
+    library.publish(OLD, content_of(OLD))
     assert library.snapshot.passages == OLD.passages
     assert held(stores) == ids(OLD)
 
 
 def test_the_same_reading_published_again_is_there_once(stores: Stores, library: Library) -> None:
-    library.publish(OLD)
+    library.publish(OLD, content_of(OLD))
     assert library.snapshot.passages == OLD.passages
     assert held(stores) == ids(OLD)
 
@@ -201,7 +206,7 @@ def test_a_second_publish_of_the_same_reading_that_fails_loses_nothing(
             raise RuntimeError(step)
 
     with suppress(RuntimeError):
-        library.publish(OLD, fail)
+        library.publish(OLD, content_of(OLD), fail)
     again = reopened(stores, embedding)
     assert again.snapshot.passages == OLD.passages
     assert held(stores) == ids(OLD)
@@ -215,17 +220,17 @@ def test_a_publish_that_fails_leaves_the_old_edition_answering(
             raise RuntimeError(step)
 
     with pytest.raises(RuntimeError, match="indexed"):
-        library.publish(NEW, fail)
+        library.publish(NEW, content_of(NEW), fail)
     assert library.snapshot.passages == OLD.passages
     assert {passage.generation_id for passage in nearest(library, "ullsokker til låns")} == {OLD.generation_id}
-    library.publish(NEW)
+    library.publish(NEW, content_of(NEW))
     assert library.snapshot.passages == NEW.passages
     assert held(stores) == ids(NEW)
 
 
 def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
-    library.publish(NEW)
-    library.publish(OTHER)
+    library.publish(NEW, content_of(NEW))
+    library.publish(OTHER, content_of(OTHER))
     assert library.remove("turplan")
     assert library.snapshot.documents == {"matplan": OTHER.document}
     assert library.snapshot.passages == OTHER.passages
@@ -239,6 +244,64 @@ def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, em
     assert library.remove("matplan")
     assert vectors_kept(stores) == []
     assert reopened(stores, embedding).snapshot.passages == ()
+
+
+def test_the_file_of_every_edition_is_kept_until_its_document_is_removed(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    for reading in (NEW, OTHER):
+        library.publish(reading, content_of(reading))
+    library = reopened(stores, embedding)
+    assert [library.original(reading.generation_id) for reading in (OLD, NEW, OTHER)] == [
+        content_of(OLD),
+        content_of(NEW),
+        content_of(OTHER),
+    ]
+    library.remove("turplan")
+    assert library.original(OLD.generation_id) is None
+    assert [file.name for file in (stores.folder / "originals").iterdir()] == [OTHER.document.sha256]
+
+
+def test_two_documents_of_one_file_share_it(stores: Stores, library: Library) -> None:
+    library.publish(COPY, content_of(COPY))
+    assert len(list((stores.folder / "originals").iterdir())) == 1
+    library.remove("turplan")
+    assert library.original(COPY.generation_id) == content_of(COPY)
+
+
+def test_a_file_that_was_lost_is_kept_again(stores: Stores, library: Library) -> None:
+    (stores.folder / "originals" / OLD.document.sha256).unlink()
+    assert library.original(OLD.generation_id) is None
+    library.publish(OLD, content_of(OLD))
+    assert library.original(OLD.generation_id) == content_of(OLD)
+
+
+def test_a_generation_that_never_was_has_no_file(library: Library) -> None:
+    assert library.original("turplan@none") is None
+
+
+def test_an_edition_whose_file_cannot_be_kept_is_not_shown(
+    stores: Stores, library: Library, embedding: EmbeddingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        library.publish(NEW, content_of(NEW))
+    assert [file.name for file in (stores.folder / "originals").iterdir()] == [OLD.document.sha256]
+    assert reopened(stores, embedding).snapshot.passages == OLD.passages
+
+
+def test_a_retelling_is_remembered_by_its_title_after_its_original_came(library: Library) -> None:
+    retelling = read(PLAN, id="retold", title="En  Turplan", retelling_of="retold")
+    original = read(f"{PLAN} Til slutt.", id="retold", title="Den egentlige turplanen")
+    unnamed = read("Mat til alle.", "mat.txt", retelling_of="mat")
+    for reading in (retelling, original, unnamed):
+        library.publish(reading, content_of(reading))
+    assert library.snapshot.retold == {"en turplan": frozenset({"retold"})}
+    library.remove("retold")
+    assert library.snapshot.retold == {}
 
 
 def test_a_removed_document_leaves_no_vectors_in_memory(library: Library) -> None:
@@ -256,7 +319,7 @@ def test_removing_what_is_not_there_is_no_removal(stores: Stores, library: Libra
 def test_two_documents_of_one_text_share_their_vectors(stores: Stores, library: Library) -> None:
     before = vectors_kept(stores)
     steps: list[str] = []
-    library.publish(COPY, lambda step, _done, _total: steps.append(step))
+    library.publish(COPY, content_of(COPY), lambda step, _done, _total: steps.append(step))
     assert "embedding" not in steps
     assert vectors_kept(stores) == before
     library.remove("turplan")
@@ -277,7 +340,7 @@ def test_sentence_vectors_are_those_of_the_sentences(library: Library, embedding
 
 
 def test_all_is_there_after_reopening(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
-    library.publish(OTHER)
+    library.publish(OTHER, content_of(OTHER))
     again = reopened(stores, embedding)
     assert set(again.snapshot.passages) == {*OLD.passages, *OTHER.passages}
     assert held(stores) == ids(OLD, OTHER)

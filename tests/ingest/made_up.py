@@ -121,9 +121,19 @@ def is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
 
 
+_CONTENTS: dict[str, bytes] = {}
+
+
 def read(content: str, file_name: str = "turplan.txt", **metadata: object) -> Reading:
     """A reading of a text by the whole pipeline."""
-    return read_document(content.encode(), file_name, Metadata.model_validate(metadata), shipped_units())
+    reading = read_document(content.encode(), file_name, Metadata.model_validate(metadata), shipped_units())
+    _CONTENTS[reading.document.sha256] = content.encode()
+    return reading
+
+
+def content_of(reading: Reading) -> bytes:
+    """The file that `read` made a reading of."""
+    return _CONTENTS[reading.document.sha256]
 
 
 def structured(content: str, *, slides: bool = False) -> tuple[StructuredPage, ...]:

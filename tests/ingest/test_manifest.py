@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.models import Metadata
-from ingest.manifest import ManifestError, read_manifest
+from ingest.manifest import Manifest, ManifestError, read_manifest
 
 
 def manifest(folder: Path, content: str | bytes) -> Path:
@@ -14,7 +14,7 @@ def manifest(folder: Path, content: str | bytes) -> Path:
 
 def entry(folder: Path, *lines: str) -> Metadata:
     path = manifest(folder, "\n".join(("[[document]]", 'id = "turplan"', *lines)))
-    return read_manifest(path)["turplan"]
+    return read_manifest(path).documents["turplan"]
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,23 @@ def test_all_that_is_stated_is_kept(tmp_path: Path) -> None:
 
 def test_documents_are_found_by_the_stem_of_their_file(tmp_path: Path) -> None:
     path = manifest(tmp_path, '[[document]]\nid = "tur"\nfile = "Turplan 2024.txt"\n[[document]]\nid = "mat"\n')
-    assert {stem: found.id for stem, found in read_manifest(path).items()} == {"Turplan 2024": "tur", "mat": "mat"}
+    assert {stem: found.id for stem, found in read_manifest(path).documents.items()} == {
+        "Turplan 2024": "tur",
+        "mat": "mat",
+    }
 
 
 def test_an_empty_manifest_knows_nothing(tmp_path: Path) -> None:
-    assert read_manifest(manifest(tmp_path, "# ingen\n")) == {}
+    assert read_manifest(manifest(tmp_path, "# ingen\n")) == Manifest()
+
+
+def test_files_that_are_no_documents_can_be_named(tmp_path: Path) -> None:
+    found = read_manifest(manifest(tmp_path, 'ignore = ["*.md", "source/*", "units.toml"]'))
+    ignored = [
+        name for name in ("LES.md", "source/plan.txt", "units.toml", "plan.txt", "les.MD") if found.ignores(name)
+    ]
+    assert ignored == ["LES.md", "source/plan.txt", "units.toml"]
+    assert not read_manifest(manifest(tmp_path, "")).ignores("LES.md")
 
 
 @pytest.mark.parametrize(
@@ -78,8 +90,10 @@ def test_an_empty_manifest_knows_nothing(tmp_path: Path) -> None:
         ('document = ["a"]', r"number 1: the table"),
         ('[[document]]\nid == "a"', r"not valid TOML .*line 2"),
         (b'[[document]]\nid = "\xf8"', r"not valid TOML .*position 19"),
-        ('title = "Turplan"', r"only \[\[document\]\] tables, found title"),
-        ('[document]\nid = "a"', r"only \[\[document\]\] tables, found a single value"),
+        ('ignore = "*.md"', r"ignore = '\*\.md' is no list of patterns"),
+        ("ignore = [1]", r"ignore = \[1\] is no list of patterns"),
+        ('title = "Turplan"', r"only ignore and \[\[document\]\] tables, found title"),
+        ('[document]\nid = "a"', r"only ignore and \[\[document\]\] tables, found a single value"),
         ('[[document]]\nid = "a"\n[[document]]\nid = "a"', r"'a' stands twice"),
         ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nfile = "a.txt"', r"'a' stands twice"),
         ('[[document]]\nid = "a"\nfile = "x.txt"\n[[document]]\nid = "a"\nfile = "y.txt"', r"'a' stands twice"),

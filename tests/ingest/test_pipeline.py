@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Metadata, PassageKind, ScheduleKind
+from corpus.models import Metadata, PassageKind, ScheduleKind, Word
 from corpus.units import shipped_units
 from ingest.pipeline import Reading, read_document, reader_version, supported_suffixes
-from ingest.readers.base import UnreadableFileError
+from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 from tests.ingest.made_up import HEADER, PARAGRAPH, PLAN, letters_lost, read, words_lost
 
 LINE = st.sampled_from(
@@ -54,7 +54,39 @@ def test_a_file_becomes_a_document(plan: Reading) -> None:
 
 def test_without_metadata_id_and_title_are_the_file_s_name() -> None:
     document = read("Tur i skogen", "Årets turplan.txt").document
-    assert (document.id, document.title) == ("arets-turplan", "Årets turplan")
+    assert (document.id, document.title, document.title_stated) == ("arets-turplan", "Årets turplan", False)
+    assert read("Tur i skogen", title="Turer").document.title_stated
+
+
+class TitledReader:
+    """A format that states its title, author and language, and where its words stand."""
+
+    suffixes = (".titled",)
+    version = "titled-1"
+    words = (Word(text="Tur", box=(10.0, 20.0, 30.0, 32.0)),)
+
+    def read(self, content: bytes) -> RawDocument:
+        page = RawPage(number=1, lines=(content.decode(),), words=self.words, width=595.0, height=842.0)
+        return RawDocument(pages=(page,), title=" Turer  i skogen ", author="Kari Nordmann", language="nn")
+
+
+@pytest.mark.parametrize(
+    ("given", "title", "language"),
+    [(Metadata(), "Turer i skogen", "nn"), (Metadata(title="Turplan", language="nb"), "Turplan", "nb")],
+)
+def test_what_the_file_states_itself_comes_last(
+    monkeypatch: pytest.MonkeyPatch, given: Metadata, title: str, language: str
+) -> None:
+    monkeypatch.setattr("ingest.pipeline._READERS", (TitledReader(),))
+    document = read_document(b"Tur", "plan.titled", given, shipped_units()).document
+    assert (document.title, document.language, document.title_stated) == (title, language, True)
+    assert document.issuer is None  # who wrote a file is not who issued the plan
+
+
+def test_words_and_their_boxes_come_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.pipeline._READERS", (TitledReader(),))
+    (page,) = read_document(b"Tur", "plan.titled", Metadata(), shipped_units()).pages
+    assert (page.words, page.width, page.height) == (TitledReader.words, 595.0, 842.0)
 
 
 def test_pages_have_numbers_and_locators() -> None:

@@ -9,6 +9,8 @@ import assistant.answering.compose as compose
 from assistant.answering.answer import Answer, Status
 from assistant.answering.verify import Claim, is_verified
 from assistant.service import Assistant
+from corpus.boxes import quote_boxes
+from corpus.library import Library
 from corpus.models import Page
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
 
@@ -42,7 +44,7 @@ def test_nothing_leaves_when_the_page_says_something_else(
 ) -> None:
     real = assistant.library.page
 
-    def altered(generation_id: str, number: int) -> Page | None:
+    def altered(generation_id: str, number: int, **_: bool) -> Page | None:
         page = real(generation_id, number)
         return page and page.model_copy(update={"text": "Her står det noe helt annet."})
 
@@ -141,3 +143,19 @@ def test_the_default_start_imports_no_torch(tmp_path: Path) -> None:
     code = "import assistant.app, assistant.service, sys; assert 'torch' not in sys.modules, 'torch is imported'"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_citation_of_a_pdf_says_where_its_quote_is_printed(pdf_library: Library) -> None:
+    answer = Assistant(pdf_library).ask("Hvem låner ut regntøy?")
+    (citation, *_) = answer.citations
+    assert "barnehagene låner det ut" in citation.quote
+    page = pdf_library.page(citation.generation_id, citation.page)
+    assert page is not None
+    assert citation.boxes == quote_boxes(page.words, citation.quote)
+    assert len(citation.boxes) == 2  # over a line end that cuts a word
+    assert citation.retelling
+    assert (citation.issuer, citation.title_stated) == (None, True)
+
+
+def test_a_citation_of_a_text_has_no_boxes(assistant: Assistant) -> None:
+    assert all(citation.boxes == () for citation in assistant.ask(QUESTIONS[0]).citations)

@@ -4,7 +4,10 @@ import time
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.library import Library
+from tests.assistant.conftest import PDF_ID
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
+from tests.made_up_pdf import OLD_PAGES, pdf
 
 
 def upload(client: TestClient, content: bytes, name: str = "plan.txt", **metadata: object) -> dict[str, object]:
@@ -61,6 +64,76 @@ def test_an_old_generation_still_opens_what_was_cited(own_client: TestClient) ->
     assert "fjorden" in own_client.get("/api/v1/documents/plan/pages/1").json()["text"]
     assert "skogen" in own_client.get(f"/api/v1/documents/plan/pages/1?generation={old}").json()["text"]
     assert "tidligere utgave" in own_client.get(f"/documents/plan/pages/1?generation={old}&mark=skogen").text
+
+
+def test_the_original_file_can_be_fetched(client: TestClient, pdf_client: TestClient, pdf_generation: str) -> None:
+    response = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file")
+    assert response.content == pdf()
+    assert response.headers["content-type"] == "application/pdf"
+    assert response.headers["content-disposition"] == "inline; filename*=UTF-8''%C3%85rets%20turplan.pdf"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["cache-control"] == "private, no-cache"
+    pinned = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file?generation={pdf_generation}")
+    assert "immutable" in pinned.headers["cache-control"]
+    again = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file", headers={"if-none-match": response.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    text = client.get(f"/api/v1/documents/{PLAN_ID}/file")
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert text.content == ACTION_PLAN.encode()
+
+
+def test_the_file_of_an_old_edition_is_that_of_then(pdf_client: TestClient, old_pdf_generation: str) -> None:
+    address = f"/api/v1/documents/{PDF_ID}/file?generation={old_pdf_generation}"
+    assert pdf_client.get(address).content == pdf(OLD_PAGES)
+
+
+def test_a_file_that_a_browser_might_run_is_only_saved(
+    pdf_client: TestClient, pdf_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = pdf_library.snapshot.documents[PDF_ID].model_copy(update={"file_name": "side.html"})
+    monkeypatch.setattr(pdf_library, "published", lambda _generation: page)
+    headers = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file").headers
+    assert headers["content-disposition"].startswith("attachment; ")
+
+
+def test_a_file_that_is_not_there_is_a_404(
+    client: TestClient, pdf_client: TestClient, pdf_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = client.get(f"/api/v1/documents/{HANDBOOK_ID}").json()["generation_id"]
+    for path in ("finnes-ikke/file", f"{PLAN_ID}/file?generation=nei", f"{PLAN_ID}/file?generation={other}"):
+        response = client.get(f"/api/v1/documents/{path}")
+        assert (response.status_code, response.json()["title"]) == (404, "No such document")
+    monkeypatch.setattr(pdf_library, "original", lambda _generation: None)
+    assert "not kept" in pdf_client.get(f"/api/v1/documents/{PDF_ID}/file").json()["detail"]
+
+
+def test_the_file_is_gone_when_its_document_is_deleted(own_client: TestClient) -> None:
+    upload(own_client, b"Turen er til skogen.")
+    generation = own_client.get("/api/v1/documents/plan").json()["generation_id"]
+    assert own_client.get("/api/v1/documents/plan/file").content == b"Turen er til skogen."
+    own_client.delete("/api/v1/documents/plan")
+    assert own_client.get(f"/api/v1/documents/plan/file?generation={generation}").status_code == 404
+
+
+def test_an_uploaded_original_replaces_its_retelling(own_client: TestClient) -> None:
+    upload(own_client, b"Skogen er turens mal.", "g.txt", id="turplan", title="Turplan", retelling_of="turplan")
+    old = own_client.get("/api/v1/documents/turplan").json()
+    assert old["retelling"] is True
+    report = upload(own_client, b"Turen er til skogen.", "skannet.txt", title="TURPLAN")["report"]
+    assert isinstance(report, dict)
+    assert (report["id"], report["status"]) == ("turplan", "indexed")
+    assert own_client.get("/api/v1/documents/turplan").json()["retelling"] is False
+    cited = own_client.get(f"/api/v1/documents/turplan/pages/1?generation={old['generation_id']}").json()
+    assert (cited["retelling"], cited["text"]) == (True, "Skogen er turens mal.")
+    back = upload(own_client, b"Skogen er turens mal.", "g.txt", id="turplan", title="Turplan", retelling_of="turplan")
+    assert isinstance(back["report"], dict)
+    assert (back["report"]["status"], "the original" in back["report"]["reason"]) == ("unchanged", True)
+
+
+def test_a_title_that_nobody_stated_is_told_to_be_the_file_s_name(own_client: TestClient) -> None:
+    upload(own_client, b"Turen er til skogen.", "Min tur.txt")
+    (entry,) = own_client.get("/api/v1/documents").json()
+    assert (entry["title"], entry["title_stated"], entry["issuer"]) == ("Min tur", False, None)
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_reason(own_client: TestClient) -> None:

@@ -73,3 +73,11 @@ def test_no_cell_is_run_as_a_formula(assistant: Assistant, start: str) -> None:
     row = assistant.measures()[0].model_copy(update={"title": f"{start}HYPERLINK(1;2)"})
     (read,) = csv.DictReader(io.StringIO(as_csv([row]).removeprefix("\ufeff"), newline=""), delimiter=";")
     assert read["Tiltak"] == f"'{start}HYPERLINK(1;2)"
+
+
+def test_the_spreadsheet_says_what_nobody_stated(assistant: Assistant) -> None:
+    (row, *_) = assistant.measures()
+    bare = row.model_copy(update={"issuer": None, "document_title": "tur", "title_stated": False, "retelling": True})
+    (read,) = csv.DictReader(io.StringIO(as_csv([bare]).removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert (read["Dokument"], read["Utgiver"]) == ("Tittel ikke oppgitt (filnavn: tur)", "ikke oppgitt")
+    assert read["Gjenfortelling"] == "ja"

@@ -38,7 +38,7 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(
 def test_a_store_that_fails_is_a_503_and_logged(
     client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise CatalogueError("the catalogue postgresql://planer could not be read")
 
     monkeypatch.setattr(app.state.services.assistant.library, "page", fail)
@@ -61,7 +61,9 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
         "/api/v1/search",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
+        "/api/v1/documents/{document_id}/file",
         "/api/v1/documents/{document_id}/pages/{number}",
+        "/api/v1/documents/{document_id}/pages/{number}.png",
         "/api/v1/measures",
         "/api/v1/measures.csv",
         "/api/v1/jobs/{job_id}",

@@ -1,0 +1,54 @@
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.api.dependencies import Services
+from assistant.app import create_app
+from assistant.config import Settings
+from assistant.jobs import Jobs
+from assistant.opening import open_library
+from assistant.service import Assistant
+from corpus.library import Library
+from ingest.pipeline import Reading
+from tests.made_up_pdf import OLD_PAGES, PAGES, pdf, pdf_reading
+
+PDF_ID = "turplan"
+
+
+def edition(pages: Sequence[Sequence[str]]) -> Reading:
+    """The reading of an edition of the made-up PDF."""
+    return pdf_reading(pdf(pages), pages, id=PDF_ID, title="Turplan for Elvedal", retelling_of=PDF_ID)
+
+
+@pytest.fixture(scope="session")
+def pdf_library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Iterator[Library]:
+    """A library of a retelling in PDF form, in two editions, of which nobody says who issued it."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("pdf"), model_dir=embedding_model_dir)
+    with open_library(settings) as opened:
+        for pages in (OLD_PAGES, PAGES):
+            opened.publish(edition(pages), pdf(pages))
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def pdf_client(pdf_library: Library) -> Iterator[TestClient]:
+    """A client of an application over the PDF; not to be written to."""
+    made = create_app(Settings())
+    jobs = Jobs(pdf_library)
+    made.state.services = Services(Assistant(pdf_library), jobs)
+    yield TestClient(made, raise_server_exceptions=False)
+    jobs.close()
+
+
+@pytest.fixture(scope="session")
+def pdf_generation(pdf_library: Library) -> str:
+    """The current generation of the PDF."""
+    return pdf_library.snapshot.generations[PDF_ID]
+
+
+@pytest.fixture(scope="session")
+def old_pdf_generation() -> str:
+    """The generation before it."""
+    return edition(OLD_PAGES).generation_id
