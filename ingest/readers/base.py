@@ -8,7 +8,7 @@ from corpus.models import Box, Word
 
 
 class RawCell(BaseModel):
-    """A cell of a table: its `lines` from top to bottom; it spans `columns` from `column` (from 0)."""
+    """A cell of a table: its `lines` from top to bottom; it spans `columns` from `column` (from 0), and `rows` down."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -16,6 +16,7 @@ class RawCell(BaseModel):
     box: Box
     column: int
     columns: int = 1
+    rows: int = 1
 
 
 class RawRow(BaseModel):

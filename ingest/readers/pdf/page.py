@@ -1,0 +1,120 @@
+"""One page of a PDF: its letters, rules and frames, put together as tables, boxes and words."""
+
+from ctypes import byref
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.readers.pdf.columns import Frame, Item
+from ingest.readers.pdf.geometry import Area, Transform
+from ingest.readers.pdf.glyphs import Letters, letters
+from ingest.readers.pdf.grids import grids
+from ingest.readers.pdf.rules import drawing
+from ingest.readers.pdf.tables import FoundTable, ruled_tables
+from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
+
+_WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
+_LABEL_LINES = 1.8  # of the size: lines of a rotated label lie no farther apart
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count."""
+
+    width: float
+    height: float
+    words: tuple[PlacedWord, ...]
+    tables: tuple[FoundTable, ...]
+    frames: tuple[Area, ...]
+    rotated: tuple[tuple[TextLine, ...], ...]
+    images: int
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any text, upright or not."""
+        return bool(self.words or self.tables or self.rotated)
+
+
+def page_content(page: pdfium.PdfPage) -> PageContent:
+    """The content of an open page."""
+    shown, extent = _shown(page)
+    found = letters(page, shown, extent)
+    drawn = drawing(page, shown, extent)
+    tables = ruled_tables(grids(drawn), found)
+    rest = _outside(found, tables)
+    return PageContent(
+        width=extent.width,
+        height=extent.height,
+        words=tuple(words(rest.upright)),
+        tables=tuple(tables),
+        frames=tuple(_frames(drawn.frames, tables, extent)),
+        rotated=tuple(label for glyphs in rest.rotated.values() for label in _labels(lines(words(glyphs)))),
+        images=drawn.images,
+    )
+
+
+def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
+    """How the file's coordinates map onto the page as it is shown, turned as it says; and what is shown."""
+    box = pdfium_c.FS_RECTF()
+    pdfium_c.FPDF_GetPageBoundingBox(page.raw, byref(box))
+    width, height = box.right - box.left, box.top - box.bottom
+    turned = {
+        0: Transform(1, 0, 0, -1, -box.left, box.top),
+        90: Transform(0, 1, 1, 0, -box.bottom, -box.left),
+        180: Transform(-1, 0, 0, 1, box.right, -box.bottom),
+        270: Transform(0, -1, -1, 0, box.top, box.right),
+    }[page.get_rotation()]
+    on_side = page.get_rotation() in (90, 270)
+    return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
+
+
+def _outside(found: Letters, tables: list[FoundTable]) -> Letters:
+    taken = frozenset[int]().union(*(table.glyphs for table in tables))
+    return Letters(
+        tuple(glyph for glyph in found.upright if glyph.order not in taken),
+        {
+            angle: tuple(glyph for glyph in glyphs if glyph.order not in taken)
+            for angle, glyphs in found.rotated.items()
+        },
+    )
+
+
+def _frames(areas: list[Area], tables: list[FoundTable], extent: Area) -> list[Area]:
+    return [
+        area
+        for area in areas
+        if (area.width < _WHOLE_PAGE * extent.width or area.height < _WHOLE_PAGE * extent.height)
+        and not any(area.meets(table.area) for table in tables)
+    ]
+
+
+def _labels(found: list[TextLine]) -> list[tuple[TextLine, ...]]:
+    """Rotated lines that lie next to each other, as one label."""
+    labels: list[list[TextLine]] = []
+    for line in found:
+        near = labels[-1][-1] if labels else None
+        if near is not None and line.baseline - near.baseline <= _LABEL_LINES * max(line.size, near.size):
+            labels[-1].append(line)
+        else:
+            labels.append([line])
+    return [tuple(label) for label in labels]
+
+
+def framed(found: tuple[PlacedWord, ...], tables: tuple[FoundTable, ...], frames: tuple[Area, ...]) -> list[Item]:
+    """The words and tables of a page, those in a frame with several lines put together; frames may hold frames."""
+    items: list[Item] = [*found, *tables]
+    for area in sorted(frames, key=lambda area: area.width * area.height):
+        inside = [item for item in items if _is_inside(item, area)]
+        upright = [item for item in inside if isinstance(item, PlacedWord)]
+        if len({round(word.baseline) for word in upright}) > 1 and len(inside) < len(items):
+            held = {id(item) for item in inside}
+            items = [item for item in items if id(item) not in held]
+            items.append(Frame(area, tuple(inside)))
+    return items
+
+
+def _is_inside(item: Item, area: Area) -> bool:
+    if isinstance(item, PlacedWord):
+        return area.holds((item.area.x0 + item.area.x1) / 2, (item.area.top + item.area.bottom) / 2)
+    return area.covers(item.area)
