@@ -10,7 +10,8 @@ from ingest.readers.pdf.columns import Frame, Item
 from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.grids import grids
-from ingest.readers.pdf.rules import drawing
+from ingest.readers.pdf.half_ruled import half_ruled_tables
+from ingest.readers.pdf.rules import Rule, drawing
 from ingest.readers.pdf.tables import FoundTable, ruled_tables
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
@@ -41,12 +42,16 @@ def page_content(page: pdfium.PdfPage) -> PageContent:
     shown, extent = _shown(page)
     found = letters(page, shown, extent)
     drawn = drawing(page, shown, extent)
-    tables = ruled_tables(grids(drawn), found)
-    rest = _outside(found, tables)
+    ruled = ruled_tables(grids(drawn), found)
+    rest = _outside(found, ruled)
+    upright = words(rest.upright)
+    half_ruled = half_ruled_tables(_rules_outside(drawn.across, ruled), upright)
+    taken = {id(word) for table in half_ruled for word in table.words}
+    tables = [*ruled, *half_ruled]
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=tuple(words(rest.upright)),
+        words=tuple(word for word in upright if id(word) not in taken),
         tables=tuple(tables),
         frames=tuple(_frames(drawn.frames, tables, extent)),
         rotated=tuple(label for glyphs in rest.rotated.values() for label in _labels(lines(words(glyphs)))),
@@ -67,6 +72,14 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     }[page.get_rotation()]
     on_side = page.get_rotation() in (90, 270)
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
+
+
+def _rules_outside(across: list[Rule], tables: list[FoundTable]) -> list[Rule]:
+    return [
+        rule
+        for rule in across
+        if not any(table.area.covers(Area(rule.start, rule.at, rule.end, rule.at), slack=3.0) for table in tables)
+    ]
 
 
 def _outside(found: Letters, tables: list[FoundTable]) -> Letters:

@@ -51,6 +51,7 @@ def _table(grid: Grid, letters: Letters) -> FoundTable | None:
         cells = tuple(
             RawCell(
                 lines=tuple(line.text for line in text.lines(cell)),
+                baselines=tuple(round(line.baseline, 1) for line in text.lines(cell)),
                 box=cell.area.box(),
                 column=columns.index(cell.column),
                 columns=sum(cell.column <= column < cell.column + cell.columns for column in columns),
