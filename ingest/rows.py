@@ -20,7 +20,7 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[RawRow, ...]:
     rows: list[RawRow] = []
     for table in tables:
         part = _without_repeated(table.rows, tables[0].rows) if rows else table.rows
-        if rows and part and _is_continued(rows[-1], part[0]):
+        if rows and part and _is_continued(rows[-1], part[0], [*rows, *part[1:]]):
             rows[-1] = _whole(rows[-1], part[0])
             part = part[1:]
         rows.extend(part)
@@ -45,20 +45,23 @@ def _text(row: RawRow) -> tuple[str, ...]:
     return tuple("".join("".join(cell.lines).split()).replace("\u00ad", "").replace("-", "") for cell in row.cells)
 
 
-def _is_continued(above: RawRow, below: RawRow) -> bool:
+def _is_continued(above: RawRow, below: RawRow, others: Sequence[RawRow]) -> bool:
     """Whether the lower row is the rest of the upper one, on the next page.
 
-    Where a rule parts the two, a text must go on in the middle of a sentence or a word, and the first cell must be
-    empty or go on. Where none does, an empty first cell is enough, or an empty last one under one that is filled.
+    Its first cell must be empty or go on with a sentence or a word. Where a rule parts the two rows, an empty first
+    cell tells something only in a table that has none in its `others`, or beside a cell that goes on. Where no rule
+    does, the row may also have a first cell, if its last one is empty under one that is filled.
     """
     pairs = _pairs(above, below)
-    if pairs is None or len(pairs) < 2:
+    filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
+    if pairs is None or not filled:
         return False
-    filled = [(one, other) for one, other in pairs if other]
     begins = bool(pairs[0][1]) and not _goes_on(*pairs[0])
     if above.cut_below or below.cut_above:
-        return bool(filled) and (not begins or bool(pairs[-1][0] and not pairs[-1][1]))
-    return not begins and any(_goes_on(one, other) for one, other in filled)
+        return not begins or bool(pairs[-1][0] and not pairs[-1][1])
+    if begins:
+        return False
+    return any(_goes_on(one, other) for one, other in filled) or all(row.cells[0].lines for row in others if row.cells)
 
 
 def _pairs(above: RawRow, below: RawRow) -> list[tuple[tuple[str, ...], tuple[str, ...]]] | None:

@@ -13,7 +13,10 @@ _TOUCH = 3.0  # points within which rules meet
 _SAME = 4.0  # points within which two parallel rules are one border: double rules, fills set back from a border
 _ENCLOSES = 0.6  # of a cell's side: a shorter rule (an underline) does not part two cells
 _OPEN_SIDE = 8.0  # points by which a rule sticks out where the side of a table has no border
+_GROUP_ROW = 40.0  # points: the height of a row across a table, at the most
 _MOST_RULES = 3000
+
+_Group = tuple[list[Rule], list[Rule]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def _clustered(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
     return clusters
 
 
-def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
     """The rules grouped by what touches what; groups with rules both ways."""
     parents = list(range(len(across) + len(down)))
 
@@ -96,12 +99,42 @@ def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list
         for other in range(first, last):
             if down[other].start - _TOUCH <= rule.at <= down[other].end + _TOUCH:
                 parents[root(index)] = root(len(across) + other)
-    groups: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    groups: defaultdict[int, _Group] = defaultdict(lambda: ([], []))
     for index, rule in enumerate(across):
         groups[root(index)][0].append(rule)
     for index, rule in enumerate(down):
         groups[root(len(across) + index)][1].append(rule)
-    return [group for group in groups.values() if all(group)]
+    return _stacked([group for group in groups.values() if group[0]])
+
+
+def _stacked(groups: Iterable[_Group]) -> list[_Group]:
+    """Groups with rules both ways; what only a row across a table without outer sides parts is one."""
+    stacked: list[_Group] = []
+    for group in sorted(groups, key=lambda group: min(rule.at for rule in group[0])):
+        below = next((other for other in stacked if _goes_on_in(other, group)), None)
+        if below is None:
+            stacked.append(group)
+        else:
+            below[0].extend(group[0])
+            below[1].extend(group[1])
+    return [group for group in stacked if all(group)]
+
+
+def _goes_on_in(above: _Group, below: _Group) -> bool:
+    gap = min(rule.at for rule in below[0]) - max(rule.at for rule in above[0])
+    (left, right), (other_left, other_right) = _ends(above), _ends(below)
+    same = abs(left - other_left) <= _SAME and abs(right - other_right) <= _SAME
+    return 0 < gap <= _GROUP_ROW and same and _is_open(above) and _is_open(below) and bool(above[1] or below[1])
+
+
+def _ends(group: _Group) -> tuple[float, float]:
+    return min(rule.start for rule in group[0]), max(rule.end for rule in group[0])
+
+
+def _is_open(group: _Group) -> bool:
+    """Whether a table has no outer sides."""
+    left, right = _ends(group)
+    return all(rule.at - left > _OPEN_SIDE and right - rule.at > _OPEN_SIDE for rule in group[1])
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:

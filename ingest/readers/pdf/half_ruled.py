@@ -204,7 +204,7 @@ def _found(rows: Sequence[_Row], between: Sequence[Strip], rules: Sequence[Rule]
         cells, row_words = _cells(row, between, sides, heights[index], heights[index + 1])
         raw_rows.append(RawRow(cells=cells, cut_below=index == len(rows) - 1 and not closed))
         words.extend(row_words)
-    return FoundTable(area, len(between) + 1, tuple(raw_rows), tuple(words), frozenset())
+    return FoundTable(area, tuple(sides), len(between) + 1, tuple(raw_rows), tuple(words), frozenset())
 
 
 def _drawn(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[Area]:

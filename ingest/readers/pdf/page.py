@@ -37,12 +37,13 @@ class PageContent:
         return bool(self.words or self.tables or self.rotated)
 
 
-def page_content(page: pdfium.PdfPage) -> PageContent:
-    """The content of an open page."""
+def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageContent:
+    """The content of an open page; a table of the page `before` it may go on here."""
     shown, extent = _shown(page)
     found = letters(page, shown, extent)
     drawn = drawing(page, shown, extent)
-    ruled = ruled_tables(grids(drawn), found)
+    sides = before.tables[-1].sides if before and before.tables else ()
+    ruled = ruled_tables(grids(drawn), found, sides)
     rest = _outside(found, ruled)
     upright = words(rest.upright)
     half_ruled = half_ruled_tables(_rules_outside(drawn.across, ruled), upright)

@@ -26,7 +26,9 @@ class PdfReader:
         Raises UnreadableFileError where the file is no PDF, locked, damaged, without pages, or holds no text.
         """
         with opened(content) as document:
-            pages = [_content(document, index) for index in range(len(document))]
+            pages: list[PageContent] = []
+            for index in range(len(document)):
+                pages.append(_content(document, index, pages[-1] if pages else None))
         if not any(page.has_text for page in pages):
             raise UnreadableFileError(_no_text(pages))
         facts = FileFacts(content)
@@ -35,7 +37,7 @@ class PdfReader:
         )
 
 
-def _content(document: pdfium.PdfDocument, index: int) -> PageContent:
+def _content(document: pdfium.PdfDocument, index: int, before: PageContent | None) -> PageContent:
     try:
         page = document[index]
     except pdfium.PdfiumError as error:
@@ -43,7 +45,7 @@ def _content(document: pdfium.PdfDocument, index: int) -> PageContent:
             f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
         ) from error
     try:
-        return page_content(page)
+        return page_content(page, before)
     finally:
         page.close()
 

@@ -14,13 +14,18 @@ from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 _MID_HEIGHT = 0.3  # of the size, above the baseline: the middle of a small letter
 _MOST_RAGGED = 0.2  # of the cells: more is a diagram
 _PROSE_LINES = 6
+_SAME_SIDE = 3.0
 
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A table of a page, before it is known between which lines it stands; `words` are all its words, row by row."""
+    """A table of a page, before it is known between which lines it stands; `words` are all its words, row by row.
+
+    `sides` are the places of its columns' borders; `glyphs` the order numbers of the letters that it took.
+    """
 
     area: Area
+    sides: tuple[float, ...]
     columns: int
     rows: tuple[RawRow, ...]
     words: tuple[PlacedWord, ...]
@@ -31,18 +36,28 @@ class FoundTable:
         return RawTable(at=at, columns=self.columns, rows=self.rows, box=self.area.box())
 
 
-def ruled_tables(grids: Iterable[Grid], letters: Letters) -> list[FoundTable]:
-    """The tables among the grids of a page, with the text of their cells."""
-    found = (_table(grid, letters) for grid in grids if len(grid.cells) > 1)
+def ruled_tables(grids: Iterable[Grid], letters: Letters, before: Sequence[float] = ()) -> list[FoundTable]:
+    """The tables among the grids of a page, with the text of their cells.
+
+    `before` are the sides of the last table of the page before: one with the same sides is its rest.
+    """
+    found = (_table(grid, letters, before) for grid in grids if len(grid.cells) > 1)
     return [table for table in found if table is not None]
 
 
-def _table(grid: Grid, letters: Letters) -> FoundTable | None:
+def same_sides(sides: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether two tables have their columns in the same places."""
+    pairs = zip(sides, others, strict=False)
+    return len(sides) == len(others) > 2 and all(abs(one - other) <= _SAME_SIDE for one, other in pairs)
+
+
+def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable | None:
     if grid.ragged > _MOST_RAGGED * len(grid.cells):
         return None
     text = _CellText(grid, letters)
     filled = [cell for cell in grid.cells if text.lines(cell)]
-    if not _is_tabular(filled, text):
+    is_rest = bool(filled) and same_sides(grid.columns, before)
+    if not is_rest and not _is_tabular(filled, text):
         return None
     columns = sorted({cell.column for cell in grid.cells})
     rows = sorted({cell.row for cell in grid.cells})
@@ -69,6 +84,7 @@ def _table(grid: Grid, letters: Letters) -> FoundTable | None:
         )
     return FoundTable(
         area=grid.area,
+        sides=grid.columns,
         columns=len(columns),
         rows=tuple(raw_rows),
         words=tuple(word for cell in grid.cells for line in text.lines(cell) for word in line.words),
