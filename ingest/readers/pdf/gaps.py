@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 from typing import NamedTuple
 
 from ingest.readers.pdf.words import PlacedWord, TextLine
@@ -18,6 +18,8 @@ _CROSSING = 0.15  # of the lines with several parts may cross a strip between co
 _FEWEST_IN_COLUMN = 2
 _ASCENT, _DESCENT = 0.7, 0.2  # of the size: what a line of small letters covers
 _ROW_GAP = 0.2  # of the size: rows lie so much farther apart than the lines of a cell
+_MOSTLY_FILLED = 0.75
+_MOST_LINE_GAP = 0.6  # of the size: lines of a cell lie no farther apart
 _LINE_GAP = 0.35  # of the size: the white between two lines, where a table has no cell with two
 
 
@@ -108,27 +110,24 @@ def column_of(x: float, between: Sequence[Strip]) -> int:
 
 
 def split_rows(found: Sequence[TextLine], between: Sequence[Strip]) -> list[list[TextLine]]:
-    """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines."""
+    """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines.
+
+    Where all lines lie equally far apart, each is a row if most fill most columns.
+    """
     groups = _level(found)
     if len(groups) < 2:
         return [list(found)] if found else []
     size = median(line.size for line in found)
-    usual = _line_gap(found, between, size)
+    least = _line_gap(found, between, size) + _ROW_GAP * size
     whites = [_top(below) - _bottom(above) for above, below in pairwise(groups)]
-    even = max(whites) <= usual + _ROW_GAP * size
+    filled = [{column_of(part.start, between) for line in group for part in parts(line)} for group in groups]
+    each = max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * (len(between) + 1)
     rows = [list(groups[0])]
-    for white, group in zip(whites, groups[1:], strict=True):
-        starts = {column_of(part.start, between) for line in group for part in parts(line)}
-        begins = len(starts) > 1 or 0 in starts
-        if begins and (white > usual + _ROW_GAP * size or (even and _begins_evenly(starts, between))):
+    for white, group, columns in zip(whites, groups[1:], filled[1:], strict=True):
+        if each or (white > least and (len(columns) > 1 or 0 in columns)):
             rows.append([])
         rows[-1].extend(group)
     return rows
-
-
-def _begins_evenly(starts: set[int], between: Sequence[Strip]) -> bool:
-    """Where all lines lie equally far apart: whether the first and the last column have text on this one."""
-    return {0, len(between)} <= starts
 
 
 def _level(found: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -162,4 +161,4 @@ def _line_gap(found: Sequence[TextLine], between: Sequence[Strip], size: float) 
         for column in places.values()
         for above, below in pairwise(sorted(column))
     ]
-    return min([_LINE_GAP * size, *(gap for gap in gaps if gap > 0)])
+    return min(_MOST_LINE_GAP * size, min((gap for gap in gaps if gap > 0), default=_LINE_GAP * size))

@@ -20,8 +20,10 @@ _UNDERLINE = 0.4  # of the size: a rule this near a baseline, as long as the wor
 _HEADER_GAP = 1.5  # of the size: from a header to the rule under it, and between its lines
 _HEADER_LINES = 4
 _WHITE = 3.2  # of the size: a table without a rule below ends before white of this height
+_HEADING = 1.15  # of the size: larger type is a heading after the table
 _MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
+_RULED_BANDS = 3  # more between rules: each is a row
 _PROSE = 26  # letters a line and column
 
 
@@ -39,6 +41,25 @@ def half_ruled_tables(across: Sequence[Rule], words: Sequence[PlacedWord]) -> li
         last = above if table is not None else left[0].at
         left = [rule for rule in left if rule.at > last]
     return found
+
+
+def rest_of_table(sides: Sequence[float], across: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | None:
+    """The rest, at the top of a page, of a table with these sides on the page before; it may have no rule at all."""
+    left, right = sides[0] - _SAME_ENDS, sides[-1] + _SAME_ENDS
+    rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
+    held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
+    between = [Strip(side - 1, side + 1) for side in sides[1:-1]]
+    if not held or not (len(_columns_filled(held[:1], between)) > 1 or held[0].start > sides[1]):
+        return None
+    found = _body(_reach(rules, held), between, rules, begun=True)
+    own = strips(found)
+    if len(own) == len(between):
+        between = own
+    if not found:
+        return None
+    bands = _bands(found, rules)
+    rows = bands if len(bands) > _RULED_BANDS else [row for band in bands for row in split_rows(band, between)]
+    return _found(rows, between, rules)
 
 
 def _whole(across: Sequence[Rule]) -> list[Rule]:
@@ -103,14 +124,19 @@ def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
 def _reach(rules: Sequence[Rule], below: Sequence[TextLine]) -> list[TextLine]:
     """The lines as far as rules go, and on as far as no wide white comes between."""
     found: list[TextLine] = []
-    reached = rules[0].at
+    reached = rules[0].at if rules else below[0].baseline if below else 0.0
     for line in below:
-        ruled = rules[0].at < line.baseline < rules[-1].at
-        if not ruled and line.baseline - max(reached, _last_rule(rules, line)) > _WHITE * line.size:
+        ruled = _is_above_rule(line, rules)
+        white = line.baseline - max(reached, _last_rule(rules, line))
+        if not ruled and (white > _WHITE * line.size or line.size > _HEADING * below[0].size):
             break
         found.append(line)
         reached = line.baseline
     return found
+
+
+def _is_above_rule(line: TextLine, rules: Sequence[Rule]) -> bool:
+    return bool(rules) and line.baseline < rules[-1].at
 
 
 def _last_rule(rules: Sequence[Rule], line: TextLine) -> float:
@@ -126,7 +152,7 @@ def _body(reach: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[R
     spanning = 0
     for index, line in enumerate(reach):
         crosses = any(is_spanning(part, between) for part in parts(line))
-        ruled = line.baseline < rules[-1].at
+        ruled = _is_above_rule(line, rules)
         spanning = spanning + 1 if crosses else 0
         if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], between)):
             break
@@ -145,14 +171,14 @@ def _goes_on(following: Sequence[TextLine], between: Sequence[Strip]) -> bool:
 
 def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], *, begun: bool) -> bool:
     """Whether the last rule closes the table: a header and a body stand above it."""
-    bands = _bands(found, rules)
+    bands = _bands([line for line in found if _is_above_rule(line, rules)], rules)
     return len(bands) + begun > 1
 
 
 def _is_loose(found: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[Rule]) -> bool:
     """Whether the last line does not belong: across the columns, or a lone text after white, with no rule below."""
     last = found[-1]
-    if last.baseline < rules[-1].at:
+    if _is_above_rule(last, rules):
         return False
     if any(is_spanning(part, between) for part in parts(last)):
         return True
@@ -171,9 +197,9 @@ def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
 def _rows(found: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[Rule]) -> list[_Row]:
     """A row between two rules, the first of them the header's; several where rules do not part them."""
     bands = _bands(found, rules)
-    if not bands:
-        return []
-    return [bands[0], *(row for band in bands[1:] for row in split_rows(band, between))]
+    if len(bands) > _RULED_BANDS:
+        return bands
+    return [*bands[:1], *(row for band in bands[1:] for row in split_rows(band, between))]
 
 
 def _is_table(rows: Sequence[_Row], between: Sequence[Strip], rules: Sequence[Rule]) -> bool:
@@ -235,6 +261,8 @@ def _cells(
             spans.append((before[0], max(before[1], last), [*before[2], part]))
         else:
             spans.append((first, last, [part]))
+    if len(spans) == 1 and spans[0][0] == 0 and spans[0][1] > 0:
+        spans = [(0, len(between), spans[0][2])]
     covered = {column for first, last, _ in spans for column in range(first, last + 1)}
     spans.extend((column, column, []) for column in range(len(between) + 1) if column not in covered)
     cells: list[RawCell] = []

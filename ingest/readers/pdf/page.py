@@ -10,12 +10,15 @@ from ingest.readers.pdf.columns import Frame, Item
 from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.grids import grids
-from ingest.readers.pdf.half_ruled import half_ruled_tables
+from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
 from ingest.readers.pdf.rules import Rule, drawing
 from ingest.readers.pdf.tables import FoundTable, ruled_tables
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
+_EDGE = 0.1  # of the page's height: where headers and footers stand
+_LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
+_HEADER_WHITE = 2.5  # of the size: the white under a header
 _LABEL_LINES = 1.8  # of the size: lines of a rotated label lie no farther apart
 
 
@@ -32,6 +35,15 @@ class PageContent:
     images: int
 
     @property
+    def open_sides(self) -> tuple[float, ...]:
+        """The sides of the table that the page ends in, if nothing closes it."""
+        last = max(self.tables, key=lambda table: table.area.bottom, default=None)
+        if last is None or last.area.bottom < _LOWEST * self.height:
+            return ()
+        below = any(last.area.bottom < word.baseline < (1 - _EDGE) * self.height for word in self.words)
+        return () if below else last.sides
+
+    @property
     def has_text(self) -> bool:
         """Whether there is any text, upright or not."""
         return bool(self.words or self.tables or self.rotated)
@@ -42,11 +54,12 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     shown, extent = _shown(page)
     found = letters(page, shown, extent)
     drawn = drawing(page, shown, extent)
-    sides = before.tables[-1].sides if before and before.tables else ()
+    sides = before.open_sides if before else ()
     ruled = ruled_tables(grids(drawn), found, sides)
     rest = _outside(found, ruled)
     upright = words(rest.upright)
-    half_ruled = half_ruled_tables(_rules_outside(drawn.across, ruled), upright)
+    across = _rules_outside(drawn.across, ruled)
+    half_ruled = _half_ruled(across, upright, () if ruled else sides, extent.height)
     taken = {id(word) for table in half_ruled for word in table.words}
     tables = [*ruled, *half_ruled]
     return PageContent(
@@ -73,6 +86,28 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     }[page.get_rotation()]
     on_side = page.get_rotation() in (90, 270)
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
+
+
+def _half_ruled(
+    across: list[Rule], upright: list[PlacedWord], sides: tuple[float, ...], height: float
+) -> list[FoundTable]:
+    """Half-ruled tables; with `sides`, the rest of a table of the page before may come first."""
+    rest = rest_of_table(sides, across, _without_header(upright, height)) if sides else None
+    if rest is None:
+        return half_ruled_tables(across, upright)
+    reached = rest.area.bottom + 1
+    below = [word for word in upright if word.baseline > reached]
+    return [rest, *half_ruled_tables([rule for rule in across if rule.at > reached], below)]
+
+
+def _without_header(upright: list[PlacedWord], height: float) -> list[PlacedWord]:
+    """The words without a line at the upper edge that white parts from what follows."""
+    found = lines(upright)
+    if len(found) > 1 and found[0].baseline < _EDGE * height:
+        white = found[1].baseline - found[0].baseline
+        if white > _HEADER_WHITE * found[0].size:
+            return [word for line in found[1:] for word in line.words]
+    return upright
 
 
 def _rules_outside(across: list[Rule], tables: list[FoundTable]) -> list[Rule]:
