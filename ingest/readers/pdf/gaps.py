@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
 from ingest.readers.pdf.words import PlacedWord, TextLine
 
-_PART_GAP = 0.6  # of the size: words this far apart may stand in two columns
-_LEAST_PART_GAP = 4.5
-_STRIP = 0.45  # of the size: the least width of a strip between columns
-_LEAST_STRIP = 3.5
+_PART_GAP = 0.45  # of the size: words this far apart may stand in two columns (a space is up to .32)
+_LEAST_PART_GAP = 3.5
+_START_GAP = 0.28  # of the size: words this far apart do where a column begins with the second
+_SAME_START = 0.8  # points
+_STRIP = 0.4  # of the size: the least width of a strip between columns
+_LEAST_STRIP = 3.0
 _CROSSING = 0.15  # of the lines with several parts may cross a strip between columns: cells that span them
 _FEWEST_IN_COLUMN = 2
 _ASCENT, _DESCENT = 0.7, 0.2  # of the size: what a line of small letters covers
 _ROW_GAP = 0.2  # of the size: rows lie so much farther apart than the lines of a cell
 _MOSTLY_FILLED = 0.75
-_MOST_LINE_GAP = 0.6  # of the size: lines of a cell lie no farther apart
-_LINE_GAP = 0.35  # of the size: the white between two lines, where a table has no cell with two
+_LINE_GAP, _MOST_LINE_GAP = 0.35, 0.6  # of the size: white between lines of a cell, if none has two; and at the most
 
 
 class Strip(NamedTuple):
@@ -30,36 +33,78 @@ class Strip(NamedTuple):
     end: float
 
 
-def parts(line: TextLine) -> list[TextLine]:
-    """A line cut where its words stand far apart."""
-    found: list[list[PlacedWord]] = []
-    for word in line.words:
-        if found and word.start - found[-1][-1].end < max(_LEAST_PART_GAP, _PART_GAP * word.size):
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return [TextLine(tuple(part)) for part in found]
+@dataclass(frozen=True)
+class Columns:
+    """Columns with strips `between` them; `starts` are the places where their texts begin, if in one place."""
+
+    between: tuple[Strip, ...] = ()
+    starts: tuple[float, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many columns."""
+        return len(self.between) + 1
+
+    def of(self, x: float) -> int:
+        """The column that a place lies in."""
+        return bisect_right([(strip.start + strip.end) / 2 for strip in self.between], x)
+
+    def parts(self, line: TextLine) -> list[TextLine]:
+        """A line cut where its words stand far apart, or where a column begins."""
+        found: list[list[PlacedWord]] = []
+        for word in line.words:
+            if found and not self._is_apart(found[-1][-1], word):
+                found[-1].append(word)
+            else:
+                found.append([word])
+        return [TextLine(tuple(part)) for part in found]
+
+    def _is_apart(self, before: PlacedWord, word: PlacedWord) -> bool:
+        gap = word.start - before.end
+        if gap >= max(_LEAST_PART_GAP, _PART_GAP * word.size):
+            return True
+        at_start = any(abs(word.start - start) <= _SAME_START for start in self.starts)
+        return at_start and gap >= _START_GAP * word.size
+
+    def is_spanning(self, line: TextLine) -> bool:
+        """Whether a text goes on from one column into another."""
+        return any(
+            part.start < strip.start - 1 and part.end > strip.end + 1
+            for part in self.parts(line)
+            for strip in self.between
+        )
+
+    def filled(self, found: Sequence[TextLine]) -> set[int]:
+        """The columns in which texts of these lines begin."""
+        return {self.of(part.start) for line in found for part in self.parts(line)}
 
 
-def strips(found: Sequence[TextLine]) -> list[Strip]:
-    """The strips between the columns of these lines; none where they stand in one column."""
-    cut = [parts(line) for line in found]
-    several = [line for line in cut if len(line) > 1]
+def columns(found: Sequence[TextLine]) -> Columns:
+    """The columns that these lines make out."""
+    simple = Columns()
+    several = [cut for cut in map(simple.parts, found) if len(cut) > 1]
     if len(several) < _FEWEST_IN_COLUMN:
-        return []
+        return simple
     width = max(_LEAST_STRIP, _STRIP * median(line.size for line in found))
     wide = [strip for strip in _free(several, int(_CROSSING * len(several))) if strip.end - strip.start >= width]
-    held = [line for line in cut if not any(is_spanning(part, wide) for part in line)]
+    rough = Columns(tuple(wide), _starts(several))
+    held = [rough.parts(line) for line in found if not rough.is_spanning(line)]
     narrowed = [_widest(strip, held) for strip in wide]
     between = [strip for strip in narrowed if strip.end - strip.start >= width]
-    return _with_text(between, held)
+    return Columns(tuple(_with_text(between, held)), rough.starts)
+
+
+def _starts(several: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
+    """Where texts beside others begin, several of them in one place."""
+    counts = Counter(round(part.start) for line in several for part in line[1:])
+    places = [part.start for line in several for part in line[1:] if counts[round(part.start)] >= _FEWEST_IN_COLUMN]
+    return tuple(sorted(set(places)))
 
 
 def _free(several: Sequence[Sequence[TextLine]], most: int) -> list[Strip]:
     """What no more than `most` lines cover, between the outermost words."""
-    steps = sorted(
-        [(part.start, 1) for line in several for part in line] + [(p.end, -1) for line in several for p in line]
-    )
+    texts = [part for line in several for part in line]
+    steps = sorted([*((part.start, 1) for part in texts), *((part.end, -1) for part in texts)])
     found: list[Strip] = []
     depth = 0
     for (place, step), (following, _) in pairwise(steps):
@@ -73,9 +118,9 @@ def _free(several: Sequence[Sequence[TextLine]], most: int) -> list[Strip]:
 
 
 def _widest(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
-    inside = sorted(
-        (part.start, part.end) for line in held for part in line if part.start < strip.end and part.end > strip.start
-    )
+    """What all texts leave free of a strip, the widest part of it."""
+    texts = [(part.start, part.end) for line in held for part in line]
+    inside = sorted((start, end) for start, end in texts if start < strip.end and end > strip.start)
     best, reached = Strip(strip.start, strip.start), strip.start
     for start, end in [*inside, (strip.end, strip.end)]:
         if start - reached > best.end - best.start:
@@ -88,28 +133,16 @@ def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> 
     """Without the strips that cut off a column with hardly any text."""
     kept = list(between)
     while kept:
-        counts = [0] * (len(kept) + 1)
-        for line in held:
-            for column in {column_of(part.start, kept) for part in line}:
-                counts[column] += 1
-        fewest = min(range(len(counts)), key=counts.__getitem__)
+        cut = Columns(tuple(kept))
+        counts = Counter(column for line in held for column in {cut.of(part.start) for part in line})
+        fewest = min(range(cut.count), key=counts.__getitem__)
         if counts[fewest] >= _FEWEST_IN_COLUMN:
             break
         kept.pop(max(0, fewest - 1))
     return kept
 
 
-def is_spanning(part: TextLine, between: Sequence[Strip]) -> bool:
-    """Whether a text goes on from one column into another."""
-    return any(part.start < strip.start - 1 and part.end > strip.end + 1 for strip in between)
-
-
-def column_of(x: float, between: Sequence[Strip]) -> int:
-    """The column that a place lies in."""
-    return bisect_right([(strip.start + strip.end) / 2 for strip in between], x)
-
-
-def split_rows(found: Sequence[TextLine], between: Sequence[Strip]) -> list[list[TextLine]]:
+def split_rows(found: Sequence[TextLine], cut: Columns) -> list[list[TextLine]]:
     """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines.
 
     Where all lines lie equally far apart, each is a row if most fill most columns.
@@ -118,13 +151,13 @@ def split_rows(found: Sequence[TextLine], between: Sequence[Strip]) -> list[list
     if len(groups) < 2:
         return [list(found)] if found else []
     size = median(line.size for line in found)
-    least = _line_gap(found, between, size) + _ROW_GAP * size
+    least = _line_gap(found, cut, size) + _ROW_GAP * size
     whites = [_top(below) - _bottom(above) for above, below in pairwise(groups)]
-    filled = [{column_of(part.start, between) for line in group for part in parts(line)} for group in groups]
-    each = max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * (len(between) + 1)
+    filled = [cut.filled(group) for group in groups]
+    each = max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
     rows = [list(groups[0])]
-    for white, group, columns in zip(whites, groups[1:], filled[1:], strict=True):
-        if each or (white > least and (len(columns) > 1 or 0 in columns)):
+    for white, group, begun in zip(whites, groups[1:], filled[1:], strict=True):
+        if each or (white > least and (len(begun) > 1 or 0 in begun)):
             rows.append([])
         rows[-1].extend(group)
     return rows
@@ -149,16 +182,17 @@ def _bottom(group: Sequence[TextLine]) -> float:
     return max(line.baseline + _DESCENT * line.size for line in group)
 
 
-def _line_gap(found: Sequence[TextLine], between: Sequence[Strip], size: float) -> float:
+def _line_gap(found: Sequence[TextLine], cut: Columns, size: float) -> float:
     """The white between two lines of one cell: the least that stands between lines of one column."""
     places: dict[int, list[float]] = {}
     for line in found:
-        for part in parts(line):
-            if not is_spanning(part, between):
-                places.setdefault(column_of(part.start, between), []).append(line.baseline)
+        if not cut.is_spanning(line):
+            for column in cut.filled([line]):
+                places.setdefault(column, []).append(line.baseline)
     gaps = [
         below - above - (_ASCENT + _DESCENT) * size
         for column in places.values()
         for above, below in pairwise(sorted(column))
     ]
-    return min(_MOST_LINE_GAP * size, min((gap for gap in gaps if gap > 0), default=_LINE_GAP * size))
+    least = min((gap for gap in gaps if gap > 0), default=_LINE_GAP * size)
+    return min(_MOST_LINE_GAP * size, least)

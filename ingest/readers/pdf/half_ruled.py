@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from ingest.readers.base import RawCell, RawRow
-from ingest.readers.pdf.gaps import Strip, column_of, is_spanning, parts, split_rows, strips
+from ingest.readers.pdf.gaps import Columns, Strip, columns, split_rows
 from ingest.readers.pdf.geometry import Area, around
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
@@ -43,23 +43,37 @@ def half_ruled_tables(across: Sequence[Rule], words: Sequence[PlacedWord]) -> li
     return found
 
 
-def rest_of_table(sides: Sequence[float], across: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | None:
-    """The rest, at the top of a page, of a table with these sides on the page before; it may have no rule at all."""
-    left, right = sides[0] - _SAME_ENDS, sides[-1] + _SAME_ENDS
+def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | None:
+    """The rest, at the top of a page, of a table that ends the page before; it may have no rule at all."""
+    left, right = table.sides[0] - _SAME_ENDS, table.sides[-1] + _SAME_ENDS
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
-    between = [Strip(side - 1, side + 1) for side in sides[1:-1]]
-    if not held or not (len(_columns_filled(held[:1], between)) > 1 or held[0].start > sides[1]):
+    cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
+    if not held or not (len(cut.filled(held[:1])) > 1 or held[0].start > table.sides[1]):
         return None
-    found = _body(_reach(rules, held), between, rules, begun=True)
-    own = strips(found)
-    if len(own) == len(between):
-        between = own
+    reach = _reach(rules, held)
+    header = _repeated_header(table, reach)
+    body = _body(reach[header:], cut, rules, closing=1)
+    found = [*reach[:header], *body]
+    own = columns(found)
+    if own.count == cut.count:
+        cut = own
     if not found:
         return None
     bands = _bands(found, rules)
-    rows = bands if len(bands) > _RULED_BANDS else [row for band in bands for row in split_rows(band, between)]
-    return _found(rows, between, rules)
+    rows = bands if len(bands) > _RULED_BANDS else [row for band in bands for row in split_rows(band, cut)]
+    return _found(rows, cut, rules)
+
+
+def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
+    """How many lines at the start are the table's header once more."""
+    header = sorted(word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    met: list[str] = []
+    for index, line in enumerate(reach):
+        met.extend(word.text for word in line.words)
+        if len(met) >= len(header):
+            return index + 1 if sorted(met) == header else 0
+    return 0
 
 
 def _whole(across: Sequence[Rule]) -> list[Rule]:
@@ -96,15 +110,15 @@ def _table(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | N
     held = lines(word for word in words if start <= (word.start + word.end) / 2 <= end)
     header = _header(rules[0], held)
     reach = _reach(rules, [line for line in held if line.baseline > rules[0].at])
-    between = strips([*header, *reach])
-    if not between:
+    cut = columns([*header, *reach])
+    if cut.count == 1:
         return None
-    body = _body(reach, between, rules, begun=bool(header))
-    between = strips([*header, *body])
-    rows = _rows([*header, *body], between, rules)
-    if not between or not _is_table(rows, between, rules):
+    body = _body(reach, cut, rules, closing=1 if header else 2)
+    cut = columns([*header, *body])
+    rows = _rows([*header, *body], cut, rules)
+    if cut.count == 1 or not _is_table(rows, cut, rules):
         return None
-    return _found(rows, between, rules)
+    return _found(rows, cut, rules)
 
 
 def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
@@ -116,7 +130,7 @@ def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
             break
         found.insert(0, line)
         reached = line.baseline
-    while found and len(parts(found[0])) < 2:
+    while found and len(Columns().parts(found[0])) < 2:
         found.pop(0)
     return found
 
@@ -143,47 +157,45 @@ def _last_rule(rules: Sequence[Rule], line: TextLine) -> float:
     return max((rule.at for rule in rules if rule.at < line.baseline), default=0.0)
 
 
-def _body(reach: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[Rule], *, begun: bool) -> list[TextLine]:
+def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, closing: int) -> list[TextLine]:
     """The lines that keep to the columns, with single ones across them (a group's name); they end where prose comes.
 
-    A table that a rule closes ends there.
+    A table that a rule closes ends there: one with `closing` bands of lines above it that rules part.
     """
     found: list[TextLine] = []
     spanning = 0
     for index, line in enumerate(reach):
-        crosses = any(is_spanning(part, between) for part in parts(line))
+        crosses = cut.is_spanning(line)
         ruled = _is_above_rule(line, rules)
         spanning = spanning + 1 if crosses else 0
-        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], between)):
+        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], cut)):
             break
-        if not ruled and _is_closed(found, rules, begun=begun):
+        if not ruled and _is_closed(found, rules, closing):
             break
         found.append(line)
-    while found and _is_loose(found, between, rules):
+    while found and _is_loose(found, cut, rules):
         found.pop()
     return found
 
 
-def _goes_on(following: Sequence[TextLine], between: Sequence[Strip]) -> bool:
+def _goes_on(following: Sequence[TextLine], cut: Columns) -> bool:
     """Whether a row with several cells comes next."""
-    return bool(following) and len(_columns_filled(following[:1], between)) > 1
+    return bool(following) and len(cut.filled(following[:1])) > 1
 
 
-def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], *, begun: bool) -> bool:
-    """Whether the last rule closes the table: a header and a body stand above it."""
-    bands = _bands([line for line in found if _is_above_rule(line, rules)], rules)
-    return len(bands) + begun > 1
+def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:
+    return len(_bands([line for line in found if _is_above_rule(line, rules)], rules)) >= closing
 
 
-def _is_loose(found: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[Rule]) -> bool:
+def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> bool:
     """Whether the last line does not belong: across the columns, or a lone text after white, with no rule below."""
     last = found[-1]
     if _is_above_rule(last, rules):
         return False
-    if any(is_spanning(part, between) for part in parts(last)):
+    if cut.is_spanning(last):
         return True
     white = last.baseline - found[-2].baseline if len(found) > 1 else 0.0
-    return len(parts(last)) == 1 and white > 1.5 * last.size
+    return len(cut.parts(last)) == 1 and white > 1.5 * last.size
 
 
 def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
@@ -194,43 +206,39 @@ def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
     return [bands[key] for key in sorted(bands)]
 
 
-def _rows(found: Sequence[TextLine], between: Sequence[Strip], rules: Sequence[Rule]) -> list[_Row]:
+def _rows(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> list[_Row]:
     """A row between two rules, the first of them the header's; several where rules do not part them."""
     bands = _bands(found, rules)
     if len(bands) > _RULED_BANDS:
         return bands
-    return [*bands[:1], *(row for band in bands[1:] for row in split_rows(band, between))]
+    return [*bands[:1], *(row for band in bands[1:] for row in split_rows(band, cut))]
 
 
-def _is_table(rows: Sequence[_Row], between: Sequence[Strip], rules: Sequence[Rule]) -> bool:
+def _is_table(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> bool:
     """Whether rows with several cells follow each other, and not columns of prose."""
-    several = [row for row in rows if len(_columns_filled(row, between)) > 1]
+    several = [row for row in rows if len(cut.filled(row)) > 1]
     if len(several) < _FEWEST_ROWS or len(several) * 2 < len(rows):
         return False
     if len(_bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
         return True
     bodies = [line for row in rows[1:] for line in row]
     longest = max((len(row) for row in rows[1:]), default=0)
-    letters = mean(len(part.text) for line in bodies for part in parts(line)) if bodies else 0
-    return not (letters > _PROSE and (longest == 1 or len(rows) == _FEWEST_ROWS) and len(bodies) > 4 * len(between))
+    letters = mean(len(part.text) for line in bodies for part in cut.parts(line)) if bodies else 0
+    return not (letters > _PROSE and (longest == 1 or len(rows) == _FEWEST_ROWS) and len(bodies) > 4 * (cut.count - 1))
 
 
-def _columns_filled(row: Sequence[TextLine], between: Sequence[Strip]) -> set[int]:
-    return {column_of(part.start, between) for line in row for part in parts(line)}
-
-
-def _found(rows: Sequence[_Row], between: Sequence[Strip], rules: Sequence[Rule]) -> FoundTable:
+def _found(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> FoundTable:
     area = around([*(line.area for row in rows for line in row), *_drawn(rows, rules)])
-    sides = [area.x0, *((strip.start + strip.end) / 2 for strip in between), area.x1]
+    sides = [area.x0, *((strip.start + strip.end) / 2 for strip in cut.between), area.x1]
     heights = [area.top, *(_border(above, below, rules) for above, below in pairwise(rows)), area.bottom]
     closed = any(abs(rule.at - area.bottom) <= _SAME_PLACE for rule in rules)
     raw_rows: list[RawRow] = []
     words: list[PlacedWord] = []
     for index, row in enumerate(rows):
-        cells, row_words = _cells(row, between, sides, heights[index], heights[index + 1])
+        cells, row_words = _cells(row, cut, sides, heights[index], heights[index + 1])
         raw_rows.append(RawRow(cells=cells, cut_below=index == len(rows) - 1 and not closed))
         words.extend(row_words)
-    return FoundTable(area, tuple(sides), len(between) + 1, tuple(raw_rows), tuple(words), frozenset())
+    return FoundTable(area, tuple(sides), cut.count, tuple(raw_rows), tuple(words), frozenset())
 
 
 def _drawn(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[Area]:
@@ -250,21 +258,21 @@ def _border(above: _Row, below: _Row, rules: Sequence[Rule]) -> float:
 
 
 def _cells(
-    row: _Row, between: Sequence[Strip], sides: Sequence[float], top: float, bottom: float
+    row: _Row, cut: Columns, sides: Sequence[float], top: float, bottom: float
 ) -> tuple[tuple[RawCell, ...], list[PlacedWord]]:
     """The cells of a row, empty ones as well; texts that share a column are one cell."""
     spans: list[tuple[int, int, list[TextLine]]] = []
-    for part in sorted((part for line in row for part in parts(line)), key=lambda part: part.start):
-        first, last = column_of(part.start, between), column_of(part.end, between)
+    for part in sorted((part for line in row for part in cut.parts(line)), key=lambda part: part.start):
+        first, last = cut.of(part.start), cut.of(part.end)
         if spans and first <= spans[-1][1]:
             before = spans.pop()
             spans.append((before[0], max(before[1], last), [*before[2], part]))
         else:
             spans.append((first, last, [part]))
     if len(spans) == 1 and spans[0][0] == 0 and spans[0][1] > 0:
-        spans = [(0, len(between), spans[0][2])]
+        spans = [(0, cut.count - 1, spans[0][2])]
     covered = {column for first, last, _ in spans for column in range(first, last + 1)}
-    spans.extend((column, column, []) for column in range(len(between) + 1) if column not in covered)
+    spans.extend((column, column, []) for column in range(cut.count) if column not in covered)
     cells: list[RawCell] = []
     words: list[PlacedWord] = []
     for first, last, held in sorted(spans, key=lambda span: span[0]):

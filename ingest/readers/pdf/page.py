@@ -35,13 +35,13 @@ class PageContent:
     images: int
 
     @property
-    def open_sides(self) -> tuple[float, ...]:
-        """The sides of the table that the page ends in, if nothing closes it."""
+    def last_table(self) -> FoundTable | None:
+        """The table that the page ends in, and that may go on over the page."""
         last = max(self.tables, key=lambda table: table.area.bottom, default=None)
         if last is None or last.area.bottom < _LOWEST * self.height:
-            return ()
+            return None
         below = any(last.area.bottom < word.baseline < (1 - _EDGE) * self.height for word in self.words)
-        return () if below else last.sides
+        return None if below else last
 
     @property
     def has_text(self) -> bool:
@@ -54,12 +54,12 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     shown, extent = _shown(page)
     found = letters(page, shown, extent)
     drawn = drawing(page, shown, extent)
-    sides = before.open_sides if before else ()
-    ruled = ruled_tables(grids(drawn), found, sides)
+    last = before.last_table if before else None
+    ruled = ruled_tables(grids(drawn), found, last.sides if last else ())
     rest = _outside(found, ruled)
     upright = words(rest.upright)
     across = _rules_outside(drawn.across, ruled)
-    half_ruled = _half_ruled(across, upright, () if ruled else sides, extent.height)
+    half_ruled = _half_ruled(across, upright, None if ruled else last, extent.height)
     taken = {id(word) for table in half_ruled for word in table.words}
     tables = [*ruled, *half_ruled]
     return PageContent(
@@ -89,10 +89,10 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
 
 
 def _half_ruled(
-    across: list[Rule], upright: list[PlacedWord], sides: tuple[float, ...], height: float
+    across: list[Rule], upright: list[PlacedWord], last: FoundTable | None, height: float
 ) -> list[FoundTable]:
-    """Half-ruled tables; with `sides`, the rest of a table of the page before may come first."""
-    rest = rest_of_table(sides, across, _without_header(upright, height)) if sides else None
+    """Half-ruled tables; the rest of the `last` table of the page before may come first."""
+    rest = rest_of_table(last, across, _without_header(upright, height)) if last else None
     if rest is None:
         return half_ruled_tables(across, upright)
     reached = rest.area.bottom + 1

@@ -79,7 +79,7 @@ def a_look(random: Random, rules: str) -> Look:
         font=font,
         bold=bold,
         size=size,
-        padding=random.uniform(2.5, 6.0),
+        padding=random.uniform(2.5 if rules in RULED else 3.0, 6.0),
         leading=size * random.uniform(1.12, 1.35),
         hyphen=random.choice(("-", "-", "\u00ad")),
         closed=random.random() < 0.3,
@@ -121,7 +121,9 @@ class _Sheet:
         self._canvas.showPage()
 
     def _columns(self) -> list[float]:
-        weights = [1.0 + (2.0 if 0 < at < self._table.columns - 2 or (at == 1) else 0.6) for at in range(self._table.columns)]
+        weights = [
+            1.0 + (2.0 if 0 < at < self._table.columns - 2 or (at == 1) else 0.6) for at in range(self._table.columns)
+        ]
         width = (self._width - 2 * _MARGIN) * self._random.uniform(0.85, 1.0)
         sides = [_MARGIN]
         for weight in weights:

@@ -16,7 +16,9 @@ _NOUNS = (
 _VERBS = "skal bør kan vil må får følger styrker sikrer prøver deler vurderer".split()
 _SMALL = "og for med på til i av hos mellom før etter uten".split()
 _ADJECTIVES = "god felles årlig trygg ny varm åpen tydelig ute like|verdig tverr|faglig første".split()
-_OWNERS = "Fjell|vik|kontoret PPT Styrer Bydelene Oppvekst Barne|hagene UTD/UKE FAU Helse|stasjonen Pedagogisk Leder".split()
+_OWNERS = (
+    "Fjell|vik|kontoret PPT Styrer Bydelene Oppvekst Barne|hagene UTD/UKE FAU Helse|stasjonen Pedagogisk Leder".split()
+)
 _SCHEDULES = ("Kontinuerlig", "2026", "2025–2027", "Oppstart 2026", "Høst 2025", "Hvert år", "1. kvartal")
 _HEADERS = (
     ("Tiltak", "Beskrivelse", "Tidsplan", "Ansvar"),

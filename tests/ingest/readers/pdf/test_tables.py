@@ -6,7 +6,7 @@ import pytest
 
 from ingest.readers.pdf import PdfReader
 from tests.ingest.readers.pdf.cell_scores import Score, score
-from tests.ingest.readers.pdf.drawn_tables import HALF_RULED, RULED, a_look, drawn
+from tests.ingest.readers.pdf.drawn_tables import RULED, a_look, drawn
 from tests.ingest.readers.pdf.made_tables import Shape, made_table, seed
 
 SEED = seed()
