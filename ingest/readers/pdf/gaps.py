@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.readers.pdf.words import PlacedWord, TextLine
 
+_MARKS = frozenset("•▸▪●◦■➤-–")
 _PART_GAP = 0.45  # of the size: words this far apart may stand in two columns (a space is up to .32)
 _LEAST_PART_GAP = 3.5
 _START_GAP = 0.28  # of the size: words this far apart do where a column begins with the second
@@ -61,6 +62,8 @@ class Columns:
 
     def _is_apart(self, before: PlacedWord, word: PlacedWord) -> bool:
         gap = word.start - before.end
+        if before.text in _MARKS:
+            return False
         if gap >= max(_LEAST_PART_GAP, _PART_GAP * word.size):
             return True
         at_start = any(abs(word.start - start) <= _SAME_START for start in self.starts)
@@ -68,11 +71,11 @@ class Columns:
 
     def is_spanning(self, line: TextLine) -> bool:
         """Whether a text goes on from one column into another."""
-        return any(
-            part.start < strip.start - 1 and part.end > strip.end + 1
-            for part in self.parts(line)
-            for strip in self.between
-        )
+        return self.has_spanning(self.parts(line))
+
+    def has_spanning(self, cut: Sequence[TextLine]) -> bool:
+        """The same of a line cut already."""
+        return any(part.start < strip.start - 1 and part.end > strip.end + 1 for part in cut for strip in self.between)
 
     def filled(self, found: Sequence[TextLine]) -> set[int]:
         """The columns in which texts of these lines begin."""
@@ -86,34 +89,50 @@ def columns(found: Sequence[TextLine]) -> Columns:
     if len(several) < _FEWEST_IN_COLUMN:
         return simple
     width = max(_LEAST_STRIP, _STRIP * median(line.size for line in found))
-    wide = [strip for strip in _free(several, int(_CROSSING * len(several))) if strip.end - strip.start >= width]
-    rough = Columns(tuple(wide), _starts(several))
+    starts = _starts(several)
+    wide = [strip for strip in _before_starts(several, starts) if strip.end - strip.start >= _LEAST_STRIP]
+    straight = [line for line in several if not Columns(tuple(wide)).has_spanning(line)]
+    free = [strip for strip in _free(straight) if strip.end - strip.start >= width]
+    wide += [
+        strip for strip in free if not any(strip.start <= other.end and other.start <= strip.end for other in wide)
+    ]
+    rough = Columns(tuple(sorted(wide)), starts)
     held = [rough.parts(line) for line in found if not rough.is_spanning(line)]
-    narrowed = [_widest(strip, held) for strip in wide]
-    between = [strip for strip in narrowed if strip.end - strip.start >= width]
-    return Columns(tuple(_with_text(between, held)), rough.starts)
+    narrowed = [_widest(strip, held) for strip in rough.between]
+    between = [strip for strip in narrowed if strip.end - strip.start >= _LEAST_STRIP]
+    return Columns(tuple(_with_text(between, held)), starts)
 
 
 def _starts(several: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
     """Where texts beside others begin, several of them in one place."""
-    counts = Counter(round(part.start) for line in several for part in line[1:])
-    places = [part.start for line in several for part in line[1:] if counts[round(part.start)] >= _FEWEST_IN_COLUMN]
-    return tuple(sorted(set(places)))
+    found: list[list[float]] = []
+    for place in sorted(part.start for line in several for part in line[1:]):
+        if found and place - found[-1][0] <= _SAME_START:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return tuple(mean(places) for places in found if len(places) >= _FEWEST_IN_COLUMN)
 
 
-def _free(several: Sequence[Sequence[TextLine]], most: int) -> list[Strip]:
-    """What no more than `most` lines cover, between the outermost words."""
-    texts = [part for line in several for part in line]
-    steps = sorted([*((part.start, 1) for part in texts), *((part.end, -1) for part in texts)])
+def _before_starts(several: Sequence[Sequence[TextLine]], starts: Sequence[float]) -> list[Strip]:
+    """The strips left of where columns begin; a few texts may cross them: cells that span columns."""
     found: list[Strip] = []
-    depth = 0
-    for (place, step), (following, _) in pairwise(steps):
-        depth += step
-        if depth <= most and following > place:
-            if found and found[-1].end == place:
-                found[-1] = Strip(found[-1].start, following)
-            else:
-                found.append(Strip(place, following))
+    for start in starts:
+        crossing = [line for line in several if any(part.start < start - 1 < start + 1 < part.end for part in line)]
+        if len(crossing) <= _CROSSING * len(several):
+            ends = [part.end for line in several if line not in crossing for part in line if part.start < start - 1]
+            found.append(Strip(max(ends, default=start), start))
+    return found
+
+
+def _free(several: Sequence[Sequence[TextLine]]) -> list[Strip]:
+    """What no line covers, between the outermost words."""
+    found: list[Strip] = []
+    reached: float | None = None
+    for part in sorted((part for line in several for part in line), key=lambda part: part.start):
+        if reached is not None and part.start > reached:
+            found.append(Strip(reached, part.start))
+        reached = part.end if reached is None else max(reached, part.end)
     return found
 
 
