@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
@@ -51,23 +51,15 @@ class Columns:
         return bisect_right([(strip.start + strip.end) / 2 for strip in self.between], x)
 
     def parts(self, line: TextLine) -> list[TextLine]:
-        """A line cut where its words stand far apart, or where a column begins."""
-        found: list[list[PlacedWord]] = []
-        for word in line.words:
-            if found and not self._is_apart(found[-1][-1], word):
-                found[-1].append(word)
-            else:
-                found.append([word])
-        return [TextLine(tuple(part)) for part in found]
+        """A line cut where its words stand far apart; one with several parts also where a column begins."""
+        found = _cut(line, lambda before, word: _gap(before, word) >= max(_LEAST_PART_GAP, _PART_GAP * word.size))
+        if len(found) == 1 or not self.starts:
+            return found
+        return [piece for part in found for piece in _cut(part, self._begins_column)]
 
-    def _is_apart(self, before: PlacedWord, word: PlacedWord) -> bool:
-        gap = word.start - before.end
-        if before.text in _MARKS:
-            return False
-        if gap >= max(_LEAST_PART_GAP, _PART_GAP * word.size):
-            return True
+    def _begins_column(self, before: PlacedWord, word: PlacedWord) -> bool:
         at_start = any(abs(word.start - start) <= _SAME_START for start in self.starts)
-        return at_start and gap >= _START_GAP * word.size
+        return at_start and _gap(before, word) >= _START_GAP * word.size
 
     def is_spanning(self, line: TextLine) -> bool:
         """Whether a text goes on from one column into another."""
@@ -80,6 +72,20 @@ class Columns:
     def filled(self, found: Sequence[TextLine]) -> set[int]:
         """The columns in which texts of these lines begin."""
         return {self.of(part.start) for line in found for part in self.parts(line)}
+
+
+def _cut(line: TextLine, is_cut: Callable[[PlacedWord, PlacedWord], bool]) -> list[TextLine]:
+    found: list[list[PlacedWord]] = []
+    for word in line.words:
+        if found and (found[-1][-1].text in _MARKS or not is_cut(found[-1][-1], word)):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [TextLine(tuple(part)) for part in found]
+
+
+def _gap(before: PlacedWord, word: PlacedWord) -> float:
+    return word.start - before.end
 
 
 def columns(found: Sequence[TextLine]) -> Columns:

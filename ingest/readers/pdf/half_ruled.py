@@ -160,18 +160,21 @@ def _last_rule(rules: Sequence[Rule], line: TextLine) -> float:
 def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, closing: int) -> list[TextLine]:
     """The lines that keep to the columns, with single ones across them (a group's name); they end where prose comes.
 
-    A table that a rule closes ends there: one with `closing` bands of lines above it that rules part.
+    A rule closes the table that has `closing` bands of lines above it, unless more cells beside each other follow.
     """
     found: list[TextLine] = []
     spanning = 0
+    open_below = False
     for index, line in enumerate(reach):
         crosses = cut.is_spanning(line)
         ruled = _is_above_rule(line, rules)
         spanning = spanning + 1 if crosses else 0
         if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], cut)):
             break
-        if not ruled and _is_closed(found, rules, closing):
+        beside = len(cut.filled([line])) > 1
+        if not (ruled or beside or open_below) and _is_closed(found, rules, closing):
             break
+        open_below = not ruled and (open_below or beside)
         found.append(line)
     while found and _is_loose(found, cut, rules):
         found.pop()
