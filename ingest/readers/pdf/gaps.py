@@ -167,10 +167,10 @@ def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> 
     return kept
 
 
-def split_rows(found: Sequence[TextLine], cut: Columns) -> list[list[TextLine]]:
+def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list[list[TextLine]]:
     """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines.
 
-    Where all lines lie equally far apart, each is a row if most fill most columns.
+    Where all lines lie equally far apart, each may be a row (`evenly`), if most fill most columns.
     """
     groups = _level(found)
     if len(groups) < 2:
@@ -179,7 +179,7 @@ def split_rows(found: Sequence[TextLine], cut: Columns) -> list[list[TextLine]]:
     least = _line_gap(found, cut, size) + _ROW_GAP * size
     whites = [_top(below) - _bottom(above) for above, below in pairwise(groups)]
     filled = [cut.filled(group) for group in groups]
-    each = max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
+    each = evenly and max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
     rows = [list(groups[0])]
     for white, group, begun in zip(whites, groups[1:], filled[1:], strict=True):
         if each or (white > least and (len(begun) > 1 or 0 in begun)):

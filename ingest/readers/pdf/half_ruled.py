@@ -49,7 +49,7 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
     cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
-    if not held or not (len(cut.filled(held[:1])) > 1 or held[0].start > table.sides[1]):
+    if not held or not _begins_rest(held, cut):
         return None
     reach = _reach(rules, held)
     header = _repeated_header(table, reach)
@@ -61,8 +61,19 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     if not found:
         return None
     bands = _bands(found, rules)
-    rows = bands if len(bands) > _RULED_BANDS else [row for band in bands for row in split_rows(band, cut)]
+    rows = (
+        bands
+        if len(bands) > _RULED_BANDS
+        else [row for band in bands for row in split_rows(band, cut, evenly=len(bands) == 1)]
+    )
     return _found(rows, cut, rules)
+
+
+def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a row comes first, the rest of one without its first cell, or a group's name over a row."""
+    first = held[0]
+    beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
+    return beside or (cut.is_spanning(first) and _goes_on(held[1:], cut))
 
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
@@ -209,12 +220,13 @@ def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
     return [bands[key] for key in sorted(bands)]
 
 
-def _rows(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> list[_Row]:
-    """A row between two rules, the first of them the header's; several where rules do not part them."""
+def _rows(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, headers: int = 1) -> list[_Row]:
+    """A row between two rules, the first `headers` of them whole; several where rules do not part them."""
     bands = _bands(found, rules)
     if len(bands) > _RULED_BANDS:
         return bands
-    return [*bands[:1], *(row for band in bands[1:] for row in split_rows(band, cut))]
+    evenly = len(bands) == headers + 1
+    return [*bands[:headers], *(row for band in bands[headers:] for row in split_rows(band, cut, evenly=evenly))]
 
 
 def _is_table(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> bool:

@@ -184,7 +184,8 @@ class _Sheet:
         while waiting:
             band = waiting.pop(0)
             room = self._y - _MARGIN
-            together = band.height + (waiting[0].height if band.is_open_below else 0)
+            leads = band.is_open_below or (len(band.cells) == 1 and bool(waiting))
+            together = band.height + (waiting[0].height if leads else 0)
             if together <= room or together > self._height - 2 * _MARGIN:
                 drawn.append((band, self._y))
                 self._y -= band.height

@@ -61,13 +61,14 @@ class MadeTable:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a table may hold; `long` ones run over a page."""
+    """What a table may hold; `long` ones run over a page, others have at least `fewest` rows."""
 
     spans: bool = True
     groups: bool = True
     empty: bool = True
     long: bool = False
     first_filled: bool = False
+    fewest: int = 3
 
 
 def seed() -> int:
@@ -79,7 +80,7 @@ def seed() -> int:
 def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
     """A table with its number in the text before it."""
     header = random.choice(_HEADERS)
-    rows = random.randint(9, 14) if shape.long else random.randint(3, 7)
+    rows = random.randint(9, 14) if shape.long else random.randint(shape.fewest, 7)
     table = MadeTable(number=number, columns=len(header), rows=rows)
     for column, title in enumerate(header):
         table.cells[0, column] = MadeCell((title,))
