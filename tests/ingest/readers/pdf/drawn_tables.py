@@ -99,7 +99,7 @@ def drawn(tables: Sequence[tuple[MadeTable, Look]], random: Random) -> bytes:
 
 
 class _Sheet:
-    """Draws one table on as many pages as it needs."""
+    """Draws one table on as many pages as it needs; one that is not long on one page, as high as it must be."""
 
     def __init__(self, canvas: Canvas, table: MadeTable, look: Look, random: Random) -> None:
         self._canvas, self._table, self._look, self._random = canvas, table, look, random
@@ -109,10 +109,13 @@ class _Sheet:
         self._y = 0.0
 
     def draw(self) -> None:
+        bands = [self._band(row) for row in range(self._table.rows)]
+        if not self._table.long:
+            self._height = max(self._height, sum(band.height for band in bands) + 6 * _MARGIN)
+            self._page = (self._width, self._height)
         self._new_page()
         self._text(heading(self._table), self._look.bold, 13)
         self._prose(2)
-        bands = [self._band(row) for row in range(self._table.rows)]
         self._y -= self._random.uniform(6, 20)
         self._draw_bands(bands)
         self._y -= self._look.size * 3.5

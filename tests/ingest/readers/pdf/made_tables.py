@@ -51,6 +51,7 @@ class MadeTable:
     number: int
     columns: int
     rows: int
+    long: bool = False
     cells: dict[tuple[int, int], MadeCell] = field(default_factory=dict)
     groups: frozenset[int] = frozenset()
 
@@ -81,7 +82,7 @@ def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
     """A table with its number in the text before it."""
     header = random.choice(_HEADERS)
     rows = random.randint(9, 14) if shape.long else random.randint(shape.fewest, 7)
-    table = MadeTable(number=number, columns=len(header), rows=rows)
+    table = MadeTable(number=number, columns=len(header), rows=rows, long=shape.long)
     for column, title in enumerate(header):
         table.cells[0, column] = MadeCell((title,))
     groups = {row for row in range(1, rows - 1) if shape.groups and random.random() < 0.15}
