@@ -11,8 +11,8 @@ from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.grids import grids
 from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
-from ingest.readers.pdf.rules import Rule, drawing
-from ingest.readers.pdf.tables import FoundTable, ruled_tables
+from ingest.readers.pdf.rules import Drawing, Rule, drawing
+from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
@@ -56,16 +56,16 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     drawn = drawing(page, shown, extent)
     last = before.last_table if before else None
     ruled = ruled_tables(grids(drawn), found, last.sides if last else ())
-    rest = _outside(found, ruled)
-    upright = words(rest.upright)
-    across = _rules_outside(drawn.across, ruled)
-    half_ruled = _half_ruled(across, upright, None if ruled else last, extent.height)
-    taken = {id(word) for table in half_ruled for word in table.words}
-    tables = [*ruled, *half_ruled]
+    bands = _bands(ruled)
+    others = [table for table in ruled if table not in bands]
+    tables, upright = _with_half_ruled(drawn, found, others, last, extent)
+    if any(not any(table.area.meets(band.area) for table in tables) for band in bands):
+        tables, upright = _with_half_ruled(drawn, found, ruled, last, extent)
+    rest = _outside(found, tables)
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=tuple(word for word in upright if id(word) not in taken),
+        words=tuple(upright),
         tables=tuple(tables),
         frames=tuple(_frames(drawn.frames, tables, extent)),
         rotated=tuple(label for glyphs in rest.rotated.values() for label in _labels(lines(words(glyphs)))),
@@ -86,6 +86,23 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     }[page.get_rotation()]
     on_side = page.get_rotation() in (90, 270)
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
+
+
+def _bands(tables: list[FoundTable]) -> list[FoundTable]:
+    """Single rows in columns of one kind: every other row of a table is shaded, cell by cell."""
+    single = [table for table in tables if len(table.rows) == 1]
+    return [one for one in single if sum(same_sides(one.sides, other.sides) for other in single) > 1]
+
+
+def _with_half_ruled(
+    drawn: Drawing, found: Letters, ruled: list[FoundTable], last: FoundTable | None, extent: Area
+) -> tuple[list[FoundTable], list[PlacedWord]]:
+    """The ruled tables with the half-ruled ones, and the upright words outside all."""
+    upright = words(_outside(found, ruled).upright)
+    across = _rules_outside(drawn.across, ruled)
+    half_ruled = _half_ruled(across, upright, None if ruled else last, extent.height)
+    taken = {id(word) for table in half_ruled for word in table.words}
+    return [*ruled, *half_ruled], [word for word in upright if id(word) not in taken]
 
 
 def _half_ruled(

@@ -10,6 +10,7 @@ from ingest.rows import table_rows
 from tests.ingest.readers.pdf.made_tables import MadeTable
 
 _HYPHEN = re.compile(r"[-\u00ad\u2010]\s*")
+_SPAN = re.compile(r"–\s+(?=\d)")
 _NUMBER = re.compile(r"^Tabell (\d+)$")
 
 Key = tuple[int, int, int, int, int, tuple[str, ...]]
@@ -73,5 +74,5 @@ def _read_keys(number: int, rows: Sequence[RawRow]) -> Iterable[Key]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Words without hyphens and what comes between a hyphen and the next letter: cut words are whole again."""
-    return tuple(_HYPHEN.sub("", text).split())
+    """Words without hyphens and what follows one up to the next letter: cut words are whole; spans are so as well."""
+    return tuple(_SPAN.sub("–", _HYPHEN.sub("", text)).split())

@@ -70,6 +70,7 @@ class Shape:
     long: bool = False
     first_filled: bool = False
     fewest: int = 3
+    short_titles: bool = False
 
 
 def seed() -> int:
@@ -79,7 +80,7 @@ def seed() -> int:
 
 
 def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
-    """A table with its number in the text before it."""
+    """A table of this shape; its number is to stand in the heading before it."""
     header = random.choice(_HEADERS)
     rows = random.randint(9, 14) if shape.long else random.randint(shape.fewest, 7)
     table = MadeTable(number=number, columns=len(header), rows=rows, long=shape.long)
@@ -100,7 +101,7 @@ def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
 
 def _fill(table: MadeTable, row: int, random: Random, shape: Shape) -> None:
     for column in range(table.columns):
-        table.cells[row, column] = MadeCell(_content(random, column, table.columns))
+        table.cells[row, column] = MadeCell(_content(random, column, table.columns, shape))
     if shape.empty:
         first = 1 if shape.first_filled else 0
         for column in random.sample(range(first, table.columns), k=table.columns - first - 1):
@@ -108,9 +109,9 @@ def _fill(table: MadeTable, row: int, random: Random, shape: Shape) -> None:
                 table.cells[row, column] = MadeCell(())
 
 
-def _content(random: Random, column: int, columns: int) -> tuple[str, ...]:
+def _content(random: Random, column: int, columns: int, shape: Shape) -> tuple[str, ...]:
     if column == 0:
-        return (sentence(random, 1, 4, end=""),)
+        return (sentence(random, 1, 1 if shape.short_titles else 4, end=""),)
     if column == columns - 1 and columns > 2:
         return tuple(random.choice(_OWNERS) for _ in range(random.randint(1, 3)))
     if column == columns - 2 and columns > 3:
