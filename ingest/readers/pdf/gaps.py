@@ -104,8 +104,7 @@ def columns(found: Sequence[TextLine]) -> Columns:
     ]
     rough = Columns(tuple(sorted(wide)), starts)
     held = [rough.parts(line) for line in found if not rough.is_spanning(line)]
-    narrowed = [_widest(strip, held) for strip in rough.between]
-    between = [strip for strip in narrowed if strip.end - strip.start >= _LEAST_STRIP]
+    between = [_narrowed(strip, held) for strip in rough.between]
     return Columns(tuple(_with_text(between, held)), starts)
 
 
@@ -142,8 +141,8 @@ def _free(several: Sequence[Sequence[TextLine]]) -> list[Strip]:
     return found
 
 
-def _widest(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
-    """What all texts leave free of a strip, the widest part of it."""
+def _narrowed(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
+    """The widest part of a strip that all texts leave free; the end of it, where a column begins, if there is none."""
     texts = [(part.start, part.end) for line in held for part in line]
     inside = sorted((start, end) for start, end in texts if start < strip.end and end > strip.start)
     best, reached = Strip(strip.start, strip.start), strip.start
@@ -151,7 +150,7 @@ def _widest(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
         if start - reached > best.end - best.start:
             best = Strip(reached, start)
         reached = max(reached, end)
-    return best
+    return best if best.end - best.start >= _LEAST_STRIP else Strip(strip.end - _LEAST_STRIP, strip.end)
 
 
 def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> list[Strip]:

@@ -194,7 +194,7 @@ def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, clo
 
 def _goes_on(following: Sequence[TextLine], cut: Columns) -> bool:
     """Whether a row with several cells comes next."""
-    return bool(following) and len(cut.filled(following[:1])) > 1
+    return any(len(cut.filled([line])) > 1 for line in following[:_MOST_SPANNING])
 
 
 def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:

@@ -16,6 +16,7 @@ from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
+_BAND_SLACK = 12.0  # points: columns found from their text and from their shading differ so much
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
 _HEADER_WHITE = 2.5  # of the size: the white under a header
@@ -56,7 +57,7 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     drawn = drawing(page, shown, extent)
     last = before.last_table if before else None
     ruled = ruled_tables(grids(drawn), found, last.sides if last else ())
-    bands = _bands(ruled)
+    bands = _bands(ruled, last)
     others = [table for table in ruled if table not in bands]
     tables, upright = _with_half_ruled(drawn, found, others, last, extent)
     if any(not any(table.area.meets(band.area) for table in tables) for band in bands):
@@ -88,10 +89,13 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
 
 
-def _bands(tables: list[FoundTable]) -> list[FoundTable]:
-    """Single rows in columns of one kind: every other row of a table is shaded, cell by cell."""
+def _bands(tables: list[FoundTable], last: FoundTable | None) -> list[FoundTable]:
+    """Single rows in the columns of others, or of a half-ruled table before: shaded rows of a table, cell by cell."""
     single = [table for table in tables if len(table.rows) == 1]
-    return [one for one in single if sum(same_sides(one.sides, other.sides) for other in single) > 1]
+    others = [table.sides for table in single]
+    if last is not None and not last.glyphs:
+        others += [last.sides, last.sides]
+    return [one for one in single if sum(same_sides(one.sides, other, _BAND_SLACK) for other in others) > 1]
 
 
 def _with_half_ruled(

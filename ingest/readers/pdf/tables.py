@@ -45,10 +45,10 @@ def ruled_tables(grids: Iterable[Grid], letters: Letters, before: Sequence[float
     return [table for table in found if table is not None]
 
 
-def same_sides(sides: Sequence[float], others: Sequence[float]) -> bool:
-    """Whether two tables have their columns in the same places."""
+def same_sides(sides: Sequence[float], others: Sequence[float], slack: float = _SAME_SIDE) -> bool:
+    """Whether two tables have their columns in the same places, give or take `slack` points."""
     pairs = zip(sides, others, strict=False)
-    return len(sides) == len(others) > 2 and all(abs(one - other) <= _SAME_SIDE for one, other in pairs)
+    return len(sides) == len(others) > 2 and all(abs(one - other) <= slack for one, other in pairs)
 
 
 def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable | None:

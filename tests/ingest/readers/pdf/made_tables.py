@@ -62,7 +62,11 @@ class MadeTable:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a table may hold; `long` ones run over a page, others have at least `fewest` rows."""
+    """What a table may hold; `long` ones run over a page, others have at least `fewest` rows.
+
+    Without `spans`, the name of a group is longer than the first column: where no rule shows that a cell spans
+    columns, a shorter one looks like a row with one cell.
+    """
 
     spans: bool = True
     groups: bool = True
@@ -89,9 +93,10 @@ def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
     groups = {row for row in range(1, rows - 1) if shape.groups and random.random() < 0.15}
     groups -= {row for row in groups if row - 1 in groups}
     table.groups = frozenset(groups)
+    lengths = (5, 9) if shape.spans else (8, 11)
     for row in range(1, rows):
         if row in groups:
-            table.cells[row, 0] = MadeCell((sentence(random, 5, 9),), columns=table.columns)
+            table.cells[row, 0] = MadeCell((sentence(random, *lengths),), columns=table.columns)
         else:
             _fill(table, row, random, shape)
     if shape.spans and not shape.long:
