@@ -18,9 +18,11 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[RawRow, ...]:
     stands once. `cut_above` and `cut_below` stay only where the table itself begins or ends open.
     """
     rows: list[RawRow] = []
+    open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
     for table in tables:
         part = _without_repeated(table.rows, tables[0].rows) if rows else table.rows
-        if rows and part and _is_continued(rows[-1], part[0], [*rows, *part[1:]]):
+        ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
+        if rows and part and _is_continued(rows[-1], part[0], ends, [*rows, *part[1:]]):
             rows[-1] = _whole(rows[-1], part[0])
             part = part[1:]
         rows.extend(part)
@@ -45,23 +47,26 @@ def _text(row: RawRow) -> tuple[str, ...]:
     return tuple("".join("".join(cell.lines).split()).replace("\u00ad", "").replace("-", "") for cell in row.cells)
 
 
-def _is_continued(above: RawRow, below: RawRow, others: Sequence[RawRow]) -> bool:
+def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence[RawRow]) -> bool:
     """Whether the lower row is the rest of the upper one, on the next page.
 
-    Its first cell must be empty or go on with a sentence or a word. Where a rule parts the two rows, an empty first
-    cell tells something only in a table that has none in its `others`, or beside a cell that goes on. Where no rule
-    does, the row may also have a first cell, if its last one is empty under one that is filled.
+    It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
+    or the first cell of the rest is empty, or its last one under one that is filled. Where rules close both, the first
+    cell must be empty or go on; an empty one tells something only in a table whose `others` all have a first cell, or
+    beside a cell that goes on.
     """
     pairs = _pairs(above, below)
     filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
     if pairs is None or not filled:
         return False
-    begins = bool(pairs[0][1]) and not _goes_on(*pairs[0])
-    if above.cut_below or below.cut_above:
-        return not begins or bool(pairs[-1][0] and not pairs[-1][1])
-    if begins:
+    goes_on = any(_goes_on(one, other) for one, other in filled)
+    first_above, first_below = pairs[0]
+    if open_ends:
+        last_ends = bool(pairs[-1][0] and not pairs[-1][1])
+        return open_ends > 1 or goes_on or not first_below or last_ends
+    if first_below and not _goes_on(first_above, first_below):
         return False
-    return any(_goes_on(one, other) for one, other in filled) or all(row.cells[0].lines for row in others if row.cells)
+    return goes_on or all(row.cells[0].lines for row in others if row.cells)
 
 
 def _pairs(above: RawRow, below: RawRow) -> list[tuple[tuple[str, ...], tuple[str, ...]]] | None:

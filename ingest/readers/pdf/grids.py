@@ -51,13 +51,30 @@ class Grid:
         return Area(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
 
 
-def grids(drawn: Drawing) -> list[Grid]:
-    """The grids of a page, from top to bottom; a frame by itself is a grid of one cell."""
+def grids(drawn: Drawing, before: Sequence[float] = ()) -> list[Grid]:
+    """The grids of a page, from top to bottom; a frame by itself is a grid of one cell.
+
+    `before` are the sides of a table that the page before ends in: the rest of its last row may have no rule across.
+    """
     across, down = _merged(drawn.across), _merged(drawn.down)
     if len(across) + len(down) > _MOST_RULES:
         return []
-    found = [_grid(across_part, down_part) for across_part, down_part in _components(across, down)]
+    groups = _components(across, down)
+    found = [_grid(*group) for group in _stacked(groups)]
+    loose = [rule for group in groups if not group[0] for rule in group[1]]
+    found.append(_open_row(loose, before))
     return sorted(filter(None, found), key=lambda grid: (grid.area.top, grid.area.x0))
+
+
+def _open_row(down: Sequence[Rule], before: Sequence[float]) -> Grid | None:
+    """A row between rules that run down only, where the columns of the page before have theirs."""
+    sides = [rule for rule in down if any(abs(rule.at - side) <= _SAME for side in before)]
+    if not sides or len(sides) < len(before) - 2:
+        return None
+    rows = (min(rule.start for rule in sides), max(rule.end for rule in sides))
+    if any(abs(rule.start - rows[0]) > _TOUCH or abs(rule.end - rows[1]) > _TOUCH for rule in sides):
+        return None
+    return _Lattice(before, rows, [], sides).grid()
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -84,7 +101,7 @@ def _clustered(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
 
 
 def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
-    """The rules grouped by what touches what; groups with rules both ways."""
+    """The rules grouped by what touches what."""
     parents = list(range(len(across) + len(down)))
 
     def root(index: int) -> int:
@@ -110,7 +127,7 @@ def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
 def _stacked(groups: Iterable[_Group]) -> list[_Group]:
     """Groups with rules both ways; what only a row across a table without outer sides parts is one."""
     stacked: list[_Group] = []
-    for group in sorted(groups, key=lambda group: min(rule.at for rule in group[0])):
+    for group in sorted((group for group in groups if group[0]), key=lambda group: min(rule.at for rule in group[0])):
         below = next((other for other in stacked if _goes_on_in(other, group)), None)
         if below is None:
             stacked.append(group)

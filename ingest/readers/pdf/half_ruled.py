@@ -242,18 +242,28 @@ def _is_table(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> bool
     return not (letters > _PROSE and (longest == 1 or len(rows) == _FEWEST_ROWS) and len(bodies) > 4 * (cut.count - 1))
 
 
-def _found(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> FoundTable:
+def _found(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule], *, is_rest: bool = False) -> FoundTable:
     area = around([*(line.area for row in rows for line in row), *_drawn(rows, rules)])
     sides = [area.x0, *((strip.start + strip.end) / 2 for strip in cut.between), area.x1]
     heights = [area.top, *(_border(above, below, rules) for above, below in pairwise(rows)), area.bottom]
-    closed = any(abs(rule.at - area.bottom) <= _SAME_PLACE for rule in rules)
+    parted = len(_bands([line for row in rows for line in row], rules)) > _RULED_BANDS
     raw_rows: list[RawRow] = []
     words: list[PlacedWord] = []
     for index, row in enumerate(rows):
         cells, row_words = _cells(row, cut, sides, heights[index], heights[index + 1])
-        raw_rows.append(RawRow(cells=cells, cut_below=index == len(rows) - 1 and not closed))
+        raw_rows.append(
+            RawRow(
+                cells=cells,
+                cut_above=parted and index == 0 and is_rest and not _is_rule_at(area.top, rules),
+                cut_below=parted and index == len(rows) - 1 and not _is_rule_at(area.bottom, rules),
+            )
+        )
         words.extend(row_words)
     return FoundTable(area, tuple(sides), cut.count, tuple(raw_rows), tuple(words), frozenset())
+
+
+def _is_rule_at(place: float, rules: Sequence[Rule]) -> bool:
+    return any(abs(rule.at - place) <= _SAME_PLACE for rule in rules)
 
 
 def _drawn(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[Area]:

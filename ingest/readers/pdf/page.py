@@ -56,7 +56,8 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     found = letters(page, shown, extent)
     drawn = drawing(page, shown, extent)
     last = before.last_table if before else None
-    ruled = ruled_tables(grids(drawn), found, last.sides if last else ())
+    sides = last.sides if last else ()
+    ruled = ruled_tables(grids(drawn, sides), found, sides)
     bands = _bands(ruled, last)
     others = [table for table in ruled if table not in bands]
     tables, upright = _with_half_ruled(drawn, found, others, last, extent)

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.ingest.readers.pdf.cell_scores import heading
 from tests.ingest.readers.pdf.made_tables import CUT, MadeCell, MadeTable, sentence
 
-RULED = ("full", "thin boxes", "no outer sides", "shaded", "double", "filled cells", "open below")
+RULED = ("full", "thin boxes", "inner only", "no outer sides", "shaded", "double", "filled cells", "open below")
 HALF_RULED = ("rows", "header", "three rules", "header by column", "zebra", "outer box", "header band")
 _MARGIN = 56.0
 _FONTS = (("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Vera", "VeraBd"))
@@ -270,35 +270,43 @@ def _rules(canvas: Canvas, look: Look, bands: Sequence[tuple[_Band, float]], sid
     canvas.saveState()
     canvas.setLineWidth(0.6)
     canvas.setFillGray(0.88)
-    if look.rules in RULED:
+    if look.rules == "filled cells":
+        _filled(canvas, bands)
+    elif look.rules in RULED:
         for index, (band, top) in enumerate(bands):
-            following = [other.height for other, _ in bands[index + 1 : index + 2]]
-            _ruled(canvas, look, band, top, sides, below=sum(following), last=index == len(bands) - 1)
+            _ruled(canvas, look, band, top, sides, first=not index, last=index == len(bands) - 1)
     else:
         _half_ruled(canvas, look, bands, sides)
     canvas.restoreState()
 
 
+def _filled(canvas: Canvas, bands: Sequence[tuple[_Band, float]]) -> None:
+    """A shade for each cell, white between them."""
+    for index, (band, top) in enumerate(bands):
+        following = sum(other.height for other, _ in bands[index + 1 : index + 2])
+        for cell in band.cells:
+            height = band.height + (following if cell.open_below else 0) - 1.4
+            if not cell.open_above:
+                canvas.rect(cell.left + 0.7, top - 0.7, cell.right - cell.left - 1.4, -height, stroke=0, fill=1)
+
+
 def _ruled(
-    canvas: Canvas, look: Look, band: _Band, top: float, sides: Sequence[float], *, below: float, last: bool
+    canvas: Canvas, look: Look, band: _Band, top: float, sides: Sequence[float], *, first: bool, last: bool
 ) -> None:
     bottom = top - band.height
+    no_sides = look.rules in ("no outer sides", "inner only")
+    no_top = (look.rules == "inner only" and first) or (band.cut_above and not look.closed)
+    no_bottom = (look.rules in ("open below", "inner only") and last) or (band.cut_below and not look.closed)
     for cell in band.cells:
-        if look.rules == "filled cells":
-            if not cell.open_above:
-                low = bottom - (below if cell.open_below else 0) + 0.7
-                canvas.rect(cell.left + 0.7, low, cell.right - cell.left - 1.4, top - 0.7 - low, stroke=0, fill=1)
-            continue
         if look.rules == "shaded" and band.header:
             canvas.rect(cell.left, bottom, cell.right - cell.left, band.height, stroke=0, fill=1)
-        if not (look.rules == "no outer sides" and cell.left == sides[0]):
+        if not (no_sides and cell.left == sides[0]):
             _down(canvas, look, cell.left, top, bottom)
-        if not (look.rules == "no outer sides" and cell.right == sides[-1]):
+        if not (no_sides and cell.right == sides[-1]):
             _down(canvas, look, cell.right, top, bottom)
-        open_below = (look.rules == "open below" and last) or cell.open_below
-        if (look.closed or not band.cut_above) and not cell.open_above:
+        if not (no_top or cell.open_above):
             _across(canvas, look, cell.left, cell.right, top)
-        if (look.closed or not band.cut_below) and not open_below:
+        if not (no_bottom or cell.open_below):
             _across(canvas, look, cell.left, cell.right, bottom)
 
 
