@@ -51,9 +51,8 @@ def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence
     """Whether the lower row is the rest of the upper one, on the next page.
 
     It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
-    or the first cell of the rest is empty, or its last one under one that is filled. Where rules close both, the first
-    cell must be empty or go on; an empty one tells something only in a table whose `others` all have a first cell, or
-    beside a cell that goes on.
+    or the first cell of the rest is empty. Where rules close both, the first cell must be empty or go on; an empty one
+    tells something only in a table whose `others` all have a first cell, or beside a cell that goes on.
     """
     pairs = _pairs(above, below)
     filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
@@ -62,8 +61,7 @@ def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence
     goes_on = any(_goes_on(one, other) for one, other in filled)
     first_above, first_below = pairs[0]
     if open_ends:
-        last_ends = bool(pairs[-1][0] and not pairs[-1][1])
-        return open_ends > 1 or goes_on or not first_below or last_ends
+        return open_ends > 1 or goes_on or not first_below
     if first_below and not _goes_on(first_above, first_below):
         return False
     return goes_on or all(row.cells[0].lines for row in others if row.cells)

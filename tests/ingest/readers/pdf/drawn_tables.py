@@ -21,7 +21,7 @@ _MARGIN = 56.0
 _FONTS = (("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Vera", "VeraBd"))
 
 
-def register_fonts() -> None:
+def _register_fonts() -> None:
     """Makes an embedded font with Norwegian letters known to reportlab."""
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in ("Vera", "VeraBd"):
@@ -83,13 +83,13 @@ def a_look(random: Random, rules: str) -> Look:
         leading=size * random.uniform(1.12, 1.35),
         hyphen=random.choice(("-", "-", "\u00ad")),
         closed=random.random() < 0.3,
-        repeats=random.random() < 0.5,
+        repeats=rules == "inner only" or random.random() < 0.5,
     )
 
 
 def drawn(tables: Sequence[tuple[MadeTable, Look]], random: Random) -> bytes:
     """A PDF with each table on pages of its own, prose before it and after."""
-    register_fonts()
+    _register_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     for table, look in tables:
@@ -107,6 +107,8 @@ class _Sheet:
         self._width, self._height = self._page
         self._sides = self._columns()
         self._y = 0.0
+        while not self._fits():
+            self._look = replace(self._look, size=self._look.size - 0.5)
 
     def draw(self) -> None:
         bands = [self._band(row) for row in range(self._table.rows)]
@@ -132,6 +134,17 @@ class _Sheet:
         for weight in weights:
             sides.append(sides[-1] + width * weight / sum(weights))
         return sides
+
+    def _fits(self) -> bool:
+        """Whether each piece of a word fits into its cell."""
+        return all(
+            pdfmetrics.stringWidth(f"{piece}-", self._look.bold, self._look.size)
+            <= self._sides[column + cell.columns] - self._sides[column] - 2 * self._look.padding
+            for (_, column), cell in self._table.cells.items()
+            for line in cell.lines
+            for word in line.split()
+            for piece in word.split(CUT)
+        )
 
     def _new_page(self) -> None:
         self._canvas.setPageSize(self._page)

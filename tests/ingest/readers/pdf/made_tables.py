@@ -140,7 +140,7 @@ def sentence(random: Random, least: int, most: int, end: str = ".") -> str:
 def _span(table: MadeTable, random: Random) -> None:
     """Some cells over two columns, one over two rows."""
     for row in range(1, table.rows):
-        if row not in table.groups and random.random() < 0.12:
+        if table.columns > 2 and row not in table.groups and random.random() < 0.12:
             column = random.randrange(table.columns - 1)
             del table.cells[row, column + 1]
             table.cells[row, column] = MadeCell((sentence(random, 4, 8),), columns=2)
