@@ -1,11 +1,13 @@
 """The rows of one table over all pages it runs over: repeated headers dropped, rows cut by a page break made whole."""
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from ingest.readers.base import RawCell, RawRow, RawTable
 
 _SENTENCE_END = (".", "!", "?", ":", ";")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _HYPHENS = ("-", "\u00ad")
 _MOST_HEADER_ROWS = 2
 
@@ -75,11 +77,12 @@ def _pairs(above: RawRow, below: RawRow) -> list[tuple[tuple[str, ...], tuple[st
 
 
 def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
-    """Whether a text reads on from one cell to the other: inside a word, or inside a sentence."""
+    """Whether a text reads on from one cell to the other: inside a word, a number or a sentence."""
     if not above or not below:
         return False
     end, start = above[-1].rstrip(), below[0].lstrip()
-    return end.endswith(_HYPHENS) or (start[:1].islower() and not end.endswith(_SENTENCE_END))
+    number = end[-1:].isdigit() and bool(_THOUSANDS.match(start))
+    return end.endswith(_HYPHENS) or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
 
 
 def _whole(above: RawRow, below: RawRow) -> RawRow:

@@ -154,11 +154,12 @@ def _narrowed(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
 
 
 def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> list[Strip]:
-    """Without the strips that cut off a column with hardly any text."""
+    """Without the strips that cut off a column with hardly any text: less than two lines, or one of the header."""
     kept = list(between)
-    while kept:
+    while kept and held:
         cut = Columns(tuple(kept))
         counts = Counter(column for line in held for column in {cut.of(part.start) for part in line})
+        counts.update(cut.of(part.start) for part in held[0])
         fewest = min(range(cut.count), key=counts.__getitem__)
         if counts[fewest] >= _FEWEST_IN_COLUMN:
             break
