@@ -11,16 +11,18 @@ from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.grids import grids
 from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
+from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.rules import Drawing, Rule, drawing
 from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
-from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
+from ingest.readers.pdf.words import PlacedWord, lines, words
 
 _WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
 _BAND_SLACK = 12.0  # points: columns found from their text and from their shading differ so much
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
 _HEADER_WHITE = 2.5  # of the size: the white under a header
-_LABEL_LINES = 1.8  # of the size: lines of a rotated label lie no farther apart
+_LEVEL = 0.3  # of the size: baselines this near are one line
+_ROOMY = 1.8  # of the size: a shape no higher than this around one line is a highlight
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class PageContent:
     words: tuple[PlacedWord, ...]
     tables: tuple[FoundTable, ...]
     frames: tuple[Area, ...]
-    rotated: tuple[tuple[TextLine, ...], ...]
+    rotated: tuple[Label, ...]
     images: int
 
     @property
@@ -70,7 +72,7 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
         words=tuple(upright),
         tables=tuple(tables),
         frames=tuple(_frames(drawn.frames, tables, extent)),
-        rotated=tuple(label for glyphs in rest.rotated.values() for label in _labels(lines(words(glyphs)))),
+        rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
     )
 
@@ -160,29 +162,30 @@ def _frames(areas: list[Area], tables: list[FoundTable], extent: Area) -> list[A
     ]
 
 
-def _labels(found: list[TextLine]) -> list[tuple[TextLine, ...]]:
-    """Rotated lines that lie next to each other, as one label."""
-    labels: list[list[TextLine]] = []
-    for line in found:
-        near = labels[-1][-1] if labels else None
-        if near is not None and line.baseline - near.baseline <= _LABEL_LINES * max(line.size, near.size):
-            labels[-1].append(line)
-        else:
-            labels.append([line])
-    return [tuple(label) for label in labels]
-
-
 def framed(found: tuple[PlacedWord, ...], tables: tuple[FoundTable, ...], frames: tuple[Area, ...]) -> list[Item]:
-    """The words and tables of a page, those in a frame with several lines put together; frames may hold frames."""
+    """The words and tables of a page, with what stands in a frame put together; frames may hold frames."""
     items: list[Item] = [*found, *tables]
     for area in sorted(frames, key=lambda area: area.width * area.height):
         inside = [item for item in items if _is_inside(item, area)]
-        upright = [item for item in inside if isinstance(item, PlacedWord)]
-        if len({round(word.baseline) for word in upright}) > 1 and len(inside) < len(items):
-            held = {id(item) for item in inside}
-            items = [item for item in items if id(item) not in held]
-            items.append(Frame(area, tuple(inside)))
+        held = {id(item) for item in inside}
+        outside = [item for item in items if id(item) not in held]
+        if outside and _is_frame(area, inside, outside):
+            items = [*outside, Frame(area, tuple(inside))]
     return items
+
+
+def _is_frame(area: Area, inside: list[Item], outside: list[Item]) -> bool:
+    """Whether a shape sets text apart: several lines, or one with room around it; it cuts through no line."""
+    within = [item for item in inside if isinstance(item, PlacedWord)]
+    beside = (
+        max(one.start - other.end, other.start - one.end) < one.size
+        for one in within
+        for other in outside
+        if isinstance(other, PlacedWord) and abs(one.baseline - other.baseline) < _LEVEL * one.size
+    )
+    if not within or any(beside):
+        return False
+    return len({round(word.baseline) for word in within}) > 1 or area.height > _ROOMY * within[0].size
 
 
 def _is_inside(item: Item, area: Area) -> bool:

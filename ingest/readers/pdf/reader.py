@@ -68,17 +68,16 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
         text = PageText()
         for part in (*edge.above, *parts, *edge.below):
             text.add(part, leading)
-        rotated = [line for label in page.rotated for line in label]
         yield RawPage(
             number=number,
             lines=tuple(text.lines),
             label=facts.label(number - 1),
             styles=tuple(text.styles),
             tables=tuple(text.tables),
-            rotated=tuple(" ".join(line.text for line in label) for label in page.rotated),
+            rotated=tuple(label.text for label in page.rotated),
             words=tuple(
                 Word(text=word.text, box=word.area.box())
-                for word in (*text.words, *(word for line in rotated for word in line.words))
+                for word in (*text.words, *(word for label in page.rotated for word in label.words))
             ),
             width=round(page.width, 2),
             height=round(page.height, 2),

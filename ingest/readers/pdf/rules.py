@@ -143,7 +143,9 @@ def _add_outline(drawn: Drawing, outline: _Outline, *, filled: bool, stroked: bo
         return
     if min(area.width, area.height) >= _SMALLEST_FRAME and (filled or len(outline.points) > 4):
         drawn.frames.append(area)
-    if filled and not outline.curved and _is_rectangle(outline.points):
+    if outline.curved:
+        return
+    if filled and _is_rectangle(outline.points):
         _add_sides(drawn, area, extent)
     elif stroked:
         for (x0, y0), (x1, y1) in zip(outline.points, outline.points[1:], strict=False):

@@ -13,7 +13,7 @@ from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _MID_HEIGHT = 0.3  # of the size, above the baseline: the middle of a small letter
 _MOST_RAGGED = 0.2  # of the cells: more is a diagram
-_PROSE_LINES = 6
+_PROSE_LINES = 4
 _SAME_SIDE = 3.0
 
 
@@ -93,7 +93,7 @@ def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable 
 
 
 def _is_tabular(filled: Sequence[GridCell], text: "_CellText") -> bool:
-    """Whether cells stand beside each other; two cells of prose beside each other are a layout, not a table."""
+    """Whether cells stand beside each other; cells of prose beside each other and nothing else are a layout."""
     by_row: defaultdict[int, list[GridCell]] = defaultdict(list)
     for cell in filled:
         for row in range(cell.row, cell.row + cell.rows):
@@ -102,7 +102,7 @@ def _is_tabular(filled: Sequence[GridCell], text: "_CellText") -> bool:
     if len(widest) < 2 and len({cell.column for cell in filled}) < 2:
         return False
     prose = all(len(text.lines(cell)) >= _PROSE_LINES for cell in filled)
-    return not (len(filled) == 2 and prose)
+    return not (len(by_row) == 1 and prose)
 
 
 class _CellText:
