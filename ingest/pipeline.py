@@ -14,12 +14,13 @@ from ingest.layout import lay_out
 from ingest.measures import measures
 from ingest.passages import passages
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
+from ingest.readers.pdf import PdfReader
 from ingest.readers.text import TextReader
 from ingest.structure import Block, BlockKind, StructuredPage, structure
 
 PIPELINE_VERSION = "1"
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
-_READERS: tuple[Reader, ...] = (TextReader(),)
+_READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
 
 
 class Reading(BaseModel):

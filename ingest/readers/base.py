@@ -8,7 +8,10 @@ from corpus.models import Box, Word
 
 
 class RawCell(BaseModel):
-    """A cell of a table: its `lines` from top to bottom; it spans `columns` from `column` (from 0)."""
+    """A cell of a table: its `lines` from top to bottom; it spans `columns` from `column` (from 0), and `rows` down.
+
+    `baselines`: how far down the page each line stands, in points, where the format knows it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -16,6 +19,8 @@ class RawCell(BaseModel):
     box: Box
     column: int
     columns: int = 1
+    rows: int = 1
+    baselines: tuple[float, ...] = ()
 
 
 class RawRow(BaseModel):

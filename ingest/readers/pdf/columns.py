@@ -1,0 +1,226 @@
+"""Reading order: columns of prose one after the other, boxes and tables as wholes, all else from top to bottom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.readers.pdf.geometry import Area, around
+from ingest.readers.pdf.tables import FoundTable
+from ingest.readers.pdf.words import PlacedWord, TextLine, lines
+
+_GUTTER = 7.0  # points: the least distance between columns
+_GUTTER_SHARE = 0.9  # of the size of type: the same
+_FEWEST_LINES = 3
+_FEWEST_WORDS = 3  # a line, in the middle of all: columns of fewer are lists or tables
+_NARROWEST = 0.12  # of the page's width
+_RISE, _DROP = 0.6, 0.1  # of the size: the height that keeps lines of one column apart
+_PARAGRAPH_GAP = 1.4  # of the distance of lines
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A box drawn around text: what stands in it is read together."""
+
+    area: Area
+    items: tuple[Item, ...]
+
+
+Item = PlacedWord | Frame | FoundTable
+
+
+@dataclass(frozen=True)
+class Run:
+    """Lines of one column, from top to bottom."""
+
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Items that stand beside each other: none of another row is level with any of them."""
+
+    items: tuple[Item, ...]
+    area: Area
+
+    def gaps(self) -> list[tuple[float, float]]:
+        """What is free of text from left to right, from edge to edge."""
+        found: list[tuple[float, float]] = []
+        reached = -math.inf
+        for item in sorted(self.items, key=lambda item: item.area.x0):
+            if item.area.x0 > reached:
+                found.append((reached, item.area.x0))
+            reached = max(reached, item.area.x1)
+        return [*found, (reached, math.inf)]
+
+
+@dataclass(frozen=True)
+class _Band:
+    """Rows from one index up to another, with a gutter that all of them leave free."""
+
+    start: int
+    end: int
+    gutter: float
+
+
+def reading_order(items: Iterable[Item], width: float) -> list[Run | FoundTable]:
+    """The items of a page (or a part of one) as a reader meets them; `width` is the page's."""
+    rows = _rows(items)
+    found: list[Run | FoundTable] = []
+    start = done = 0
+    while start < len(rows):
+        band = _band(rows, done, start, width)
+        if band is None:
+            start += 1
+            continue
+        found.extend(_plain(rows[done : band.start], width))
+        inside = [item for row in rows[band.start : band.end] for item in row.items]
+        found.extend(reading_order((item for item in inside if item.area.x1 <= band.gutter), width))
+        found.extend(reading_order((item for item in inside if item.area.x1 > band.gutter), width))
+        start = done = band.end
+    return [*found, *_plain(rows[done:], width)]
+
+
+def _rows(items: Iterable[Item]) -> list[_Row]:
+    rows: list[_Row] = []
+    current: list[Item] = []
+    reached = -math.inf
+    for item in sorted(items, key=lambda item: _height(item)[0]):
+        top, bottom = _height(item)
+        if current and top >= reached:
+            rows.append(_Row(tuple(current), around(one.area for one in current)))
+            current = []
+        current.append(item)
+        reached = bottom if len(current) == 1 else max(reached, bottom)
+    return [*rows, _Row(tuple(current), around(one.area for one in current))] if current else rows
+
+
+def _height(item: Item) -> tuple[float, float]:
+    if isinstance(item, PlacedWord):
+        return item.baseline - _RISE * item.size, item.baseline + _DROP * item.size
+    return item.area.top, item.area.bottom
+
+
+def _plain(rows: Sequence[_Row], width: float) -> list[Run | FoundTable]:
+    """Rows read from top to bottom; a box or a table beside text comes by its left edge."""
+    found: list[Run | FoundTable] = []
+    words: list[PlacedWord] = []
+    for row in rows:
+        for item in sorted(row.items, key=lambda item: item.area.x0):
+            if isinstance(item, PlacedWord):
+                words.append(item)
+                continue
+            found.extend(_run(words))
+            words = []
+            found.extend(reading_order(item.items, width) if isinstance(item, Frame) else [item])
+    return [*found, *_run(words)]
+
+
+def _run(words: Sequence[PlacedWord]) -> list[Run]:
+    return [Run(tuple(lines(words)))] if words else []
+
+
+def _band(rows: Sequence[_Row], done: int, start: int, width: float) -> _Band | None:
+    """The longest run of rows around this one with columns in it; rows before `done` are read already."""
+    best: _Band | None = None
+    inner = rows[start].gaps()[1:-1]
+    for gap in inner:
+        band = _extended(rows, done, start, gap)
+        if band is not None and (best is None or band.end > best.end) and _has_columns(rows, band, width):
+            best = band
+    return best
+
+
+def _extended(rows: Sequence[_Row], done: int, start: int, gap: tuple[float, float]) -> _Band | None:
+    least = max(_GUTTER, _GUTTER_SHARE * _size(rows[start]))
+    left, right = gap
+    end = start
+    while end < len(rows) and (narrowed := _narrowed(rows[end], left, right, least)):
+        left, right = narrowed
+        end += 1
+    if end == start:
+        return None
+    gutter = (left + right) / 2
+    first = start
+    while first > done and _one_sided(rows[first - 1], gutter) and _is_close(rows[first - 1], rows[first]):
+        first -= 1
+    return _Band(first, _without_tail(rows, start, end, gutter), gutter)
+
+
+def _narrowed(row: _Row, left: float, right: float, least: float) -> tuple[float, float] | None:
+    for start, end in row.gaps():
+        if min(end, right) - max(start, left) >= least:
+            return max(start, left), min(end, right)
+    return None
+
+
+def _size(row: _Row) -> float:
+    sizes = [item.size for item in row.items if isinstance(item, PlacedWord)]
+    return min(sizes, default=0.0)
+
+
+def _one_sided(row: _Row, gutter: float) -> bool:
+    return row.area.x1 <= gutter or row.area.x0 >= gutter
+
+
+def _is_close(above: _Row, below: _Row) -> bool:
+    """Whether the lower row is the next line of the same paragraph, by its distance."""
+    return below.area.top - above.area.bottom < 0.5 * max(_size(below), 1.0)
+
+
+def _without_tail(rows: Sequence[_Row], start: int, end: int, gutter: float) -> int:
+    """The end of the columns: rows on one side right above a line across the page belong to that line."""
+    if end == len(rows):
+        return end
+    last = end
+    while last > start and _one_sided(rows[last - 1], gutter):
+        last -= 1
+    gaps = [(rows[index].area.top - rows[index - 1].area.bottom, index) for index in range(max(last, 1), end + 1)]
+    largest, index = max(gaps, key=lambda gap: (gap[0], gap[1]))
+    return index if index > start and largest > 0 else end
+
+
+def _has_columns(rows: Sequence[_Row], band: _Band, width: float) -> bool:
+    items = [item for row in rows[band.start : band.end] for item in row.items]
+    sides = (
+        [item for item in items if item.area.x1 <= band.gutter],
+        [item for item in items if item.area.x1 > band.gutter],
+    )
+    if not all(sides):
+        return False
+    boxed = [any(isinstance(item, Frame) for item in side) for side in sides]
+    return all(box or _is_prose(side, width) for side, box in zip(sides, boxed, strict=True)) and (
+        any(boxed) or not _is_aligned(*sides)
+    )
+
+
+def _is_prose(side: Sequence[Item], width: float) -> bool:
+    if any(isinstance(item, FoundTable) for item in side):
+        return True
+    found = lines(item for item in side if isinstance(item, PlacedWord))
+    return (
+        len(found) >= _FEWEST_LINES
+        and median(len(line.words) for line in found) >= _FEWEST_WORDS
+        and around(item.area for item in side).width >= _NARROWEST * width
+    )
+
+
+def _is_aligned(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether paragraphs begin level with each other on both sides, as the rows of a table do and prose does not."""
+    starts = [_paragraph_starts(side) for side in (left, right)]
+    if min(map(len, starts)) < _FEWEST_LINES:
+        return False
+    shared = sum(any(abs(one - other) < 2.0 for other in starts[1]) for one in starts[0])
+    return shared * 4 >= max(map(len, starts)) * 3
+
+
+def _paragraph_starts(side: Sequence[Item]) -> list[float]:
+    """The baselines of lines that stand farther from the line before than lines do."""
+    found = [line.baseline for line in lines(item for item in side if isinstance(item, PlacedWord))]
+    if len(found) < 2:
+        return found
+    usual = min(below - above for above, below in pairwise(found))
+    return found[:1] + [below for above, below in pairwise(found) if below - above > _PARAGRAPH_GAP * usual]

@@ -1,0 +1,119 @@
+"""The file itself: opened, or refused with the reason; what it says of its title, author, language and page labels."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
+
+from ingest.readers.base import UnreadableFileError
+
+_MARK = b"%PDF-"
+_MARK_WITHIN = 1024  # bytes: what readers of PDF tolerate before it
+_JUNK = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|powerpoint[- ]presenta[ts]\S+|presenta[ts]jon\d*|lysbilde \d+"
+    r"|(?:untitled|uten (?:navn|tittel)|document|dokument)[\s\d]*|\(?(?:anonymous|unspecified|unknown)\)?|print(?:out)?"
+    r"|slide \d+|admin\w*|user|bruker|windows[- ](?:user|bruker)|.*\.(?:docx?|pptx?|xlsx?|od[tp]|indd|pdf|rtf))$",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+_LOCKED = "the file is locked with a password; open it, save a copy without the password, and give that"
+_DAMAGED = "the file is damaged and cannot be opened as a PDF; open it in a PDF program, save it anew, and give that"
+_NO_PAGES = "the file has no pages; give a PDF that has some"
+
+
+class FileFacts:
+    """What a PDF says of itself beside its pages; anything that cannot be read counts as not said."""
+
+    def __init__(self, content: bytes) -> None:
+        self._labels: list[str] = []
+        self.title: str | None = None
+        self.author: str | None = None
+        self.language: str | None = None
+        with _lenient():
+            reader = pypdf.PdfReader(io.BytesIO(content))
+            if reader.is_encrypted:
+                reader.decrypt("")
+            root = reader.root_object
+            self.title, self.author = _stated(reader, "title"), _stated(reader, "author")
+            self.language = _language(root)
+            if "/PageLabels" in root:
+                self._labels = list(reader.page_labels)
+
+    def label(self, index: int) -> str | None:
+        """How the file numbers the page at this index, where it states labels."""
+        return (self._labels[index].strip() or None) if index < len(self._labels) else None
+
+
+@contextmanager
+def _lenient() -> Iterator[None]:
+    """pypdf's warnings and errors over what is damaged are let pass: PDFium reads the pages."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
+            return
+
+
+def _stated(reader: pypdf.PdfReader, name: str) -> str | None:
+    value = getattr(reader.metadata, name, None) if reader.metadata else None
+    text = " ".join(str(value).replace("\0", "").split()) if value else ""
+    return None if not text or _JUNK.match(text) else text
+
+
+def _language(root: DictionaryObject) -> str | None:
+    """The language tag of the document, as it stands ("nb-NO")."""
+    value = root.get("/Lang")
+    text = str(value.get_object()).strip() if value is not None else ""
+    return text if _LANGUAGE.match(text) else None
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The file opened for reading its pages, closed afterwards.
+
+    Raises UnreadableFileError where it is no PDF, is locked, damaged beyond mending, or has no pages.
+    """
+    if not content:
+        raise UnreadableFileError("the file is empty; give a PDF that has pages")
+    if _MARK not in content[:_MARK_WITHIN]:
+        raise UnreadableFileError("the file is not a PDF; give a PDF, or name the file after what it is")
+    document = _open(content)
+    try:
+        if not len(document):
+            raise UnreadableFileError(_NO_PAGES)
+        yield document
+    finally:
+        document.close()
+
+
+def _open(content: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise UnreadableFileError(_LOCKED) from error
+    try:
+        return pdfium.PdfDocument(_mended(content))
+    except pdfium.PdfiumError as error:
+        raise UnreadableFileError(_DAMAGED) from error
+
+
+def _mended(content: bytes) -> bytes:
+    """The file written anew by pypdf, which finds objects where the table of them is lost."""
+    buffer = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            writer = pypdf.PdfWriter(clone_from=io.BytesIO(content))
+            writer.write(buffer)
+    except Exception as error:
+        raise UnreadableFileError(_DAMAGED) from error
+    return buffer.getvalue()

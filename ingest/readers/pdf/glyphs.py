@@ -1,0 +1,167 @@
+"""The letters of a page: what each is, where it stands, how large and how bold, and which way it reads."""
+
+import math
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_char, c_double, c_void_p, cast
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.readers.pdf.geometry import Area, Transform
+
+_CUT_WORD = 0x02  # PDFium's sign for a hyphen, hard or soft, at which it would join two lines
+_SPACES = frozenset({0x09, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000})
+_NOTHING = frozenset({0x00, 0x0A, 0x0B, 0x0C, 0x0D, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x200B, 0x2010)})
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SYMBOLS = {0xF0A7: "▪", 0xF076: "▪", 0xF0D8: "▸", 0xF0E0: "→", 0xF0E8: "→", 0xF0FC: "✓"}  # Symbol and Wingdings
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"semibold", b"demi")
+_BOLD_WEIGHT = 600
+_FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
+_FILL_AND_STROKE = 2  # a text rendering mode that writers without a bold font use for one
+_NAME_LENGTH = 128
+_ASCENT, _DESCENT = 0.75, 0.22  # of the size: what a line of text covers in common fonts
+_SHADOW, _SHADOW_SHARE = 2.0, 0.15  # points, and of the size: a second drawing lies no farther from the first
+_UPRIGHT = 3  # degrees: scanned pages lie a little askew
+
+
+class Glyph(NamedTuple):
+    """A letter, or a space (" "): it runs from `start` to `end` along its line, whose `baseline` grows downwards.
+
+    Of upright text these are distances from the page's left and top edge; of rotated text they are so after the page
+    is turned until the text is upright. `area` is always as the page is shown.
+    """
+
+    text: str
+    start: float
+    end: float
+    baseline: float
+    size: float
+    bold: bool
+    area: Area
+    order: int
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters of a page: upright ones, and those of each other direction (in degrees, clockwise)."""
+
+    upright: tuple[Glyph, ...]
+    rotated: dict[int, tuple[Glyph, ...]]
+
+
+class _Run(NamedTuple):
+    """What the letters of one text object share: its map onto the page, its size, and the angle it reads at."""
+
+    size: float
+    bold: bool
+    angle: float
+    baseline: float
+
+
+def letters(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Letters:
+    """The letters within `extent`, in the order in which the file draws them; what is drawn twice stands once.
+
+    `shown` maps the file's coordinates onto the page as it is shown.
+    """
+    directions: dict[int, list[Glyph]] = {0: []}
+    for angle, glyph in _glyphs(page, shown):
+        if extent.holds((glyph.area.x0 + glyph.area.x1) / 2, (glyph.area.top + glyph.area.bottom) / 2):
+            directions.setdefault(angle, []).append(glyph)
+    upright = tuple(_once(directions.pop(0)))
+    return Letters(upright, {angle: tuple(_once(found)) for angle, found in directions.items()})
+
+
+def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[int, Glyph]]:
+    textpage = page.get_textpage()
+    text = textpage.raw
+    loose, current, run = pdfium_c.FS_RECTF(), 0, None
+    for index in range(textpage.count_chars()):
+        drawn = pdfium_c.FPDFText_GetTextObject(text, index)
+        if not drawn:  # a space or a line end that PDFium adds of its own
+            continue
+        letter = _letter(pdfium_c.FPDFText_GetUnicode(text, index))
+        if not letter:
+            continue
+        address = cast(drawn, c_void_p).value or 0
+        if address != current or run is None:
+            current, run = address, _run(text, index, drawn, shown)
+        pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(loose))
+        glyph = _placed(letter, text, index, run, shown, loose)
+        yield round(run.angle), glyph
+    textpage.close()
+
+
+def _letter(code: int) -> str:
+    if code == _CUT_WORD:
+        return "-"
+    if code in _SPACES:
+        return " "
+    if code in _NOTHING or (0xD800 <= code <= 0xDFFF):
+        return ""
+    return _LIGATURES.get(code) or _SYMBOLS.get(code) or chr(code)
+
+
+def _run(text: pdfium_c.FPDF_TEXTPAGE, index: int, drawn: pdfium_c.FPDF_PAGEOBJECT, shown: Transform) -> _Run:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(text, index, byref(matrix))
+    onto = shown.after(Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
+    angle = math.degrees(math.atan2(onto.b, onto.a))
+    return _Run(
+        size=pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(onto.c, onto.d),
+        bold=_is_bold(drawn),
+        angle=0.0 if abs(angle) <= _UPRIGHT else angle,
+        baseline=onto.f,
+    )
+
+
+def _is_bold(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == _FILL_AND_STROKE:
+        return True
+    font = pdfium_c.FPDFTextObj_GetFont(drawn)
+    if not font:
+        return False
+    name = (c_char * _NAME_LENGTH)()
+    pdfium_c.FPDFFont_GetBaseFontName(font, name, _NAME_LENGTH)
+    return (
+        any(word in name.value.lower() for word in _BOLD_NAMES)
+        or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+        or bool(max(0, pdfium_c.FPDFFont_GetFlags(font)) & _FORCE_BOLD)
+    )
+
+
+def _placed(
+    letter: str, text: pdfium_c.FPDF_TEXTPAGE, index: int, run: _Run, shown: Transform, loose: pdfium_c.FS_RECTF
+) -> Glyph:
+    area = shown.area(loose.left, loose.bottom, loose.right, loose.top)
+    if not run.angle:
+        area = Area(area.x0, run.baseline - _ASCENT * run.size, area.x1, run.baseline + _DESCENT * run.size)
+        return Glyph(letter, area.x0, area.x1, run.baseline, run.size, run.bold, area, index)
+    x, y = c_double(), c_double()
+    pdfium_c.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+    left, top = shown.point(x.value, y.value)
+    turn = math.radians(run.angle)
+    along = left * math.cos(turn) + top * math.sin(turn)
+    down = top * math.cos(turn) - left * math.sin(turn)
+    across = abs(math.cos(turn)) * area.width + abs(math.sin(turn)) * area.height
+    return Glyph(letter, along, along + across, down, run.size, run.bold, area, index)
+
+
+def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Without the letters that stand on one of the same kind, as shadows and false bold do."""
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        column, row = int(glyph.start / _SHADOW), int(glyph.baseline / _SHADOW)
+        near = (seen.get((glyph.text, x, y)) for x in (column, column - 1, column + 1) for y in (row, row - 1, row + 1))
+        if not any(_is_shadow(glyph, other) for other in near if other):
+            seen[glyph.text, column, row] = glyph
+            yield glyph
+
+
+def _is_shadow(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a letter is drawn on another; the letters of a ligature follow each other in one place, and are none."""
+    if glyph.order == other.order + 1 and glyph.area == other.area:
+        return False
+    slack = min(_SHADOW, _SHADOW_SHARE * glyph.size)
+    return abs(glyph.start - other.start) <= slack and abs(glyph.baseline - other.baseline) <= slack

@@ -1,0 +1,255 @@
+"""From rules to grids: where rules cross and touch, the cells that they enclose, spans included."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.rules import Drawing, Rule
+
+_TOUCH = 3.0  # points within which rules meet
+_SAME = 4.0  # points within which two parallel rules are one border: double rules, fills set back from a border
+_ENCLOSES = 0.6  # of a cell's side: a shorter rule (an underline) does not part two cells
+_OPEN_SIDE = 8.0  # points by which a rule sticks out where the side of a table has no border
+_GROUP_ROW = 40.0  # points: the height of a row across a table, at the most
+_MOST_RULES = 3000
+
+_Group = tuple[list[Rule], list[Rule]]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a grid: its rectangle, the first row and column it lies in, and how many of each it spans."""
+
+    area: Area
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells that rules enclose: the borders between `rows` and `columns` are given by their places, ends included.
+
+    `closed_above`, `closed_below`: whether a rule is drawn there. `ragged`: how many cells are no
+    rectangles, as in a diagram.
+    """
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    closed_above: bool
+    closed_below: bool
+    ragged: int
+
+    @property
+    def area(self) -> Area:
+        """What the grid covers."""
+        return Area(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
+
+
+def grids(drawn: Drawing, before: Sequence[float] = ()) -> list[Grid]:
+    """The grids of a page, from top to bottom; a frame by itself is a grid of one cell.
+
+    `before` are the sides of a table that the page before ends in: the rest of its last row may have no rule across.
+    """
+    across, down = _merged(drawn.across), _merged(drawn.down)
+    if len(across) + len(down) > _MOST_RULES:
+        return []
+    groups = _components(across, down)
+    found = [_grid(*group) for group in _stacked(groups)]
+    loose = [rule for group in groups if not group[0] for rule in group[1]]
+    found.append(_open_row(loose, before))
+    return sorted(filter(None, found), key=lambda grid: (grid.area.top, grid.area.x0))
+
+
+def _open_row(down: Sequence[Rule], before: Sequence[float]) -> Grid | None:
+    """A row between rules that run down only, where the columns of the page before have theirs."""
+    sides = [rule for rule in down if any(abs(rule.at - side) <= _SAME for side in before)]
+    if not sides or len(sides) < len(before) - 2:
+        return None
+    rows = (min(rule.start for rule in sides), max(rule.end for rule in sides))
+    if any(abs(rule.start - rows[0]) > _TOUCH or abs(rule.end - rows[1]) > _TOUCH for rule in sides):
+        return None
+    return _Lattice(before, rows, [], sides).grid()
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules in one place that overlap or touch, as one (dots and dashes as well)."""
+    merged: list[Rule] = []
+    for place in _clustered(sorted(rules), 1.0):
+        at = sum(rule.at for rule in place) / len(place)
+        for rule in sorted(place, key=lambda rule: rule.start):
+            if merged and merged[-1].at == at and rule.start <= merged[-1].end + _TOUCH:
+                merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end))
+            else:
+                merged.append(Rule(at, rule.start, rule.end))
+    return merged
+
+
+def _clustered(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
+    clusters: list[list[Rule]] = []
+    for rule in rules:
+        if clusters and rule.at - clusters[-1][0].at <= slack:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return clusters
+
+
+def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
+    """The rules grouped by what touches what."""
+    parents = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    places = [rule.at for rule in down]
+    for index, rule in enumerate(across):
+        first, last = bisect_left(places, rule.start - _TOUCH), bisect_right(places, rule.end + _TOUCH)
+        for other in range(first, last):
+            if down[other].start - _TOUCH <= rule.at <= down[other].end + _TOUCH:
+                parents[root(index)] = root(len(across) + other)
+    groups: defaultdict[int, _Group] = defaultdict(lambda: ([], []))
+    for index, rule in enumerate(across):
+        groups[root(index)][0].append(rule)
+    for index, rule in enumerate(down):
+        groups[root(len(across) + index)][1].append(rule)
+    return _stacked([group for group in groups.values() if group[0]])
+
+
+def _stacked(groups: Iterable[_Group]) -> list[_Group]:
+    """Groups with rules both ways; what only a row across a table without outer sides parts is one."""
+    stacked: list[_Group] = []
+    for group in sorted((group for group in groups if group[0]), key=lambda group: min(rule.at for rule in group[0])):
+        below = next((other for other in stacked if _goes_on_in(other, group)), None)
+        if below is None:
+            stacked.append(group)
+        else:
+            below[0].extend(group[0])
+            below[1].extend(group[1])
+    return [group for group in stacked if all(group)]
+
+
+def _goes_on_in(above: _Group, below: _Group) -> bool:
+    gap = min(rule.at for rule in below[0]) - max(rule.at for rule in above[0])
+    (left, right), (other_left, other_right) = _ends(above), _ends(below)
+    same = abs(left - other_left) <= _SAME and abs(right - other_right) <= _SAME
+    return 0 < gap <= _GROUP_ROW and same and _is_open(above) and _is_open(below) and bool(above[1] or below[1])
+
+
+def _ends(group: _Group) -> tuple[float, float]:
+    return min(rule.start for rule in group[0]), max(rule.end for rule in group[0])
+
+
+def _is_open(group: _Group) -> bool:
+    """Whether a table has no outer sides."""
+    left, right = _ends(group)
+    return all(rule.at - left > _OPEN_SIDE and right - rule.at > _OPEN_SIDE for rule in group[1])
+
+
+def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    columns = _borders([rule.at for rule in down], left, right)
+    rows = _borders([rule.at for rule in across], top, bottom)
+    if len(columns) < 2 or len(rows) < 2:
+        return None
+    return _Lattice(columns, rows, across, down).grid()
+
+
+def _borders(places: Iterable[float], start: float, end: float) -> list[float]:
+    """Where borders lie; the ends of the rules across them count where no border is near."""
+    found: list[list[float]] = []
+    for place in sorted(places):
+        if found and place - found[-1][-1] <= _SAME and place - found[-1][0] <= 2 * _SAME:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    borders = [sum(place) / len(place) for place in found]
+    if borders[0] - start > _OPEN_SIDE:
+        borders.insert(0, start)
+    if end - borders[-1] > _OPEN_SIDE:
+        borders.append(end)
+    return borders
+
+
+class _Lattice:
+    """The smallest cells between all borders, and which of them are one because no rule parts them."""
+
+    def __init__(
+        self, columns: Sequence[float], rows: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
+    ) -> None:
+        self._columns, self._rows = columns, rows
+        self._across = [self._covered(rows, at, across, columns) for at in range(len(rows))]
+        self._down = [self._covered(columns, at, down, rows) for at in range(len(columns))]
+
+    @staticmethod
+    def _covered(borders: Sequence[float], at: int, rules: Sequence[Rule], steps: Sequence[float]) -> list[bool]:
+        """For each step along a border, whether rules cover it."""
+        near = [rule for rule in rules if min(borders, key=lambda border: abs(border - rule.at)) == borders[at]]
+        covered = []
+        for start, end in pairwise(steps):
+            length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
+            covered.append(length >= _ENCLOSES * (end - start))
+        return covered
+
+    def grid(self) -> Grid:
+        owners = self._owners()
+        width, height = len(self._columns) - 1, len(self._rows) - 1
+        cells: list[GridCell] = []
+        ragged = 0
+        for members in owners:
+            rows, columns = {row for row, _ in members}, {column for _, column in members}
+            ragged += len(members) != len(rows) * len(columns)
+            cells.append(self._cell(min(rows), max(rows), min(columns), max(columns)))
+        return Grid(
+            columns=tuple(self._columns),
+            rows=tuple(self._rows),
+            cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+            closed_above=sum(self._across[0]) * 2 > width,
+            closed_below=sum(self._across[height]) * 2 > width,
+            ragged=ragged,
+        )
+
+    def _owners(self) -> list[list[tuple[int, int]]]:
+        width, height = len(self._columns) - 1, len(self._rows) - 1
+        seen: set[tuple[int, int]] = set()
+        groups: list[list[tuple[int, int]]] = []
+        for start in ((row, column) for row in range(height) for column in range(width)):
+            if start in seen:
+                continue
+            seen.add(start)
+            group, waiting = [], [start]
+            while waiting:
+                row, column = waiting.pop()
+                group.append((row, column))
+                for near in self._open_to(row, column):
+                    if near not in seen:
+                        seen.add(near)
+                        waiting.append(near)
+            groups.append(group)
+        return groups
+
+    def _open_to(self, row: int, column: int) -> list[tuple[int, int]]:
+        """The neighbours from which no rule parts a smallest cell."""
+        found = []
+        if row and not self._across[row][column]:
+            found.append((row - 1, column))
+        if row < len(self._rows) - 2 and not self._across[row + 1][column]:
+            found.append((row + 1, column))
+        if column and not self._down[column][row]:
+            found.append((row, column - 1))
+        if column < len(self._columns) - 2 and not self._down[column + 1][row]:
+            found.append((row, column + 1))
+        return found
+
+    def _cell(self, top: int, bottom: int, left: int, right: int) -> GridCell:
+        area = Area(self._columns[left], self._rows[top], self._columns[right + 1], self._rows[bottom + 1])
+        return GridCell(area, row=top, column=left, rows=bottom - top + 1, columns=right - left + 1)

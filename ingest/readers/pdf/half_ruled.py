@@ -1,0 +1,315 @@
+"""Tables with rules across only: some, all, or one under the header. Their columns come from where words stand."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import mean, median
+
+from ingest.readers.base import RawCell, RawRow
+from ingest.readers.pdf.gaps import Columns, Strip, columns, split_rows
+from ingest.readers.pdf.geometry import Area, around
+from ingest.readers.pdf.rules import Rule
+from ingest.readers.pdf.tables import FoundTable
+from ingest.readers.pdf.words import PlacedWord, TextLine, lines
+
+_Row = list[TextLine]
+
+_SAME_PLACE = 2.0
+_SAME_ENDS = 6.0
+_SHORTEST = 90.0
+_UNDERLINE = 0.4  # of the size: a rule this near a baseline, as long as the words on it, underlines them
+_HEADER_GAP = 1.5  # of the size: from a header to the rule under it, and between its lines
+_HEADER_LINES = 4
+_WHITE = 3.2  # of the size: a table without a rule below ends before white of this height
+_HEADING = 1.15  # of the size: larger type is a heading after the table
+_MOST_SPANNING = 2  # lines on end that no column holds: more are prose
+_FEWEST_ROWS = 2
+_RULED_BANDS = 3  # more between rules: each is a row
+_PROSE = 26  # letters a line and column
+
+
+def half_ruled_tables(across: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
+    """The tables that these rules and the gaps between these words make out; neither belongs to another table."""
+    left = [rule for rule in _whole(across) if rule.end - rule.start >= _SHORTEST and not _underlines(rule, words)]
+    found: list[FoundTable] = []
+    above = 0.0
+    while left:
+        rules = [rule for rule in left if _same_ends(rule, left[0])]
+        table = _table(rules, [word for word in words if word.baseline > above])
+        if table is not None:
+            found.append(table)
+            above = table.area.bottom
+        last = above if table is not None else left[0].at
+        left = [rule for rule in left if rule.at > last]
+    return found
+
+
+def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | None:
+    """The rest, at the top of a page, of a table that ends the page before; it may have no rule at all."""
+    left, right = table.sides[0] - _SAME_ENDS, table.sides[-1] + _SAME_ENDS
+    rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
+    held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
+    cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
+    if not held or not _begins_rest(held, cut):
+        return None
+    reach = _reach(rules, held)
+    header = _repeated_header(table, reach)
+    body = _body(reach[header:], cut, rules, closing=1)
+    found = [*reach[:header], *body]
+    own = columns(found)
+    if own.count == cut.count:
+        cut = own
+    if not found:
+        return None
+    bands = _bands(found, rules)
+    rows = (
+        bands
+        if len(bands) > _RULED_BANDS
+        else [row for band in bands for row in split_rows(band, cut, evenly=len(bands) == 1)]
+    )
+    return _found(rows, cut, rules)
+
+
+def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a row comes first, the rest of one without its first cell, or a group's name over a row."""
+    first = held[0]
+    beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
+    return beside or (cut.is_spanning(first) and _goes_on(held[1:], cut))
+
+
+def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
+    """How many lines at the start are the table's header once more."""
+    header = sorted(word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    met: list[str] = []
+    for index, line in enumerate(reach):
+        met.extend(word.text for word in line.words)
+        if len(met) >= len(header):
+            return index + 1 if sorted(met) == header else 0
+    return 0
+
+
+def _whole(across: Sequence[Rule]) -> list[Rule]:
+    """Rules at one height as one: a header's rule may be drawn column by column."""
+    whole: list[Rule] = []
+    for rule in sorted(across):
+        if whole and rule.at - whole[-1].at <= _SAME_PLACE:
+            whole[-1] = Rule(whole[-1].at, min(whole[-1].start, rule.start), max(whole[-1].end, rule.end))
+        else:
+            whole.append(rule)
+    return whole
+
+
+def _same_ends(rule: Rule, other: Rule) -> bool:
+    return abs(rule.start - other.start) <= _SAME_ENDS and abs(rule.end - other.end) <= _SAME_ENDS
+
+
+def _underlines(rule: Rule, words: Sequence[PlacedWord]) -> bool:
+    over = [
+        word
+        for word in words
+        if 0 <= rule.at - word.baseline <= _UNDERLINE * word.size
+        and rule.start - 1 <= (word.start + word.end) / 2 <= rule.end + 1
+    ]
+    if not over:
+        return False
+    start, end = min(word.start for word in over), max(word.end for word in over)
+    return abs(start - rule.start) <= 3 and abs(end - rule.end) <= 3
+
+
+def _table(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | None:
+    """The table that begins at the first of these rules, if one does."""
+    start, end = rules[0].start - _SAME_ENDS, rules[0].end + _SAME_ENDS
+    held = lines(word for word in words if start <= (word.start + word.end) / 2 <= end)
+    header = _header(rules[0], held)
+    reach = _reach(rules, [line for line in held if line.baseline > rules[0].at])
+    cut = columns([*header, *reach])
+    if cut.count == 1:
+        return None
+    body = _body(reach, cut, rules, closing=1 if header else 2)
+    cut = columns([*header, *body])
+    rows = _rows([*header, *body], cut, rules)
+    if cut.count == 1 or not _is_table(rows, cut, rules):
+        return None
+    return _found(rows, cut, rules)
+
+
+def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
+    """The lines right above the first rule, where they are texts beside each other."""
+    found: list[TextLine] = []
+    reached = rule.at
+    for line in reversed([line for line in held if line.baseline <= rule.at]):
+        if reached - line.baseline > _HEADER_GAP * line.size or len(found) == _HEADER_LINES:
+            break
+        found.insert(0, line)
+        reached = line.baseline
+    while found and len(Columns().parts(found[0])) < 2:
+        found.pop(0)
+    return found
+
+
+def _reach(rules: Sequence[Rule], below: Sequence[TextLine]) -> list[TextLine]:
+    """The lines as far as rules go, and on as far as no wide white comes between."""
+    found: list[TextLine] = []
+    reached = rules[0].at if rules else below[0].baseline if below else 0.0
+    for line in below:
+        ruled = _is_above_rule(line, rules)
+        white = line.baseline - max(reached, _last_rule(rules, line))
+        if not ruled and (white > _WHITE * line.size or line.size > _HEADING * below[0].size):
+            break
+        found.append(line)
+        reached = line.baseline
+    return found
+
+
+def _is_above_rule(line: TextLine, rules: Sequence[Rule]) -> bool:
+    return bool(rules) and line.baseline < rules[-1].at
+
+
+def _last_rule(rules: Sequence[Rule], line: TextLine) -> float:
+    return max((rule.at for rule in rules if rule.at < line.baseline), default=0.0)
+
+
+def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, closing: int) -> list[TextLine]:
+    """The lines that keep to the columns, with single ones across them (a group's name); they end where prose comes.
+
+    A rule closes the table that has `closing` bands of lines above it, unless more cells beside each other follow.
+    """
+    found: list[TextLine] = []
+    spanning = 0
+    open_below = False
+    for index, line in enumerate(reach):
+        crosses = cut.is_spanning(line)
+        ruled = _is_above_rule(line, rules)
+        spanning = spanning + 1 if crosses else 0
+        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], cut)):
+            break
+        beside = len(cut.filled([line])) > 1
+        if not (ruled or beside or open_below) and _is_closed(found, rules, closing):
+            break
+        open_below = not ruled and (open_below or beside)
+        found.append(line)
+    while found and _is_loose(found, cut, rules):
+        found.pop()
+    return found
+
+
+def _goes_on(following: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a row with several cells comes next."""
+    return any(len(cut.filled([line])) > 1 for line in following[:_MOST_SPANNING])
+
+
+def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:
+    return len(_bands([line for line in found if _is_above_rule(line, rules)], rules)) >= closing
+
+
+def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> bool:
+    """Whether the last line does not belong: across the columns, or a lone text after white, with no rule below."""
+    last = found[-1]
+    if _is_above_rule(last, rules):
+        return False
+    if cut.is_spanning(last):
+        return True
+    white = last.baseline - found[-2].baseline if len(found) > 1 else 0.0
+    return len(cut.parts(last)) == 1 and white > 1.5 * last.size
+
+
+def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
+    """The lines between one rule and the next."""
+    bands: dict[int, _Row] = {}
+    for line in found:
+        bands.setdefault(sum(rule.at < line.baseline for rule in rules), []).append(line)
+    return [bands[key] for key in sorted(bands)]
+
+
+def _rows(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, headers: int = 1) -> list[_Row]:
+    """A row between two rules, the first `headers` of them whole; several where rules do not part them."""
+    bands = _bands(found, rules)
+    if len(bands) > _RULED_BANDS:
+        return bands
+    evenly = len(bands) == headers + 1
+    return [*bands[:headers], *(row for band in bands[headers:] for row in split_rows(band, cut, evenly=evenly))]
+
+
+def _is_table(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> bool:
+    """Whether rows with several cells follow each other, and not columns of prose."""
+    several = [row for row in rows if len(cut.filled(row)) > 1]
+    if len(several) < _FEWEST_ROWS or len(several) * 2 < len(rows):
+        return False
+    if len(_bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
+        return True
+    bodies = [line for row in rows[1:] for line in row]
+    longest = max((len(row) for row in rows[1:]), default=0)
+    letters = mean(len(part.text) for line in bodies for part in cut.parts(line)) if bodies else 0
+    return not (letters > _PROSE and (longest == 1 or len(rows) == _FEWEST_ROWS) and len(bodies) > 4 * (cut.count - 1))
+
+
+def _found(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule], *, is_rest: bool = False) -> FoundTable:
+    area = around([*(line.area for row in rows for line in row), *_drawn(rows, rules)])
+    sides = [area.x0, *((strip.start + strip.end) / 2 for strip in cut.between), area.x1]
+    heights = [area.top, *(_border(above, below, rules) for above, below in pairwise(rows)), area.bottom]
+    parted = len(_bands([line for row in rows for line in row], rules)) > _RULED_BANDS
+    raw_rows: list[RawRow] = []
+    words: list[PlacedWord] = []
+    for index, row in enumerate(rows):
+        cells, row_words = _cells(row, cut, sides, heights[index], heights[index + 1])
+        raw_rows.append(
+            RawRow(
+                cells=cells,
+                cut_above=parted and index == 0 and is_rest and not _is_rule_at(area.top, rules),
+                cut_below=parted and index == len(rows) - 1 and not _is_rule_at(area.bottom, rules),
+            )
+        )
+        words.extend(row_words)
+    return FoundTable(area, tuple(sides), cut.count, tuple(raw_rows), tuple(words), frozenset())
+
+
+def _is_rule_at(place: float, rules: Sequence[Rule]) -> bool:
+    return any(abs(rule.at - place) <= _SAME_PLACE for rule in rules)
+
+
+def _drawn(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[Area]:
+    """The rules of the table: those within it, and those that close it above and below."""
+    top, bottom = rows[0][0], max(rows[-1], key=lambda line: line.baseline)
+    return [
+        Area(rule.start, rule.at, rule.end, rule.at)
+        for rule in rules
+        if top.baseline - 2.5 * top.size <= rule.at <= bottom.baseline + 2.5 * bottom.size
+    ]
+
+
+def _border(above: _Row, below: _Row, rules: Sequence[Rule]) -> float:
+    end, start = max(line.baseline for line in above), min(line.baseline for line in below)
+    rule = next((rule.at for rule in rules if end < rule.at < start), None)
+    return (end + start - median(line.size for line in below) / 2) / 2 if rule is None else rule
+
+
+def _cells(
+    row: _Row, cut: Columns, sides: Sequence[float], top: float, bottom: float
+) -> tuple[tuple[RawCell, ...], list[PlacedWord]]:
+    """The cells of a row, empty ones as well; texts that share a column are one cell."""
+    spans: list[tuple[int, int, list[TextLine]]] = []
+    for part in sorted((part for line in row for part in cut.parts(line)), key=lambda part: part.start):
+        first, last = cut.of(part.start), cut.of(part.end)
+        if spans and first <= spans[-1][1]:
+            before = spans.pop()
+            spans.append((before[0], max(before[1], last), [*before[2], part]))
+        else:
+            spans.append((first, last, [part]))
+    if len(spans) == 1 and spans[0][0] == 0 and spans[0][1] > 0:
+        spans = [(0, cut.count - 1, spans[0][2])]
+    covered = {column for first, last, _ in spans for column in range(first, last + 1)}
+    spans.extend((column, column, []) for column in range(cut.count) if column not in covered)
+    cells: list[RawCell] = []
+    words: list[PlacedWord] = []
+    for first, last, held in sorted(spans, key=lambda span: span[0]):
+        found = lines(word for part in held for word in part.words)
+        words.extend(word for line in found for word in line.words)
+        cells.append(
+            RawCell(
+                lines=tuple(line.text for line in found),
+                baselines=tuple(round(line.baseline, 1) for line in found),
+                box=Area(sides[first], top, sides[last + 1], bottom).box(),
+                column=first,
+                columns=last - first + 1,
+            )
+        )
+    return tuple(cells), words

@@ -1,0 +1,89 @@
+"""PDF: pages with words and boxes, drawn tables, and lines in reading order."""
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from corpus.models import Word
+from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
+from ingest.readers.pdf.columns import Run, reading_order
+from ingest.readers.pdf.file import FileFacts, opened
+from ingest.readers.pdf.page import PageContent, framed, page_content
+from ingest.readers.pdf.paragraphs import Leading, PageText
+from ingest.readers.pdf.running import Edges, without_running
+from ingest.readers.pdf.tables import FoundTable
+
+
+class PdfReader:
+    """Reads `.pdf` files."""
+
+    suffixes = (".pdf",)
+    version = "pdf-1"
+
+    def read(self, content: bytes) -> RawDocument:
+        """All pages; a page without text keeps its number and has no lines.
+
+        Raises UnreadableFileError where the file is no PDF, locked, damaged, without pages, or holds no text.
+        """
+        with opened(content) as document:
+            pages: list[PageContent] = []
+            for index in range(len(document)):
+                pages.append(_content(document, index, pages[-1] if pages else None))
+        if not any(page.has_text for page in pages):
+            raise UnreadableFileError(_no_text(pages))
+        facts = FileFacts(content)
+        return RawDocument(
+            pages=tuple(_pages(pages, facts)), title=facts.title, author=facts.author, language=facts.language
+        )
+
+
+def _content(document: pdfium.PdfDocument, index: int, before: PageContent | None) -> PageContent:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise UnreadableFileError(
+            f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
+        ) from error
+    try:
+        return page_content(page, before)
+    finally:
+        page.close()
+
+
+def _no_text(pages: list[PageContent]) -> str:
+    images = sum(page.images > 0 for page in pages)
+    if images:
+        return (
+            f"the file seems scanned: {images} of {len(pages)} pages are images and none holds text; "
+            "recognise its text (OCR) and give that"
+        )
+    return f"the file holds no text on any of its {len(pages)} pages; give one that does"
+
+
+def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
+    edges = without_running([page.words for page in pages], [page.height for page in pages])
+    ordered = [_ordered(page, edge) for page, edge in zip(pages, edges, strict=True)]
+    leading = Leading(part for parts in ordered for part in parts if isinstance(part, Run))
+    for number, (page, edge, parts) in enumerate(zip(pages, edges, ordered, strict=True), start=1):
+        text = PageText()
+        for part in (*edge.above, *parts, *edge.below):
+            text.add(part, leading)
+        yield RawPage(
+            number=number,
+            lines=tuple(text.lines),
+            label=facts.label(number - 1),
+            styles=tuple(text.styles),
+            tables=tuple(text.tables),
+            rotated=tuple(label.text for label in page.rotated),
+            words=tuple(
+                Word(text=word.text, box=word.area.box())
+                for word in (*text.words, *(word for label in page.rotated for word in label.words))
+            ),
+            width=round(page.width, 2),
+            height=round(page.height, 2),
+            images=page.images,
+        )
+
+
+def _ordered(page: PageContent, edge: Edges) -> list[Run | FoundTable]:
+    return reading_order(framed(edge.words, page.tables, page.frames), page.width)

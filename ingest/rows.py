@@ -1,0 +1,95 @@
+"""The rows of one table over all pages it runs over: repeated headers dropped, rows cut by a page break made whole."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from ingest.readers.base import RawCell, RawRow, RawTable
+
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_HYPHENS = ("-", "\u00ad")
+_MOST_HEADER_ROWS = 2
+
+
+def table_rows(tables: Sequence[RawTable]) -> tuple[RawRow, ...]:
+    """The rows of the parts of one table, in order.
+
+    A row that the break between two parts cuts is one row, each cell's lines one after the other (words are not put
+    together, so that a hyphen at the break can be undone as at any line end). A header that a later part repeats
+    stands once. `cut_above` and `cut_below` stay only where the table itself begins or ends open.
+    """
+    rows: list[RawRow] = []
+    open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
+    for table in tables:
+        part = _without_repeated(table.rows, tables[0].rows) if rows else table.rows
+        ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
+        if rows and part and _is_continued(rows[-1], part[0], ends, [*rows, *part[1:]]):
+            rows[-1] = _whole(rows[-1], part[0])
+            part = part[1:]
+        rows.extend(part)
+    last = len(rows) - 1
+    return tuple(
+        row.model_copy(update={"cut_above": row.cut_above and not at, "cut_below": row.cut_below and at == last})
+        for at, row in enumerate(rows)
+    )
+
+
+def _without_repeated(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
+    """Rows without the header that they begin with once more; group rows under it may come again as well."""
+    for count in range(min(_MOST_HEADER_ROWS, len(rows), len(first)), 0, -1):
+        if [_text(row) for row in rows[:count]] == [_text(row) for row in first[:count]] and any(
+            map(_text, rows[:count])
+        ):
+            return rows[count:]
+    return rows
+
+
+def _text(row: RawRow) -> tuple[str, ...]:
+    return tuple("".join("".join(cell.lines).split()).replace("\u00ad", "").replace("-", "") for cell in row.cells)
+
+
+def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence[RawRow]) -> bool:
+    """Whether the lower row is the rest of the upper one, on the next page.
+
+    It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
+    or the first cell of the rest is empty. Where rules close both, the first cell must be empty or go on; an empty one
+    tells something only in a table whose `others` all have a first cell, or beside a cell that goes on.
+    """
+    pairs = _pairs(above, below)
+    filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
+    if pairs is None or not filled:
+        return False
+    goes_on = any(_goes_on(one, other) for one, other in filled)
+    first_above, first_below = pairs[0]
+    if open_ends:
+        return open_ends > 1 or goes_on or not first_below
+    if first_below and not _goes_on(first_above, first_below):
+        return False
+    return goes_on or all(row.cells[0].lines for row in others if row.cells)
+
+
+def _pairs(above: RawRow, below: RawRow) -> list[tuple[tuple[str, ...], tuple[str, ...]]] | None:
+    """The lines of each two cells below each other; None where the rows are cut up differently."""
+    if [(cell.column, cell.columns) for cell in above.cells] != [(cell.column, cell.columns) for cell in below.cells]:
+        return None
+    return [(one.lines, other.lines) for one, other in zip(above.cells, below.cells, strict=True)]
+
+
+def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a text reads on from one cell to the other: inside a word, a number or a sentence."""
+    if not above or not below:
+        return False
+    end, start = above[-1].rstrip(), below[0].lstrip()
+    number = end[-1:].isdigit() and bool(_THOUSANDS.match(start))
+    return end.endswith(_HYPHENS) or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
+
+
+def _whole(above: RawRow, below: RawRow) -> RawRow:
+    cells = tuple(_joined(one, other) for one, other in zip_longest(above.cells, below.cells) if one and other)
+    return RawRow(cells=cells, cut_above=above.cut_above, cut_below=below.cut_below)
+
+
+def _joined(above: RawCell, below: RawCell) -> RawCell:
+    """One cell of two; its box and baselines are those of the page on which it begins."""
+    return above.model_copy(update={"lines": above.lines + below.lines})

@@ -1,0 +1,105 @@
+"""Tables made anew at each run; the seed is in the failure's message (PLANASSISTENT_TEST_SEED runs it again)."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ingest.readers.pdf import PdfReader
+from tests.ingest.readers.pdf import drawn_tables, written_tables
+from tests.ingest.readers.pdf.cell_scores import Score, score
+from tests.ingest.readers.pdf.made_tables import MadeTable, Shape, made_table, seed
+
+SEED = seed()
+HALF_RULED_F1 = 0.98
+ONE_PAGE = Shape()
+LONG = Shape(long=True, first_filled=True)
+HALF_RULED_ONE_PAGE = Shape(spans=False, first_filled=True, fewest=5)
+HALF_RULED_LONG = Shape(spans=False, first_filled=True, long=True)
+WRITTEN_LONG = Shape(long=True, empty=False, first_filled=True, short_titles=True)
+WRITTEN_HALF_RULED_LONG = Shape(spans=False, long=True, empty=False, first_filled=True, short_titles=True)
+
+Writer = Callable[[Sequence[tuple[MadeTable, str]], Path], bytes]
+needs_chromium = pytest.mark.skipif(
+    written_tables.CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)"
+)
+needs_libreoffice = pytest.mark.skipif(
+    written_tables.LIBREOFFICE is None,
+    reason="LibreOffice is not installed (Debian: apt-get install libreoffice-writer)",
+)
+WRITERS = [
+    pytest.param(written_tables.from_chromium, id="Chromium", marks=needs_chromium),
+    pytest.param(written_tables.from_libreoffice, id="LibreOffice", marks=needs_libreoffice),
+]
+
+
+def drawn_score(rules: Sequence[str], shapes: Sequence[Shape], each: int) -> Score:
+    """The score of tables drawn in each of these ways of ruling them, `each` of each shape."""
+    random = Random(f"{SEED} {rules} {shapes}")
+    kinds = [(rule, shape) for rule in rules for shape in shapes for _ in range(each)]
+    tables = [
+        (made_table(random, number, shape), drawn_tables.a_look(random, rule))
+        for number, (rule, shape) in enumerate(kinds, start=1)
+    ]
+    content = drawn_tables.drawn(tables, random)
+    return score([table for table, _ in tables], [PdfReader().read(content)])
+
+
+def written_score(write: Writer, rules: Sequence[str], shapes: Sequence[Shape], each: int, folder: Path) -> Score:
+    random = Random(f"{SEED} {rules} {shapes}")
+    kinds = [(rule, shape) for rule in rules for shape in shapes for _ in range(each)]
+    tables = [(made_table(random, number, shape), rule) for number, (rule, shape) in enumerate(kinds, start=1)]
+    return score([table for table, _ in tables], [PdfReader().read(write(tables, folder))])
+
+
+def report(found: Score, record_property: Callable[[str, object], None]) -> str:
+    """What the test says: printed in any case, and the message where it fails."""
+    record_property("cell F1", round(found.f1, 4))
+    shown = "\n".join(found.wrong[:20])
+    text = (
+        f"PLANASSISTENT_TEST_SEED={SEED}: F1 {found.f1:.4f} of {found.made} cells, {len(found.wrong)} differ\n{shown}"
+    )
+    print(text)
+    return text
+
+
+@pytest.mark.parametrize("shape", [ONE_PAGE, LONG], ids=["on one page", "over pages"])
+def test_every_cell_of_a_ruled_table_is_read(shape: Shape, record_property: Callable[[str, object], None]) -> None:
+    found = drawn_score(drawn_tables.RULED, [shape], 7)
+    assert found.f1 == 1, report(found, record_property)
+    report(found, record_property)
+
+
+@pytest.mark.parametrize("shape", [HALF_RULED_ONE_PAGE, HALF_RULED_LONG], ids=["on one page", "over pages"])
+def test_the_cells_of_half_ruled_tables_are_read(shape: Shape, record_property: Callable[[str, object], None]) -> None:
+    found = drawn_score(drawn_tables.HALF_RULED, [shape], 7)
+    assert found.f1 >= HALF_RULED_F1, report(found, record_property)
+    report(found, record_property)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_every_cell_of_a_ruled_table_of_a_program_is_read(
+    write: Writer, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    found = written_score(write, written_tables.RULED, [ONE_PAGE, WRITTEN_LONG], 3, tmp_path)
+    assert found.f1 == 1, report(found, record_property)
+    report(found, record_property)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_cells_of_half_ruled_tables_of_a_program_are_read(
+    write: Writer, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    shapes = [HALF_RULED_ONE_PAGE, WRITTEN_HALF_RULED_LONG]
+    found = written_score(write, written_tables.HALF_RULED, shapes, 3, tmp_path)
+    assert found.f1 >= HALF_RULED_F1, report(found, record_property)
+    report(found, record_property)
+
+
+@pytest.mark.slow
+def test_many_more_tables_are_read() -> None:
+    ruled = drawn_score(drawn_tables.RULED, [ONE_PAGE, LONG], 60)
+    half_ruled = drawn_score(drawn_tables.HALF_RULED, [HALF_RULED_ONE_PAGE, HALF_RULED_LONG], 60)
+    assert ruled.f1 == 1, report(ruled, lambda name, value: None)
+    assert half_ruled.f1 >= HALF_RULED_F1, report(half_ruled, lambda name, value: None)
