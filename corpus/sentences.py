@@ -4,7 +4,7 @@ import re
 
 from corpus.models import Passage, PassageKind
 
-_BULLET = re.compile(r"^[•▸▪●◦■–-]\s*")
+_BULLET = re.compile(r"^[•▸▪●◦■➤–-]\s*")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])")
 _SHORTEST = 4

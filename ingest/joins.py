@@ -23,10 +23,13 @@ _SHORTEST_TAIL = 3
 class LineJoiner:
     """Decides, for the words of one document, whether a line end cuts a word.
 
-    `text` is the whole document: a word that stands uncut elsewhere in it is the best evidence there is.
+    `lines` are the whole document: a word that stands uncut elsewhere in it is the best evidence there is. With
+    `hyphens_shown`, as on a printed page, a word without a hyphen at a line end is whole; text taken out of files has
+    often lost them.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], *, hyphens_shown: bool = False) -> None:
+        self._hyphens_shown = hyphens_shown
         self._words: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         for line in lines:
@@ -55,7 +58,8 @@ class LineJoiner:
             return f"{trimmed[:-1]}{start}"
         if head[0].endswith("-"):
             return self._after_hyphen(trimmed, start, head[0][:-1], tail[0])
-        return f"{trimmed}{start}" if self._is_cut(trimmed, head[0], tail[0]) else f"{trimmed} {start}"
+        cut = not self._hyphens_shown and self._is_cut(trimmed, head[0], tail[0])
+        return f"{trimmed}{start}" if cut else f"{trimmed} {start}"
 
     def _after_hyphen(self, before: str, line: str, head: str, tail: str) -> str:
         if tail.lower() in _COORDINATION:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import is_compound, is_known
-from ingest.readers.base import RawPage
+from ingest.readers.base import RawPage, RawTable
 from ingest.tables import header_columns
 
-_PRINTED_NUMBER = re.compile(r"^(?:(\d{1,3})\s*[▪|•·]\s*\S.*|.*\S\s*[▪|•·]\s*(\d{1,3})|(\d{1,3}))$")
+_PRINTED_NUMBER = re.compile(r"^(?:(\d{1,3})\s*[▪■|•·]\s*\S.*|.*\S\s*[▪■|•·]\s*(\d{1,3})|(\d{1,3}))$")
 _LETTERS_ONLY = re.compile(r"^[^\W\d_/.]{1,4}(?:/[^\W\d_]{0,3})?\.?\s*$|^/[^\W\d_]{1,3}\s*$|^[./]\s*$")
 _FEWEST_PAGES = 2
 _FEWEST_REPEATS = 3
@@ -18,12 +18,15 @@ _REPEATED_SHARE = 0.4
 _FEWEST_ROTATED = 6
 _FEWEST_AT_EDGE = 2
 _SHORTEST_LABEL = 9
+_LARGER = 1.1  # times the body's type size
 
 
 class LaidPage(BaseModel):
     """A page without what runs through all pages: `lines` keep their order and their blank lines.
 
-    `label` is the printed page number where one was recognised; `rotated` are the labels that stood on their side.
+    `label` is the page number as the file or the print has it; `rotated` are the labels that stood on their side;
+    `sizes` are the type sizes of lines set as headings, by line (None where the format knows no type); `tables` stand
+    before the line with their index.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,16 +36,19 @@ class LaidPage(BaseModel):
     lines: tuple[str, ...]
     set_apart: tuple[str, ...]
     rotated: tuple[str, ...]
+    sizes: dict[str, float] | None = None
+    tables: tuple[RawTable, ...] = ()
 
 
 def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
     """All pages laid out; nothing is dropped: what leaves `lines` stands in `set_apart` or `rotated`."""
     labels = _printed_numbers(pages)
     repeated = _repeated_edges(pages)
-    return tuple(_laid(page, labels, repeated) for page in pages)
+    body = _body_size(pages)
+    return tuple(_laid(page, labels, repeated, body) for page in pages)
 
 
-def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset[str]) -> LaidPage:
+def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset[str], body: float | None) -> LaidPage:
     edges = _edges(page.lines)
     apart = {
         index
@@ -51,15 +57,36 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         or (page.lines[index].strip() in repeated and _stands_alone(page.lines, index))
     }
     kept = [("" if index in apart else line) for index, line in enumerate(page.lines)]
-    lines, rotated = _without_rotated(kept)
+    lines, rotated = (tuple(kept), page.rotated) if page.words else _without_rotated(kept)
     label = next((labels[page.number, index] for index in edges if (page.number, index) in labels), None)
     return LaidPage(
         number=page.number,
-        label=label,
+        label=page.label or label,
         lines=lines,
         set_apart=tuple(page.lines[index].strip() for index in sorted(apart)),
         rotated=rotated,
+        sizes=None if body is None else _heading_sizes(page, body),
+        tables=page.tables,
     )
+
+
+def _body_size(pages: Sequence[RawPage]) -> float | None:
+    """The type size that most letters have; None where the format knows none."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line, style in zip(page.lines, page.styles, strict=False):
+            if style is not None:
+                letters[style.size] += len(line)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def _heading_sizes(page: RawPage, body: float) -> dict[str, float]:
+    """The lines set as headings: larger than the body, or bold and no smaller."""
+    return {
+        line: style.size
+        for line, style in zip(page.lines, page.styles, strict=False)
+        if style is not None and (style.size >= _LARGER * body or (style.bold and style.size >= body))
+    }
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
@@ -133,6 +160,8 @@ def _is_rotated(run: Sequence[str], *, at_edge: bool) -> bool:
 
 
 def readable_label(rotated: str) -> str | None:
-    """A rotated label as a heading, where it reads as one word; else None."""
+    """A rotated label as a heading, where it reads as words; else None."""
+    if " " in rotated.strip():
+        return rotated.strip()
     word = rotated.capitalize()
     return word if len(word) >= _SHORTEST_LABEL and (is_known(word) or is_compound(word)) else None

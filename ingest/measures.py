@@ -6,8 +6,8 @@ from slugify import slugify
 
 from corpus.models import Measure, Occurrence, Schedule, ScheduleKind, SubMeasure, Variation
 from corpus.units import UnitRegister
+from ingest.blocks import Block
 from ingest.schedules import parse_schedule
-from ingest.structure import Block
 from ingest.tables import Row, title_key
 
 
@@ -69,6 +69,7 @@ def _measure(
         schedule=_schedule(first),
         responsible_raw=responsible_raw,
         responsible=units.resolve_owners(responsible_raw),
+        funding=first.funding,
         sub_measures=_sub_measures(first, units),
         occurrences=occurrences,
         variations=_variations(occurrences),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, sentences
-from ingest.structure import Block, BlockKind
+from ingest.blocks import Block, BlockKind
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
 _LONGEST_LIST = 550
@@ -33,6 +33,8 @@ def passages(blocks: Iterable[Block], document_id: str, generation_id: str) -> t
                 heading_path=group[0].heading_path,
                 text="\n".join(block.text for block in group),
                 blocks=tuple(block.id for block in group),
+                comes_from=group[0].comes_from,
+                goes_on=group[-1].goes_on,
             )
         )
     return _over_page_breaks(found)
@@ -43,7 +45,7 @@ def _over_page_breaks(found: Sequence[Passage]) -> tuple[Passage, ...]:
     joined = list(found)
     for index in range(len(joined) - 1):
         before, after = joined[index], joined[index + 1]
-        if before.last_page + 1 != after.first_page or PassageKind.ROW in (before.kind, after.kind):
+        if before.last_page + 1 != after.first_page or PassageKind.ROW in (before.kind, after.kind) or before.goes_on:
             continue
         end, start = sentences(before.text)[-1:], sentences(after.text)[:1]
         goes_on = end and start and end[0][-1] not in _ENDS and start[0][0].islower()
@@ -74,7 +76,12 @@ def _groups(blocks: Iterable[Block]) -> Iterable[list[Block]]:
 def _belongs(group: Sequence[Block], block: Block) -> bool:
     if block.kind in (*_SHOWN_ONLY, BlockKind.ROW) or group[-1].kind is BlockKind.ROW:
         return False
-    if block.page != group[-1].page or block.heading_path != group[-1].heading_path:
+    if (
+        block.comes_from
+        or group[-1].goes_on
+        or block.page != group[-1].page
+        or block.heading_path != group[-1].heading_path
+    ):
         return False
     longest = _LONGEST_LIST if block.kind in _LIST_KINDS else _LONGEST_PROSE
     return sum(len(other.text) for other in group) + len(block.text) <= longest

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from ingest.tables import Chunk
 
-BULLET = re.compile(r"^\s*(?:\.\s+)?(?P<mark>[•▸▪●◦\uf0b7■]|[-–](?=\s))\s*")
-_INLINE_BULLET = re.compile(r"\s+(?=[•▸▪]\s)")
+BULLET = re.compile(r"^\s*(?:\.\s+)?(?P<mark>[•▸▪●◦\uf0b7■➤]|[-–](?=\s))\s*")
+_INLINE_BULLET = re.compile(r"\s+(?=[•▸▪■●➤]\s)")
 _DASH = re.compile(r"^\s*[-–]\s")
 _NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
 

@@ -10,15 +10,16 @@ from slugify import slugify
 from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, Unit
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_units
+from ingest.blocks import Block, BlockKind, StructuredPage
 from ingest.layout import lay_out
 from ingest.measures import measures
 from ingest.passages import passages
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
 from ingest.readers.pdf import PdfReader
 from ingest.readers.text import TextReader
-from ingest.structure import Block, BlockKind, StructuredPage, structure
+from ingest.structure import structure
 
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
 

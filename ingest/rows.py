@@ -12,22 +12,28 @@ _HYPHENS = ("-", "\u00ad")
 _MOST_HEADER_ROWS = 2
 
 
-def table_rows(tables: Sequence[RawTable]) -> tuple[RawRow, ...]:
+class TableRow(RawRow):
+    """A row of a table, whole; `pieces` are the rows that it is made of, each with the index of its part."""
+
+    pieces: tuple[tuple[int, RawRow], ...]
+
+
+def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
     """The rows of the parts of one table, in order.
 
     A row that the break between two parts cuts is one row, each cell's lines one after the other (words are not put
     together, so that a hyphen at the break can be undone as at any line end). A header that a later part repeats
     stands once. `cut_above` and `cut_below` stay only where the table itself begins or ends open.
     """
-    rows: list[RawRow] = []
+    rows: list[TableRow] = []
     open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
-    for table in tables:
+    for index, table in enumerate(tables):
         part = _without_repeated(table.rows, tables[0].rows) if rows else table.rows
         ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
         if rows and part and _is_continued(rows[-1], part[0], ends, [*rows, *part[1:]]):
-            rows[-1] = _whole(rows[-1], part[0])
+            rows[-1] = _whole(rows[-1], part[0], index)
             part = part[1:]
-        rows.extend(part)
+        rows.extend(_single(row, index) for row in part)
     last = len(rows) - 1
     return tuple(
         row.model_copy(update={"cut_above": row.cut_above and not at, "cut_below": row.cut_below and at == last})
@@ -85,9 +91,14 @@ def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     return end.endswith(_HYPHENS) or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
 
 
-def _whole(above: RawRow, below: RawRow) -> RawRow:
+def _single(row: RawRow, part: int) -> TableRow:
+    return TableRow(cells=row.cells, cut_above=row.cut_above, cut_below=row.cut_below, pieces=((part, row),))
+
+
+def _whole(above: TableRow, below: RawRow, part: int) -> TableRow:
     cells = tuple(_joined(one, other) for one, other in zip_longest(above.cells, below.cells) if one and other)
-    return RawRow(cells=cells, cut_above=above.cut_above, cut_below=below.cut_below)
+    pieces = (*above.pieces, (part, below))
+    return TableRow(cells=cells, cut_above=above.cut_above, cut_below=below.cut_below, pieces=pieces)
 
 
 def _joined(above: RawCell, below: RawCell) -> RawCell:

@@ -1,21 +1,20 @@
 """From laid-out pages to blocks: headings with their path, paragraphs, list items, table rows and table text."""
 
 import re
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Sequence
 
 from corpus.lexicon import zipf
 from corpus.sentences import sentences
 from corpus.units import UnitRegister
+from ingest.blocks import Block, BlockKind, StructuredPage
 from ingest.cells import cell_groups
+from ingest.drawn import DrawnRow, DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
 from ingest.pieces import Piece, pieces_of
-from ingest.tables import Chunk, Row, RowBuilder, has_row, header_columns, is_action_table, is_header_rest, title_key
+from ingest.regions import YEARS, Region, all_regions
+from ingest.tables import Chunk, Row, RowBuilder, title_key
 
-_YEARS = re.compile(r"^(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d$")
 _PRIORITY = re.compile(
     r"^(?:veivalg|veival|satsingsområde|innsatsområde|hovedmål|hovudmål|delmål|prioritering)\s*\d+\b", re.IGNORECASE
 )
@@ -24,56 +23,19 @@ _INNER_SENTENCE = re.compile(r"[a-zæøå]{3,}[.!?]\s+[A-ZÆØÅ]")
 _LONGEST_HEADING = 100
 _SHORTEST_HEADING = 4
 _LABEL_WORDS = 5
-_CELL_WORDS = 12
 _FEWEST_PIECES = 4
 _MOST_HEADING_WORDS = 15
 _HEADING_WIDTH = 0.85  # of the document's line width: a longer first line is the first line of a paragraph
 _PART, _CHAPTER, _SECTION, _SUBSECTION, _RUN_IN, _LABEL = range(6)
 
 
-class BlockKind(StrEnum):
-    """What a block is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    ROW = "row"
-    HEADER = "header"
-    CELL = "cell"
-
-
-class Block(BaseModel):
-    """The smallest piece of a page; `list_id` is shared by the items (and the lead) of one list."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    page: int
-    kind: BlockKind
-    text: str
-    heading_path: tuple[str, ...]
-    list_id: str | None = None
-    row: Row | None = None
-    strategic_priority: str | None = None
-
-
-class StructuredPage(BaseModel):
-    """A page as blocks in reading order; `tables` counts regions, `tables_as_text` those without rebuilt rows."""
-
-    model_config = ConfigDict(frozen=True)
-
-    number: int
-    label: str | None
-    blocks: tuple[Block, ...]
-    set_apart: tuple[str, ...]
-    tables: int
-    tables_as_text: int
-
-
 def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = False) -> tuple[StructuredPage, ...]:
     """The blocks of all pages; headings carry over from page to page, except in slides."""
-    joiner = LineJoiner(line for page in pages for line in page.lines)
-    regions = _all_regions(pages)
+    joiner = LineJoiner(
+        (line for page in pages for line in (*page.lines, *_cell_lines(page))),
+        hyphens_shown=any(page.sizes is not None for page in pages),
+    )
+    regions = all_regions(pages, drawn_tables(pages, joiner))
     titles = frozenset(
         title_key(joiner.join(chunk))
         for page in regions
@@ -81,75 +43,13 @@ def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = 
         if not region.action
         for chunk in region.chunks
     )
-    structurer = _Structurer(joiner, RowBuilder(joiner, units, titles), _width(pages), slides=slides)
+    sizes = sorted({size for page in pages for size in (page.sizes or {}).values()}, reverse=True)
+    structurer = _Structurer(joiner, RowBuilder(joiner, units, titles), _width(pages), sizes, slides=slides)
     return tuple(structurer.page(page, found) for page, found in zip(pages, regions, strict=True))
 
 
-class _Region(BaseModel):
-    """Chunks outside any table, or those under one table header."""
-
-    chunks: list[Chunk]
-    header: str | None = None
-    action: bool = False
-
-
-def _all_regions(pages: Sequence[LaidPage]) -> list[list[_Region]]:
-    found: list[list[_Region]] = []
-    open_table: _Region | None = None
-    for page in pages:
-        regions = _regions(page.lines)
-        if open_table is not None and _continues(open_table, regions[0]):
-            regions[0] = _Region(chunks=regions[0].chunks, header="", action=open_table.action)
-        open_table = regions[-1] if regions[-1].header is not None else None
-        found.append(regions)
-    return found
-
-
-def _continues(table: _Region, region: _Region) -> bool:
-    """Whether the text at the top of a page goes on with the table that the page before ended in.
-
-    Rows of an action table are recognised by their schedule and owner; cells of other tables by being short.
-    """
-    if not region.chunks:
-        return False
-    if table.action:
-        return has_row(region.chunks)
-    words = sorted(sum(len(line.split()) for line in chunk) for chunk in region.chunks)
-    return words[len(words) // 2] <= _CELL_WORDS and not _YEARS.match(region.chunks[0][0].strip())
-
-
-def _regions(lines: Sequence[str]) -> list[_Region]:
-    """The page cut at table headers; a header may run over a blank line ("Ansvarlig … | Tidsplan Finansiering")."""
-    regions = [_Region(chunks=[])]
-    for chunk in _chunks(lines):
-        if regions[-1].header and not regions[-1].chunks and is_header_rest(" ".join(chunk)):
-            regions[-1].header += f" {' '.join(chunk)}"
-            regions[-1].action = is_action_table(header_columns(regions[-1].header))
-            continue
-        at = next((index for index, line in enumerate(chunk) if header_columns(line)), None)
-        if at is None:
-            regions[-1].chunks.append(chunk)
-            continue
-        if at:
-            regions[-1].chunks.append(chunk[:at])
-        last = next((i for i in range(at + 1, len(chunk)) if not is_header_rest(chunk[i])), len(chunk))
-        header = " ".join(chunk[at:last])
-        regions.append(_Region(chunks=[], header=header, action=is_action_table(header_columns(header))))
-        if chunk[last:]:
-            regions[-1].chunks.append(chunk[last:])
-    return regions
-
-
-def _chunks(lines: Iterable[str]) -> list[Chunk]:
-    chunks: list[Chunk] = []
-    current: list[str] = []
-    for line in (*lines, ""):
-        if line.strip():
-            current.append(line)
-        elif current:
-            chunks.append(tuple(current))
-            current = []
-    return chunks
+def _cell_lines(page: LaidPage) -> list[str]:
+    return [line for table in page.tables for row in table.rows for cell in row.cells for line in cell.lines]
 
 
 def _width(pages: Sequence[LaidPage]) -> int:
@@ -161,8 +61,12 @@ def _width(pages: Sequence[LaidPage]) -> int:
 class _Structurer:
     """Walks the pages of one document and keeps the heading path."""
 
-    def __init__(self, joiner: LineJoiner, rows: RowBuilder, width: int, *, slides: bool) -> None:
+    def __init__(
+        self, joiner: LineJoiner, rows: RowBuilder, width: int, sizes: Sequence[float], *, slides: bool
+    ) -> None:
         self._joiner = joiner
+        self._sizes = sizes
+        self._set: dict[str, float] | None = None
         self._rows = rows
         self._width = width
         self._slides = slides
@@ -175,8 +79,8 @@ class _Structurer:
         self._page = 0
         self._list: str | None = None
 
-    def page(self, page: LaidPage, regions: Sequence[_Region]) -> StructuredPage:
-        self._page, self._blocks, self._list = page.number, [], None
+    def page(self, page: LaidPage, regions: Sequence[Region]) -> StructuredPage:
+        self._page, self._blocks, self._list, self._set = page.number, [], None, page.sizes
         tables = [region for region in regions if region.header is not None]
         if self._slides:
             self._path = []
@@ -187,7 +91,9 @@ class _Structurer:
             self._heading(_RUN_IN, label, shown=False)
         rebuilt = 0
         for region in regions:
-            if region.header is not None:
+            if region.drawn is not None:
+                rebuilt += self._drawn(region.drawn)
+            elif region.header is not None:
                 rebuilt += self._table(region)
             else:
                 self._text(region.chunks, before_table=len(regions) > 1)
@@ -209,22 +115,43 @@ class _Structurer:
             pieces = pieces[:-1]
         for index, piece in enumerate(pieces):
             after = pieces[index + 1] if index + 1 < len(pieces) else None
-            if piece.item:
+            level = self._set_as_heading(piece)
+            if level is not None and not (self._slides and index):
+                self._headings(piece.lines, level) if _PRIORITY.match(piece.lines[-1]) else self._heading(
+                    level, self._joiner.join(piece.lines)
+                )
+            elif piece.item:
                 self._item(piece, after, before=pieces[index - 1] if index else None)
             else:
                 self._prose(piece, after, first=index == 0, before_table=before_table)
+
+    def _set_as_heading(self, piece: Piece) -> int | None:
+        """The level of a heading by its type size; None where the piece is not set as one, or no type is known."""
+        if not self._set or not all(line in self._set for line in piece.lines):
+            return None
+        text = self._joiner.join(piece.lines)
+        if len(text) > _LONGEST_HEADING or text.endswith(":") or not any(map(str.isalpha, text)):
+            return None
+        return min(_CHAPTER + self._sizes.index(self._set[piece.lines[0]]), _RUN_IN)
 
     def _ends_in_title(self, pieces: Sequence[Piece]) -> bool:
         """Whether the page's title comes last (some extractions put it there): a heading with nothing under it, on a
         page of lists under labels.
         """
-        if self._slides or len(pieces) < _FEWEST_PIECES or pieces[-1].item or not pieces[1].item or pieces[0].item:
+        if (
+            self._slides
+            or self._set is not None
+            or len(pieces) < _FEWEST_PIECES
+            or pieces[-1].item
+            or not pieces[1].item
+            or pieces[0].item
+        ):
             return False
         return pieces[-2].item and self._is_heading(self._joiner.join(pieces[-1].lines))
 
     def _item(self, piece: Piece, after: Piece | None, before: Piece | None) -> None:
         text = self._joiner.join(piece.lines)
-        lonely = not (before and before.numbered) and not (after and after.numbered)
+        lonely = self._set is None and not (before and before.numbered) and not (after and after.numbered)
         if piece.numbered and lonely and self._is_heading(text) and (after is None or not after.item):
             self._heading(_CHAPTER if "\t" in piece.lines[0] else _SECTION, text)
             return
@@ -245,12 +172,12 @@ class _Structurer:
         leads_list = after is not None and after.item
         if self._slides:
             title = text.rstrip("!…") if first else text
-            if after is not None and self._is_heading(title) and (first or leads_list):
+            if self._set is None and after is not None and self._is_heading(title) and (first or leads_list):
                 self._heading(_CHAPTER, text)
             else:
                 self._add(BlockKind.PARAGRAPH, text)
             return
-        if followed and self._is_heading(text) and (leads_list or len(text) >= _SHORTEST_HEADING):
+        if self._set is None and followed and self._is_heading(text) and (leads_list or len(text) >= _SHORTEST_HEADING):
             alone = _PART if after is None and first and not before_table else _CHAPTER
             self._headings(piece.lines, _SUBSECTION if leads_list else alone if first else _SECTION)
             return
@@ -258,7 +185,7 @@ class _Structurer:
         if label and after is not None and len(piece.lines) == 1:
             self._heading(_RUN_IN, text)
             return
-        head = self._run_in(piece.lines)
+        head = self._run_in(piece.lines) if self._set is None else 0
         if head:
             self._headings(piece.lines[:head], _RUN_IN)
         self._add(BlockKind.PARAGRAPH, self._joiner.join(piece.lines[head:]))
@@ -287,7 +214,7 @@ class _Structurer:
         return len(line.strip()) < _HEADING_WIDTH * self._width
 
     def _is_heading(self, text: str) -> bool:
-        if _YEARS.match(text):
+        if YEARS.match(text):
             return True
         first = next((character for character in text if character.isalnum()), "")
         return (
@@ -313,7 +240,7 @@ class _Structurer:
 
     # Tables
 
-    def _table(self, region: _Region) -> int:
+    def _table(self, region: Region) -> int:
         """Adds a table's blocks; 1 where its rows were rebuilt, else 0."""
         self._list = None
         trailing = 0
@@ -335,7 +262,48 @@ class _Structurer:
         del self._path[depth:]
         return 0
 
-    def _action_rows(self, region: _Region) -> int:
+    def _drawn(self, table: DrawnTable) -> int:
+        """Adds the blocks of a table whose grid is drawn; 1: its rows are read."""
+        self._list = None
+        if table.header:
+            self._add(BlockKind.HEADER, " ".join(table.header.split()))
+        depth = len(self._path)
+        if table.header and not table.action:
+            self._path.append((_LABEL - 1, " ".join(table.header.split())))
+        for row in table.rows:
+            if row.group is not None:
+                self._commitment = row.group
+                self._add(BlockKind.HEADING, row.group)
+            elif table.action:
+                self._drawn_measure(row)
+            else:
+                self._drawn_row(row)
+        del self._path[depth:]
+        return 1
+
+    def _drawn_measure(self, row: DrawnRow) -> None:
+        commitment = row.row.commitment if row.row else self._commitment
+        path = (*self._headings_now(), *([commitment] if commitment else []))
+        kind = BlockKind.ROW if row.row else BlockKind.CELL
+        self._add(kind, row.text, path=path, row=row.row, goes_on=row.goes_on, comes_from=row.comes_from)
+
+    def _drawn_row(self, row: DrawnRow) -> None:
+        depth = len(self._path)
+        if row.label is not None:
+            if row.label != self._row_label:
+                self._row_label = row.label
+                self._add(BlockKind.CELL, row.label)
+            self._path.append((_LABEL, sentences(row.label)[0].rstrip(".")))
+        if row.is_long:
+            first, *rest = [cell for cell in row.cells if cell] if row.label is None else [(), *row.cells]
+            if first:
+                self._heading(_LABEL, self._joiner.join(first))
+            self._cells(rest)
+        elif row.text:
+            self._add(BlockKind.ROW, row.text, goes_on=row.goes_on, comes_from=row.comes_from)
+        del self._path[depth:]
+
+    def _action_rows(self, region: Region) -> int:
         table = self._rows.rows(region.chunks, self._commitment)
         for row in table.rows:
             for group in row.groups:
@@ -389,7 +357,16 @@ class _Structurer:
     def _headings_now(self) -> tuple[str, ...]:
         return tuple(text for _, text in self._path)
 
-    def _add(self, kind: BlockKind, text: str, *, path: tuple[str, ...] | None = None, row: Row | None = None) -> None:
+    def _add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        path: tuple[str, ...] | None = None,
+        row: Row | None = None,
+        goes_on: str = "",
+        comes_from: str = "",
+    ) -> None:
         self._blocks.append(
             Block(
                 id=f"{self._page}.{len(self._blocks) + 1}",
@@ -400,6 +377,8 @@ class _Structurer:
                 list_id=self._list if kind is BlockKind.ITEM else None,
                 row=row,
                 strategic_priority=self._priority if row else None,
+                goes_on=goes_on,
+                comes_from=comes_from,
             )
         )
 

@@ -65,7 +65,7 @@ _OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
 _OWNER_LINE = re.compile(rf"^{_OWNER}$")
 _SCHEDULE_LINE = re.compile(rf"^{SCHEDULE}$", re.IGNORECASE)
 _ANCHOR = re.compile(rf"^(?P<before>.*?)(?:^|(?<=\s))(?P<schedule>(?i:{SCHEDULE}))\s+(?P<owner>{_OWNER})$")
-_BULLET = re.compile(r"^\s*[•▸▪●◦\uf0b7■]\s*")
+BULLET = re.compile(r"^\s*[•▸▪●◦\uf0b7■➤]\s*")
 _COMMITMENT = re.compile(r"^(?:[A-ZÆØÅ]\w+(?: kommune)?|Vi|Kommunen|Bydelen) vil\b")
 _FINITE = frozenset("skal må bør kan har vil er blir får deles samles".split())
 _LONGEST_SUBJECT = 7
@@ -89,6 +89,7 @@ class Row(BaseModel):
     schedules: tuple[str, ...]
     owners: tuple[str, ...]
     text: str
+    funding: str | None = None
 
 
 class Table(BaseModel):
@@ -105,7 +106,7 @@ def header_columns(text: str) -> tuple[Column, ...]:
     words = [word.lower() for word in _WORD.findall(text)]
     if not 1 < len(words) <= _MOST_HEADER_WORDS or text.rstrip().endswith("."):
         return ()
-    named = [_COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et")) for word in words]
+    named = list(map(_named, words))
     columns = tuple(dict.fromkeys(column for column in named if column))
     distinct = {word for word, column in zip(words, named, strict=True) if column}
     enough = len(distinct) >= _FEWEST_COLUMNS or (
@@ -115,10 +116,20 @@ def header_columns(text: str) -> tuple[Column, ...]:
     return columns if enough and others <= len(distinct) and named[0] in _FIRST_COLUMNS else ()
 
 
+def column_of(text: str) -> Column:
+    """What the column under a header cell holds: by the first word that names one."""
+    named = (_named(word.lower()) for word in _WORD.findall(text))
+    return next((column for column in named if column), Column.OTHER)
+
+
 def is_header_rest(text: str) -> bool:
     """Whether a line goes on with a header that began above it: column names and nothing else."""
     words = [word.lower() for word in _WORD.findall(text)]
     return bool(words) and all(word == "og" or lemma(word) in _COLUMN_WORDS for word in words)
+
+
+def _named(word: str) -> Column | None:
+    return _COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et"))
 
 
 def is_action_table(columns: Sequence[Column]) -> bool:
@@ -164,7 +175,7 @@ class RowBuilder:
         if not chunks:
             return None
         title, body = self._title_and_body(chunks)
-        description, bullets = self._description(body)
+        description, bullets = described(self._joiner, body)
         cells = (title, description, *segment.schedules, *segment.owners)
         return Row(
             groups=tuple(groups),
@@ -179,7 +190,7 @@ class RowBuilder:
 
     def _title_and_body(self, chunks: Sequence[Chunk]) -> tuple[str, list[str]]:
         body = [line for chunk in chunks[1:] for line in chunk]
-        if body and not _BULLET.match(body[0]):
+        if body and not BULLET.match(body[0]):
             return self._joiner.join(chunks[0]), body
         first, *rest = chunks[0]
         words = first.split()
@@ -187,16 +198,6 @@ class RowBuilder:
         tail = " " if first != first.rstrip() else ""
         head = [" ".join(words[at:]) + tail] if at < len(words) else []
         return " ".join(words[:at]), [*head, *rest, *body]
-
-    def _description(self, lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-        parts: list[list[str]] = [[]]
-        for line in lines:
-            if _BULLET.match(line):
-                parts.append([])
-            parts[-1].append(line)
-        joined = [self._joiner.join(part) for part in parts if part]
-        bullets = tuple(_BULLET.sub("", part) for part in joined if _BULLET.match(part))
-        return "\n".join(joined), bullets
 
     def _split(self, words: Sequence[str]) -> int:
         """The index of the word that begins the description."""
@@ -223,6 +224,18 @@ class RowBuilder:
         if all(word[0].islower() for word in subject[1:]):
             return True
         return all(self._units.resolve(name) for name in re.split(r",\s*|/|\s+og\s+", " ".join(subject)))
+
+
+def described(joiner: LineJoiner, lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A description, a line a bullet, and the bullets without their marks."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if BULLET.match(line):
+            parts.append([])
+        parts[-1].append(line)
+    joined = [joiner.join(part) for part in parts if part]
+    bullets = tuple(BULLET.sub("", part) for part in joined if BULLET.match(part))
+    return "\n".join(joined), bullets
 
 
 class _Segment(BaseModel):

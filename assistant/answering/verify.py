@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 _SPACES = re.compile(r"\s+")
 _SOFT_HYPHEN = re.compile(r"\u00ad\s*")  # also at a line end: the word goes on after it
-_BULLETS = re.compile(r"[▸▪●◦■\uf0b7]")
+_BULLETS = re.compile(r"[▸▪●◦■➤\uf0b7]")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _QUOTES = str.maketrans("“”„‟’‘", '""""\'\'')
 

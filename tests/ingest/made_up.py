@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from corpus.models import Metadata, Page
 from corpus.units import UnitRegister, shipped_units
+from ingest.blocks import Block, BlockKind, StructuredPage
 from ingest.layout import lay_out
 from ingest.pipeline import Reading, read_document
 from ingest.readers.text import TextReader
-from ingest.structure import Block, BlockKind, StructuredPage, structure
+from ingest.structure import structure
 from ingest.tables import Chunk
 
 PARAGRAPH = (

@@ -2,8 +2,8 @@ import pytest
 
 from corpus.models import Measure, ScheduleKind, Variation
 from corpus.units import UnitRegister, shipped_units
+from ingest.blocks import Block, BlockKind
 from ingest.measures import measures
-from ingest.structure import Block, BlockKind
 from ingest.tables import Row
 
 

@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import PassageKind
+from ingest.blocks import Block, BlockKind
 from ingest.passages import passages
-from ingest.structure import Block, BlockKind
 from tests.ingest.made_up import PLAN, read, spaced
 
 TEXT = st.sampled_from(

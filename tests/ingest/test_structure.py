@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.structure import BlockKind
+from ingest.blocks import BlockKind
 from tests.ingest.made_up import HEADER, PARAGRAPH, blocks, of_kind, structured
 
 RUN = " ".join(PARAGRAPH.split())

@@ -86,7 +86,7 @@ def test_the_wrong_description_is_kept(rows: list[Told]) -> None:
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the originals' texts are not beside this checkout")
 def test_titles_schedules_and_owners_are_the_originals_in_its_order(rows: list[Told]) -> None:
     path = ORIGINALS / f"{NAME}.txt"
-    known = read_manifest(ORIGINALS / "manifest.toml")[NAME]
+    known = read_manifest(ORIGINALS / "manifest.toml").documents[NAME]
     reading = read_document(path.read_bytes(), path.name, known, shipped_units())
     place = {passage.id: passage.ordinal for passage in reading.passages}
     printed = [occurrence for measure in reading.measures for occurrence in measure.occurrences]

@@ -1,0 +1,232 @@
+"""Tables whose grid is drawn: parts on several pages put together, rows read by the columns of their header."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.joins import LineJoiner
+from ingest.layout import LaidPage
+from ingest.readers.base import RawCell, RawRow, RawTable
+from ingest.rows import TableRow, table_rows
+from ingest.tables import BULLET, Column, Row, column_of, described, header_columns, is_action_table
+
+_HEADER_WORDS = 4
+_LONGEST_ROW = 60  # words: a longer row is read cell by cell
+_FEWEST_BULLETS = 2
+_BASELINE_SLACK = 2.0  # points
+
+
+class DrawnRow(BaseModel):
+    """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
+
+    `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
+    that several rows share; `goes_on`, `comes_from`: what of the row stands on the next page, and on the one before.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    cells: tuple[tuple[str, ...], ...]
+    text: str
+    row: Row | None = None
+    group: str | None = None
+    label: str | None = None
+    goes_on: str = ""
+    comes_from: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the row is too long to be said in one go, or holds lists."""
+        return len(self.text.split()) > _LONGEST_ROW or any(BULLET.match(line) for cell in self.cells for line in cell)
+
+
+class DrawnTable(BaseModel):
+    """The part of a table on one page; `header` is empty where it goes on from the page before without one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: int
+    header: str
+    action: bool
+    rows: tuple[DrawnRow, ...]
+
+
+def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[DrawnTable]]:
+    """The tables of each page, in order; one that runs over pages is in each of them."""
+    found: list[list[DrawnTable]] = [[] for _ in pages]
+    for chain in _chains(pages):
+        parts = [part for _, part in chain]
+        for (page, _), table in zip(chain, _Reader(joiner, parts).tables(), strict=True):
+            found[page].append(table)
+    for tables in found:
+        tables.sort(key=lambda table: table.at)
+    return found
+
+
+def _chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
+    """Tables with the indexes of their pages; parts that go on over page breaks together."""
+    chains: list[list[tuple[int, RawTable]]] = []
+    for index, page in enumerate(pages):
+        for table in page.tables:
+            if chains and _goes_on(pages, chains[-1][-1], index, table):
+                chains[-1].append((index, table))
+            else:
+                chains.append([(index, table)])
+    return chains
+
+
+def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, table: RawTable) -> bool:
+    """Whether a table is the rest of the one that ended the page before: nothing stands between, the columns agree, and
+    it has no other header.
+    """
+    page, before = last
+    if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
+        return False
+    if any(line.strip() for line in pages[page].lines[before.at :]) or any(
+        line.strip() for line in pages[index].lines[: table.at]
+    ):
+        return False
+    header = _plain(table.rows[0]) if table.rows else ""
+    return not header_columns(header) or not before.rows or header == _plain(before.rows[0])
+
+
+def _plain(row: RawRow) -> str:
+    return " ".join(" ".join(cell.lines) for cell in row.cells)
+
+
+class _Reader:
+    """Reads the parts of one table."""
+
+    def __init__(self, joiner: LineJoiner, parts: Sequence[RawTable]) -> None:
+        self._joiner = joiner
+        self._parts = parts
+        rows = table_rows(parts)
+        self._header = rows[0] if rows and _is_header(rows[0], joiner) else None
+        self._rows = rows[1:] if self._header else rows
+        self._columns = {
+            cell.column: column_of(self._joined(cell)) for cell in (self._header.cells if self._header else ())
+        }
+        self._action = is_action_table(tuple(self._columns.values()))
+
+    def tables(self) -> list[DrawnTable]:
+        header = "\n".join(filter(None, map(self._joined, self._header.cells))) if self._header else ""
+        tables: list[DrawnTable] = []
+        rows = self._drawn_rows()
+        for index, part in enumerate(self._parts):
+            shown = header if index == 0 else ""
+            own = tuple(row for at, row in rows if at == index)
+            tables.append(DrawnTable(at=part.at, header=shown, action=self._action, rows=own))
+        return tables
+
+    def _drawn_rows(self) -> list[tuple[int, DrawnRow]]:
+        """(index of the part, row); a row that a page break cuts is there once for each part."""
+        found: list[tuple[int, DrawnRow]] = []
+        commitment: str | None = None
+        label, covered = None, 0
+        for row in self._rows:
+            group = self._group(row)
+            if group is not None:
+                commitment = group
+            spanning = next((cell for cell in row.cells if cell.column == 0 and cell.rows > 1), None)
+            if spanning is not None:
+                label, covered = self._joined(spanning), spanning.rows
+            measure = self._measure(row, commitment) if self._action and group is None else None
+            texts = [self._text(piece, without_label=covered > 0) for _, piece in row.pieces]
+            for number, (part, piece) in enumerate(row.pieces):
+                found.append(
+                    (
+                        part,
+                        DrawnRow(
+                            cells=tuple(cell.lines for cell in piece.cells),
+                            text=texts[number],
+                            row=measure.model_copy(update={"text": texts[0]}) if measure and number == 0 else None,
+                            group=group if number == 0 else None,
+                            label=label if covered > 0 else None,
+                            goes_on=" ".join(texts[number + 1].split()) if number + 1 < len(texts) else "",
+                            comes_from=" ".join(texts[number - 1].split()) if number else "",
+                        ),
+                    )
+                )
+            covered -= 1
+        return found
+
+    def _group(self, row: TableRow) -> str | None:
+        """The text of a row that is one cell over all columns, or of which only one spanning cell says something."""
+        filled = [cell for cell in row.cells if "".join(cell.lines).strip()]
+        if len(filled) == 1 and filled[0].columns > 1 and len(row.cells) <= 2:
+            return self._joined(filled[0])
+        return None
+
+    def _text(self, row: RawRow, *, without_label: bool) -> str:
+        """The cells, a line each; bullets keep lines of their own. A cell that several rows share is their label."""
+        cells = [cell for cell in row.cells if not (without_label and cell.column == 0 and cell.rows > 1)]
+        texts = []
+        for cell in cells:
+            if self._columns.get(cell.column) in (Column.SCHEDULE, Column.RESPONSIBLE) and self._action:
+                texts.append("\n".join(self._lines(cell)))
+            else:
+                texts.append(described(self._joiner, cell.lines)[0])
+        return "\n".join(filter(None, texts))
+
+    def _measure(self, row: TableRow, commitment: str | None) -> Row | None:
+        """The row as a measure; None for one without schedule and owner (a template's)."""
+        by_column = {self._columns.get(cell.column, Column.OTHER): cell for cell in reversed(row.cells)}
+        empty = RawCell(lines=(), box=(0.0, 0.0, 0.0, 0.0), column=0)
+        title, description, schedule, owner, funding = (
+            by_column.get(column, empty)
+            for column in (Column.TITLE, Column.DESCRIPTION, Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
+        )
+        if not title.lines or not (schedule.lines or owner.lines):
+            return None
+        text, bullets = described(self._joiner, description.lines)
+        schedules, owners = self._lines(schedule), self._lines(owner)
+        if len(bullets) >= _FEWEST_BULLETS:
+            starts = _bullet_baselines(description)
+            own = self._beside(schedule, starts), self._beside(owner, starts)
+            if all(own):
+                schedules, owners = own
+        return Row(
+            groups=(),
+            commitment=commitment,
+            title=self._joined(title),
+            description=text,
+            bullets=bullets,
+            schedules=schedules,
+            owners=owners,
+            text="",
+            funding=self._joined(funding) or None,
+        )
+
+    def _joined(self, cell: RawCell) -> str:
+        return self._joiner.join(cell.lines)
+
+    def _lines(self, cell: RawCell) -> tuple[str, ...]:
+        """The lines of a cell, words cut at a line end put together; else each line is an entry of its own."""
+        entries: list[list[str]] = []
+        for line in cell.lines:
+            if entries and entries[-1][-1].rstrip().endswith(("-", "\u00ad", "–", "/")):
+                entries[-1].append(line)
+            else:
+                entries.append([line])
+        return tuple(self._joiner.join(entry) for entry in entries)
+
+    def _beside(self, cell: RawCell, starts: Sequence[float]) -> tuple[str, ...]:
+        """The text of a cell beside each bullet, by height; empty where not every bullet has its own."""
+        groups: list[list[str]] = [[] for _ in starts]
+        for line, baseline in zip(cell.lines, cell.baselines, strict=False):
+            above = [index for index, start in enumerate(starts) if start <= baseline + _BASELINE_SLACK]
+            if not above:
+                return ()
+            groups[above[-1]].append(line)
+        return tuple(map(self._joiner.join, groups)) if all(groups) else ()
+
+
+def _bullet_baselines(cell: RawCell) -> list[float]:
+    return [baseline for line, baseline in zip(cell.lines, cell.baselines, strict=False) if BULLET.match(line)]
+
+
+def _is_header(row: RawRow, joiner: LineJoiner) -> bool:
+    """Whether a first row names columns: known names, or only a few words in every cell."""
+    texts = [joiner.join(cell.lines) for cell in row.cells]
+    if header_columns(" ".join(texts)):
+        return True
+    return len(texts) > 1 and all(texts) and all(len(text.split()) <= _HEADER_WORDS for text in texts)
