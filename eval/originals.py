@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, Self
+
+import pypdf
+from pypdf.errors import PyPdfError
 
 from eval.errors import CorpusError
 from eval.folding import SOFT_HYPHEN, fold
@@ -37,7 +41,17 @@ def text_pages(path: Path) -> tuple[str, ...]:
         raise CorpusError(f"{path}: {error}") from error
 
 
-READERS: Mapping[str, PageReader] = {".txt": text_pages}
+def pdf_pages(path: Path) -> tuple[str, ...]:
+    """The pages of a PDF as pypdf extracts them, in the order of the file; ingestion takes its words from PDFium."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    except (OSError, PyPdfError) as error:
+        raise CorpusError(f"{path}: {error}") from error
+
+
+READERS: Mapping[str, PageReader] = {".txt": text_pages, ".pdf": pdf_pages}
 
 
 @dataclass(frozen=True)

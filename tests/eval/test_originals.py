@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from eval.errors import CorpusError
 from eval.golden import Evidence
-from eval.originals import Originals, text_pages
+from eval.originals import Originals, pdf_pages, text_pages
 from eval.record import PageRef
 
 SENTENCE = "Kokken lager varm mat til alle barna hver onsdag."
@@ -24,6 +25,24 @@ def evidence(words: str, document: str = "plan") -> Evidence:
 def test_a_form_feed_is_a_page_break(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("en\fto\n\f", encoding="utf-8")
     assert text_pages(tmp_path / "plan.txt") == ("en", "to\n", "")
+
+
+def test_the_pages_of_a_pdf_are_read_without_our_ingestion(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"))
+    for text in ("Alle barn får varm mat", "Styrer følger opp"):
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
+    originals = Originals.read({"plan": tmp_path / "plan.pdf"})
+    assert originals.holds_verbatim("plan", 1, "Alle barn får varm mat")
+    assert originals.holds_verbatim("plan", 2, "Styrer følger opp")
+    assert not originals.holds_verbatim("plan", 2, "varm mat")
+
+
+def test_a_damaged_pdf_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7 and no more")
+    with pytest.raises(CorpusError, match=r"plan\.pdf"):
+        pdf_pages(tmp_path / "plan.pdf")
 
 
 def test_a_suffix_without_a_reader_is_an_error() -> None:
