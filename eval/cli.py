@@ -15,6 +15,7 @@ from eval.golden import GOLDEN_FOLDER, Question
 from eval.manifest import documents
 from eval.observation import observe
 from eval.originals import READERS, Originals
+from eval.retellings import retold_places
 from eval.system import System
 
 MET, MISSED, NOT_RUN = 0, 1, 2
@@ -53,7 +54,7 @@ def run(
 def _evaluation(corpus: Path, split: str | None, config: Path | None, build: Build, questions: Path) -> Evaluation:
     limits = thresholds.load(config)
     chosen = golden.select(golden.load(questions), split)
-    originals = Originals.read(documents(corpus, READERS))
+    originals = Originals.read(documents(corpus, READERS), READERS, retold_places(corpus))
     _check_evidence(chosen, originals)
     with build(corpus) as system:
         observations = observe(system, chosen)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Protocol, Self
 import pypdf
 from pypdf.errors import PyPdfError
 
+from eval.answers.wording import BULLET
 from eval.errors import CorpusError
 from eval.folding import SOFT_HYPHEN, fold
 from eval.golden import Evidence
@@ -56,23 +57,35 @@ READERS: Mapping[str, PageReader] = {".txt": text_pages, ".pdf": pdf_pages}
 
 @dataclass(frozen=True)
 class Originals:
-    """The original files, by document id: the text of their pages in order, the first being page 1."""
+    """The original files, by document id: the text of their pages in order, the first being page 1.
+
+    `places` says of retellings which pages carry what evidence: document id → words → pages.
+    """
 
     pages: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, documents: Mapping[str, Path], readers: Mapping[str, PageReader] = READERS) -> Self:
+    def read(
+        cls,
+        documents: Mapping[str, Path],
+        readers: Mapping[str, PageReader] = READERS,
+        places: Mapping[str, Mapping[str, tuple[int, ...]]] | None = None,
+    ) -> Self:
         """Read all files, each by the reader of its suffix; raises CorpusError for one that has none."""
-        return cls({name: _reader(path, readers)(path) for name, path in documents.items()})
+        return cls({name: _reader(path, readers)(path) for name, path in documents.items()}, places or {})
 
     def evidence_pages(self, evidence: Iterable[Evidence]) -> frozenset[PageRef]:
         """The pages on which the words of any piece of evidence stand, without regard to white space and case."""
         return frozenset(
-            PageRef(document=piece.document, page=number)
-            for piece in evidence
-            for number, text in enumerate(self._folded.get(piece.document, ()), 1)
-            if fold(piece.words) in text
+            PageRef(document=piece.document, page=number) for piece in evidence for number in self._holding(piece)
         )
+
+    def _holding(self, piece: Evidence) -> tuple[int, ...]:
+        if piece.document in self.places:
+            return self.places[piece.document].get(piece.words, ())
+        words = fold(piece.words)
+        return tuple(number for number, text in enumerate(self._folded.get(piece.document, ()), 1) if words in text)
 
     @cached_property
     def _folded(self) -> Mapping[str, tuple[str, ...]]:
@@ -85,14 +98,15 @@ class Originals:
         of its characters the original may only have the end of a line, after a hyphen or not, where a word is cut:
         never between two digits. White space, ligatures (NFKC) and soft hyphens are folded on both sides; case is
         not. The quote may neither begin nor end within a word. An empty quote, an unknown document and a page that
-        does not exist hold nothing.
+        does not exist hold nothing. Of a quote of several lines, the cells of a table row, each line must stand so,
+        bullet signs aside: a page has no order in which cells follow each other.
         """
         pages = self.pages.get(document, ())
         if not 1 <= page <= len(pages):
             return False
-        pattern = _verbatim(_quoted(quote))
         original = _printed(pages[page - 1])
-        return pattern is not None and any(_whole(original, match) for match in pattern.finditer(original))
+        lines = [BULLET.sub("", line) for line in quote.split("\n") if line.strip()]
+        return _holds(original, quote) or (len(lines) > 1 and all(_holds(original, line) for line in lines))
 
 
 def _reader(path: Path, readers: Mapping[str, PageReader]) -> PageReader:
@@ -109,6 +123,11 @@ def _printed(text: str) -> str:
 
 def _quoted(quote: str) -> str:
     return CUT_SOFT_HYPHEN.sub("", unicodedata.normalize("NFKC", quote)).replace(SOFT_HYPHEN, "").strip()
+
+
+def _holds(original: str, quote: str) -> bool:
+    pattern = _verbatim(_quoted(quote))
+    return pattern is not None and any(_whole(original, match) for match in pattern.finditer(original))
 
 
 def _verbatim(quote: str) -> re.Pattern[str] | None:

@@ -126,9 +126,10 @@ class _Reader:
             group = self._group(row)
             if group is not None:
                 commitment = group
-            spanning = next((cell for cell in row.cells if cell.column == 0 and cell.rows > 1), None)
+            spanning = _spanning(row)
             if spanning is not None:
-                label, covered = self._joined(spanning), spanning.rows
+                shared, rows = spanning
+                label, covered = self._joiner.join(shared) or label, rows
             measure = self._measure(row, commitment) if self._action and group is None else None
             texts = [self._text(piece, without_label=covered > 0) for _, piece in row.pieces]
             for number, (part, piece) in enumerate(row.pieces):
@@ -136,7 +137,7 @@ class _Reader:
                     (
                         part,
                         DrawnRow(
-                            cells=tuple(cell.lines for cell in piece.cells),
+                            cells=tuple(cell.lines for cell in piece.cells if not (covered > 0 and cell.column == 0)),
                             text=texts[number],
                             row=measure.model_copy(update={"text": texts[0]}) if measure and number == 0 else None,
                             group=group if number == 0 else None,
@@ -158,7 +159,7 @@ class _Reader:
 
     def _text(self, row: RawRow, *, without_label: bool) -> str:
         """The cells, a line each; bullets keep lines of their own. A cell that several rows share is their label."""
-        cells = [cell for cell in row.cells if not (without_label and cell.column == 0 and cell.rows > 1)]
+        cells = [cell for cell in row.cells if not (without_label and cell.column == 0)]
         texts = []
         for cell in cells:
             if self._columns.get(cell.column) in (Column.SCHEDULE, Column.RESPONSIBLE) and self._action:
@@ -218,6 +219,13 @@ class _Reader:
                 return ()
             groups[above[-1]].append(line)
         return tuple(map(self._joiner.join, groups)) if all(groups) else ()
+
+
+def _spanning(row: TableRow) -> tuple[tuple[str, ...], int] | None:
+    """The lines of a first cell that several rows share, and how many; where a page break cuts it, those after it."""
+    first = [cell for _, piece in row.pieces for cell in piece.cells if cell.column == 0]
+    rows = max((cell.rows for cell in first), default=1)
+    return (tuple(line for cell in first for line in cell.lines), rows) if rows > 1 else None
 
 
 def _bullet_baselines(cell: RawCell) -> list[float]:

@@ -19,6 +19,7 @@ _FEWEST_ROTATED = 6
 _FEWEST_AT_EDGE = 2
 _SHORTEST_LABEL = 9
 _LARGER = 1.1  # times the body's type size
+_LINES_OF_A_BODY = 3
 
 
 class LaidPage(BaseModel):
@@ -81,11 +82,15 @@ def _body_size(pages: Sequence[RawPage]) -> float | None:
 
 
 def _heading_sizes(page: RawPage, body: float) -> dict[str, float]:
-    """The lines set as headings: larger than the body, or bold and no smaller."""
+    """The lines set as headings: larger than the body, or bold and no smaller. A page of several lines in a type of
+    its own (a slide) has its own body.
+    """
+    styled = [(line, style) for line, style in zip(page.lines, page.styles, strict=False) if style is not None]
+    counts = Counter(style.size for _, style in styled if not style.bold)
+    size, lines = counts.most_common(1)[0] if counts else (body, 0)
+    own = size if lines >= _LINES_OF_A_BODY else body
     return {
-        line: style.size
-        for line, style in zip(page.lines, page.styles, strict=False)
-        if style is not None and (style.size >= _LARGER * body or (style.bold and style.size >= body))
+        line: style.size for line, style in styled if style.size >= _LARGER * own or (style.bold and style.size >= own)
     }
 
 

@@ -127,7 +127,7 @@ class _Structurer:
 
     def _set_as_heading(self, piece: Piece) -> int | None:
         """The level of a heading by its type size; None where the piece is not set as one, or no type is known."""
-        if not self._set or not all(line in self._set for line in piece.lines):
+        if not self._set or (piece.item and not piece.numbered) or not all(line in self._set for line in piece.lines):
             return None
         text = self._joiner.join(piece.lines)
         if len(text) > _LONGEST_HEADING or text.endswith(":") or not any(map(str.isalpha, text)):

@@ -20,6 +20,8 @@ _PASSAGE = 0.3  # what a step in the fused score of the passage is worth
 _SIMILARITY = 6.0  # e5 cosines lie within .75 to .92, so a hundredth is much
 _COVERAGE = 0.65
 _EXPECTED = 0.3
+_ROW = 0.5  # a row of the register says who and when; what a thing is stands in the text
+_TOLD = (Kind.DEFINITION, Kind.FACT)
 _ASKS = 1.0  # a question is seldom an answer
 _PASSAGES_LOOKED_AT = 3
 _MOST_SENTENCES = 3
@@ -59,6 +61,7 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
             + _SIMILARITY * match.similarity
             + _COVERAGE * match.coverage
             + _EXPECTED * (wants and match.expected)
+            - _ROW * (place.passage.measure_id is not None and question.kind in _TOLD)
             - _ASKS * (match.text.endswith("?") and not question.asks_questions),
         )
         for place in ranked[:_PASSAGES_LOOKED_AT]
@@ -98,7 +101,8 @@ def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot
 
 
 def _statement(text: str, passage: Passage) -> Statement:
-    return Statement(claim=Claim(text=f"«{text}»", quote=text, values=(text,)), passage=passage)
+    quote = passage.text if passage.kind is PassageKind.ROW else text
+    return Statement(claim=Claim(text=f"«{text}»", quote=quote, values=(text,)), passage=passage)
 
 
 def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
@@ -115,9 +119,9 @@ def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
 
 
 def _stands_out(place: RankedPassage, near: Sequence[RankedPassage]) -> bool:
-    """Whether the passage is the first, or its nearest sentence holds clearly more of the question than any other's."""
-    others = [_best_coverage(other) for other in near if other is not place]
-    return place is near[0] or _best_coverage(place) > max(others) + _BETTER
+    """Whether its nearest sentence holds clearly more of the question than any other's; no less will do for the first."""
+    most = max((_best_coverage(other) for other in near if other is not place), default=0.0)
+    return _best_coverage(place) >= most if place is near[0] else _best_coverage(place) > most + _BETTER
 
 
 def _best_coverage(place: RankedPassage) -> float:
@@ -141,7 +145,7 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
         lead = " ".join([*place.passage.heading_path, *_leads(snapshot, place.passage)])
         covered = coverage.of(frozenset(terms(lead)))
         single = max((match.coverage for match in place.sentences), default=0.0)
-        asked = question.kind is Kind.LIST or covered > single or _leads_on(place)
+        asked = question.kind is Kind.LIST or covered > single or _leads_on(place, snapshot)
         least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) else 1.0)
         if covered >= least and asked and (best is None or covered > best[0] + _BETTER):
             best = (covered, items)
@@ -159,13 +163,15 @@ def _lead_statement(passage: Passage, item: str) -> tuple[Statement, ...]:
     return tuple(_statement(sentences(line)[-1], passage) for line in leads)
 
 
-def _leads_on(place: RankedPassage) -> bool:
+def _leads_on(place: RankedPassage, snapshot: Snapshot) -> bool:
     """Whether the sentence of the passage that is nearest to the question ends in a colon, here or on the next page."""
     nearest = max(place.sentences, key=lambda match: match.coverage, default=None)
     if nearest is None:
         return False
-    cut = place.passage.goes_on if nearest is place.sentences[-1] else ""
-    return (cut or nearest.text).endswith(":")
+    after = _going_on(snapshot, place.passage)
+    if nearest is not place.sentences[-1] or after is place.passage:
+        return nearest.text.endswith(":")
+    return after.text.split("\n")[0].endswith(":")
 
 
 def _going_on(snapshot: Snapshot, passage: Passage) -> Passage:

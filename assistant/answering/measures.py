@@ -68,7 +68,7 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
     say = phrasing.who if question.kind is Kind.WHO else phrasing.when
     claim = Claim(
         text=say(_shown(part.owners, question, snapshot), part.title, part.schedule, question.language),
-        quote=" ".join(passage.text.split()),
+        quote=passage.text,
         values=part.values,
     )
     return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),))
@@ -135,9 +135,7 @@ def measure_list(question: Question, snapshot: Snapshot, documents: frozenset[st
     register = Register(snapshot)
     statements = tuple(
         Statement(
-            claim=Claim(
-                text=measure.title, quote=" ".join(register.passage(measure).text.split()), values=(measure.title,)
-            ),
+            claim=Claim(text=measure.title, quote=register.passage(measure).text, values=(measure.title,)),
             passage=register.passage(measure),
             bullet=True,
             measure=measure,

@@ -72,7 +72,7 @@ class Register:
 
     def _row(self, measure: Measure, citation: int | None) -> MeasureRow:
         document = self._snapshot.documents[measure.document_id]
-        quote = " ".join(self.passage(measure).text.split())
+        quote = self.passage(measure).text
         return MeasureRow(
             id=measure.id,
             title=measure.title,
