@@ -20,6 +20,9 @@ _PASSAGE = 0.3  # what a step in the fused score of the passage is worth
 _SIMILARITY = 6.0  # e5 cosines lie within .75 to .92, so a hundredth is much
 _COVERAGE = 0.65
 _EXPECTED = 0.3
+_HEADED = 0.5  # what a sentence gets of what its headings cover
+_FRAGMENT = 0.4
+_FEWEST_WORDS = 4
 _ROW = 0.5  # a row of the register says who and when; what a thing is stands in the text
 _TOLD = (Kind.DEFINITION, Kind.FACT)
 _ASKS = 1.0  # a question is seldom an answer
@@ -59,7 +62,8 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
             match=match,
             score=_PASSAGE * place.score
             + _SIMILARITY * match.similarity
-            + _COVERAGE * match.coverage
+            + _COVERAGE * max(match.coverage, _HEADED * place.signals.get("heading", 0.0))
+            - _FRAGMENT * (question.kind is not Kind.WHO and len(match.text.split()) < _FEWEST_WORDS)
             + _EXPECTED * (wants and match.expected)
             - _ROW * (place.passage.measure_id is not None and question.kind in _TOLD)
             - _ASKS * (match.text.endswith("?") and not question.asks_questions),
@@ -119,7 +123,7 @@ def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
 
 
 def _stands_out(place: RankedPassage, near: Sequence[RankedPassage]) -> bool:
-    """Whether its nearest sentence holds clearly more of the question than any other's; no less will do for the first."""
+    """Whether its nearest sentence holds clearly more of the question than any other's; of the first, no less."""
     most = max((_best_coverage(other) for other in near if other is not place), default=0.0)
     return _best_coverage(place) >= most if place is near[0] else _best_coverage(place) > most + _BETTER
 

@@ -48,6 +48,7 @@ class Question(BaseModel):
     number: int | None
     counted: FocusWord | None = None
     asks_questions: bool = False
+    ordinals: tuple[tuple[str, str], ...] = ()
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -55,6 +56,7 @@ _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\
 _HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
 _MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\b(?:spørsmål\w*|questions?)\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (\w+)", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
 
@@ -102,6 +104,7 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         documents=documents,
         number=number_in(text),
         counted=_counted(text, focus),
+        ordinals=_ordinals(text),
         asks_questions=bool(_QUESTIONS.search(text)),
     )
 
@@ -113,6 +116,11 @@ def _counted(text: str, focus: Mapping[str, FocusWord]) -> FocusWord | None:
         return None
     word = match[1].lower()
     return focus.get(word) or focus.get(str(lemmatize(word, lang="en")).lower())
+
+
+def _ordinals(text: str) -> tuple[tuple[str, str], ...]:
+    """(number, base form of the noun) of what a question counts up to: "andre samling" is ("2", "samling")."""
+    return tuple((ORDINALS[number.lower()], lemma(noun)) for number, noun in _ORDINAL.findall(text))
 
 
 def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:

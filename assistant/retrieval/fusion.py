@@ -23,6 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "time": 0.5,
     "number": 0.3,
     "counted": 0.9,
+    "ordinal": 0.9,
     "year": 1.0,
 }
 

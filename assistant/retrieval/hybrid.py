@@ -1,5 +1,6 @@
 """Hybrid retrieval: dense, words and character n-grams, fused over the candidates of all three."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,11 +15,13 @@ from assistant.retrieval.fusion import WEIGHTS, fused
 from assistant.retrieval.signals import (
     MEASURED,
     SentenceMatch,
+    has_ordinal,
     has_so_many_items,
     heading_coverage,
     holds_expected,
     is_list_for,
     is_row_for,
+    only_links,
     opens_section,
     sentence_matches,
     year_match,
@@ -32,6 +35,8 @@ Scores = npt.NDArray[np.float32]
 
 _CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
 _RIGHT_YEAR = 1.0
+_ONLY_LINKS = 3.0  # a list of addresses answers nothing but where to find something
+_ASKS_LINK = re.compile(r"\b(?:lenke\w*|lenkje\w*|link\w*|nett\w*|url|internett|web\w*|finne?r?|finn)\b", re.IGNORECASE)
 _WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
 _OVERFETCH = 4  # of the dense side, where documents are left out after the search and not by Chroma's slow filter
 
@@ -132,12 +137,15 @@ class HybridRetrieval:
             "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
             "number": [float(question.kind in MEASURED and holds_expected(question, passage)) for passage in passages],
             "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
+            "ordinal": [float(has_ordinal(question, passage)) for passage in passages],
             "year": [year_match(question, passage) for passage in passages],
         }
         signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
         scores = fused(signals, self.weights)
         if (signals["year"] >= _RIGHT_YEAR).any():
             scores = np.where(signals["year"] < 0, scores - _WRONG_YEAR, scores)
+        if not _ASKS_LINK.search(question.text):
+            scores = np.where([only_links(passage) for passage in passages], scores - _ONLY_LINKS, scores)
         order = np.lexsort((positions, -scores))[:limit]
         return [
             RankedPassage(

@@ -11,6 +11,7 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from corpus.index.analysis import content_words, terms, word_terms
+from corpus.lexicon import lemma
 from corpus.library import Library, Snapshot
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences
@@ -18,6 +19,7 @@ from corpus.sentences import is_item, passage_sentences
 Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
 _RESTARTS = re.compile(r"^1[.)]\s")
 _NUMBER = re.compile(
     r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)"
@@ -176,6 +178,17 @@ def has_so_many_items(question: Question, snapshot: Snapshot, passage: Passage) 
     if question.number is None or passage.kind is not PassageKind.LIST:
         return False
     return len(list_items(snapshot, passage)) == question.number
+
+
+def has_ordinal(question: Question, passage: Passage) -> bool:
+    """Whether the passage holds what the question counts up to, as plans number it ("2. samling")."""
+    numbered = {(number, lemma(noun)) for number, noun in _NUMBERED.findall(passage.text)}
+    return any(ordinal in numbered for ordinal in question.ordinals)
+
+
+def only_links(passage: Passage) -> bool:
+    """Whether every line of the passage is an address."""
+    return all("://" in line or not line.strip() for line in passage.text.split("\n"))
 
 
 def list_items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
