@@ -92,4 +92,4 @@ def _whole(above: RawRow, below: RawRow) -> RawRow:
 
 def _joined(above: RawCell, below: RawCell) -> RawCell:
     """One cell of two; its box and baselines are those of the page on which it begins."""
-    return above.model_copy(update={"lines": above.lines + below.lines})
+    return above.model_copy(update={"lines": above.lines + below.lines, "rows": above.rows + below.rows - 1})

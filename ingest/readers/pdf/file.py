@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from ingest.readers.base import UnreadableFileError
@@ -58,7 +58,7 @@ def _lenient() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
+        except (PyPdfError, DependencyError, ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError):
             return
 
 
@@ -113,7 +113,10 @@ def _mended(content: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             writer = pypdf.PdfWriter(clone_from=io.BytesIO(content))
+            pages = len(writer.pages)
             writer.write(buffer)
     except Exception as error:
         raise UnreadableFileError(_DAMAGED) from error
+    if not pages:
+        raise UnreadableFileError(_NO_PAGES)
     return buffer.getvalue()
