@@ -22,6 +22,7 @@ _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # a text rendering mode that writers without a bold font use for one
 _NAME_LENGTH = 128
 _ASCENT, _DESCENT = 0.75, 0.22  # of the size: what a line of text covers in common fonts
+_DIAGONAL = 0.2  # nearer to 45 degrees than this, width and height cannot be told apart
 _UPRIGHT = 3  # degrees: scanned pages lie a little askew
 
 
@@ -147,5 +148,13 @@ def _placed(
     turn = math.radians(run.angle)
     along = left * math.cos(turn) + top * math.sin(turn)
     down = top * math.cos(turn) - left * math.sin(turn)
-    across = abs(math.cos(turn)) * area.width + abs(math.sin(turn)) * area.height
-    return Glyph(letter, along, along + across, down, run.size, run.bold, area, index)
+    return Glyph(letter, along, along + _advance(area, turn, run.size), down, run.size, run.bold, area, index)
+
+
+def _advance(area: Area, turn: float, size: float) -> float:
+    """The width of a rotated letter, of whose width and height `area` is the upright rectangle around."""
+    cosine, sine = abs(math.cos(turn)), abs(math.sin(turn))
+    lean = cosine**2 - sine**2
+    if abs(lean) > _DIAGONAL:
+        return max(0.0, (area.width * cosine - area.height * sine) / lean)
+    return max(0.0, (area.width + area.height) / (cosine + sine) - (_ASCENT + _DESCENT) * size)

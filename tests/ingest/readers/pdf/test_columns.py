@@ -46,6 +46,23 @@ def test_the_longer_column_is_read_to_its_end() -> None:
     assert read_page(draw).lines == (*LEFT, *LEFT, "", *RIGHT)
 
 
+def test_a_column_that_begins_higher_is_read_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, LEFT * 2, y=120)
+        put(canvas, RIGHT, x=320, y=120 + 14 * 3)
+
+    assert read_page(draw).lines == (*LEFT, *LEFT, "", *RIGHT)
+
+
+def test_paragraphs_level_with_each_other_are_read_row_by_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(3):
+            put(canvas, LEFT[:3], y=120 + 70 * row)
+            put(canvas, RIGHT[:2], x=320, y=120 + 70 * row)
+
+    assert read_page(draw).lines == (*LEFT[:3], "", *RIGHT[:2], "") * 2 + (*LEFT[:3], "", *RIGHT[:2])
+
+
 def test_a_heading_right_above_text_across_the_page_is_not_of_the_column_above() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, LEFT, y=120)
@@ -110,14 +127,40 @@ def test_a_box_beside_text_is_read_by_itself() -> None:
 
 
 def test_boxes_beside_each_other_are_no_table() -> None:
+    names = ("Trygghet", "Lek", "Læring")
+
     def draw(canvas: Canvas) -> None:
-        for x, name in ((72, "Trygghet"), (220, "Lek"), (370, "Læring")):
-            canvas.roundRect(x, 600, 130, 80, 6)
-            put(canvas, [name, "for alle barn"], x=x + 8, y=200)
+        for x, name in zip((72, 220, 370), names, strict=True):
+            canvas.roundRect(x, 842 - 270, 130, 90, 6)
+            put(canvas, [name], x=x + 8, y=200)
+            put(canvas, ["for alle barn", "hele året"], x=x + 8, y=225)
 
     page = read_page(draw)
     assert not page.tables
-    assert page.lines == ("Trygghet", "for alle barn", "", "Lek", "for alle barn", "", "Læring", "for alle barn")
+    assert [line for line in page.lines if line] == [
+        line for name in names for line in (name, "for alle barn", "hele året")
+    ]
+
+
+def test_a_box_with_one_line_is_not_of_the_column_over_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, lines in ((72, LEFT), (330, RIGHT)):
+            canvas.rect(x - 8, 842 - 185, 200, 80)
+            put(canvas, lines, x=x, y=120)
+        canvas.rect(64, 842 - 225, 458, 30)
+        put(canvas, ["Overordnet mål"], x=120, y=215)
+
+    assert read_page(draw).lines == (*LEFT, "", *RIGHT, "", "Overordnet mål")
+
+
+def test_a_highlight_does_not_part_a_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(70, 842 - 130 - 14 - 3, 220, 14, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        put(canvas, LEFT, y=130)
+
+    assert read_page(draw).lines == tuple(LEFT)
 
 
 def test_a_frame_around_prose_is_no_table() -> None:

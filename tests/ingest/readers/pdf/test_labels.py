@@ -5,6 +5,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.ingest.readers.pdf.sheets import put, read_page
 
+RADIUS = 90
+
 
 @pytest.mark.parametrize("angle", [90, 270, 180, 45])
 def test_text_on_its_side_is_a_label_and_no_line(angle: int) -> None:
@@ -36,15 +38,18 @@ def test_a_label_of_two_lines_is_one() -> None:
 def test_letters_along_a_curve_are_one_label() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, ["Vanlig tekst"])
-        for index, letter in enumerate("Emosjonell støtte"):
-            turn = 150 - 6 * index
+        turn = 150.0
+        for letter in "Emosjonell støtte":
+            half = math.degrees(canvas.stringWidth(letter, "Helvetica", 11) / 2 / RADIUS)
+            turn -= half
             canvas.saveState()
-            canvas.translate(300 + 90 * math.cos(math.radians(turn)), 400 + 90 * math.sin(math.radians(turn)))
+            canvas.translate(300 + RADIUS * math.cos(math.radians(turn)), 400 + RADIUS * math.sin(math.radians(turn)))
             canvas.rotate(turn - 90)
             canvas.drawCentredString(0, 0, letter)
             canvas.restoreState()
+            turn -= half
 
-    assert "".join(read_page(draw).rotated).replace(" ", "") == "Emosjonellstøtte"
+    assert read_page(draw).rotated == ("Emosjonell støtte",)
 
 
 def test_slanted_letters_on_a_level_line_are_text() -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -6,6 +6,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.joins import LineJoiner
 from ingest.readers.pdf import PdfReader
+from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.glyphs import Glyph
+from ingest.readers.pdf.words import lines, words
 from tests.ingest.readers.pdf.drawn_tables import register_fonts
 from tests.ingest.readers.pdf.sheets import HEIGHT, drawn, put, read_page
 
@@ -70,13 +73,30 @@ def test_text_drawn_twice_stands_once() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "Skygge til barna")
         canvas.drawString(90, 650, "Annen linje")
-        canvas.drawString(72.6, 699.5, "Skygge til barna")
+        for word, before in (("Skygge", ""), ("til", "Skygge "), ("barna", "Skygge til ")):
+            canvas.drawString(72.6 + pdfmetrics.stringWidth(before, "Helvetica", 11), 699.5, word)
 
     assert read_page(draw).lines == ("Skygge til barna", "", "Annen linje")
 
 
 def test_double_letters_are_not_taken_for_doubly_drawn_ones() -> None:
     assert read_page(one("Illustrert oppfølging, bussstopp")).lines == ("Illustrert oppfølging, bussstopp",)
+
+
+def glyphs(text: str, starts: Sequence[float]) -> list[Glyph]:
+    return [
+        Glyph(letter, start, start + 5, 100, 10, False, Area(start, 92, start + 5, 102), order)
+        for order, (letter, start) in enumerate(zip(text, starts, strict=True))
+    ]
+
+
+def test_the_letters_of_a_ligature_share_one_place() -> None:
+    assert [word.text for word in words(glyphs("offer", [0, 5, 5, 10, 15]))] == ["offer"]
+
+
+def test_a_typographic_hyphen_at_a_line_end_is_a_plain_one() -> None:
+    (line,) = lines(words(glyphs("bar\u2010n\u2010", [0, 5, 10, 15, 20, 25])))
+    assert line.text == "bar\u2010n-"
 
 
 def test_ligatures_are_letters() -> None:
