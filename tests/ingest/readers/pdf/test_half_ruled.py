@@ -75,9 +75,28 @@ def test_a_table_does_not_take_the_heading_of_the_next_page() -> None:
         rule(canvas, 706)
 
     def second(canvas: Canvas) -> None:
-        put(canvas, ["Neste kapittel", "handler om noe helt annet."], y=80)
+        canvas.setFont("Helvetica", 16)
+        put(canvas, ["Neste kapittel i planen for alle"], y=80)
+        canvas.setFont("Helvetica", 11)
+        rows(canvas, 105)
+        rule(canvas, 111)
 
     pages = read(first, second).pages
     assert len(pages[0].tables) == 1
-    assert not pages[1].tables
-    assert pages[1].lines == ("Neste kapittel", "handler om noe helt annet.")
+    assert pages[1].lines == ("Neste kapittel i planen for alle", "")
+    assert [len(table.rows) for table in pages[1].tables] == [3]
+
+
+def test_a_table_goes_on_at_the_top_of_the_next_page_without_a_rule() -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, 700)
+        rule(canvas, 706)
+
+    def second(canvas: Canvas) -> None:
+        for x, text in zip((72, 220, 350), ("Uteliv", "2027", "Pedagog"), strict=True):
+            put(canvas, [text], x=x, y=80)
+
+    pages = read(first, second).pages
+    (table,) = pages[1].tables
+    assert [cell.lines for cell in table.rows[0].cells] == [("Uteliv",), ("2027",), ("Pedagog",)]
+    assert not pages[1].lines
