@@ -7,6 +7,7 @@ DATA := $(or $(PLANASSISTENT_DATA_DIR),planassistent-data)
 MODEL := $(or $(PLANASSISTENT_MODEL_DIR),$(DATA)/models)
 MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
+PROGRAMS := chromium libreoffice-writer
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
 .PHONY: setup run test test-all lint format eval documents clean
@@ -17,10 +18,10 @@ run: setup
 	$(BIN)/planassistent ingest "$(or $(strip $(PLANS)),corpus/documents)"
 	$(BIN)/planassistent serve
 
-test: .make/dev $(MODEL_BUILT)
+test: .make/dev .make/programs $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"
 
-test-all: .make/dev $(MODEL_BUILT)
+test-all: .make/dev .make/programs $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest
 
 lint: .make/dev
@@ -60,6 +61,16 @@ $(BIN)/python:
 	@echo "Installing what Planassistent and its tests need (a few minutes the first time) …"
 	$(PIP) -e '.[model,dev]'
 	@mkdir -p .make && touch $@ .make/run
+
+# What only the system's packages give: without them, the tests that need them are skipped and say so.
+.make/programs:
+	@if command -v chromium >/dev/null && command -v soffice >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(PROGRAMS) (a few minutes) …"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(PROGRAMS) \
+			|| echo "They could not be installed: tests that need them are skipped." >&2; \
+	else echo "Some tests need programs that are missing: sudo apt-get install $(PROGRAMS)" >&2; fi
+	@mkdir -p .make && touch $@
 
 $(MODEL_BUILT): | .make/run
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent model build

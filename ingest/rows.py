@@ -103,4 +103,4 @@ def _whole(above: TableRow, below: RawRow, part: int) -> TableRow:
 
 def _joined(above: RawCell, below: RawCell) -> RawCell:
     """One cell of two; its box and baselines are those of the page on which it begins."""
-    return above.model_copy(update={"lines": above.lines + below.lines})
+    return above.model_copy(update={"lines": above.lines + below.lines, "rows": above.rows + below.rows - 1})

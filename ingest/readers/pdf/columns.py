@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -59,11 +59,15 @@ class _Row:
 
 @dataclass(frozen=True)
 class _Band:
-    """Rows from one index up to another, with a gutter that all of them leave free."""
+    """Rows from one index up to another, with a gutter that all of them leave free.
+
+    `aligned`: paragraphs begin level with each other on both sides, as the rows of a table do and prose does not.
+    """
 
     start: int
     end: int
     gutter: float
+    aligned: bool = False
 
 
 def reading_order(items: Iterable[Item], width: float) -> list[Run | FoundTable]:
@@ -77,9 +81,10 @@ def reading_order(items: Iterable[Item], width: float) -> list[Run | FoundTable]
             start += 1
             continue
         found.extend(_plain(rows[done : band.start], width))
-        inside = [item for row in rows[band.start : band.end] for item in row.items]
-        found.extend(reading_order((item for item in inside if item.area.x1 <= band.gutter), width))
-        found.extend(reading_order((item for item in inside if item.area.x1 > band.gutter), width))
+        inside = rows[band.start : band.end]
+        for part in _level_parts(inside) if band.aligned else [inside]:
+            for side in _sides(part, band.gutter):
+                found.extend(reading_order(side, width))
         start = done = band.end
     return [*found, *_plain(rows[done:], width)]
 
@@ -102,6 +107,23 @@ def _height(item: Item) -> tuple[float, float]:
     if isinstance(item, PlacedWord):
         return item.baseline - _RISE * item.size, item.baseline + _DROP * item.size
     return item.area.top, item.area.bottom
+
+
+def _sides(rows: Sequence[_Row], gutter: float) -> tuple[list[Item], list[Item]]:
+    """What stands left of a gutter, and what right of it."""
+    items = [item for row in rows for item in row.items]
+    return [item for item in items if item.area.x1 <= gutter], [item for item in items if item.area.x1 > gutter]
+
+
+def _level_parts(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Rows put together where they follow each other as lines of a paragraph do."""
+    parts: list[list[_Row]] = []
+    for row in rows:
+        if parts and _is_close(parts[-1][-1], row):
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    return parts
 
 
 def _plain(rows: Sequence[_Row], width: float) -> list[Run | FoundTable]:
@@ -130,7 +152,7 @@ def _band(rows: Sequence[_Row], done: int, start: int, width: float) -> _Band | 
     for gap in inner:
         band = _extended(rows, done, start, gap)
         if band is not None and (best is None or band.end > best.end) and _has_columns(rows, band, width):
-            best = band
+            best = replace(band, aligned=_is_aligned(*_sides(rows[band.start : band.end], band.gutter)))
     return best
 
 
@@ -184,17 +206,12 @@ def _without_tail(rows: Sequence[_Row], start: int, end: int, gutter: float) -> 
 
 
 def _has_columns(rows: Sequence[_Row], band: _Band, width: float) -> bool:
-    items = [item for row in rows[band.start : band.end] for item in row.items]
-    sides = (
-        [item for item in items if item.area.x1 <= band.gutter],
-        [item for item in items if item.area.x1 > band.gutter],
-    )
-    if not all(sides):
-        return False
-    boxed = [any(isinstance(item, Frame) for item in side) for side in sides]
-    return all(box or _is_prose(side, width) for side, box in zip(sides, boxed, strict=True)) and (
-        any(boxed) or not _is_aligned(*sides)
-    )
+    sides = _sides(rows[band.start : band.end], band.gutter)
+    return all(side and (_has_box(side) or _is_prose(side, width)) for side in sides)
+
+
+def _has_box(side: Sequence[Item]) -> bool:
+    return any(isinstance(item, Frame) for item in side)
 
 
 def _is_prose(side: Sequence[Item], width: float) -> bool:
@@ -209,7 +226,9 @@ def _is_prose(side: Sequence[Item], width: float) -> bool:
 
 
 def _is_aligned(left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether paragraphs begin level with each other on both sides, as the rows of a table do and prose does not."""
+    """See _Band; boxes are wholes, and tell nothing."""
+    if any(map(_has_box, (left, right))):
+        return False
     starts = [_paragraph_starts(side) for side in (left, right)]
     if min(map(len, starts)) < _FEWEST_LINES:
         return False

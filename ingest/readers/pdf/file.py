@@ -1,6 +1,7 @@
 """The file itself: opened, or refused with the reason; what it says of its title, author, language and page labels."""
 
 import io
+import logging
 import re
 import warnings
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from ingest.readers.base import UnreadableFileError
@@ -54,12 +55,24 @@ class FileFacts:
 @contextmanager
 def _lenient() -> Iterator[None]:
     """pypdf's warnings and errors over what is damaged are let pass: PDFium reads the pages."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _quiet():
         try:
             yield
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
+        except (PyPdfError, DependencyError, ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError):
             return
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
 
 
 def _stated(reader: pypdf.PdfReader, name: str) -> str | None:
@@ -110,10 +123,12 @@ def _mended(content: bytes) -> bytes:
     """The file written anew by pypdf, which finds objects where the table of them is lost."""
     buffer = io.BytesIO()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _quiet():
             writer = pypdf.PdfWriter(clone_from=io.BytesIO(content))
+            pages = len(writer.pages)
             writer.write(buffer)
     except Exception as error:
         raise UnreadableFileError(_DAMAGED) from error
+    if not pages:
+        raise UnreadableFileError(_NO_PAGES)
     return buffer.getvalue()

@@ -1,7 +1,7 @@
 """The letters of a page: what each is, where it stands, how large and how bold, and which way it reads."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import byref, c_char, c_double, c_void_p, cast
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # a text rendering mode that writers without a bold font use for one
 _NAME_LENGTH = 128
 _ASCENT, _DESCENT = 0.75, 0.22  # of the size: what a line of text covers in common fonts
-_SHADOW, _SHADOW_SHARE = 2.0, 0.15  # points, and of the size: a second drawing lies no farther from the first
+_DIAGONAL = 0.2  # nearer to 45 degrees than this, width and height cannot be told apart
 _UPRIGHT = 3  # degrees: scanned pages lie a little askew
 
 
@@ -61,7 +61,7 @@ class _Run(NamedTuple):
 
 
 def letters(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Letters:
-    """The letters within `extent`, in the order in which the file draws them; what is drawn twice stands once.
+    """The letters within `extent`, in the order in which the file draws them.
 
     `shown` maps the file's coordinates onto the page as it is shown.
     """
@@ -69,8 +69,8 @@ def letters(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Letters:
     for angle, glyph in _glyphs(page, shown):
         if extent.holds((glyph.area.x0 + glyph.area.x1) / 2, (glyph.area.top + glyph.area.bottom) / 2):
             directions.setdefault(angle, []).append(glyph)
-    upright = tuple(_once(directions.pop(0)))
-    return Letters(upright, {angle: tuple(_once(found)) for angle, found in directions.items()})
+    upright = tuple(directions.pop(0))
+    return Letters(upright, {angle: tuple(found) for angle, found in directions.items()})
 
 
 def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[int, Glyph]]:
@@ -134,34 +134,27 @@ def _is_bold(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
 def _placed(
     letter: str, text: pdfium_c.FPDF_TEXTPAGE, index: int, run: _Run, shown: Transform, loose: pdfium_c.FS_RECTF
 ) -> Glyph:
-    area = shown.area(loose.left, loose.bottom, loose.right, loose.top)
     if not run.angle:
-        area = Area(area.x0, run.baseline - _ASCENT * run.size, area.x1, run.baseline + _DESCENT * run.size)
-        return Glyph(letter, area.x0, area.x1, run.baseline, run.size, run.bold, area, index)
+        if shown.b:
+            x0, _, x1, _ = shown.area(loose.left, loose.bottom, loose.right, loose.top)
+        else:
+            x0, x1 = sorted((shown.a * loose.left + shown.e, shown.a * loose.right + shown.e))
+        area = Area(x0, run.baseline - _ASCENT * run.size, x1, run.baseline + _DESCENT * run.size)
+        return Glyph(letter, x0, x1, run.baseline, run.size, run.bold, area, index)
+    area = shown.area(loose.left, loose.bottom, loose.right, loose.top)
     x, y = c_double(), c_double()
     pdfium_c.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
     left, top = shown.point(x.value, y.value)
     turn = math.radians(run.angle)
     along = left * math.cos(turn) + top * math.sin(turn)
     down = top * math.cos(turn) - left * math.sin(turn)
-    across = abs(math.cos(turn)) * area.width + abs(math.sin(turn)) * area.height
-    return Glyph(letter, along, along + across, down, run.size, run.bold, area, index)
+    return Glyph(letter, along, along + _advance(area, turn, run.size), down, run.size, run.bold, area, index)
 
 
-def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Without the letters that stand on one of the same kind, as shadows and false bold do."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
-    for glyph in glyphs:
-        column, row = int(glyph.start / _SHADOW), int(glyph.baseline / _SHADOW)
-        near = (seen.get((glyph.text, x, y)) for x in (column, column - 1, column + 1) for y in (row, row - 1, row + 1))
-        if not any(_is_shadow(glyph, other) for other in near if other):
-            seen[glyph.text, column, row] = glyph
-            yield glyph
-
-
-def _is_shadow(glyph: Glyph, other: Glyph) -> bool:
-    """Whether a letter is drawn on another; the letters of a ligature follow each other in one place, and are none."""
-    if glyph.order == other.order + 1 and glyph.area == other.area:
-        return False
-    slack = min(_SHADOW, _SHADOW_SHARE * glyph.size)
-    return abs(glyph.start - other.start) <= slack and abs(glyph.baseline - other.baseline) <= slack
+def _advance(area: Area, turn: float, size: float) -> float:
+    """The width of a rotated letter, of whose width and height `area` is the upright rectangle around."""
+    cosine, sine = abs(math.cos(turn)), abs(math.sin(turn))
+    lean = cosine**2 - sine**2
+    if abs(lean) > _DIAGONAL:
+        return max(0.0, (area.width * cosine - area.height * sine) / lean)
+    return max(0.0, (area.width + area.height) / (cosine + sine) - (_ASCENT + _DESCENT) * size)

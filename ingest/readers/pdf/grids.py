@@ -121,7 +121,7 @@ def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
         groups[root(index)][0].append(rule)
     for index, rule in enumerate(down):
         groups[root(len(across) + index)][1].append(rule)
-    return _stacked([group for group in groups.values() if group[0]])
+    return list(groups.values())
 
 
 def _stacked(groups: Iterable[_Group]) -> list[_Group]:

@@ -20,6 +20,7 @@ _UNDERLINE = 0.4  # of the size: a rule this near a baseline, as long as the wor
 _HEADER_GAP = 1.5  # of the size: from a header to the rule under it, and between its lines
 _HEADER_LINES = 4
 _WHITE = 3.2  # of the size: a table without a rule below ends before white of this height
+_GROUP_GAP = 3.2  # of the size: from a group's name to the row under it
 _HEADING = 1.15  # of the size: larger type is a heading after the table
 _MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
@@ -49,7 +50,8 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
     cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
-    if not held or not _begins_rest(held, cut):
+    size = median(word.size for word in table.words)
+    if not held or max(held[0].size, size) > _HEADING * min(held[0].size, size) or not _begins_rest(held, cut):
         return None
     reach = _reach(rules, held)
     header = _repeated_header(table, reach)
@@ -73,7 +75,7 @@ def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
     """Whether a row comes first, the rest of one without its first cell, or a group's name over a row."""
     first = held[0]
     beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
-    return beside or (cut.is_spanning(first) and _goes_on(held[1:], cut))
+    return beside or (cut.is_spanning(first) and _goes_on(held, cut))
 
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
@@ -180,7 +182,7 @@ def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, clo
         crosses = cut.is_spanning(line)
         ruled = _is_above_rule(line, rules)
         spanning = spanning + 1 if crosses else 0
-        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index + 1 :], cut)):
+        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index:], cut)):
             break
         beside = len(cut.filled([line])) > 1
         if not (ruled or beside or open_below) and _is_closed(found, rules, closing):
@@ -192,9 +194,14 @@ def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, clo
     return found
 
 
-def _goes_on(following: Sequence[TextLine], cut: Columns) -> bool:
-    """Whether a row with several cells comes next."""
-    return any(len(cut.filled([line])) > 1 for line in following[:_MOST_SPANNING])
+def _goes_on(found: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a row with several cells comes right under the first of these lines, or under the next."""
+    for above, line in pairwise(found[: _MOST_SPANNING + 1]):
+        if line.baseline - above.baseline > _GROUP_GAP * line.size:
+            return False
+        if len(cut.filled([line])) > 1:
+            return True
+    return False
 
 
 def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:

@@ -12,6 +12,7 @@ from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.grids import grids
 from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
 from ingest.readers.pdf.labels import Label, labels
+from ingest.readers.pdf.marks import drawn_bullets
 from ingest.readers.pdf.rules import Drawing, Rule, drawing
 from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
 from ingest.readers.pdf.words import PlacedWord, lines, words
@@ -69,7 +70,7 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=tuple(upright),
+        words=(*upright, *drawn_bullets(drawn.marks, upright)),
         tables=tuple(tables),
         frames=tuple(_frames(drawn.frames, tables, extent)),
         rotated=tuple(labels(rest.rotated)),

@@ -40,14 +40,14 @@ class PdfReader:
 def _content(document: pdfium.PdfDocument, index: int, before: PageContent | None) -> PageContent:
     try:
         page = document[index]
+        try:
+            return page_content(page, before)
+        finally:
+            page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(
             f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
         ) from error
-    try:
-        return page_content(page, before)
-    finally:
-        page.close()
 
 
 def _no_text(pages: list[PageContent]) -> str:

@@ -12,6 +12,8 @@ from ingest.readers.pdf.glyphs import Glyph
 _SAME_LINE = 0.2  # of the size: baselines this near each other are one line
 _WORD_GAP = 0.2  # of the size: a space is .25 to .28 in common fonts, .18 where justification squeezes it
 _FEWEST_GAPS = 8  # from so many letters on, a line's own letter spacing counts
+_SHADOW, _SHADOW_SHARE = 2.0, 0.15  # points, and of the size: a second drawing lies no farther from the first
+_NEAREST = 3  # letters to look for the first drawing among
 _RAISED = 0.85  # of the size: letters smaller than this may be raised or lowered
 _HYPHENS = "\u2010\u2011"
 
@@ -77,7 +79,10 @@ class TextLine:
 
 
 def words(glyphs: Iterable[Glyph]) -> list[PlacedWord]:
-    """The words that the letters make, line by line from top to bottom, each line from left to right."""
+    """The words that the letters make, line by line from top to bottom, each line from left to right.
+
+    What is drawn twice in one place, as shadows and false bold are, stands once.
+    """
     return [word for row in _rows(glyphs) for word in _row_words(row)]
 
 
@@ -101,7 +106,22 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [sorted(row, key=lambda glyph: (glyph.start, glyph.order)) for row in rows]
+    return [_once(sorted(row, key=lambda glyph: (glyph.start, glyph.order))) for row in rows]
+
+
+def _once(row: Iterable[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in row:
+        if not any(_is_shadow(glyph, other) for other in kept[-_NEAREST:]):
+            kept.append(glyph)
+    return kept
+
+
+def _is_shadow(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a letter is drawn on another; the letters of a ligature follow each other in one place, and are none."""
+    if glyph.text != other.text or glyph.start - other.start > min(_SHADOW, _SHADOW_SHARE * glyph.size):
+        return False
+    return not (abs(glyph.order - other.order) == 1 and glyph.area == other.area)
 
 
 def _row_words(row: Sequence[Glyph]) -> list[PlacedWord]:
@@ -136,8 +156,15 @@ def _word(glyphs: Sequence[Glyph]) -> PlacedWord:
         baseline=largest.baseline,
         size=round(largest.size, 1),
         bold=sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs),
-        area=around(glyph.area for glyph in glyphs),
+        area=_area(glyphs, largest),
     )
+
+
+def _area(glyphs: Sequence[Glyph], largest: Glyph) -> Area:
+    first, last = glyphs[0].area, glyphs[-1].area
+    if first.x0 != glyphs[0].start:  # rotated
+        return around(glyph.area for glyph in glyphs)
+    return Area(first.x0, largest.area.top, max(first.x1, last.x1), largest.area.bottom)
 
 
 def _with_raised(rows: Sequence[list[PlacedWord]]) -> list[list[PlacedWord]]:

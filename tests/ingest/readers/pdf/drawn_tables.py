@@ -21,7 +21,7 @@ _MARGIN = 56.0
 _FONTS = (("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Vera", "VeraBd"))
 
 
-def _register_fonts() -> None:
+def register_fonts() -> None:
     """Makes an embedded font with Norwegian letters known to reportlab."""
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in ("Vera", "VeraBd"):
@@ -89,7 +89,7 @@ def a_look(random: Random, rules: str) -> Look:
 
 def drawn(tables: Sequence[tuple[MadeTable, Look]], random: Random) -> bytes:
     """A PDF with each table on pages of its own, prose before it and after."""
-    _register_fonts()
+    register_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     for table, look in tables:

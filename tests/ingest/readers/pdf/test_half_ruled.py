@@ -1,0 +1,102 @@
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.ingest.readers.pdf.sheets import HEIGHT, put, read, read_page
+
+LEFT = [f"Barna går på tur i skogen hver {day}," for day in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")]
+RIGHT = [f"og de voksne lager varm {food} der." for food in ("suppe", "grøt", "saft", "kakao", "mat")]
+ROWS = [("Tiltak", "Tidsplan", "Ansvar"), ("Turdag", "2026", "Styrer"), ("Varm mat", "Hvert år", "Kokk")]
+
+
+def rows(canvas: Canvas, y: float) -> None:
+    for index, row in enumerate(ROWS):
+        for x, text in zip((72, 220, 350), row, strict=True):
+            put(canvas, [text], x=x, y=y + 22 * index)
+
+
+def rule(canvas: Canvas, y: float, start: float = 72, end: float = 500) -> None:
+    canvas.line(start, HEIGHT - y, end, HEIGHT - y)
+
+
+def test_a_table_stands_where_it_is_and_its_text_is_in_no_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, ["Det her står over tabellen i planen."], y=80)
+        rows(canvas, 110)
+        rule(canvas, 116)
+        put(canvas, ["Det her står under tabellen, og er prosa som går langt utover siden."], y=230)
+
+    page = read_page(draw)
+    assert page.lines == (
+        "Det her står over tabellen i planen.",
+        "",
+        "Det her står under tabellen, og er prosa som går langt utover siden.",
+    )
+    (table,) = page.tables
+    assert table.at == 2
+    assert [tuple(" ".join(cell.lines) for cell in row.cells) for row in table.rows] == ROWS
+    assert [word.text for word in page.words][7:10] == ["Tiltak", "Tidsplan", "Ansvar"]
+
+
+def test_columns_of_prose_under_a_rule_are_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, ["Fjellvik kommune"], y=80)
+        put(canvas, ["Årsplan"], x=320, y=80)
+        rule(canvas, 86)
+        put(canvas, LEFT, y=120)
+        put(canvas, RIGHT, x=320, y=120)
+
+    page = read_page(draw)
+    assert not page.tables
+    assert page.lines == ("Fjellvik kommune", "", *LEFT, "", "Årsplan", "", *RIGHT)
+
+
+def test_prose_between_two_rules_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, 90)
+        put(canvas, LEFT, y=105)
+        rule(canvas, 175)
+
+    page = read_page(draw)
+    assert not page.tables
+    assert page.lines == tuple(LEFT)
+
+
+def test_an_underlined_text_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, ["Navn på barnehagen    Dato"], y=100)
+        rule(canvas, 102, 72, 72 + canvas.stringWidth("Navn på barnehagen    Dato", "Helvetica", 11))
+        put(canvas, ["Fjellvik             2026", "Elvedal             2027"], y=116)
+
+    assert not read_page(draw).tables
+
+
+def test_a_table_does_not_take_the_heading_of_the_next_page() -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, 700)
+        rule(canvas, 706)
+
+    def second(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 16)
+        put(canvas, ["Neste kapittel i planen for alle"], y=80)
+        canvas.setFont("Helvetica", 11)
+        rows(canvas, 105)
+        rule(canvas, 111)
+
+    pages = read(first, second).pages
+    assert len(pages[0].tables) == 1
+    assert pages[1].lines == ("Neste kapittel i planen for alle", "")
+    assert [len(table.rows) for table in pages[1].tables] == [3]
+
+
+def test_a_table_goes_on_at_the_top_of_the_next_page_without_a_rule() -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, 700)
+        rule(canvas, 706)
+
+    def second(canvas: Canvas) -> None:
+        for x, text in zip((72, 220, 350), ("Uteliv", "2027", "Pedagog"), strict=True):
+            put(canvas, [text], x=x, y=80)
+
+    pages = read(first, second).pages
+    (table,) = pages[1].tables
+    assert [cell.lines for cell in table.rows[0].cells] == [("Uteliv",), ("2027",), ("Pedagog",)]
+    assert not pages[1].lines
