@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.readers.base import RawCell, RawRow, RawTable
-from ingest.rows import TableRow, table_rows
+from ingest.rows import TableRow, repeated_rows, table_rows
 from ingest.tables import BULLET, Column, Row, column_of, described, header_columns, is_action_table
 
 _HEADER_WORDS = 4
@@ -40,12 +40,15 @@ class DrawnRow(BaseModel):
 
 
 class DrawnTable(BaseModel):
-    """The part of a table on one page; `header` is empty where it goes on from the page before without one."""
+    """The part of a table on one page; `header` is what of it is printed there, empty where the table goes on from the
+    page before without one, and `columns` the table's header wherever it stands.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     at: int
     header: str
+    columns: str
     action: bool
     rows: tuple[DrawnRow, ...]
 
@@ -108,14 +111,18 @@ class _Reader:
         self._action = is_action_table(tuple(self._columns.values()))
 
     def tables(self) -> list[DrawnTable]:
-        header = "\n".join(filter(None, map(self._joined, self._header.cells))) if self._header else ""
+        columns = self._header_text([self._header]) if self._header else ""
         tables: list[DrawnTable] = []
         rows = self._drawn_rows()
         for index, part in enumerate(self._parts):
-            shown = header if index == 0 else ""
+            again = part.rows[: repeated_rows(part.rows, self._parts[0].rows)] if index else ()
+            shown = self._header_text(again) if index else columns
             own = tuple(row for at, row in rows if at == index)
-            tables.append(DrawnTable(at=part.at, header=shown, action=self._action, rows=own))
+            tables.append(DrawnTable(at=part.at, header=shown, columns=columns, action=self._action, rows=own))
         return tables
+
+    def _header_text(self, rows: Sequence[RawRow]) -> str:
+        return "\n".join(filter(None, (self._joined(cell) for row in rows for cell in row.cells)))
 
     def _drawn_rows(self) -> list[tuple[int, DrawnRow]]:
         """(index of the part, row); a row that a page break cuts is there once for each part."""

@@ -28,7 +28,7 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
     rows: list[TableRow] = []
     open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
     for index, table in enumerate(tables):
-        part = _without_repeated(table.rows, tables[0].rows) if rows else table.rows
+        part = table.rows[repeated_rows(table.rows, tables[0].rows) :] if rows else table.rows
         ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
         if rows and part and _is_continued(rows[-1], part[0], ends, [*rows, *part[1:]]):
             rows[-1] = _whole(rows[-1], part[0], index)
@@ -41,14 +41,14 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
     )
 
 
-def _without_repeated(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
-    """Rows without the header that they begin with once more; group rows under it may come again as well."""
+def repeated_rows(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> int:
+    """How many rows at the top of a later part are the header once more; a group row under it may come again too."""
     for count in range(min(_MOST_HEADER_ROWS, len(rows), len(first)), 0, -1):
         if [_text(row) for row in rows[:count]] == [_text(row) for row in first[:count]] and any(
             map(_text, rows[:count])
         ):
-            return rows[count:]
-    return rows
+            return count
+    return 0
 
 
 def _text(row: RawRow) -> tuple[str, ...]:
@@ -96,11 +96,16 @@ def _single(row: RawRow, part: int) -> TableRow:
 
 
 def _whole(above: TableRow, below: RawRow, part: int) -> TableRow:
-    cells = tuple(_joined(one, other) for one, other in zip_longest(above.cells, below.cells) if one and other)
+    pairs = [(one, other) for one, other in zip_longest(above.cells, below.cells) if one and other]
+    down = max(one.box[3] for one, _ in pairs) - min(other.box[1] for _, other in pairs)
+    cells = tuple(_joined(one, other, down) for one, other in pairs)
     pieces = (*above.pieces, (part, below))
     return TableRow(cells=cells, cut_above=above.cut_above, cut_below=below.cut_below, pieces=pieces)
 
 
-def _joined(above: RawCell, below: RawCell) -> RawCell:
-    """One cell of two; its box and baselines are those of the page on which it begins."""
-    return above.model_copy(update={"lines": above.lines + below.lines, "rows": above.rows + below.rows - 1})
+def _joined(above: RawCell, below: RawCell, down: float) -> RawCell:
+    """One cell of two; its box is that of the page on which it begins, and baselines are counted on from its end."""
+    baselines = (*above.baselines, *(baseline + down for baseline in below.baselines))
+    return above.model_copy(
+        update={"lines": above.lines + below.lines, "baselines": baselines, "rows": above.rows + below.rows - 1}
+    )

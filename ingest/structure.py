@@ -268,8 +268,8 @@ class _Structurer:
         if table.header:
             self._add(BlockKind.HEADER, " ".join(table.header.split()))
         depth = len(self._path)
-        if table.header and not table.action:
-            self._path.append((_LABEL - 1, " ".join(table.header.split())))
+        if table.columns and not table.action:
+            self._path.append((_LABEL - 1, " ".join(table.columns.split())))
         for row in table.rows:
             if row.group is not None:
                 self._commitment = row.group
