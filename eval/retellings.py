@@ -37,7 +37,7 @@ def retold_places(corpus: Path, golden: Path = GOLDEN_FOLDER) -> Places:
         positions = {
             name: {int(page): tuple(own) for page, own in entry["positions"].items()} for name, entry in maps.items()
         }
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"{path}: {error}; write it anew with `make documents`") from error
     places = _places(golden / PLACES)
     return {
@@ -63,11 +63,11 @@ def _mapped(pages: Iterable[int], positions: Mapping[int, tuple[int, ...]]) -> t
 def _places(path: Path) -> Places:
     try:
         content: dict[str, dict[str, list[int]]] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return {name: {words: tuple(pages) for words, pages in found.items()} for name, found in content.items()}
+    except (OSError, AttributeError, TypeError, ValueError) as error:
         raise GoldenError(
             f"{path}: {error}; write it anew: `python -m eval.retellings ORIGINALS` (the folder of their texts)"
         ) from error
-    return {name: {words: tuple(pages) for words, pages in found.items()} for name, found in content.items()}
 
 
 def main(arguments: list[str]) -> int:

@@ -15,8 +15,15 @@ _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
 )
-_ASKS_CONTACT = re.compile(r"\b(?:telefon\w*|tlf|mobil\w*|phone|adresse\w*|address|e-?postadresse\w*)\b", re.IGNORECASE)
-_CONTACT = re.compile(r"\S@\S|\b(?:\d ?){8}\b|\b\d{4} [A-ZÆØÅ]|https?://|www\.")
+_ASKS_PHONE = re.compile(r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE)
+_PHONE = re.compile(r"\b(?:\d ?){8}\b")
+_ASKS_MAIL = re.compile(r"\be-?(?:postadress\w*|mail address(?:es)?)\b", re.IGNORECASE)
+_MAIL = re.compile(r"\S@\S")
+_ASKS_ADDRESS = re.compile(  # the noun: plans address things, too
+    r"\b(?:\w*adress(?:e|en|a|er|ene)|(?:the|an|which|what|e-?mail|postal|street|web|\w+['’]s) address(?:es)?)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S@\S|\b\d{4} [A-ZÆØÅ]|https?://|www\.")
 _ASKS_CLOCK = re.compile(r"\b(?:klokk\w+|åpningstid\w*|opningstid\w*|what time|opening hours?)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:kl|klokka|klokken)\b|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE)
 _ASKS_PERSON = re.compile(
@@ -25,6 +32,13 @@ _ASKS_PERSON = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)? [A-ZÆØÅ][a-zæøåé]+\b")
+_TOLD = (
+    (_ASKS_PHONE, _PHONE),
+    (_ASKS_MAIL, _MAIL),
+    (_ASKS_ADDRESS, _ADDRESS),
+    (_ASKS_CLOCK, _CLOCK),
+    (_ASKS_PERSON, _PERSON),
+)
 _ASKS_NAME = re.compile(
     r"\b(?:(?:hva|kva|hvad) hei?ter|(?:navnet|namnet|name) (?:på|til|of)|what is .{1,40} called)\b", re.IGNORECASE
 )
@@ -42,9 +56,8 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
         return False
     if question.kind is Kind.WHEN and _ASKS_LIMIT.search(question.text) and not has_time(said):
         return False
-    for asks, holds_it in ((_ASKS_CONTACT, _CONTACT), (_ASKS_CLOCK, _CLOCK), (_ASKS_PERSON, _PERSON)):
-        if asks.search(question.text) and not holds_it.search(said):
-            return False
+    if any(asks.search(question.text) and not told.search(said) for asks, told in _TOLD):
+        return False
     if _ASKS_NAME.search(question.text) and not _names_anew(question, draft):
         return False
     if not question.years:

@@ -44,7 +44,8 @@ def is_supported(
         return False
     features = support_features(question, draft, ranked, snapshot, background)
     if draft.complete:
-        least = _LIST_COVERED * (_COUNTED if question.number == len(draft.statements) else 1.0)
+        items = sum(statement.bullet for statement in draft.statements)
+        least = _LIST_COVERED * (_COUNTED if question.number == items else 1.0)
         if features["coverage"] >= least and features["unknown"] <= _LIST_UNKNOWN:
             return True
     return support(features) >= (_LIST_SUPPORTED if draft.complete else _SUPPORTED)

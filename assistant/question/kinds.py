@@ -140,15 +140,15 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 _TELLING_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _CERTAIN)
 _TOPIC_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _TOPICS)
 _DEFINITION_PATTERN = _compiled(_DEFINITION)
-_QUESTIONS = re.compile(r"[^?]*\w[^?]*\?")
+_WORDS = re.compile(r"\w")
 _PLAIN_PATTERN = _compiled(_PLAIN)
 
 
 def kind_of(text: str) -> Kind:
     """The kind of answer asked for: by what stands first, a telling phrase or an interrogative; else by the topic."""
-    asked = _QUESTIONS.findall(text)
+    asked = [part for part in text.split("?")[:-1] if _WORDS.search(part)]
     if len(asked) > 1:
-        return kind_of(asked[-1])  # the last says what is wanted: "Hva ble bedre? Hvilke gevinster så de?"
+        return kind_of(f"{asked[-1]}?")  # the last says what is wanted: "Hva ble bedre? Hvilke gevinster så de?"
     if _PLAIN_PATTERN.search(text):
         return Kind.FACT
     found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(text))]

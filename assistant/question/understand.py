@@ -81,7 +81,7 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
     for word in content_words(text):
         if is_kind_word(word) or word in consumed or _YEAR.fullmatch(word):
             continue
-        base = str(lemmatize(word, lang="en")).lower() if written == "en" else lemma(word)
+        base = _base(word, written)
         if base in consumed or is_kind_word(base):
             continue
         corrected = correction(word, snapshot.vocabulary, written)
@@ -103,19 +103,24 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         years=_years(text),
         documents=documents,
         number=number_in(text),
-        counted=_counted(text, focus),
+        counted=_counted(text, focus, written),
         ordinals=_ordinals(text),
         asks_questions=bool(_QUESTIONS.search(text)),
     )
 
 
-def _counted(text: str, focus: Mapping[str, FocusWord]) -> FocusWord | None:
+def _base(word: str, language: Language) -> str:
+    """The base form of a word in the language that it is written in."""
+    return str(lemmatize(word, lang="en")).lower() if language == "en" else lemma(word)
+
+
+def _counted(text: str, focus: Mapping[str, FocusWord], language: Language) -> FocusWord | None:
     """What a how-many question wants counted, if it is the word right after that."""
     match = _HOW_MANY.search(text)
     if match is None:
         return None
     word = match[1].lower()
-    return focus.get(word) or focus.get(str(lemmatize(word, lang="en")).lower())
+    return focus.get(word) or focus.get(_base(word, language))
 
 
 def _ordinals(text: str) -> tuple[tuple[str, str], ...]:

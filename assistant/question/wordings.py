@@ -28,7 +28,6 @@ _KIND_WORDS = frozenset(
         "mention mentioned described beskrevet star siste slutt"
     ).split()
 )
-_ENGLISH_CONTENT = frozenset("listen fire star".split())  # Norwegian words of question that are English content words
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
 _NYNORSK_FORMS = (
     (r"ane$", "ene"),
@@ -85,11 +84,7 @@ def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
     left = content_words(pattern.sub(" ", text))
     bases = english_bases(" ".join(left)) if language == "en" else [lemma(word) for word in left]
     found.update(dict.fromkeys(match.lower() for match in pattern.findall(" ".join(bases))))
-    return {phrase: dictionary[phrase] for phrase in found if not _is_kind_phrase(phrase, language)}
-
-
-def _is_kind_phrase(phrase: str, language: Language) -> bool:
-    return is_kind_word(phrase) and not (language == "en" and phrase in _ENGLISH_CONTENT)
+    return {phrase: dictionary[phrase] for phrase in found if not is_kind_word(phrase)}
 
 
 def english_bases(text: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from eval.folding import fold
 
 MARKER = re.compile(r"[^\S\n]*\[\d+(?:\s*,\s*\d+)*\](?:\([^)\s]*\))?")
-BULLET = re.compile(r"^\s*(?:[-*+•‣▸▪◦●■➤–]|\d+[.)])\s+")
+BULLET = re.compile(r"^\s*(?:[-*+•‣▸▪■●◦➤–]|\d+[.)])\s+")
 QUOTE_OR_HEADING = re.compile(r"^[^\S\n]*(?:>[^\S\n]?|#{1,6}[^\S\n])+", re.MULTILINE)
 EMPHASIS = re.compile(r"\*\*|__")
 

@@ -3,8 +3,15 @@
 import pytest
 
 from assistant.answering.answer import Status
-from assistant.answering.support import BIAS, WEIGHTS, support
+from assistant.answering.draft import Draft, Statement
+from assistant.answering.extractive import best_sentences, whole_list
+from assistant.answering.measures import of_row
+from assistant.answering.support import BIAS, WEIGHTS, is_supported, support, support_features
+from assistant.answering.verify import Claim
+from assistant.question.understand import Question, understand
+from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.service import Assistant
+from corpus.library import Library
 
 
 @pytest.mark.parametrize(
@@ -38,3 +45,59 @@ def test_support_grows_with_coverage_and_falls_with_unknown_words() -> None:
     even = dict.fromkeys(WEIGHTS, 0.0) | {"similarity": -BIAS / WEIGHTS["similarity"]}
     assert support(even) == pytest.approx(0.5)
     assert support(even | {"coverage": 1.0}) > 0.5 > support(even | {"unknown": 1.0})
+
+
+def asked(library: Library, text: str) -> tuple[Question, list[RankedPassage], float]:
+    """The question, what is ranked for it, and how like it the corpus is on the average."""
+    question = understand(text, library.snapshot)
+    retrieval = HybridRetrieval(library)
+    vector = retrieval.query_vector(question)
+    return question, retrieval.rank(question, 12, vector=vector), float(vector @ library.snapshot.centre)
+
+
+def test_likeness_counts_as_far_as_it_is_above_the_corpus_s_own(library: Library) -> None:
+    question, ranked, background = asked(library, "Hvem sender kassen med nye bøker?")
+    draft = best_sentences(question, ranked, library.snapshot)
+    assert draft is not None
+    near = support_features(question, draft, ranked, library.snapshot, background)
+    far = support_features(question, draft, ranked, library.snapshot, background - 0.1)
+    assert 0 < near["sentence_above"] == pytest.approx(near["similarity"] - background)
+    assert far["sentence_above"] - near["sentence_above"] == pytest.approx(0.1)
+    assert far["passage_above"] - near["passage_above"] == pytest.approx(0.1)
+    assert support(far) > support(near) > support({**near, "misses": near["misses"] + 2})
+    assert is_supported(question, draft, ranked, library.snapshot, background)
+    assert not is_supported(question, draft, ranked, library.snapshot, 0.99)
+
+
+def test_features_tell_rows_misses_and_times(library: Library) -> None:
+    snapshot = library.snapshot
+    question, ranked, background = asked(library, "Når får femåringene tilbud om ti timer i bassenget med brannvern?")
+    (row,) = [place for place in ranked if place.passage.text.startswith("Svømmekurs")]
+    draft = of_row(question, row.passage, snapshot)
+    assert draft is not None
+    in_row = support_features(question, draft, ranked, snapshot, background)
+    assert (in_row["row"], in_row["misses"], in_row["untimed"]) == (1.0, 1.0, 0.0)
+    assert in_row["unknown"] > 0
+    (prose,) = [place for place in ranked if place.passage.text.startswith("Barna skal være med")]
+    statement = Statement(claim=Claim(text="Barna", quote="Barna"), passage=prose.passage)
+    in_prose = support_features(question, Draft(statements=(statement,)), ranked, snapshot, background)
+    assert (in_prose["row"], in_prose["untimed"]) == (0.0, 1.0)
+    assert in_prose["misses"] > in_row["misses"]
+
+
+def test_a_list_of_just_so_many_items_needs_to_hold_less_of_the_question(outdoor_library: Library) -> None:
+    """Its lead, which is quoted with it, is no item."""
+    snapshot = outdoor_library.snapshot
+    question, ranked, _ = asked(outdoor_library, "Hvilke tre ting har barnehagen kjøpt inn til fellesbruk?")
+    draft = whole_list(question, ranked, snapshot)
+    assert draft is not None
+    assert [statement.bullet for statement in draft.statements] == [False, True, True, True]
+    stranger = understand("hengekøye fellesbruk", snapshot)
+    held = {focus.word: focus.model_copy(update={"known": True}) for focus in stranger.focus}
+    supported = {
+        number: is_supported(
+            question.model_copy(update={"focus": tuple(held.values()), "number": number}), draft, [], snapshot, 0.0
+        )
+        for number in (3, 4, None)
+    }
+    assert supported == {3: True, 4: False, None: False}

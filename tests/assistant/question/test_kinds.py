@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from assistant.question.kinds import Kind, kind_of, number_in
@@ -37,3 +39,41 @@ def test_a_number_of_things_is_read_from_words_and_digits() -> None:
     assert number_in("which three things") == 3
     assert number_in("de 4 stegene") == 4
     assert number_in("planen for 2025") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hvem er håndboka laget for?", Kind.FACT),
+        ("Kven er planen meint for?", Kind.FACT),
+        ("For hvem gjelder planen?", Kind.FACT),
+        ("Who is the handbook intended for?", Kind.FACT),
+        ("Hvem har laget håndboka?", Kind.WHO),
+        ("Hva er det barna skal være med på?", Kind.FACT),
+        ("Kva er det biblioteket sender?", Kind.FACT),
+        ("Kva er det for noko?", Kind.DEFINITION),
+        ("Hva er en utegruppe?", Kind.DEFINITION),
+    ],
+)
+def test_whom_something_is_for_and_what_it_is_that_are_plain_facts(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hva lærte de? Hvilke tiltak kom ut av det?", Kind.LIST),
+        ("Hvilke tiltak er det? Hvem eier bassenget?", Kind.WHO),
+        ("Når er besøksdagen? Takk for svar.", Kind.WHEN),
+        ("Når er besøksdagen?? !?", Kind.WHEN),
+        ("Hvor mange barn går på tur? Hva koster det? Og når?", Kind.WHEN),
+    ],
+)
+def test_of_several_questions_the_last_says_what_is_wanted(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+def test_a_long_text_without_a_question_mark_is_read_in_no_time() -> None:
+    started = time.process_time()
+    kind_of("ord og " * 280)
+    assert time.process_time() - started < 1.0

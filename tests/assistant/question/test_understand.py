@@ -69,3 +69,35 @@ def test_an_unknown_name_inside_the_sentence_is_marked(library: Library) -> None
 def test_a_language_that_nobody_speaks_here_is_refused(library: Library) -> None:
     with pytest.raises(ValueError, match="'fr'"):
         understand("Qui?", library.snapshot, language="fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Hvor mange timer får femåringene?", "timer"),
+        ("How many hours do the children get?", "hour"),
+        ("Hvor mange arbeidstakere har barnehagen?", "arbeidstaker"),
+        ("Hvor mange av barna svømmer?", None),
+        ("Hvor ofte kommer bøkene?", None),
+    ],
+)
+def test_what_is_counted_is_found_by_its_base_form_too(library: Library, text: str, counted: str | None) -> None:
+    found = understood(library, text).counted
+    assert (found and found.word) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Hvilke spørsmål skal vi stille barna?", True),
+        ("Which questions do we ask?", True),
+        ("Hvilke bøker sender biblioteket?", False),
+    ],
+)
+def test_a_question_for_questions_is_one(library: Library, text: str, asks: bool) -> None:
+    assert understood(library, text).asks_questions is asks
+
+
+def test_the_words_of_a_hyphenated_phrase_are_not_asked_about_again(library: Library) -> None:
+    focus = {focus.word for focus in understood(library, "Who teaches e-learning to the five-year-olds?").focus}
+    assert not focus & {"e", "learning"}

@@ -38,3 +38,16 @@ def test_a_question_of_nothing_covers_nothing(library: Library) -> None:
 
 def test_a_focus_word_is_what_it_says() -> None:
     assert FocusWord(word="bok", alternatives=(("bok",),), known=True).is_name is False
+
+
+def test_words_that_a_text_does_not_hold_are_misses(library: Library) -> None:
+    asked = coverage(library, "Biblioteket sender brannbiler med bøker")
+    assert asked.misses(frozenset(terms("Biblioteket sender en kasse med bøker"))) == 1
+    assert asked.misses(frozenset(terms("Biblioteket sender brannbiler og bøker"))) == 0
+    assert asked.misses(frozenset()) == 4
+
+
+def test_half_of_a_compound_is_a_miss_and_all_of_its_parts_are_none(library: Library) -> None:
+    asked = coverage(library, "fruktbøker")
+    assert asked.misses(frozenset({"frukt"})) == 1
+    assert asked.misses(frozenset({"frukt", "bok"})) == 0
