@@ -12,9 +12,7 @@ def piece(*lines: str) -> Piece:
 
 
 def shape(groups: list[CellGroup]) -> list[tuple[str, list[list[str]]]]:
-    return [
-        (" ".join(group.label), [[" ".join(part.lines) for part in row] for row in group.rows]) for group in groups
-    ]
+    return [(" ".join(group.label), [[" ".join(part.lines) for part in row] for row in group.rows]) for group in groups]
 
 
 def grouped(*lines: str) -> list[tuple[str, list[list[str]]]]:

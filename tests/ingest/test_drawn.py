@@ -59,13 +59,17 @@ def test_group_rows_are_the_commitments_of_the_rows_below() -> None:
 
 
 def test_a_row_without_schedule_and_owner_is_no_measure() -> None:
-    table = one(HEADER, raw_row("Sang", "Fyll ut", "", ""), raw_row("", "Alle", "2026", "UTD"), raw_row("Lek", "", "", "X"))
+    table = one(
+        HEADER, raw_row("Sang", "Fyll ut", "", ""), raw_row("", "Alle", "2026", "UTD"), raw_row("Lek", "", "", "X")
+    )
     assert [row.row is not None for row in table.rows] == [False, False, True]
     assert table.rows[0].text == "Sang\nFyll ut"
 
 
 def test_bullets_have_what_stands_beside_them() -> None:
-    table = one(HEADER, raw_row("Mat", "Bra mat:\n• Kurs i\nmatlaging\n• Gryter", "\n2025\n\n2026", "\nUTD og by-\ndelene\nUKE"))
+    table = one(
+        HEADER, raw_row("Mat", "Bra mat:\n• Kurs i\nmatlaging\n• Gryter", "\n2025\n\n2026", "\nUTD og by-\ndelene\nUKE")
+    )
     (row,) = table.rows
     assert row.row is not None
     assert row.row.bullets == ("Kurs i matlaging", "Gryter")
@@ -130,7 +134,9 @@ def test_a_header_that_comes_again_is_shown_on_its_page() -> None:
 def test_text_between_two_tables_parts_them() -> None:
     rows = [raw_row("Sang", "", "2025", "UTD")]
     for before, after in (("", "Slutt."), ("", "")):
-        first, second = read(laid(1, [HEADER, *rows], after=after), laid(2, rows, before="Ny start." if not after else ""))
+        first, second = read(
+            laid(1, [HEADER, *rows], after=after), laid(2, rows, before="Ny start." if not after else "")
+        )
         assert first[0].action
         assert not second[0].action
 
@@ -139,7 +145,9 @@ def test_other_columns_or_another_header_are_another_table() -> None:
     action = laid(1, [HEADER, raw_row("Sang", "", "2025", "UTD")])
     _, narrower = read(action, laid(2, [raw_row("Mai", "Fugler")]))
     assert not narrower[0].action
-    _, other = read(action, laid(2, [raw_row("Tiltak", "Formål", "Frist", "Ansvar"), raw_row("Lek", "", "2026", "UTD")]))
+    _, other = read(
+        action, laid(2, [raw_row("Tiltak", "Formål", "Frist", "Ansvar"), raw_row("Lek", "", "2026", "UTD")])
+    )
     assert other[0].header == "Tiltak\nFormål\nFrist\nAnsvar"
 
 
@@ -185,7 +193,10 @@ def test_tables_of_a_page_stand_in_order() -> None:
         lines=("Turer", "Mat", "Sist"),
         set_apart=(),
         rotated=(),
-        tables=(raw_table([GENERAL, raw_row("Mai", "Fugler")], at=1), raw_table([GENERAL, raw_row("Juni", "Bad")], at=2)),
+        tables=(
+            raw_table([GENERAL, raw_row("Mai", "Fugler")], at=1),
+            raw_table([GENERAL, raw_row("Juni", "Bad")], at=2),
+        ),
     )
     (found,) = read(page)
     assert [(table.at, table.rows[0].text) for table in found] == [(1, "Mai\nFugler"), (2, "Juni\nBad")]

@@ -24,7 +24,9 @@ def action_plan() -> PlanPdf:
         [
             row(*HEADER),
             group(FOREST),
-            row("Skogslekedag", "Alle barn skal ha en fast dag i\nskogen, og barne-\nhagene velger den.", "2026", "UTD"),
+            row(
+                "Skogslekedag", "Alle barn skal ha en fast dag i\nskogen, og barne-\nhagene velger den.", "2026", "UTD"
+            ),
             row("Faste turvenner", "Hvert barn får en turvenn.", "Kontinuerlig", "UTD\nBydelene"),
             group(WATER),
             row(
@@ -52,7 +54,10 @@ def cut_plan(*, closed: bool = False) -> PlanPdf:
             group(FOREST),
             row("Skogslekedag", "Alle barn er i skogen.", "2026", "UTD"),
             row(
-                "Utstyr til turen", "Innkjøp av utstyr:\n• Soveposer\n• Telt som holder", "\nLøpende\n2027", "\nUTD\nUKE"
+                "Utstyr til turen",
+                "Innkjøp av utstyr:\n• Soveposer\n• Telt som holder",
+                "\nLøpende\n2027",
+                "\nUTD\nUKE",
             ),
         ],
         open_below=not closed,
