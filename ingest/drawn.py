@@ -20,7 +20,8 @@ class DrawnRow(BaseModel):
     """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
 
     `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share, and `label_here` what of it is printed in this row; `goes_on`, `comes_from`: what of the row stands on the next page, and on the one before.
+    that several rows share, and `label_here` what of it is printed in this row; `goes_on`, `comes_from`: what of the
+    row stands on the next page, and on the one before.
     """
 
     model_config = ConfigDict(frozen=True)

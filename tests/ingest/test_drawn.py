@@ -1,3 +1,5 @@
+import pytest
+
 from ingest.drawn import DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
@@ -131,14 +133,12 @@ def test_a_header_that_comes_again_is_shown_on_its_page() -> None:
     assert second[0].rows[0].row.commitment == "Vi vil"
 
 
-def test_text_between_two_tables_parts_them() -> None:
+@pytest.mark.parametrize(("after", "before"), [("Slutt.", ""), ("", "Ny start.")])
+def test_text_between_two_tables_parts_them(after: str, before: str) -> None:
     rows = [raw_row("Sang", "", "2025", "UTD")]
-    for before, after in (("", "Slutt."), ("", "")):
-        first, second = read(
-            laid(1, [HEADER, *rows], after=after), laid(2, rows, before="Ny start." if not after else "")
-        )
-        assert first[0].action
-        assert not second[0].action
+    first, second = read(laid(1, [HEADER, *rows], after=after), laid(2, rows, before=before))
+    assert first[0].action
+    assert not second[0].action
 
 
 def test_other_columns_or_another_header_are_another_table() -> None:
