@@ -20,7 +20,8 @@ class DrawnRow(BaseModel):
     """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
 
     `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share; `goes_on`, `comes_from`: what of the row stands on the next page, and on the one before.
+    that several rows share, and `label_here` what of it is printed in this row; `goes_on`, `comes_from`: what of the
+    row stands on the next page, and on the one before.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,6 +31,7 @@ class DrawnRow(BaseModel):
     row: Row | None = None
     group: str | None = None
     label: str | None = None
+    label_here: str = ""
     goes_on: str = ""
     comes_from: str = ""
 
@@ -133,7 +135,7 @@ class _Reader:
             group = self._group(row)
             if group is not None:
                 commitment = group
-            spanning = _spanning(row)
+            spanning = None if self._names_measures(0) else _spanning(row)
             if spanning is not None:
                 shared, rows = spanning
                 label, covered = self._joiner.join(shared) or label, rows
@@ -149,6 +151,7 @@ class _Reader:
                             row=measure.model_copy(update={"text": texts[0]}) if measure and number == 0 else None,
                             group=group if number == 0 else None,
                             label=label if covered > 0 else None,
+                            label_here=self._joiner.join(_first_cell(piece)) if covered > 0 else "",
                             goes_on=" ".join(texts[number + 1].split()) if number + 1 < len(texts) else "",
                             comes_from=" ".join(texts[number - 1].split()) if number else "",
                         ),
@@ -156,6 +159,9 @@ class _Reader:
                 )
             covered -= 1
         return found
+
+    def _names_measures(self, column: int) -> bool:
+        return self._action and self._columns.get(column) is Column.TITLE
 
     def _group(self, row: TableRow) -> str | None:
         """The text of a row that is one cell over all columns, or of which only one spanning cell says something."""
@@ -233,6 +239,10 @@ def _spanning(row: TableRow) -> tuple[tuple[str, ...], int] | None:
     first = [cell for _, piece in row.pieces for cell in piece.cells if cell.column == 0]
     rows = max((cell.rows for cell in first), default=1)
     return (tuple(line for cell in first for line in cell.lines), rows) if rows > 1 else None
+
+
+def _first_cell(row: RawRow) -> tuple[str, ...]:
+    return next((cell.lines for cell in row.cells if cell.column == 0), ())
 
 
 def _bullet_baselines(cell: RawCell) -> list[float]:

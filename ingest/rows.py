@@ -44,9 +44,8 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
 def repeated_rows(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> int:
     """How many rows at the top of a later part are the header once more; a group row under it may come again too."""
     for count in range(min(_MOST_HEADER_ROWS, len(rows), len(first)), 0, -1):
-        if [_text(row) for row in rows[:count]] == [_text(row) for row in first[:count]] and any(
-            map(_text, rows[:count])
-        ):
+        texts = [_text(row) for row in rows[:count]]
+        if texts == [_text(row) for row in first[:count]] and any(map(any, texts)):
             return count
     return 0
 

@@ -284,24 +284,33 @@ class _Structurer:
     def _drawn_measure(self, row: DrawnRow) -> None:
         commitment = row.row.commitment if row.row else self._commitment
         path = (*self._headings_now(), *([commitment] if commitment else []))
+        if row.label_here:
+            self._add(BlockKind.CELL, row.label_here, path=path)
+        if row.label is not None:
+            path = (*path, _first_sentence(row.label))
         kind = BlockKind.ROW if row.row else BlockKind.CELL
         self._add(kind, row.text, path=path, row=row.row, goes_on=row.goes_on, comes_from=row.comes_from)
 
     def _drawn_row(self, row: DrawnRow) -> None:
         depth = len(self._path)
+        if row.label_here:
+            self._add(BlockKind.CELL, row.label_here)
         if row.label is not None:
-            if row.label != self._row_label:
-                self._row_label = row.label
-                self._add(BlockKind.CELL, row.label)
-            self._path.append((_LABEL, sentences(row.label)[0].rstrip(".")))
+            self._path.append((_LABEL, _first_sentence(row.label)))
         if row.is_long:
-            first, *rest = [cell for cell in row.cells if cell] if row.label is None else [(), *row.cells]
-            if first:
-                self._heading(_LABEL, self._joiner.join(first))
-            self._cells(rest)
+            self._long_row(row)
         elif row.text:
             self._add(BlockKind.ROW, row.text, goes_on=row.goes_on, comes_from=row.comes_from)
         del self._path[depth:]
+
+    def _long_row(self, row: DrawnRow) -> None:
+        """Adds a row cell by cell; a first cell no longer than a heading stands over the others."""
+        cells = list(row.cells)
+        first = self._joiner.join(cells[0]) if row.label is None else ""
+        if first and len(first) <= _LONGEST_HEADING:
+            self._heading(_LABEL, first)
+            cells = cells[1:]
+        self._cells([cell for cell in cells if cell])
 
     def _action_rows(self, region: Region) -> int:
         table = self._rows.rows(region.chunks, self._commitment)
@@ -343,7 +352,7 @@ class _Structurer:
             label = self._joiner.join(group.label)
             depth = len(self._path)
             if label or not group.goes_on:
-                self._row_label = sentences(label)[0].rstrip(".") if label and group.rows else None
+                self._row_label = _first_sentence(label) if label and group.rows else None
             if self._row_label:
                 self._path.append((_LABEL, self._row_label))
             if label:
@@ -381,6 +390,10 @@ class _Structurer:
                 comes_from=comes_from,
             )
         )
+
+
+def _first_sentence(text: str) -> str:
+    return next(iter(sentences(text)), text).rstrip(".")
 
 
 def _is_function_word(word: str) -> bool:

@@ -137,3 +137,17 @@ def test_joining_never_adds_or_loses_a_letter(lines: list[str]) -> None:
 def test_joining_gives_one_line_of_single_spaces(lines: list[str]) -> None:
     text = joined(*lines)
     assert text == " ".join(text.split())
+
+
+def test_where_hyphens_are_shown_a_word_without_one_is_whole() -> None:
+    printed = LineJoiner([], hyphens_shown=True)
+    assert printed.join(["Vi øver på sang i barne", "hagene hver uke."]) == "Vi øver på sang i barne hagene hver uke."
+    assert printed.join(["De har levekårs", "utfordringer i bydelen"]) == "De har levekårs utfordringer i bydelen"
+
+
+def test_where_hyphens_are_shown_they_go_and_stay_as_elsewhere() -> None:
+    printed = LineJoiner([], hyphens_shown=True)
+    assert printed.join(["I barne-", "hagen"]) == "I barnehagen"
+    assert printed.join(["I barne\u00ad", "hagen"]) == "I barnehagen"
+    assert printed.join(["Et PPT-", "skjema"]) == "Et PPT-skjema"
+    assert printed.join(["Se www.eksempel.no/tur-", "kart"]) == "Se www.eksempel.no/tur-kart"

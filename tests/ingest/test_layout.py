@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.models import Word
 from ingest.layout import LaidPage, lay_out, readable_label
-from ingest.readers.base import RawPage
+from ingest.readers.base import LineStyle, RawPage
+from tests.ingest.made_up_tables import raw_row, raw_table
 
 EDGES = st.sampled_from(["", " ", "7", "Turplan • 3", "4 ▪ Turplan", "Turplan for skogen", "B", "ar", "/ne", "."])
 PAGES = st.lists(st.lists(EDGES | st.text(alphabet="abå 1./", max_size=8), max_size=12), min_size=1, max_size=6)
@@ -117,3 +119,67 @@ def test_a_label_is_readable_where_it_is_one_word() -> None:
     assert readable_label("TURPLANLEGGING") == "Turplanlegging"
     assert readable_label("XQZVBWPTRK") is None
     assert readable_label("LEK") is None
+
+
+def typed(number: int, *lines: tuple[str, float, bool]) -> RawPage:
+    """A page whose lines are set in a size, bold or not; a line of size 0 is blank."""
+    styles = tuple(LineStyle(size=size, bold=bold, x0=70.0) if size else None for _, size, bold in lines)
+    return RawPage(number=number, lines=tuple(line for line, _, _ in lines), styles=styles)
+
+
+BODY = (("Barna er ute i skogen hver dag.", 10.0, False), ("De voksne er med.", 10.0, False), ("", 0.0, False))
+
+
+def test_lines_larger_than_the_body_are_set_as_headings() -> None:
+    (page,) = lay_out([typed(1, ("Turer", 16.0, False), ("Nesten", 10.5, False), *BODY)])
+    assert page.sizes == {"Turer": 16.0}
+
+
+def test_bold_lines_no_smaller_than_the_body_are_set_as_headings() -> None:
+    (page,) = lay_out([typed(1, ("Turer", 10.0, True), ("Kart: Elvedal", 8.0, True), *BODY)])
+    assert page.sizes == {"Turer": 10.0}
+
+
+def test_the_body_is_the_size_of_most_letters_of_the_document() -> None:
+    cover = typed(1, ("Turplan", 30.0, False), ("for Elvedal", 20.0, False))
+    assert [page.sizes for page in lay_out([cover, typed(2, *BODY)])] == [{"Turplan": 30.0, "for Elvedal": 20.0}, {}]
+
+
+def test_a_page_of_several_lines_in_a_type_of_its_own_has_its_own_body() -> None:
+    lines = tuple((f"Barna ser {what}.", 18.0, False) for what in ("maur", "bier", "fluer"))
+    _, slide = lay_out([typed(1, *BODY * 4), typed(2, ("Smådyr", 28.0, False), *lines)])
+    assert slide.sizes == {"Smådyr": 28.0}
+
+
+def test_without_types_no_line_is_known_to_be_set_as_a_heading() -> None:
+    (page,) = lay_out(raw(["Turer", "Barna går."]))
+    assert page.sizes is None
+
+
+def test_the_file_s_own_label_comes_before_a_printed_number() -> None:
+    pages = [page.model_copy(update={"label": f"B{page.number}"}) for page in raw(["Skog", "", "5"], ["Sjø", "", "6"])]
+    laid = lay_out(pages)
+    assert [(page.label, page.set_apart) for page in laid] == [("B1", ("5",)), ("B2", ("6",))]
+
+
+def test_rotated_labels_that_the_reader_found_stay_and_letters_beside_them_too() -> None:
+    letters = ("F", "R", "I", "L", "U", "F", "T")
+    page = RawPage(
+        number=1,
+        lines=("Vi går på tur.", *letters),
+        rotated=("VI VIL UT",),
+        words=(Word(text="Vi", box=(1.0, 2.0, 3.0, 4.0)),),
+    )
+    (laid,) = lay_out([page])
+    assert laid.rotated == ("VI VIL UT",)
+    assert filled(laid) == ["Vi går på tur.", *letters]
+
+
+def test_drawn_tables_come_through() -> None:
+    table = raw_table([raw_row("Mai", "Fugler")])
+    (laid,) = lay_out([RawPage(number=1, lines=("Turer",), tables=(table,))])
+    assert laid.tables == (table,)
+
+
+def test_a_label_of_several_words_is_readable_as_it_stands() -> None:
+    assert readable_label(" VI VIL UT ") == "VI VIL UT"

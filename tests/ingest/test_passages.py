@@ -100,6 +100,32 @@ def test_the_plan_s_sentence_over_its_page_break_is_whole_when_embedded() -> Non
     assert "ha med i sekken på den lange turen til fjells." in before.embedded_text("Turplan")
 
 
+def test_what_blocks_know_of_other_pages_their_passages_know() -> None:
+    above = block(1, "Mat\n• Kurs", BlockKind.ROW).model_copy(update={"goes_on": "• Gryter"})
+    below = block(1, "• Gryter", BlockKind.CELL, page=2).model_copy(update={"comes_from": "Mat • Kurs"})
+    found = passages([above, below, block(2, "Lek", BlockKind.CELL, page=2)], "plan", "plan@1")
+    assert [(passage.text, passage.comes_from, passage.goes_on) for passage in found[:2]] == [
+        ("Mat\n• Kurs", "", "• Gryter"),
+        ("• Gryter\nLek", "Mat • Kurs", ""),
+    ]
+    assert found[0].embedded_text("Plan") == "Plan › Turer\nMat\n• Kurs • Gryter"
+
+
+def test_a_block_that_goes_on_ends_its_passage_and_one_that_comes_from_elsewhere_begins_one() -> None:
+    first = block(1, "Kart")
+    cut = block(2, "Sokker", BlockKind.CELL).model_copy(update={"goes_on": "av ull"})
+    found = passages([first, cut, block(3, "Sag")], "plan", "plan@1")
+    assert [passage.text for passage in found] == ["Kart\nSokker", "Sag"]
+    rest = block(2, "av ull", BlockKind.CELL).model_copy(update={"comes_from": "Sokker"})
+    assert [passage.text for passage in passages([first, rest], "plan", "plan@1")] == ["Kart", "av ull"]
+
+
+def test_no_sentence_goes_on_in_a_list_item() -> None:
+    for item in ("• kart", "1. sekk", "- sag"):
+        found = passages([block(1, "De bærer"), block(1, item, BlockKind.ITEM, page=2)], "plan", "plan@1")
+        assert [(passage.comes_from, passage.goes_on) for passage in found] == [("", "")] * 2
+
+
 @settings(deadline=None)  # the first example loads the word lists
 @given(st.lists(TEXT, max_size=25))
 def test_every_passage_stands_verbatim_on_its_one_page(lines: list[str]) -> None:

@@ -133,8 +133,7 @@ def test_a_row_is_a_passage_under_priority_and_group_row() -> None:
 
 
 def test_every_passage_of_an_action_plan_stands_on_its_page() -> None:
-    plan = action_plan()
-    assert_on_their_pages(plan, action_plan().reading())
+    assert_on_their_pages(action_plan(), action_plan().reading())
 
 
 @pytest.mark.parametrize("closed", [False, True], ids=["open at the break", "ruled at the break"])
@@ -247,7 +246,7 @@ def test_headings_stand_in_each_other_by_their_size() -> None:
 
 
 def test_printed_numbers_in_footers_are_labels_and_no_text() -> None:
-    plan = PlanPdf(footer="Fjellvik kommune ▪ {}".replace("▪", "•"), first_number=7)
+    plan = PlanPdf(footer="Fjellvik kommune • {}", first_number=7)
     for season in ("vinteren", "våren", "høsten"):
         plan.heading(f"Turer om {season}", 16)
         plan.prose(f"Alle barna er ute hver dag om {season}, og de voksne er med.")
@@ -263,3 +262,89 @@ def test_a_header_that_comes_again_stands_on_both_pages() -> None:
     reading = cut_plan().reading()
     assert [spaced(page.text).count(" ".join(HEADER)) for page in reading.pages] == [1, 1]
     assert [page.coverage.tables for page in reading.pages] == [1, 1]
+
+
+def test_a_shared_cell_that_the_page_break_cuts_stands_on_each_page_with_its_own_words() -> None:
+    def plan() -> PlanPdf:
+        drawn = PlanPdf()
+        drawn.heading("Fagdager", 18)
+        for _ in range(14):
+            drawn.prose(*FIRST_TEXT)
+        drawn.table(
+            [
+                row("Hva", "Hvem", "Lokale"),
+                row("Sangkurs", "Alle som vil", "Kirka"),
+                row("Nettverk for\nstyrere og", "Alle styrere møtes i", "Rådhuset og"),
+            ],
+            widths=(110.0, 190.0, 175.0),
+            open_below=True,
+        )
+        drawn.new_page()
+        drawn.table(
+            [[cell("vikarer", rows=2), cell("desember"), cell("kinoen")], row("Alle vaktmestre møtes", "Verkstedet")],
+            widths=(110.0, 190.0, 175.0),
+            open_above=True,
+        )
+        return drawn
+
+    reading = plan().reading()
+    assert_on_their_pages(plan(), reading)
+    rest, after = passage_with(reading, "desember"), passage_with(reading, "vaktmestre")
+    assert rest.heading_path[-1] == after.heading_path[-1] == "Nettverk for styrere og vikarer"
+    assert (rest.comes_from, rest.text) == ("Alle styrere møtes i Rådhuset og", "desember\nkinoen")
+
+
+def test_a_goal_that_measures_share_is_their_heading_and_no_word_of_it_is_lost() -> None:
+    plan = PlanPdf()
+    plan.heading("Turplan for Fjellvik", 18)
+    plan.table(
+        [
+            row("Mål", "Tiltak", "Tidsplan", "Ansvar"),
+            [cell("Alle barn kan\nsvømme", rows=2), cell("Badeuke i juni"), cell("2026"), cell("UTD")],
+            row("Svømmekurs i hallen", "2027", "Bydelene"),
+        ]
+    )
+    reading = plan.reading()
+    assert [(found.title, found.schedule.raw, found.responsible_raw) for found in reading.measures] == [
+        ("Badeuke i juni", "2026", "UTD"),
+        ("Svømmekurs i hallen", "2027", "Bydelene"),
+    ]
+    assert "Alle barn kan svømme" in reading.pages[0].text
+    for words in ("Badeuke", "Svømmekurs"):
+        assert passage_with(reading, words).heading_path[-1] == "Alle barn kan svømme"
+
+
+def test_a_title_that_rows_share_stands_in_the_passage_of_its_measure() -> None:
+    plan = PlanPdf()
+    plan.heading("Turplan for Fjellvik", 18)
+    plan.table(
+        [
+            row(*HEADER),
+            [cell("Svømmekurs", rows=2), cell("Kurs for barna"), cell("2026"), cell("UTD")],
+            row("Kurs for de voksne", "2027", "Bydelene"),
+        ]
+    )
+    reading = plan.reading()
+    assert [measure.title for measure in reading.measures] == ["Svømmekurs"]
+    assert passage_with(reading, "barna").text == "Svømmekurs\nKurs for barna\n2026\nUTD"
+
+
+def test_the_rest_of_a_long_row_is_text_and_no_heading() -> None:
+    plan = PlanPdf()
+    plan.heading("Årshjul", 18)
+    for _ in range(14):
+        plan.prose(*FIRST_TEXT)
+    widths = (90.0, 300.0)
+    plan.table(
+        [row("Måned", "Dette gjør vi"), row("Mai", "• Vi teller reir\n• Vi lytter til fugler som")],
+        widths=widths,
+        open_below=True,
+    )
+    plan.new_page()
+    plan.table(
+        [row("", "synger i skogen\n• Vi maler egg"), row("Juni", "Vi bader i sjøen")], widths=widths, open_above=True
+    )
+    reading = plan.reading()
+    assert passage_with(reading, "teller reir").heading_path == ("Årshjul", "Måned Dette gjør vi", "Mai")
+    assert "synger i skogen" in " ".join(spaced(passage.text) for passage in reading.passages)
+    assert not any("synger" in heading for passage in reading.passages for heading in passage.heading_path)

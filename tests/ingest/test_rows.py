@@ -1,105 +1,108 @@
-from ingest.readers.base import RawCell, RawRow, RawTable
-from ingest.rows import table_rows
+from ingest.readers.base import RawRow, RawTable
+from ingest.rows import TableRow, repeated_rows, table_rows
+from tests.ingest.made_up_tables import raw_cell, raw_row, raw_table
 
-BOX = (0.0, 0.0, 10.0, 10.0)
-HEADER = ("Tiltak", "Beskrivelse", "Ansvar")
+HEADER = raw_row("Hva", "Hvem")
 
 
-def row(*cells: str, above: bool = False, below: bool = False) -> RawRow:
-    """A row of cells, their lines parted by a stroke; `above`, `below`: cut there."""
-    return RawRow(
-        cells=tuple(
-            RawCell(lines=tuple(filter(None, text.split("/"))), box=BOX, column=column)
-            for column, text in enumerate(cells)
-        ),
-        cut_above=above,
-        cut_below=below,
+def parts(*rows: list[RawRow]) -> list[RawTable]:
+    return [raw_table(part) for part in rows]
+
+
+def texts(rows: tuple[TableRow, ...]) -> list[list[str]]:
+    return [[" ".join(cell.lines) for cell in row.cells] for row in rows]
+
+
+def joined(above: RawRow, below: RawRow) -> bool:
+    return len(table_rows(parts([HEADER, raw_row("Sang", "Alle"), above], [below]))) == 3
+
+
+def test_rows_of_one_part_stay_as_they_are() -> None:
+    rows = table_rows(parts([HEADER, raw_row("Sang", "Alle")]))
+    assert texts(rows) == [["Hva", "Hvem"], ["Sang", "Alle"]]
+    assert [[index for index, _ in row.pieces] for row in rows] == [[0], [0]]
+
+
+def test_a_row_cut_on_both_sides_is_one_and_knows_its_pieces() -> None:
+    above, below = raw_row("Dans", "Alle.", cut_below=True), raw_row("Ute", "Også voksne.", cut_above=True)
+    rows = table_rows(parts([HEADER, above], [below, raw_row("Sang", "Alle")]))
+    assert texts(rows) == [["Hva", "Hvem"], ["Dans Ute", "Alle. Også voksne."], ["Sang", "Alle"]]
+    assert rows[1].pieces == ((0, above), (1, below))
+    assert not rows[1].cut_above
+    assert not rows[1].cut_below
+
+
+def test_a_row_over_three_pages_is_one() -> None:
+    middle = raw_row("", "og store og", cut_above=True, cut_below=True)
+    rows = table_rows(
+        parts(
+            [HEADER, raw_row("Dans", "Alle små", cut_below=True)],
+            [middle],
+            [raw_row("", "gamle", cut_above=True)],
+        )
     )
+    assert texts(rows) == [["Hva", "Hvem"], ["Dans", "Alle små og store og gamle"]]
+    assert [index for index, _ in rows[1].pieces] == [0, 1, 2]
 
 
-def table(*rows: RawRow) -> RawTable:
-    return RawTable(at=0, columns=3, rows=rows, box=BOX)
+def test_the_lines_of_a_whole_row_are_counted_on_down_over_the_break() -> None:
+    rows = table_rows(parts([HEADER, raw_row("Dans", "Alle\nsmå", cut_below=True)], [raw_row("", "og store")]))
+    baselines = rows[1].cells[1].baselines
+    assert len(baselines) == len(rows[1].cells[1].lines) == 3
+    assert list(baselines) == sorted(set(baselines))
 
 
-def texts(*tables: RawTable) -> list[tuple[str, ...]]:
-    return [tuple("/".join(cell.lines) for cell in found.cells) for found in table_rows(tables)]
+def test_where_rules_close_the_break_an_empty_first_cell_goes_on() -> None:
+    assert joined(raw_row("Dans", "Alle som"), raw_row("", "vil"))
+    assert joined(raw_row("Dans og", "Alle som"), raw_row("sang", "vil"))
+    assert not joined(raw_row("Dans", "Alle som"), raw_row("Lek", "vil"))
 
 
-def test_a_table_on_one_page_is_its_rows() -> None:
-    assert texts(table(row(*HEADER), row("Tur", "Alle går", "Styrer"))) == [HEADER, ("Tur", "Alle går", "Styrer")]
-    assert table_rows([]) == ()
+def test_an_empty_first_cell_tells_nothing_in_a_table_that_has_others() -> None:
+    assert joined(raw_row("Dans", "Alle."), raw_row("", "Kun store."))
+    rows = table_rows(parts([HEADER, raw_row("", "Alle"), raw_row("Dans", "Alle.")], [raw_row("", "Kun store.")]))
+    assert len(rows) == 4
 
 
-def test_a_repeated_header_stands_once() -> None:
-    first = table(row(*HEADER), row("Tur", "Alle går ut.", "Styrer"))
-    second = table(row("Til-/tak", "Beskrivelse", "Ansvar"), row("Mat", "Barna lager mat.", "Kokk"))
-    assert texts(first, second) == [HEADER, ("Tur", "Alle går ut.", "Styrer"), ("Mat", "Barna lager mat.", "Kokk")]
+def test_a_row_open_on_one_side_goes_on_in_a_word_a_number_or_a_sentence() -> None:
+    for end, start in (("barne-", "hagene"), ("kr 12", "000 i året"), ("alle som", "vil"), ("barne\u00ad", "hagene")):
+        assert joined(raw_row("Dans", end, cut_below=True), raw_row("Lek", start))
+    for end, start in (("Alle.", "vil"), ("Alle", "Kun store"), ("Alle", "12 barn")):
+        assert not joined(raw_row("Dans", end, cut_below=True), raw_row("Lek", start))
 
 
-def test_a_row_open_on_both_sides_of_the_break_is_one() -> None:
-    first = table(row(*HEADER), row("Handlingsplan for", "Alle går ut.", "Styrer", below=True))
-    second = table(row("Oslo", "Barna lager mat.", "Kokk", above=True), row("Mat", "Grøt", "Kokk"))
-    assert texts(first, second)[1] == ("Handlingsplan for/Oslo", "Alle går ut./Barna lager mat.", "Styrer/Kokk")
+def test_rows_cut_up_differently_stay_two() -> None:
+    wide = raw_row(raw_cell("alle som vil", columns=2), cut_above=True)
+    assert not joined(raw_row("Dans", "og", cut_below=True), wide)
 
 
-def test_the_lines_of_a_word_cut_by_the_break_stay_lines() -> None:
-    first = table(row(*HEADER), row("Tur", "Alle går i barne-", "Styrer"))
-    second = table(row("", "hagen sin.", ""), row("Mat", "Grøt", "Kokk"))
-    assert texts(first, second)[1] == ("Tur", "Alle går i barne-/hagen sin.", "Styrer")
+def test_a_header_that_comes_again_stands_once() -> None:
+    rows = table_rows(parts([HEADER, raw_row("Sang", "Alle")], [HEADER, raw_row("Dans", "Alle")]))
+    assert texts(rows) == [["Hva", "Hvem"], ["Sang", "Alle"], ["Dans", "Alle"]]
 
 
-def test_an_empty_first_cell_goes_on_where_all_others_are_filled() -> None:
-    first = table(row(*HEADER), row("Tur", "Alle går ut.", "Styrer"))
-    rest = row("", "Barna er med.", "Kokk")
-    assert len(texts(first, table(rest))) == 2
-    assert len(texts(table(*first.rows, row("", "Lek", "Kokk")), table(rest))) == 4
-
-
-def test_a_new_row_after_an_open_one_is_a_row() -> None:
-    first = table(row(*HEADER), row("Tur", "Alle går ut.", "Styrer", below=True))
-    assert len(texts(first, table(row("Mat", "Barna lager mat.", "Kokk")))) == 3
-
-
-def test_openness_tells_nothing_in_a_table_without_outer_rules() -> None:
-    first = table(row(*HEADER, above=True), row("Tur", "Alle går ut.", "Styrer", below=True))
-    assert len(texts(first, table(row("Mat", "Barna lager mat.", "Kokk", above=True)))) == 3
-
-
-def test_a_row_cut_twice_is_one() -> None:
-    parts = [
-        table(row(*HEADER), row("Tur", "Alle går", "Styrer", below=True)),
-        table(row("", "ut i skogen", "", above=True, below=True)),
-        table(row("", "og hjem.", "", above=True)),
-    ]
-    assert texts(*parts) == [HEADER, ("Tur", "Alle går/ut i skogen/og hjem.", "Styrer")]
-
-
-def test_a_number_cut_at_its_thousands_goes_on() -> None:
-    first = table(row(*HEADER), row("Kjøp for kr 12", "Alle deler", "Styrer"))
-    assert texts(first, table(row("000 i året", "på det", "")))[1][0] == "Kjøp for kr 12/000 i året"
-
-
-def test_cells_of_other_columns_are_not_joined() -> None:
-    group = RawRow(cells=(RawCell(lines=("og mer om tur",), box=BOX, column=0, columns=3),), cut_above=True)
-    first = table(row(*HEADER), row("Tur", "Alle går", "Styrer", below=True))
-    assert len(table_rows([first, table(group)])) == 3
+def test_a_header_is_told_by_its_words_and_may_bring_its_group_row() -> None:
+    group = raw_row(raw_cell("Ute", columns=2))
+    first = (HEADER, group, raw_row("Sang", "Alle"))
+    assert repeated_rows((raw_row("Hva", "H-\nvem"), raw_row("Dans", "Alle")), first) == 1
+    assert repeated_rows((HEADER, group, raw_row("Dans", "Alle")), first) == 2
+    assert repeated_rows((raw_row("Dans", "Alle"),), first) == 0
+    assert repeated_rows((raw_row("", ""),), (raw_row("", ""),)) == 0
 
 
 def test_only_the_ends_of_the_whole_table_stay_open() -> None:
-    parts = [
-        table(row(*HEADER), row("Tur", "Alle går", "Styrer", below=True)),
-        table(row("", "ut.", "", above=True), row("Mat", "Grøt", "Kokk", below=True)),
-    ]
-    assert [(found.cut_above, found.cut_below) for found in table_rows(parts)] == [
-        (False, False),
-        (False, False),
+    rows = table_rows(
+        parts(
+            [raw_row("Sang", "Alle", cut_above=True), raw_row("Dans", "Alle.", cut_below=True)],
+            [raw_row("Lek", "Noen", cut_above=True), raw_row("Mat", "Kokken", cut_below=True)],
+        )
+    )
+    assert [(row.cut_above, row.cut_below) for row in rows] == [
+        (True, False),
+        *([(False, False)] * (len(rows) - 2)),
         (False, True),
     ]
 
 
-def test_a_cell_that_goes_on_over_rows_of_the_rest_spans_them() -> None:
-    first = table(row(*HEADER), row("Nettverk", "1. samling", "Styrer", below=True))
-    spanning = RawCell(lines=(), box=BOX, column=0, rows=2)
-    rest = RawRow(cells=(spanning, *row("", "i mai", "").cells[1:]), cut_above=True)
-    second = RawRow(cells=row("", "2. samling", "Kokk").cells[1:])
-    assert [cell.rows for cell in table_rows([first, table(rest, second)])[1].cells] == [2, 1, 1]
+def test_no_parts_have_no_rows() -> None:
+    assert table_rows([]) == ()

@@ -1,7 +1,12 @@
 import pytest
 
-from ingest.blocks import BlockKind
+from corpus.units import UnitRegister, shipped_units
+from ingest.blocks import Block, BlockKind
+from ingest.layout import LaidPage
+from ingest.readers.base import RawRow
+from ingest.structure import structure
 from tests.ingest.made_up import HEADER, PARAGRAPH, blocks, of_kind, structured
+from tests.ingest.made_up_tables import raw_cell, raw_row, raw_table
 
 RUN = " ".join(PARAGRAPH.split())
 
@@ -193,3 +198,89 @@ def test_block_ids_are_unique_and_in_reading_order() -> None:
     places = [tuple(map(int, block.id.split("."))) for block in found]
     assert places == sorted(set(places))
     assert [block.page for block in found] == [place[0] for place in places]
+
+
+def laid(
+    *lines: str, sizes: dict[str, float] | None = None, rows: list[RawRow] | None = None, number: int = 1
+) -> LaidPage:
+    """A page that knows its type; a table stands after its lines."""
+    tables = (raw_table(rows, at=len(lines)),) if rows else ()
+    return LaidPage(number=number, label=None, lines=lines, set_apart=(), rotated=(), sizes=sizes or {}, tables=tables)
+
+
+def blocks_of(*pages: LaidPage, slides: bool = False) -> list[Block]:
+    found = structure(pages, UnitRegister(shipped_units()), slides=slides)
+    return [block for page in found for block in page.blocks]
+
+
+def test_headings_by_their_size_stand_in_each_other() -> None:
+    sizes = {"Turer": 20.0, "Om vinteren": 14.0, "Om sommeren": 14.0, "Mat": 20.0}
+    page = laid(
+        "Turer", "", "Om vinteren", "", "Ski.", "", "Om sommeren", "", "Bad.", "", "Mat", "", "Suppe.", sizes=sizes
+    )
+    found = [block.heading_path for block in blocks_of(page) if block.kind is BlockKind.PARAGRAPH]
+    assert found == [("Turer", "Om vinteren"), ("Turer", "Om sommeren"), ("Mat",)]
+
+
+def test_where_the_type_is_known_a_line_in_body_type_is_no_heading() -> None:
+    page = laid("Turer", "", "Barna går ut", "", "Alle er med.", sizes={"Turer": 20.0})
+    assert of_kind(BlockKind.HEADING, blocks_of(page)) == ["Turer"]
+    assert of_kind(BlockKind.PARAGRAPH, blocks_of(page)) == ["Barna går ut", "Alle er med."]
+
+
+@pytest.mark.parametrize("line", ["2025–2026", "• Kart", "Alle turene er i skogen, " * 5 + "og ute"])
+def test_what_is_set_as_a_heading_and_reads_as_none_is_text(line: str) -> None:
+    found = blocks_of(laid(line, "", "Alle er med på denne turen.", sizes={line: 20.0}))
+    assert of_kind(BlockKind.HEADING, found) == []
+    assert {block.heading_path for block in found} == {()}
+
+
+def test_a_priority_set_as_a_heading_over_two_lines_is_known() -> None:
+    rows = [raw_row("Tiltak", "Tidsplan", "Ansvar"), raw_row("Sang", "2025", "UTD")]
+    page = laid("Tiltak", "Veivalg 1: Ute", sizes={"Tiltak": 16.0, "Veivalg 1: Ute": 16.0}, rows=rows)
+    (row,) = [block for block in blocks_of(page) if block.kind is BlockKind.ROW]
+    assert row.strategic_priority == "Veivalg 1: Ute"
+    assert row.heading_path == ("Tiltak", "Veivalg 1: Ute")
+
+
+def test_rows_of_a_drawn_table_stand_under_its_header_on_every_page() -> None:
+    header = raw_row("Måned", "Tema")
+    first = laid("Årshjul", sizes={"Årshjul": 20.0}, rows=[header, raw_row("Mai", "Fugler")])
+    found = blocks_of(first, laid(rows=[raw_row("Juni", "Bading")], number=2))
+    rows = [(block.page, block.heading_path, block.text) for block in found if block.kind is BlockKind.ROW]
+    assert rows == [
+        (1, ("Årshjul", "Måned Tema"), "Mai\nFugler"),
+        (2, ("Årshjul", "Måned Tema"), "Juni\nBading"),
+    ]
+    assert of_kind(BlockKind.HEADER, found) == ["Måned Tema"]
+
+
+def test_a_long_row_is_read_cell_by_cell_under_its_first() -> None:
+    page = laid(rows=[raw_row("Måned", "Tema"), raw_row("Mai", "Vi ser:\n• Fugler\n• Egg")])
+    found = blocks_of(page)
+    assert of_kind(BlockKind.HEADING, found)[0] == "Mai"
+    assert of_kind(BlockKind.ITEM, found) == ["• Fugler", "• Egg"]
+    assert all("Mai" in block.heading_path for block in found if block.kind is BlockKind.ITEM)
+
+
+def test_a_long_first_cell_is_text_and_no_heading() -> None:
+    long = "Barna er ute i skogen " * 8
+    found = blocks_of(laid(rows=[raw_row("Måned", "Tema"), raw_row(long.strip(), "• Fugler")]))
+    assert of_kind(BlockKind.HEADING, found) == []
+    assert long.strip() in of_kind(BlockKind.CELL, found)
+
+
+def test_a_shared_cell_without_a_letter_is_no_trouble() -> None:
+    rows = [raw_row("Måned", "Tema"), raw_row(raw_cell("–", rows=2), "Fugler"), raw_row(raw_cell("Egg", 1))]
+    assert of_kind(BlockKind.ROW, blocks_of(laid(rows=rows))) == ["Fugler", "Egg"]
+
+
+def test_the_rest_of_a_measure_is_a_cell_that_knows_where_it_comes_from() -> None:
+    header = raw_row("Tiltak", "Beskrivelse", "Tidsplan", "Ansvar")
+    found = blocks_of(
+        laid(rows=[header, raw_row("Mat", "Kurs for", "2025", "UTD", cut_below=True)]),
+        laid(rows=[raw_row("", "kokker", "", "UKE", cut_above=True)], number=2),
+    )
+    above, below = found[-2:]
+    assert (above.kind, above.goes_on) == (BlockKind.ROW, "kokker UKE")
+    assert (below.kind, below.text, below.comes_from) == (BlockKind.CELL, "kokker\nUKE", "Mat Kurs for 2025 UTD")

@@ -9,6 +9,8 @@ from ingest.tables import (
     Row,
     RowBuilder,
     Table,
+    column_of,
+    described,
     has_row,
     header_columns,
     is_action_table,
@@ -236,3 +238,36 @@ def test_the_rest_of_a_header_is_column_names_only(line: str, expected: bool) ->
 def test_an_action_table_has_title_schedule_and_owner() -> None:
     assert is_action_table((Column.TITLE, Column.SCHEDULE, Column.RESPONSIBLE))
     assert not is_action_table((Column.TITLE, Column.DESCRIPTION, Column.RESPONSIBLE))
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Tiltak", Column.TITLE),
+        ("Beskrivelse av tiltak", Column.DESCRIPTION),
+        ("Når?", Column.SCHEDULE),
+        ("Ansvarlig enhet", Column.RESPONSIBLE),
+        ("Samarbeidspartnere", Column.PARTNERS),
+        ("Finansiering (kr)", Column.FUNDING),
+        ("Mål", Column.OTHER),
+        ("Lokale", Column.OTHER),
+        ("", Column.OTHER),
+    ],
+)
+def test_a_header_cell_names_its_column(header: str, column: Column) -> None:
+    assert column_of(header) is column
+
+
+def test_a_description_has_a_line_a_bullet() -> None:
+    lines = ("Innkjøp til alle barne-", "hagene:", "• Kart", "• Sokker", "av ull")
+    assert described(LineJoiner([], hyphens_shown=True), lines) == (
+        "Innkjøp til alle barnehagene:\n• Kart\n• Sokker av ull",
+        ("Kart", "Sokker av ull"),
+    )
+
+
+def test_a_description_may_be_bullets_alone_or_none() -> None:
+    joiner = LineJoiner([], hyphens_shown=True)
+    assert described(joiner, ("• Kart", "• Sag")) == ("• Kart\n• Sag", ("Kart", "Sag"))
+    assert described(joiner, ("Alle er ute.",)) == ("Alle er ute.", ())
+    assert described(joiner, ()) == ("", ())
