@@ -15,9 +15,7 @@ _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
 )
-_ASKS_PHONE = re.compile(
-    r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE
-)
+_ASKS_PHONE = re.compile(r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:\d ?){8}\b")
 _ASKS_MAIL = re.compile(r"\be-?(?:postadress\w*|mail address(?:es)?)\b", re.IGNORECASE)
 _MAIL = re.compile(r"\S@\S")

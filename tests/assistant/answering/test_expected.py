@@ -37,7 +37,11 @@ def holds(library: Library, question: str, said: str, document_id: str = HANDBOO
         ("Når er planen ferdig?", "Planen er ferdig i mai.", "Planen blir skrevet sammen."),
         ("Hvilken dato er fristen?", "Fristen er 1. mai.", "Fristen er kontinuerlig."),
         ("Hvor mange bøker er det i kassen?", "Det er ti bøker i kassen.", "Det er bøker i kassen."),
-        ("Hvor mange bøker er det i kassen?", "Det er to gode bøker.", "To barn leser fortellinger hjemme hos kokken og får bøker."),
+        (
+            "Hvor mange bøker er det i kassen?",
+            "Det er to gode bøker.",
+            "To barn leser fortellinger hjemme hos kokken og får bøker.",
+        ),
     ],
 )
 def test_what_is_asked_to_be_told_must_be_held(library: Library, question: str, told: str, not_told: str) -> None:

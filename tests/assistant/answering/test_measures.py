@@ -20,9 +20,7 @@ def said(library: Library, text: str, places: list[RankedPassage]) -> str | None
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-def test_of_two_rows_it_is_the_one_whose_passage_holds_more_of_the_question(
-    library: Library, backwards: bool
-) -> None:
+def test_of_two_rows_it_is_the_one_whose_passage_holds_more_of_the_question(library: Library, backwards: bool) -> None:
     text = "Hvem har ansvar for bøker til hver barnehage?"
     rows = [place for place in ranked(library, text) if place.passage.measure_id][:3]
     assert len({place.passage.measure_id for place in rows}) > 1
