@@ -123,7 +123,7 @@ def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
 
 
 def _stands_out(place: RankedPassage, near: Sequence[RankedPassage]) -> bool:
-    """Whether its nearest sentence holds clearly more of the question than any other's; of the first, no less."""
+    """Whether its nearest sentence holds clearly more of the question than any other's; the first, no less."""
     most = max((_best_coverage(other) for other in near if other is not place), default=0.0)
     return _best_coverage(place) >= most if place is near[0] else _best_coverage(place) > most + _BETTER
 

@@ -413,3 +413,32 @@ def test_a_rebuild_of_the_library_keeps_everything(stores: Stores, library: Libr
     library.rebuild()
     assert held(stores) == ids(OLD)
     assert library.snapshot.passages == OLD.passages
+
+
+def test_the_centre_is_the_mean_of_what_is_embedded_of_every_passage(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    library.publish(OTHER, content_of(OTHER))
+    snapshot = library.snapshot
+    texts = [passage.embedded_text(snapshot.document_of(passage).title) for passage in snapshot.passages]
+    mean = library.text_vectors(texts).mean(axis=0)
+    assert snapshot.centre == pytest.approx(mean, abs=1e-6)
+    assert reopened(stores, embedding).snapshot.centre == pytest.approx(mean, abs=1e-6)
+
+
+def test_the_centre_of_nothing_is_nought(stores: Stores, library: Library) -> None:
+    assert library.remove("turplan")
+    assert library.snapshot.centre.shape == (library.embedding.dimension,)
+    assert not library.snapshot.centre.any()
+
+
+def test_the_centre_of_many_passages_is_that_of_some_spread_over_them(stores: Stores) -> None:
+    numbers = [
+        f"Punkt {number}\n\nTekst nummer {number} handler om {'abcdefgh'[number % 8] * 9}.\n" for number in range(600)
+    ]
+    many = read("\f".join(numbers), id="lang", title="Lang")
+    library = Library(stores.catalogue(), stores.dense(), MadeUpEmbedding(), stores.originals())
+    library.publish(many, content_of(many))
+    assert len(library.snapshot.passages) >= 600
+    vectors = library.text_vectors([p.embedded_text("Lang") for p in library.snapshot.passages[::2]])
+    assert library.snapshot.centre == pytest.approx(vectors.mean(axis=0), abs=1e-6)

@@ -1,5 +1,6 @@
 """The shipped golden questions: enough of them, resolvable, and unknown to the code they test."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,14 @@ from eval.folding import fold
 from eval.golden import GOLDEN_FOLDER, Question, load
 from eval.manifest import documents
 from eval.originals import READERS, Originals
+from eval.retellings import PLACES, original_places, retold_places
 from tests.eval.made_up import WHO, question
 
 CHECKOUT = Path(__file__).parents[2]
 SOURCES = CHECKOUT.parent / "shared" / "sources"
+SHIPPED = CHECKOUT / "corpus" / "documents"
 PACKAGES = ("assistant", "corpus", "ingest", "prompts", "eval")
-EXCLUDED = (CHECKOUT / "corpus" / "documents", GOLDEN_FOLDER)
+EXCLUDED = (SHIPPED, GOLDEN_FOLDER)
 SUFFIXES = frozenset({".py", ".toml", ".html", ".md", ".json"})
 
 
@@ -93,5 +96,33 @@ def test_all_evidence_stands_on_a_page_of_the_sources() -> None:
     originals = Originals.read(documents(SOURCES, READERS))
     lost = [
         (asked.id, piece) for asked in golden() for piece in asked.evidence if not originals.evidence_pages([piece])
+    ]
+    assert lost == []
+
+
+def places() -> dict[str, dict[str, list[int]]]:
+    content: dict[str, dict[str, list[int]]] = json.loads((GOLDEN_FOLDER / PLACES).read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason=f"the source texts are not beside the checkout: {SOURCES}")
+def test_the_places_of_evidence_are_what_the_sources_give() -> None:
+    assert places() == original_places(golden(), Originals.read(documents(SOURCES, READERS)))
+
+
+def test_the_places_are_of_all_evidence_and_of_nothing_else() -> None:
+    kept = {(name, words) for name, found in places().items() for words, pages in found.items() if pages}
+    assert kept == {(piece.document, piece.words) for asked in golden() for piece in asked.evidence}
+
+
+def test_all_evidence_is_carried_by_a_page_of_the_shipped_plans() -> None:
+    pages = {name: len(READERS[path.suffix](path)) for name, path in documents(SHIPPED, READERS).items()}
+    retold = retold_places(SHIPPED)
+    lost = [
+        (asked.id, piece)
+        for asked in golden()
+        for piece in asked.evidence
+        if not (found := retold[piece.document][piece.words])
+        or not 1 <= min(found) <= max(found) <= pages[piece.document]
     ]
     assert lost == []

@@ -179,3 +179,34 @@ def test_one_letter_more_less_or_other_never_holds(words: list[str], data: st.Da
 
 def test_long_quotes_are_searched_in_reasonable_time() -> None:
     assert not holds("a " * 20_000, "a " * 500 + "b")
+
+
+TABLE = "Tiltak Tidsplan Ansvar\nTurdag Løpende\n■ Kart\n■Kompass Barnehagene\ni all slags\nvær"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Turdag\nBarnehagene\nLøpende",  # cells have no order
+        "Turdag\n\n■ Kart\n▸ Kompass",  # whatever sign a bullet has
+        "Turdag\ni all slags vær",
+        "Turdag\ni all\nslags vær",
+    ],
+)
+def test_a_row_holds_cell_by_cell(quote: str) -> None:
+    assert holds(TABLE, quote)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Turdag\nBydelene",  # a cell that is not there
+        "Turdag\nBarnehage",  # half a word of one
+        "Turdag\nslags i all",  # the words of one in another order
+        "Turdag Barnehagene",  # on one line they are one text
+        "\nTurdag Barnehagene\n ",
+        "■\n▸",
+    ],
+)
+def test_a_row_with_one_cell_that_differs_does_not_hold(quote: str) -> None:
+    assert not holds(TABLE, quote)

@@ -33,6 +33,10 @@ Personalet setter av en time til å se tilbake. Disse spørsmålene hjelper dem 
 Kontakt
 
 Turkontoret svarer på telefon 55 44 33 22. Lederen heter Kari Myhre. Leiren heter Bjørnehiet.
+
+Planleggingsdager
+
+Fjellvett er tema den 3. mai, og da er barnehagene stengt.
 \fTiltak
 Veivalg 1: Alle barn skal kjenne fjellet
 

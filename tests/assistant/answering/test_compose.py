@@ -159,3 +159,14 @@ def test_a_citation_of_a_pdf_says_where_its_quote_is_printed(pdf_library: Librar
 
 def test_a_citation_of_a_text_has_no_boxes(assistant: Assistant) -> None:
     assert all(citation.boxes == () for citation in assistant.ask(QUESTIONS[0]).citations)
+
+
+def test_where_the_first_draft_lacks_what_is_asked_the_next_that_is_supported_answers(outdoors: Assistant) -> None:
+    when = outdoors.ask("Når er fjellvett?")
+    assert [row.title for row in when.measures] == ["Fjellvett"]  # its schedule: "Kontinuerlig"
+    date = outdoors.ask("Hvilken dato er fjellvett?")
+    assert (date.status, date.measures) == (Status.ANSWERED, ())
+    assert [citation.quote for citation in date.citations] == [
+        "Fjellvett er tema den 3. mai, og da er barnehagene stengt."
+    ]
+    assert outdoors.ask("Hvilken dato er bålfyring?").status is Status.NOT_IN_SOURCES

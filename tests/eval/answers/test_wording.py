@@ -1,6 +1,6 @@
 import pytest
 
-from eval.answers.wording import plain, says, says_word
+from eval.answers.wording import BULLET, plain, says, says_word
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_a_wrong_fact_counts_as_whole_words_only() -> None:
     assert not says_word("PPTs kontor", "PPT")
     assert not says_word("12025", "2025")
     assert says_word("(a+b)", "a+b")
+
+
+@pytest.mark.parametrize("sign", ["-", "•", "▸", "▪", "■", "●", "◦", "➤", "–", "3.", "3)"])
+def test_the_signs_of_items_are_bullets(sign: str) -> None:
+    assert BULLET.sub("", f"{sign} Mat") == "Mat"
+    assert BULLET.sub("", f"{sign}Mat") == f"{sign}Mat"
