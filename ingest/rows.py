@@ -58,8 +58,9 @@ def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence
     """Whether the lower row is the rest of the upper one, on the next page.
 
     It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
-    or the first cell of the rest is empty. Where rules close both, the first cell must be empty or go on; an empty one
-    tells something only in a table whose `others` all have a first cell, or beside a cell that goes on.
+    or the first cell of the rest is empty. Where rules close both, a word must be cut, or the first cell must be empty
+    or go on; an empty one tells something only in a table whose `others` all have a first cell, or beside a cell that
+    goes on.
     """
     pairs = _pairs(above, below)
     filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
@@ -69,6 +70,8 @@ def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence
     first_above, first_below = pairs[0]
     if open_ends:
         return open_ends > 1 or goes_on or not first_below
+    if any(_cuts_word(one, other) for one, other in filled):
+        return True
     if first_below and not _goes_on(first_above, first_below):
         return False
     return goes_on or all(row.cells[0].lines for row in others if row.cells)
@@ -87,7 +90,13 @@ def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
         return False
     end, start = above[-1].rstrip(), below[0].lstrip()
     number = end[-1:].isdigit() and bool(_THOUSANDS.match(start))
-    return end.endswith(_HYPHENS) or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
+    hyphen = end.endswith(_HYPHENS) and not start[:1].isupper()
+    return hyphen or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
+
+
+def _cuts_word(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a word that a hyphen cuts goes on below."""
+    return bool(above and below) and above[-1].rstrip().endswith(_HYPHENS) and below[0].lstrip()[:1].islower()
 
 
 def _single(row: RawRow, part: int) -> TableRow:

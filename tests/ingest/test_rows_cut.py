@@ -48,6 +48,12 @@ def test_the_lines_of_a_word_cut_by_the_break_stay_lines() -> None:
     assert texts(first, second)[1] == ("Tur", "Alle går i barne-/hagen sin.", "Styrer")
 
 
+def test_a_cut_word_makes_rows_one_that_rules_close() -> None:
+    first = table(row(*HEADER), row("Kjøp av", "Alle går i barne-", "Styrer"))
+    assert texts(first, table(row("(3–5 år) utstyr", "hagen sin.", "Kokk")))[1][0] == "Kjøp av/(3–5 år) utstyr"
+    assert len(texts(table(row(*HEADER), row("Lek-", "Alle går-", "Styrer")), table(row("Mat", "Ute", "Kokk")))) == 3
+
+
 def test_an_empty_first_cell_goes_on_where_all_others_are_filled() -> None:
     first = table(row(*HEADER), row("Tur", "Alle går ut.", "Styrer"))
     rest = row("", "Barna er med.", "Kokk")

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean, median
 
-from ingest.readers.base import RawCell, RawRow
-from ingest.readers.pdf.gaps import Columns, Strip, columns, split_rows
-from ingest.readers.pdf.geometry import Area, around
+from ingest.readers.pdf.bands import Row, bands, rows_between, table_of
+from ingest.readers.pdf.gaps import Columns, Strip, columns
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
-
-_Row = list[TextLine]
 
 _SAME_PLACE = 2.0
 _SAME_ENDS = 6.0
@@ -24,7 +21,6 @@ _GROUP_GAP = 3.2  # of the size: from a group's name to the row under it
 _HEADING = 1.15  # of the size: larger type is a heading after the table
 _MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
-_RULED_BANDS = 3  # more between rules: each is a row
 _PROSE = 26  # letters a line and column
 
 
@@ -62,13 +58,8 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
         cut = own
     if not found:
         return None
-    bands = _bands(found, rules)
-    rows = (
-        bands
-        if len(bands) > _RULED_BANDS
-        else [row for band in bands for row in split_rows(band, cut, evenly=len(bands) == 1)]
-    )
-    return _found(rows, cut, rules)
+    rows = rows_between(found, cut, rules, headers=0)
+    return table_of(rows, cut, rules, is_rest=not header)
 
 
 def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
@@ -128,10 +119,10 @@ def _table(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | N
         return None
     body = _body(reach, cut, rules, closing=1 if header else 2)
     cut = columns([*header, *body])
-    rows = _rows([*header, *body], cut, rules)
+    rows = rows_between([*header, *body], cut, rules)
     if cut.count == 1 or not _is_table(rows, cut, rules):
         return None
-    return _found(rows, cut, rules)
+    return table_of(rows, cut, rules)
 
 
 def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
@@ -205,7 +196,7 @@ def _goes_on(found: Sequence[TextLine], cut: Columns) -> bool:
 
 
 def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:
-    return len(_bands([line for line in found if _is_above_rule(line, rules)], rules)) >= closing
+    return len(bands([line for line in found if _is_above_rule(line, rules)], rules)) >= closing
 
 
 def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> bool:
@@ -219,104 +210,14 @@ def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) ->
     return len(cut.parts(last)) == 1 and white > 1.5 * last.size
 
 
-def _bands(found: Sequence[TextLine], rules: Sequence[Rule]) -> list[_Row]:
-    """The lines between one rule and the next."""
-    bands: dict[int, _Row] = {}
-    for line in found:
-        bands.setdefault(sum(rule.at < line.baseline for rule in rules), []).append(line)
-    return [bands[key] for key in sorted(bands)]
-
-
-def _rows(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, headers: int = 1) -> list[_Row]:
-    """A row between two rules, the first `headers` of them whole; several where rules do not part them."""
-    bands = _bands(found, rules)
-    if len(bands) > _RULED_BANDS:
-        return bands
-    evenly = len(bands) == headers + 1
-    return [*bands[:headers], *(row for band in bands[headers:] for row in split_rows(band, cut, evenly=evenly))]
-
-
-def _is_table(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule]) -> bool:
+def _is_table(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule]) -> bool:
     """Whether rows with several cells follow each other, and not columns of prose."""
     several = [row for row in rows if len(cut.filled(row)) > 1]
     if len(several) < _FEWEST_ROWS or len(several) * 2 < len(rows):
         return False
-    if len(_bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
+    if len(bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
         return True
     bodies = [line for row in rows[1:] for line in row]
     longest = max((len(row) for row in rows[1:]), default=0)
     letters = mean(len(part.text) for line in bodies for part in cut.parts(line)) if bodies else 0
     return not (letters > _PROSE and (longest == 1 or len(rows) == _FEWEST_ROWS) and len(bodies) > 4 * (cut.count - 1))
-
-
-def _found(rows: Sequence[_Row], cut: Columns, rules: Sequence[Rule], *, is_rest: bool = False) -> FoundTable:
-    area = around([*(line.area for row in rows for line in row), *_drawn(rows, rules)])
-    sides = [area.x0, *((strip.start + strip.end) / 2 for strip in cut.between), area.x1]
-    heights = [area.top, *(_border(above, below, rules) for above, below in pairwise(rows)), area.bottom]
-    parted = len(_bands([line for row in rows for line in row], rules)) > _RULED_BANDS
-    raw_rows: list[RawRow] = []
-    words: list[PlacedWord] = []
-    for index, row in enumerate(rows):
-        cells, row_words = _cells(row, cut, sides, heights[index], heights[index + 1])
-        raw_rows.append(
-            RawRow(
-                cells=cells,
-                cut_above=parted and index == 0 and is_rest and not _is_rule_at(area.top, rules),
-                cut_below=parted and index == len(rows) - 1 and not _is_rule_at(area.bottom, rules),
-            )
-        )
-        words.extend(row_words)
-    return FoundTable(area, tuple(sides), cut.count, tuple(raw_rows), tuple(words), frozenset())
-
-
-def _is_rule_at(place: float, rules: Sequence[Rule]) -> bool:
-    return any(abs(rule.at - place) <= _SAME_PLACE for rule in rules)
-
-
-def _drawn(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[Area]:
-    """The rules of the table: those within it, and those that close it above and below."""
-    top, bottom = rows[0][0], max(rows[-1], key=lambda line: line.baseline)
-    return [
-        Area(rule.start, rule.at, rule.end, rule.at)
-        for rule in rules
-        if top.baseline - 2.5 * top.size <= rule.at <= bottom.baseline + 2.5 * bottom.size
-    ]
-
-
-def _border(above: _Row, below: _Row, rules: Sequence[Rule]) -> float:
-    end, start = max(line.baseline for line in above), min(line.baseline for line in below)
-    rule = next((rule.at for rule in rules if end < rule.at < start), None)
-    return (end + start - median(line.size for line in below) / 2) / 2 if rule is None else rule
-
-
-def _cells(
-    row: _Row, cut: Columns, sides: Sequence[float], top: float, bottom: float
-) -> tuple[tuple[RawCell, ...], list[PlacedWord]]:
-    """The cells of a row, empty ones as well; texts that share a column are one cell."""
-    spans: list[tuple[int, int, list[TextLine]]] = []
-    for part in sorted((part for line in row for part in cut.parts(line)), key=lambda part: part.start):
-        first, last = cut.of(part.start), cut.of(part.end)
-        if spans and first <= spans[-1][1]:
-            before = spans.pop()
-            spans.append((before[0], max(before[1], last), [*before[2], part]))
-        else:
-            spans.append((first, last, [part]))
-    if len(spans) == 1 and spans[0][0] == 0 and spans[0][1] > 0:
-        spans = [(0, cut.count - 1, spans[0][2])]
-    covered = {column for first, last, _ in spans for column in range(first, last + 1)}
-    spans.extend((column, column, []) for column in range(cut.count) if column not in covered)
-    cells: list[RawCell] = []
-    words: list[PlacedWord] = []
-    for first, last, held in sorted(spans, key=lambda span: span[0]):
-        found = lines(word for part in held for word in part.words)
-        words.extend(word for line in found for word in line.words)
-        cells.append(
-            RawCell(
-                lines=tuple(line.text for line in found),
-                baselines=tuple(round(line.baseline, 1) for line in found),
-                box=Area(sides[first], top, sides[last + 1], bottom).box(),
-                column=first,
-                columns=last - first + 1,
-            )
-        )
-    return tuple(cells), words

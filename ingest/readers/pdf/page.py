@@ -61,11 +61,7 @@ def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageConten
     last = before.last_table if before else None
     sides = last.sides if last else ()
     ruled = ruled_tables(grids(drawn, sides), found, sides)
-    bands = _bands(ruled, last)
-    others = [table for table in ruled if table not in bands]
-    tables, upright = _with_half_ruled(drawn, found, others, last, extent)
-    if any(not any(table.area.meets(band.area) for table in tables) for band in bands):
-        tables, upright = _with_half_ruled(drawn, found, ruled, last, extent)
+    tables, upright = _all_tables(drawn, found, ruled, last, extent)
     rest = _outside(found, tables)
     return PageContent(
         width=extent.width,
@@ -93,9 +89,28 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
 
 
-def _bands(tables: list[FoundTable], last: FoundTable | None) -> list[FoundTable]:
-    """Single rows in the columns of others, or of a half-ruled table before: shaded rows of a table, cell by cell."""
-    single = [table for table in tables if len(table.rows) == 1]
+def _all_tables(
+    drawn: Drawing, found: Letters, ruled: list[FoundTable], last: FoundTable | None, extent: Area
+) -> tuple[list[FoundTable], list[PlacedWord]]:
+    """Ruled and half-ruled tables, and the upright words outside them.
+
+    Single rows between rules may be shaded rows of a half-ruled table, cell by cell: they are, where it covers them.
+    """
+    single = [table for table in ruled if len(table.rows) == 1]
+    for bands in (single, _of_one_kind(single, last)):
+        others = [table for table in ruled if table not in bands]
+        tables, upright = _with_half_ruled(drawn, found, others, last, extent)
+        if all(any(_takes_in(table, band) for table in tables) for band in bands):
+            return tables, upright
+    return _with_half_ruled(drawn, found, ruled, last, extent)
+
+
+def _takes_in(table: FoundTable, band: FoundTable) -> bool:
+    return table.area.meets(band.area) and (len(table.rows) > 1 or same_sides(table.sides, band.sides, _BAND_SLACK))
+
+
+def _of_one_kind(single: list[FoundTable], last: FoundTable | None) -> list[FoundTable]:
+    """Those in the columns of others, or of a half-ruled table before."""
     others = [table.sides for table in single]
     if last is not None and not last.glyphs:
         others += [last.sides, last.sides]

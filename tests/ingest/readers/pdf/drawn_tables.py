@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,10 +13,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.ingest.readers.pdf.cell_scores import heading
+from tests.ingest.readers.pdf.drawn_rules import RULED, Band, Look, Placed, draw_rules
 from tests.ingest.readers.pdf.made_tables import CUT, MadeCell, MadeTable, sentence
 
-RULED = ("full", "thin boxes", "inner only", "no outer sides", "shaded", "double", "filled cells", "open below")
-HALF_RULED = ("rows", "header", "three rules", "header by column", "zebra", "outer box", "header band")
 _MARGIN = 56.0
 _FONTS = (("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Vera", "VeraBd"))
 
@@ -26,48 +25,6 @@ def register_fonts() -> None:
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in ("Vera", "VeraBd"):
         pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a table is drawn; `closed` is whether a page break has rules; `repeats` whether the header comes again."""
-
-    rules: str
-    font: str
-    bold: str
-    size: float
-    padding: float
-    leading: float
-    hyphen: str
-    closed: bool
-    repeats: bool
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A cell with its lines wrapped, and its left and right side; one that spans rows is open between them."""
-
-    lines: tuple[str, ...]
-    left: float
-    right: float
-    bold: bool = False
-    open_above: bool = False
-    open_below: bool = False
-
-
-@dataclass(frozen=True)
-class _Band:
-    """A row, or the part of it that fits on a page: where it begins and ends, and whether a break cuts it there."""
-
-    cells: tuple[_Placed, ...]
-    height: float
-    header: bool = False
-    cut_above: bool = False
-    cut_below: bool = False
-
-    @property
-    def is_open_below(self) -> bool:
-        return any(cell.open_below for cell in self.cells)
 
 
 def a_look(random: Random, rules: str) -> Look:
@@ -166,11 +123,11 @@ class _Sheet:
             self._canvas.setFont(look.font, look.size)
             self._canvas.drawString(_MARGIN, self._y, " ".join(words))
 
-    def _band(self, row: int) -> _Band:
+    def _band(self, row: int) -> Band:
         look = self._look
         above = self._table.row(row - 1) if row else []
         cells = [
-            _Placed(
+            Placed(
                 lines=self._wrapped(cell, self._sides[column], self._sides[column + cell.columns], bold=not row),
                 left=self._sides[column],
                 right=self._sides[column + cell.columns],
@@ -180,12 +137,12 @@ class _Sheet:
             for column, cell in self._table.row(row)
         ]
         cells += [
-            _Placed((), self._sides[column], self._sides[column + cell.columns], open_above=True)
+            Placed((), self._sides[column], self._sides[column + cell.columns], open_above=True)
             for column, cell in above
             if cell.rows > 1
         ]
         most = max(len(cell.lines) for cell in cells)
-        return _Band(tuple(cells), height=max(1, most) * look.leading + 2 * look.padding, header=row == 0)
+        return Band(tuple(cells), height=max(1, most) * look.leading + 2 * look.padding, header=row == 0)
 
     def _wrapped(self, cell: MadeCell, left: float, right: float, *, bold: bool) -> tuple[str, ...]:
         look = self._look
@@ -193,10 +150,10 @@ class _Sheet:
         font = look.bold if bold else look.font
         return tuple(part for line in cell.lines for part in _wrapped(line, width, font, look.size, look.hyphen))
 
-    def _draw_bands(self, bands: Sequence[_Band]) -> None:
+    def _draw_bands(self, bands: Sequence[Band]) -> None:
         header = bands[0]
         waiting = list(bands)
-        drawn: list[tuple[_Band, float]] = []
+        drawn: list[tuple[Band, float]] = []
         while waiting:
             band = waiting.pop(0)
             room = self._y - _MARGIN
@@ -222,14 +179,14 @@ class _Sheet:
                 waiting.insert(0, header)
         self._rule(drawn)
 
-    def _may_cut(self, band: _Band, fit: int) -> bool:
+    def _may_cut(self, band: Band, fit: int) -> bool:
         """Where rules close a cut row, a reader knows it only by its title, which must be whole then."""
         first = band.cells[0]
         if band.is_open_below:
             return False
         return not self._look.closed or (len(band.cells) > 1 and 0 < len(first.lines) <= fit)
 
-    def _cut(self, band: _Band, fit: int) -> tuple[_Band, _Band]:
+    def _cut(self, band: Band, fit: int) -> tuple[Band, Band]:
         look = self._look
         first = tuple(replace(cell, lines=cell.lines[:fit]) for cell in band.cells)
         rest = tuple(replace(cell, lines=cell.lines[fit:]) for cell in band.cells)
@@ -239,11 +196,11 @@ class _Sheet:
             replace(band, cells=rest, height=left * look.leading + 2 * look.padding, cut_above=True),
         )
 
-    def _rule(self, bands: Sequence[tuple[_Band, float]]) -> None:
+    def _rule(self, bands: Sequence[tuple[Band, float]]) -> None:
         """Draws the bands of one page: what lies under the text, the text, the rules."""
         if not bands:
             return
-        _rules(self._canvas, self._look, bands, self._sides)
+        draw_rules(self._canvas, self._look, bands, self._sides)
         for band, top in bands:
             for cell in band.cells:
                 self._canvas.setFont(self._look.bold if cell.bold else self._look.font, self._look.size)
@@ -277,88 +234,3 @@ def _wrapped(text: str, width: float, font: str, size: float, hyphen: str) -> It
                 break
     if line:
         yield line
-
-
-def _rules(canvas: Canvas, look: Look, bands: Sequence[tuple[_Band, float]], sides: Sequence[float]) -> None:
-    canvas.saveState()
-    canvas.setLineWidth(0.6)
-    canvas.setFillGray(0.88)
-    if look.rules == "filled cells":
-        _filled(canvas, bands)
-    elif look.rules in RULED:
-        for index, (band, top) in enumerate(bands):
-            _ruled(canvas, look, band, top, sides, first=not index, last=index == len(bands) - 1)
-    else:
-        _half_ruled(canvas, look, bands, sides)
-    canvas.restoreState()
-
-
-def _filled(canvas: Canvas, bands: Sequence[tuple[_Band, float]]) -> None:
-    """A shade for each cell, white between them."""
-    for index, (band, top) in enumerate(bands):
-        following = sum(other.height for other, _ in bands[index + 1 : index + 2])
-        for cell in band.cells:
-            height = band.height + (following if cell.open_below else 0) - 1.4
-            if not cell.open_above:
-                canvas.rect(cell.left + 0.7, top - 0.7, cell.right - cell.left - 1.4, -height, stroke=0, fill=1)
-
-
-def _ruled(
-    canvas: Canvas, look: Look, band: _Band, top: float, sides: Sequence[float], *, first: bool, last: bool
-) -> None:
-    bottom = top - band.height
-    no_sides = look.rules in ("no outer sides", "inner only")
-    no_top = (look.rules == "inner only" and first) or (band.cut_above and not look.closed)
-    no_bottom = (look.rules in ("open below", "inner only") and last) or (band.cut_below and not look.closed)
-    for cell in band.cells:
-        if look.rules == "shaded" and band.header:
-            canvas.rect(cell.left, bottom, cell.right - cell.left, band.height, stroke=0, fill=1)
-        if not (no_sides and cell.left == sides[0]):
-            _down(canvas, look, cell.left, top, bottom)
-        if not (no_sides and cell.right == sides[-1]):
-            _down(canvas, look, cell.right, top, bottom)
-        if not (no_top or cell.open_above):
-            _across(canvas, look, cell.left, cell.right, top)
-        if not (no_bottom or cell.open_below):
-            _across(canvas, look, cell.left, cell.right, bottom)
-
-
-def _down(canvas: Canvas, look: Look, x: float, top: float, bottom: float) -> None:
-    if look.rules == "thin boxes":
-        canvas.setFillGray(0)
-        canvas.rect(x - 0.25, bottom, 0.5, top - bottom, stroke=0, fill=1)
-    else:
-        canvas.line(x, top, x, bottom)
-
-
-def _across(canvas: Canvas, look: Look, left: float, right: float, y: float) -> None:
-    if look.rules == "thin boxes":
-        canvas.setFillGray(0)
-        canvas.rect(left, y - 0.25, right - left, 0.5, stroke=0, fill=1)
-    elif look.rules == "double":
-        canvas.line(left, y + 0.8, right, y + 0.8)
-        canvas.line(left, y - 0.8, right, y - 0.8)
-    else:
-        canvas.line(left, y, right, y)
-
-
-def _half_ruled(canvas: Canvas, look: Look, bands: Sequence[tuple[_Band, float]], sides: Sequence[float]) -> None:
-    left, right = sides[0], sides[-1]
-    first, last = bands[0][1], bands[-1][1] - bands[-1][0].height
-    for index, (band, top) in enumerate(bands):
-        bottom = top - band.height
-        if look.rules in ("rows", "outer box") and not band.cut_below:
-            canvas.line(left, bottom, right, bottom)
-        if look.rules in ("header", "three rules") and band.header:
-            canvas.line(left, bottom, right, bottom)
-        if look.rules == "header by column" and band.header:
-            for cell in band.cells:
-                canvas.line(cell.left + 1, bottom, cell.right - 4, bottom)
-        if (look.rules == "zebra" and index % 2 == 0) or (look.rules == "header band" and band.header):
-            canvas.rect(left, bottom, right - left, band.height, stroke=0, fill=1)
-    if look.rules in ("three rules", "rows"):
-        canvas.line(left, first, right, first)
-    if look.rules == "three rules":
-        canvas.line(left, last, right, last)
-    if look.rules == "outer box":
-        canvas.rect(left, last, right - left, first - last, fill=0)

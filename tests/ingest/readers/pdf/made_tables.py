@@ -78,8 +78,11 @@ class Shape:
 
 
 def seed() -> int:
-    """The run's seed: PLANASSISTENT_TEST_SEED, or a new one."""
-    given = os.environ.get("PLANASSISTENT_TEST_SEED")
+    """The run's seed: PLANASSISTENT_TEST_SEED, or a new one.
+
+    The variable is taken away: the application refuses settings that it does not know.
+    """
+    given = os.environ.pop("PLANASSISTENT_TEST_SEED", None)
     return int(given) if given else Random().randrange(1_000_000)
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from ingest.readers.pdf import PdfReader
-from tests.ingest.readers.pdf import drawn_tables, written_tables
+from tests.ingest.readers.pdf import drawn_rules, drawn_tables, written_tables
 from tests.ingest.readers.pdf.cell_scores import Score, score
 from tests.ingest.readers.pdf.made_tables import MadeTable, Shape, made_table, seed
 
@@ -66,14 +66,14 @@ def report(found: Score, record_property: Callable[[str, object], None]) -> str:
 
 @pytest.mark.parametrize("shape", [ONE_PAGE, LONG], ids=["on one page", "over pages"])
 def test_every_cell_of_a_ruled_table_is_read(shape: Shape, record_property: Callable[[str, object], None]) -> None:
-    found = drawn_score(drawn_tables.RULED, [shape], 7)
+    found = drawn_score(drawn_rules.RULED, [shape], 7)
     assert found.f1 == 1, report(found, record_property)
     report(found, record_property)
 
 
 @pytest.mark.parametrize("shape", [HALF_RULED_ONE_PAGE, HALF_RULED_LONG], ids=["on one page", "over pages"])
 def test_the_cells_of_half_ruled_tables_are_read(shape: Shape, record_property: Callable[[str, object], None]) -> None:
-    found = drawn_score(drawn_tables.HALF_RULED, [shape], 7)
+    found = drawn_score(drawn_rules.HALF_RULED, [shape], 7)
     assert found.f1 >= HALF_RULED_F1, report(found, record_property)
     report(found, record_property)
 
@@ -99,7 +99,7 @@ def test_the_cells_of_half_ruled_tables_of_a_program_are_read(
 
 @pytest.mark.slow
 def test_many_more_tables_are_read() -> None:
-    ruled = drawn_score(drawn_tables.RULED, [ONE_PAGE, LONG], 60)
-    half_ruled = drawn_score(drawn_tables.HALF_RULED, [HALF_RULED_ONE_PAGE, HALF_RULED_LONG], 60)
+    ruled = drawn_score(drawn_rules.RULED, [ONE_PAGE, LONG], 60)
+    half_ruled = drawn_score(drawn_rules.HALF_RULED, [HALF_RULED_ONE_PAGE, HALF_RULED_LONG], 60)
     assert ruled.f1 == 1, report(ruled, lambda name, value: None)
     assert half_ruled.f1 >= HALF_RULED_F1, report(half_ruled, lambda name, value: None)
