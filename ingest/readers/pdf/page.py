@@ -96,7 +96,8 @@ def _all_tables(
 
     Single rows between rules may be shaded rows of a half-ruled table, cell by cell: they are, where it covers them.
     """
-    single = [table for table in ruled if len(table.rows) == 1]
+    rest = last.sides if last and last.glyphs else ()
+    single = [table for table in ruled if len(table.rows) == 1 and not same_sides(table.sides, rest)]
     for bands in (single, _of_one_kind(single, last)):
         others = [table for table in ruled if table not in bands]
         tables, upright = _with_half_ruled(drawn, found, others, last, extent)
@@ -106,7 +107,10 @@ def _all_tables(
 
 
 def _takes_in(table: FoundTable, band: FoundTable) -> bool:
-    return table.area.meets(band.area) and (len(table.rows) > 1 or same_sides(table.sides, band.sides, _BAND_SLACK))
+    """Whether a table holds a shaded row and more, or is one such row itself, the rest of a table."""
+    more = len(table.rows) > 1 and table.area.height > band.area.height + _BAND_SLACK
+    alone = len(table.rows) == 1 and same_sides(table.sides, band.sides, _BAND_SLACK)
+    return table.area.meets(band.area) and (more or alone)
 
 
 def _of_one_kind(single: list[FoundTable], last: FoundTable | None) -> list[FoundTable]:
