@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from assistant.answering import phrasing
 from assistant.answering.answer import Answer, NearestPassage, Searched, Status
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.extractive import best_sentences, row_list, whole_list
+from assistant.answering.extractive import best_sentences
+from assistant.answering.lists import row_list, whole_list
 from assistant.answering.measures import measure_list, of_row, single_measure
 from assistant.answering.register import Register
 from assistant.answering.support import is_supported
@@ -43,7 +44,7 @@ class Composer:
         ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
         retrieved = time.perf_counter()
         draft = self._draft(question, ranked, float(vector @ self._snapshot.centre))
-        statements = self._verified(draft.statements) if draft else []
+        statements = self._verified((*draft.statements, *draft.beside)) if draft else []
         answer = (
             self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answering.verify import Claim
-from corpus.models import Measure, Passage
+from corpus.models import Measure, Passage, PassageKind
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,18 @@ class Statement:
 
 @dataclass(frozen=True)
 class Draft:
-    """Statements in order; `lead` is said before them and claims nothing of the plans' content."""
+    """Statements in order; `lead` is said before them and claims nothing of the plans' content.
+
+    `beside` is said after them, and does not count when it is decided whether the statements bear an answer.
+    """
 
     statements: tuple[Statement, ...]
+    beside: tuple[Statement, ...] = ()
     lead: str = ""
     complete: bool = False
+
+
+def quoted(text: str, passage: Passage) -> Statement:
+    """A sentence of a passage, said in quotation marks; of a table row, the whole row bears it out."""
+    quote = passage.text if passage.kind is PassageKind.ROW else text
+    return Statement(claim=Claim(text=f"«{text}»", quote=quote, values=(text,)), passage=passage)

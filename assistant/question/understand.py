@@ -9,7 +9,7 @@ from simplemma import lemmatize
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
-from assistant.question.wordings import correction, is_in, is_kind_word, translations
+from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
 from corpus.library import Snapshot
@@ -55,7 +55,11 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\d)")
 _HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
 _MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
-_QUESTIONS = re.compile(r"\b(?:spørsmål\w*|questions?)\b", re.IGNORECASE)
+_QUESTIONS = re.compile(  # they are asked for, not spoken of: "hvilke tre spørsmål …", not "… med spørsmål om …"
+    r"\b(?:hvilke[nt]?|hvilka|kva(?: for(?: ei[nt]?)?)?|hva slags|nevn|nemn|which|what)(?: \w+){0,2} "
+    r"(?:spørsmål\w*|questions?)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (\w+)", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
@@ -85,6 +89,8 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         if base in consumed or is_kind_word(base):
             continue
         corrected = correction(word, snapshot.vocabulary, written)
+        if corrected is None and written != "en" and is_misspelt_kind_word(word, snapshot.vocabulary):
+            continue
         wordings = [word, *([corrected] if corrected else []), *([ORDINALS[word]] if word in ORDINALS else [])]
         focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([corrected] if corrected else [])

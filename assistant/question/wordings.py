@@ -29,6 +29,7 @@ _KIND_WORDS = frozenset(
     ).split()
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
+_EMPTY_WORDS = [fold(word) for word in sorted(FUNCTION_WORDS | _KIND_WORDS) if len(word) > 3]
 _NYNORSK_FORMS = (
     (r"ane$", "ene"),
     (r"ar$", "er"),
@@ -58,6 +59,15 @@ def is_kind_word(word: str) -> bool:
     """Whether a word only says what kind of answer is wanted, or nothing."""
     unmarked = word in _UNMARKED or word in FUNCTION_WORDS
     return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in NUMERALS
+
+
+def is_misspelt_kind_word(word: str, vocabulary: Mapping[str, int]) -> bool:
+    """Whether a word that neither the plans nor the language has is nearly one that says nothing ("jøre")."""
+    if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary) or is_compound(word):
+        return False
+    if max(zipf(word), zipf(lemma(word))) >= _SOUND:
+        return False
+    return process.extractOne(fold(word), _EMPTY_WORDS, scorer=fuzz.ratio, score_cutoff=_CORRECTED) is not None
 
 
 @cache

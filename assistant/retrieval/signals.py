@@ -53,6 +53,12 @@ _DEFINES = re.compile(
     r"\b|\([A-ZÆØÅ]{2,6}\)",
     re.IGNORECASE,
 )
+_IS_SAID = re.compile(
+    r"^(?:\W|\d{1,2}[.)]\s)*(?:(?:med|begrepet) )?((?:[\w-]+[ »\"”]*){1,4}?)(?:\([^)]*\) ?)?"
+    r"(?: ?[–-] |: |(?<=\W)(?:er (?:et|en|ei)|betyr|tyder|handler om|dreier seg om|innebærer|defineres|menes|vil si"
+    r"|står for|omfatter)\b)",
+    re.IGNORECASE,
+)
 _EXPECTED = {
     Kind.WHO: _ACTOR,
     Kind.WHEN: _TIME,
@@ -76,6 +82,7 @@ class SentenceMatch:
     coverage: float
     expected: bool
     is_last: bool
+    defines: bool = False
 
 
 def sentence_matches(
@@ -94,9 +101,19 @@ def sentence_matches(
             coverage=coverage.of(frozenset(terms(text))),
             expected=bool(pattern and pattern.search(text)),
             is_last=index == len(texts) - 1,
+            defines=question.kind is Kind.DEFINITION and defines(question, text),
         )
         for index, (text, similarity) in enumerate(zip(texts, similarities, strict=True))
     ]
+
+
+def defines(question: Question, text: str) -> bool:
+    """Whether a text begins with a word of the question and says what that is: "Kvalitetsdefinering – …"."""
+    match = _IS_SAID.match(text)
+    if match is None:
+        return False
+    named = frozenset(terms(match[1]))
+    return any(alternative[0] in named for word in question.focus for alternative in word.alternatives)
 
 
 def heading_coverage(coverage: Coverage, passage: Passage) -> float:

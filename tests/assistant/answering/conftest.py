@@ -34,6 +34,11 @@ Kontakt
 
 Turkontoret svarer på telefon 55 44 33 22. Lederen heter Kari Myhre. Leiren heter Bjørnehiet.
 
+Turvaner
+
+Hver turgruppe skal beskrive turvanene sine og arbeide med turvaner hele året. Turvaner – hvordan går vi, og hvem går
+foran? Kveldsturer, vedlikeholdsdager og fellesmøter samler dugnadsgjengen gjennom sesongen.
+
 Planleggingsdager
 
 Fjellvett er tema den 3. mai, og da er barnehagene stengt.

@@ -1,9 +1,12 @@
 """What is quoted for which question, on a plan with sentences over page breaks, lists and rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.answer import Answer, Status
-from assistant.answering.extractive import candidates, row_list, whole_list
+from assistant.answering.extractive import best_sentences, candidates
+from assistant.answering.lists import row_list, whole_list
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.service import Assistant
@@ -96,6 +99,43 @@ def test_a_row_that_stands_out_is_a_list_and_one_that_does_not_is_none(outdoor_l
 def test_questions_are_an_answer_where_questions_are_asked_for(outdoors: Assistant) -> None:
     answer = outdoors.ask("Hvilke spørsmål hjelper personalet i gang etter turen?")
     assert quotes(answer) == ["Disse spørsmålene hjelper dem i gang:", *QUESTIONS]
+
+
+def test_the_questions_of_a_passage_are_its_items_where_questions_are_asked_for(outdoor_library: Library) -> None:
+    question, ranked = asked(outdoor_library, "Hvilke spørsmål om turvaner går igjen?")
+    place = next(place for place in ranked if "Turvaner –" in place.passage.text)
+    text = "Hva gjør vi? Hvem går foran? Disse spørsmålene om turvaner går igjen!"
+    place = replace(place, passage=place.passage.model_copy(update={"text": text, "kind": PassageKind.PROSE}))
+    draft = whole_list(question, [place], outdoor_library.snapshot)
+    assert draft is not None
+    assert [statement.claim.quote for statement in draft.statements] == ["Hva gjør vi?", "Hvem går foran?"]
+    plain = question.model_copy(update={"asks_questions": False})
+    assert whole_list(plain, [place], outdoor_library.snapshot) is None
+
+
+def test_what_begins_with_the_word_and_says_what_it_is_defines_it(outdoors: Assistant) -> None:
+    assert quotes(outdoors.ask("Hva menes med turvaner?"))[0] == "Turvaner – hvordan går vi, og hvem går foran?"
+
+
+def test_a_sentence_that_names_several_beats_a_list_that_is_less_about_it(outdoor_library: Library) -> None:
+    question, ranked = asked(outdoor_library, "Hvilke dager og møter samler dugnadsgjengen til fellesbruk?")
+    listed = next(place for place in ranked if "Tau og karabiner" in place.passage.text)
+    named = next(place for place in ranked if "dugnadsgjengen" in place.passage.text)
+    alone = question.model_copy(update={"focus": tuple(word for word in question.focus if word.word == "fellesbruk")})
+    assert whole_list(alone, [listed], outdoor_library.snapshot) is not None
+    assert whole_list(question, [listed, named], outdoor_library.snapshot) is None
+
+
+def test_a_nearly_as_good_sentence_of_another_passage_is_said_too(outdoor_library: Library) -> None:
+    question, ranked = asked(outdoor_library, "Hvilken melding får foreldrene om turen?")
+    best, other = of_kind(ranked, PassageKind.PROSE)[:2]
+    sentence = candidates(question, [best])[0].match
+    also = replace(sentence, text="Foreldrene får melding i god tid før turen.")
+    for score, said in ((best.score, [also.text]), (best.score - 10, [])):
+        level = replace(other, score=score, signals=best.signals, sentences=(also,))
+        draft = best_sentences(question, [replace(best, sentences=(sentence,)), level], outdoor_library.snapshot)
+        assert draft is not None
+        assert [statement.claim.quote for statement in draft.beside] == said
 
 
 def test_a_question_of_the_plan_is_the_worse_answer_where_none_is_asked_for(outdoor_library: Library) -> None:

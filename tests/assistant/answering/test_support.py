@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.extractive import best_sentences, whole_list
+from assistant.answering.extractive import best_sentences
+from assistant.answering.lists import whole_list
 from assistant.answering.measures import of_row
 from assistant.answering.support import BIAS, WEIGHTS, is_supported, support, support_features
 from assistant.answering.verify import Claim

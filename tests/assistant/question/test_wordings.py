@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question.language import Language
-from assistant.question.wordings import translations
+from assistant.question.wordings import is_misspelt_kind_word, translations
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ def test_the_words_of_a_phrase_are_not_looked_up_again() -> None:
     found = translations("De arbeider sammen med skolen", "nb")
     assert "arbeider sammen" in found
     assert not {"arbeide", "arbeide sammen"} & found.keys()
+
+
+@pytest.mark.parametrize(("word", "empty"), [("jøre", True), ("hviken", True), ("solgt", False), ("vike", False)])
+def test_a_misspelt_word_that_says_nothing_is_no_subject(word: str, empty: bool) -> None:
+    assert is_misspelt_kind_word(word, {}) is empty
+    assert not is_misspelt_kind_word(word, {word: 1})

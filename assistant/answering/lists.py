@@ -1,0 +1,154 @@
+"""Drafts that are lists: all items of the list that was asked for, or all bullets of a table row."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.draft import Draft, Statement, quoted
+from assistant.answering.verify import Claim
+from assistant.question.kinds import Kind
+from assistant.question.understand import Question
+from assistant.retrieval.coverage import Coverage
+from assistant.retrieval.hybrid import RankedPassage
+from assistant.retrieval.signals import list_items
+from corpus.index.analysis import terms
+from corpus.library import Snapshot
+from corpus.models import Passage, PassageKind
+from corpus.sentences import is_item, passage_sentences, sentences
+
+# share of the question that headings and lead must hold
+_LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.5, Kind.DEFINITION: 0.5}
+_COUNTED = 0.75  # of that share is enough for a list of as many items as the question says
+_FEWEST_ITEMS = 2
+_MOST_UNASKED = 8  # items of a list given to a question that does not say it wants one
+_ITEM_WORDS = 10
+_LIST_PASSAGES = 5
+_ROWS_LOOKED_AT = 3
+_ENUMERATES = re.compile(r"\w, (?:\w+ ){0,3}\w+,? og \w")
+_BETTER = 0.15  # how much more a list further down must be about the question than one above it
+_SENTENCE_PASSAGES = 3
+
+
+def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """The bullets of the table row that a question for a list is about; None where the best passage is no such row."""
+    if question.kind not in (Kind.LIST, Kind.FACT):
+        return None
+    near = ranked[:_ROWS_LOOKED_AT]
+    for place in near:
+        items = [line for line in place.passage.text.split("\n") if is_item(line)]
+        fits = len(items) == question.number or (question.number is None and _stands_out(place, near))
+        if place.passage.kind is PassageKind.ROW and fits and len(items) >= _FEWEST_ITEMS:
+            return Draft(statements=tuple(_item_statement(place.passage, item) for item in items), complete=True)
+    return None
+
+
+def _stands_out(place: RankedPassage, near: Sequence[RankedPassage]) -> bool:
+    """Whether its nearest sentence holds clearly more of the question than any other's; the first, no less."""
+    most = max((_best_coverage(other) for other in near if other is not place), default=0.0)
+    return _best_coverage(place) >= most if place is near[0] else _best_coverage(place) > most + _BETTER
+
+
+def _best_coverage(place: RankedPassage) -> float:
+    return max((match.coverage for match in place.sentences), default=0.0)
+
+
+def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """All items of the list that the question asks for by its heading or lead; None where no list near the top fits.
+
+    A question that does not ask for a list gets one where its best sentence only leads up to it.
+    """
+    if question.kind not in _LIST_COVERED:
+        return None
+    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    best: tuple[float, list[tuple[Passage, str]]] | None = None
+    enumerated = max((_enumerated(place) for place in ranked[:_SENTENCE_PASSAGES]), default=0.0)
+    for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:
+        items = _items(snapshot, place.passage) or _items(snapshot, _going_on(snapshot, place.passage))
+        if question.asks_questions and (not items or not all(item.endswith("?") for _, item in items)):
+            items = _questions(place.passage) or items
+        announced = _announcing(place.passage) if question.asks_questions else []
+        most = len(items) if question.kind is Kind.LIST else _MOST_UNASKED
+        if not _FEWEST_ITEMS <= len(items) <= most or question.number not in (None, len(items)):
+            continue
+        lead = " ".join([*place.passage.heading_path, *_leads(snapshot, place.passage), *announced])
+        covered = coverage.of(frozenset(terms(lead)))
+        single = max((match.coverage for match in place.sentences), default=0.0)
+        asked = question.kind is Kind.LIST or covered > single or _leads_on(place, snapshot)
+        least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) else 1.0)
+        if covered + _BETTER < enumerated:
+            continue
+        if covered >= least and asked and (best is None or covered > best[0] + _BETTER):
+            best = (covered, items)
+    if best is None:
+        return None
+    listed = (_item_statement(passage, item) for passage, item in best[1])
+    return Draft(statements=(*_lead_statement(*best[1][0]), *listed), complete=True)
+
+
+def _enumerated(place: RankedPassage) -> float:
+    """How much of the question the sentences hold that name several things in a row ("møter, kurs og dager")."""
+    return max((match.coverage for match in place.sentences if _ENUMERATES.search(match.text)), default=0.0)
+
+
+def _lead_statement(passage: Passage, item: str) -> tuple[Statement, ...]:
+    """The line that leads up to the first item of a list ("… følgende gevinster:"), quoted; none where none does."""
+    lines = passage.text.split("\n")
+    before = lines[: lines.index(item)][-1:] if item in lines else []
+    leads = [line for line in before if line.endswith(":") and not is_item(line)]
+    return tuple(quoted(sentences(line)[-1], passage) for line in leads)
+
+
+def _leads_on(place: RankedPassage, snapshot: Snapshot) -> bool:
+    """Whether the sentence of the passage that is nearest to the question ends in a colon, here or on the next page."""
+    nearest = max(place.sentences, key=lambda match: match.coverage, default=None)
+    if nearest is None:
+        return False
+    after = _going_on(snapshot, place.passage)
+    if nearest is not place.sentences[-1] or after is place.passage:
+        return nearest.text.endswith(":")
+    return after.text.split("\n")[0].endswith(":")
+
+
+def _going_on(snapshot: Snapshot, passage: Passage) -> Passage:
+    """The passage that goes on with a sentence which a page break cuts; else the passage itself."""
+    position = snapshot.position[passage.id] + 1
+    return snapshot.passages[position] if passage.goes_on and position < len(snapshot.passages) else passage
+
+
+def _questions(passage: Passage) -> list[tuple[Passage, str]]:
+    """The questions that the passage asks."""
+    if passage.kind is PassageKind.ROW:
+        return []
+    asked = [(passage, sentence) for sentence in passage_sentences(passage) if sentence.endswith("?")]
+    return asked if len(asked) >= _FEWEST_ITEMS else []
+
+
+def _announcing(passage: Passage) -> list[str]:
+    """What the passage says of the questions that it asks: "Spørsmål som barna stiller seg!"."""
+    return [text for text in passage_sentences(passage) if not text.endswith("?") and "spørsmål" in text.lower()]
+
+
+def _items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
+    if passage.kind is PassageKind.ROW:
+        return []
+    bulleted = list_items(snapshot, passage)
+    if bulleted:
+        return bulleted
+    if passage.kind is not PassageKind.PROSE:
+        return []
+    lines = [line for line in passage.text.split("\n") if not line.endswith("?")]
+    short = all(len(line.split()) <= _ITEM_WORDS for line in lines)
+    return [(passage, line) for line in lines] if short and len(lines) > _FEWEST_ITEMS else []
+
+
+def _leads(snapshot: Snapshot, passage: Passage) -> list[str]:
+    """What leads up to the items of the passage's list, also at the end of the passage before."""
+    position = snapshot.position[passage.id]
+    found = [line for line in passage.text.split("\n") if not is_item(line)]
+    if position and snapshot.passages[position - 1].heading_path == passage.heading_path:
+        found.append(snapshot.passages[position - 1].text.split("\n")[-1])
+    return found
+
+
+def _item_statement(passage: Passage, item: str) -> Statement:
+    text = " ".join(sentences(item)) or item
+    return Statement(claim=Claim(text=text, quote=text, values=(text,)), passage=passage, bullet=True)
