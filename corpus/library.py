@@ -76,7 +76,7 @@ class Snapshot:
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it.
+    `folded_title` has it; `places` has the label and the locator of every page, by generation and number.
     """
 
     documents: dict[str, Document]
@@ -91,6 +91,11 @@ class Snapshot:
     centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
     retold: dict[str, frozenset[str]] = field(default_factory=dict)
+    places: dict[tuple[str, int], tuple[str | None, str]] = field(default_factory=dict)
+
+    def place_of(self, passage: Passage) -> tuple[str | None, str]:
+        """The printed label, if there is one, and the locator of the page on which a passage begins."""
+        return self.places[passage.generation_id, passage.first_page]
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -286,6 +291,7 @@ class Library:
             centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
+            places=self._catalogue.places(ids),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
