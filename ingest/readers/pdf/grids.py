@@ -49,9 +49,10 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
         at = sum(rule.at for rule in place) / len(place)
         for rule in sorted(place, key=lambda rule: rule.start):
             if merged and merged[-1].at == at and rule.start <= merged[-1].end + _TOUCH:
-                merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end))
+                shade = merged[-1].shade and rule.shade
+                merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end), shade)
             else:
-                merged.append(Rule(at, rule.start, rule.end))
+                merged.append(Rule(at, rule.start, rule.end, rule.shade))
     return merged
 
 
@@ -120,6 +121,7 @@ def _is_open(group: _Group) -> bool:
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+    across, down = _without_highlights(across, down), _without_highlights(down, across)
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
     columns = _borders([rule.at for rule in down], left, right)
@@ -127,6 +129,22 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     if len(columns) < 2 or len(rows) < 2:
         return None
     return Lattice(columns, rows, across, down).grid()
+
+
+def _without_highlights(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
+    """Without the edges of shades within one column (or row) of a ruled grid: a highlight, a shade that ends early."""
+    lines = [rule.at for rule in rules if not rule.shade]
+    sides = [rule.at for rule in crossing if not rule.shade]
+    kept = []
+    for rule in rules:
+        level = [other for other in rules if abs(other.at - rule.at) <= _SAME]
+        start, end = min(other.start for other in level), max(other.end for other in level)
+        inside = lines and min(lines) < rule.at < max(lines) and all(other.shade for other in level)
+        crossed = any(start + _SAME < side < end - _SAME for side in sides)
+        beside = any(not start - _SAME <= side <= end + _SAME for side in sides)
+        if not inside or crossed or not beside:
+            kept.append(rule)
+    return kept
 
 
 def _borders(places: Iterable[float], start: float, end: float) -> list[float]:

@@ -14,7 +14,7 @@ _ENCLOSES = 0.6  # of a cell's side: a shorter rule (an underline) does not part
 class GridCell:
     """A cell of a grid: its rectangle, the first row and column it lies in, and how many of each it spans.
 
-    `outside`: at its end of the grid, which rules close, no rule closes this one; such a cell is none if it is empty.
+    `outside`: on a side of the grid that rules close, none closes this cell; if it is empty, it is no cell.
     """
 
     area: Area
@@ -69,7 +69,6 @@ class Lattice:
     def grid(self) -> Grid:
         """The cells between the borders."""
         owners = self._owners()
-        height = len(self._rows) - 1
         cells: list[GridCell] = []
         ragged = 0
         for members in owners:
@@ -80,14 +79,10 @@ class Lattice:
             columns=tuple(self._columns),
             rows=tuple(self._rows),
             cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
-            closed_above=self._is_closed(0),
-            closed_below=self._is_closed(height),
+            closed_above=_is_closed(self._across[0]),
+            closed_below=_is_closed(self._across[-1]),
             ragged=ragged,
         )
-
-    def _is_closed(self, border: int) -> bool:
-        """Whether rules cover most of a border."""
-        return sum(self._across[border]) * 2 > len(self._columns) - 1
 
     def _owners(self) -> list[list[tuple[int, int]]]:
         width, height = len(self._columns) - 1, len(self._rows) - 1
@@ -123,6 +118,16 @@ class Lattice:
 
     def _cell(self, top: int, bottom: int, left: int, right: int) -> GridCell:
         area = Area(self._columns[left], self._rows[top], self._columns[right + 1], self._rows[bottom + 1])
-        ends = [border for border in (top, bottom + 1) if border in (0, len(self._rows) - 1)]
-        outside = any(self._is_closed(end) and not any(self._across[end][left : right + 1]) for end in ends)
+        across, down = slice(left, right + 1), slice(top, bottom + 1)
+        ends = [self._across[border] for border in (top, bottom + 1) if border in (0, len(self._rows) - 1)]
+        flanks = [self._down[border] for border in (left, right + 1) if border in (0, len(self._columns) - 1)]
+        outside = all(map(_is_closed, ends)) and (
+            not all(any(end[across]) for end in ends)
+            or any(_is_closed(flank) and not any(flank[down]) for flank in flanks)
+        )
         return GridCell(area, top, left, rows=bottom - top + 1, columns=right - left + 1, outside=outside)
+
+
+def _is_closed(side: Sequence[bool]) -> bool:
+    """Whether rules cover most of a side of the grid."""
+    return sum(side) * 2 > len(side)
