@@ -26,10 +26,10 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
     or ends open.
     """
     rows: list[TableRow] = []
-    open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
     for index, table in enumerate(tables):
-        part = table.rows[repeated_rows(table.rows, tables[0].rows) :] if rows else table.rows
-        ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
+        header = repeated_rows(table.rows, tables[0].rows) if rows else 0
+        part = table.rows[header:]
+        ends = _open_ends(tables, rows[-1], part[0], under_header=header > 0) if rows and part else 0
         if rows and part and _is_continued(rows, part[0], ends, [*rows, *part[1:]]):
             _add_rest(rows, part[0], index)
             part = part[1:]
@@ -39,6 +39,19 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
         row.model_copy(update={"cut_above": row.cut_above and not at, "cut_below": row.cut_below and at == last})
         for at, row in enumerate(rows)
     )
+
+
+def _open_ends(tables: Sequence[RawTable], above: RawRow, below: RawRow, *, under_header: bool) -> int:
+    """How many of two rows are open to the break between them; none in a table that begins open by design.
+
+    A header that comes again closes what stands below it: there the upper row tells for both, in a table that closes
+    its own end and so leaves no row open by design.
+    """
+    first, last = tables[0].rows, tables[-1].rows
+    if first and first[0].cut_above:
+        return 0
+    closed_end = bool(last) and not last[-1].cut_below
+    return int(above.cut_below) + int(below.cut_above or (under_header and closed_end and above.cut_below))
 
 
 def repeated_rows(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> int:

@@ -71,6 +71,13 @@ def test_a_row_open_on_one_side_goes_on_in_a_word_a_number_or_a_sentence() -> No
         assert not joined(raw_row("Dans", end, cut_below=True), raw_row("Lek", start))
 
 
+def test_under_a_repeated_header_the_open_row_above_tells_in_a_table_that_closes_its_end() -> None:
+    first, rest = [HEADER, raw_row("Dans", "Alle.", cut_below=True)], raw_row("IKT", "Små")
+    assert len(table_rows(parts(first, [HEADER, rest, raw_row("Lek", "Noen")]))) == 3
+    assert len(table_rows(parts(first, [HEADER, rest, raw_row("Lek", "Noen", cut_below=True)]))) == 4
+    assert len(table_rows(parts(first, [rest, raw_row("Lek", "Noen")]))) == 4
+
+
 def test_rows_cut_up_differently_stay_two() -> None:
     wide = raw_row(raw_cell("alle som vil", columns=2), cut_above=True)
     assert not joined(raw_row("Dans", "og", cut_below=True), wide)

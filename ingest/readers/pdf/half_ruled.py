@@ -22,6 +22,7 @@ _HEADING = 1.15  # of the size: larger type is a heading after the table
 _MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
 _PROSE = 26  # letters a line and column
+_HYPHENS = "-\u2010\u2011"  # at a line end all are the plain one, but a line of cells may end elsewhere than its cells
 
 
 def half_ruled_tables(across: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
@@ -71,10 +72,11 @@ def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
     """How many lines at the start are the table's header once more."""
-    header = sorted(word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    words = (word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    header = sorted(word.rstrip(_HYPHENS) for word in words)
     met: list[str] = []
     for index, line in enumerate(reach):
-        met.extend(word.text for word in line.words)
+        met.extend(word.text.rstrip(_HYPHENS) for word in line.words)
         if len(met) >= len(header):
             return index + 1 if sorted(met) == header else 0
     return 0
