@@ -1,5 +1,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.rows import table_rows
+from tests.ingest.readers.pdf.drawn_tables import register_fonts
 from tests.ingest.readers.pdf.sheets import HEIGHT, put, read, read_page
 
 LEFT = [f"Barna går på tur i skogen hver {day}," for day in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")]
@@ -100,3 +102,64 @@ def test_a_table_goes_on_at_the_top_of_the_next_page_without_a_rule() -> None:
     (table,) = pages[1].tables
     assert [cell.lines for cell in table.rows[0].cells] == [("Uteliv",), ("2027",), ("Pedagog",)]
     assert not pages[1].lines
+
+
+def columns(canvas: Canvas, y: float, *texts: str, leading: float = 13) -> None:
+    """Cells from one height down, their lines parted by a stroke."""
+    for x, text in zip((72, 220, 350), texts, strict=False):
+        put(canvas, text.split("/"), x=x, y=y, leading=leading)
+
+
+def test_the_rest_of_a_page_may_begin_with_the_end_of_a_first_cell() -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, 680)
+        rule(canvas, 686)
+        columns(canvas, 746, "Uteliv og skole-", "2027", "Pedagog")
+
+    def second(canvas: Canvas) -> None:
+        columns(canvas, 80, "start")
+        columns(canvas, 102, "Turdag", "2026", "Styrer")
+        columns(canvas, 124, "Varm mat", "Hvert år", "Kokk")
+
+    pages = read(first, second).pages
+    assert [len(page.tables) for page in pages] == [1, 1]
+    assert pages[1].tables[0].rows[0].cells[0].lines[0] == "start"
+    assert not pages[1].lines
+
+
+def test_a_repeated_header_is_known_where_words_of_its_cells_are_cut() -> None:
+    def page(canvas: Canvas, y: float) -> None:
+        register_fonts()
+        canvas.setFont("Vera", 10)
+        columns(canvas, y, "Tiltak", "Kjenne\u2010/tegn", "Ansvar\u2010/lig")
+        rule(canvas, y + 20)
+
+    def first(canvas: Canvas) -> None:
+        page(canvas, 660)
+        columns(canvas, 700, "Turdag", "Alle går", "Styrer")
+        columns(canvas, 730, "Varm mat", "Alle lager mat", "Kokk")
+
+    def second(canvas: Canvas) -> None:
+        page(canvas, 60)
+        columns(canvas, 100, "", "og vasker opp")
+        columns(canvas, 130, "Uteliv", "Alle er ute", "Pedagog")
+
+    pages = read(first, second).pages
+    found = table_rows([table for page in pages for table in page.tables])
+    assert [row.cells[0].lines for row in found] == [("Tiltak",), ("Turdag",), ("Varm mat",), ("Uteliv",)]
+
+
+def test_lines_set_far_apart_belong_to_their_cell_and_their_header() -> None:
+    def draw(canvas: Canvas) -> None:
+        columns(canvas, 98, "Tiltak", "Tidsplan", "Ansvar")
+        rule(canvas, 117)
+        columns(canvas, 135, "Turdag", "Hver uke/i skogen", "Styrer", leading=18)
+        columns(canvas, 183, "Varm mat", "Hvert år/i mai/og i juni", "Kokk", leading=18)
+
+    (table,) = read_page(draw).tables
+    cells = [[" ".join(cell.lines) for cell in row.cells] for row in table.rows]
+    assert cells == [
+        ["Tiltak", "Tidsplan", "Ansvar"],
+        ["Turdag", "Hver uke i skogen", "Styrer"],
+        ["Varm mat", "Hvert år i mai og i juni", "Kokk"],
+    ]
