@@ -47,11 +47,11 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     left, right = table.sides[0] - _SAME_ENDS, table.sides[-1] + _SAME_ENDS
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
-    cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
+    reach = _reach(rules, held)
+    cut = _columns_of_rest(table, reach)
     size = median(word.size for word in table.words)
     if not held or max(held[0].size, size) > _HEADING * min(held[0].size, size) or not _begins_rest(table, held, cut):
         return None
-    reach = _reach(rules, held)
     header = _repeated_header(table, reach)
     body = _body(reach[header:], cut, rules, closing=1)
     found = [*reach[:header], *body]
@@ -62,6 +62,17 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
         return None
     rows = rows_between(found, cut, rules, headers=0)
     return table_of(rows, cut, rules, is_rest=not header)
+
+
+def _columns_of_rest(table: FoundTable, reach: Sequence[TextLine]) -> Columns:
+    """The columns that the words of the rest make out, where they agree with the table's; else the table's."""
+    own = columns(reach)
+    sides = table.sides
+    middles = [(strip.start + strip.end) / 2 for strip in own.between]
+    same = len(middles) == len(sides) - 2
+    if same and all(left < at < right for left, at, right in zip(sides, middles, sides[2:], strict=False)):
+        return own
+    return Columns(tuple(Strip(side - 1, side + 1) for side in sides[1:-1]))
 
 
 def _begins_rest(table: FoundTable, held: Sequence[TextLine], cut: Columns) -> bool:
@@ -89,7 +100,8 @@ def _whole(across: Sequence[Rule]) -> list[Rule]:
     whole: list[Rule] = []
     for rule in sorted(across):
         if whole and rule.at - whole[-1].at <= _SAME_PLACE:
-            whole[-1] = Rule(whole[-1].at, min(whole[-1].start, rule.start), max(whole[-1].end, rule.end))
+            start, end = min(whole[-1].start, rule.start), max(whole[-1].end, rule.end)
+            whole[-1] = Rule(whole[-1].at, start, end, whole[-1].shade and rule.shade)
         else:
             whole.append(rule)
     return whole
