@@ -140,11 +140,10 @@ def _single(row: RawRow, part: int) -> TableRow:
 def _add_rest(rows: list[TableRow], below: RawRow, part: int) -> None:
     """Puts the rest of a row to the last row, and the rest of cells that span down to it to theirs."""
     last, reaching = rows[-1], _reaching(rows)
+    cells, pieces = _with_rest(last.cells, below), last.pieces
     if _only_begins(rows):
         shared = {cell.column for _, cell in reaching}
-        cells, pieces = tuple(cell for cell in below.cells if cell.column not in shared), ()
-    else:
-        cells, pieces = _with_rest(last.cells, below), last.pieces
+        cells, pieces = tuple(cell for cell in below.cells if cell.column not in shared), last.pieces[:0]
     rows[-1] = last.model_copy(
         update={"cells": cells, "cut_below": below.cut_below, "pieces": (*pieces, (part, below))}
     )

@@ -1,7 +1,10 @@
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
+from ingest.readers.pdf.rules import Rule
+from ingest.readers.pdf.words import PlacedWord
 from ingest.rows import table_rows
-from tests.ingest.readers.pdf.drawn_tables import register_fonts
 from tests.ingest.readers.pdf.sheets import HEIGHT, put, read, read_page
 
 LEFT = [f"Barna går på tur i skogen hver {day}," for day in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")]
@@ -127,26 +130,26 @@ def test_the_rest_of_a_page_may_begin_with_the_end_of_a_first_cell() -> None:
     assert not pages[1].lines
 
 
+def placed(y: float, *texts: str) -> list[PlacedWord]:
+    """Words beside each other, their lines parted by a stroke."""
+    found = []
+    for x, text in zip((72, 220, 350), texts, strict=False):
+        for number, word in enumerate(filter(None, text.split("/"))):
+            baseline, end = y + 12.0 * number, x + 5.0 * len(word)
+            area = Area(x, baseline - 8, end, baseline + 2)
+            found.append(PlacedWord(word, x, end, baseline, 10.0, bold=False, area=area))
+    return found
+
+
 def test_a_repeated_header_is_known_where_words_of_its_cells_are_cut() -> None:
-    def page(canvas: Canvas, y: float) -> None:
-        register_fonts()
-        canvas.setFont("Vera", 10)
-        columns(canvas, y, "Tiltak", "Kjenne\u2010/tegn", "Ansvar\u2010/lig")
-        rule(canvas, y + 20)
-
-    def first(canvas: Canvas) -> None:
-        page(canvas, 660)
-        columns(canvas, 700, "Turdag", "Alle går", "Styrer")
-        columns(canvas, 730, "Varm mat", "Alle lager mat", "Kokk")
-
-    def second(canvas: Canvas) -> None:
-        page(canvas, 60)
-        columns(canvas, 100, "", "og vasker opp")
-        columns(canvas, 130, "Uteliv", "Alle er ute", "Pedagog")
-
-    pages = read(first, second).pages
-    found = table_rows([table for page in pages for table in page.tables])
-    assert [row.cells[0].lines for row in found] == [("Tiltak",), ("Turdag",), ("Varm mat",), ("Uteliv",)]
+    header, header_rule = placed(60, "Tiltak", "Kjenne\u2010/tegn", "Ansvar\u2010/lig"), Rule(78, 72, 500)
+    above = [*header, *placed(95, "Turdag", "Alle", "Styrer"), *placed(125, "Mat", "Alle", "Kokk")]
+    below = [*header, *placed(95, "", "og/store"), *placed(137, "Uteliv", "Alle", "Pedagog")]
+    (table,) = half_ruled_tables([header_rule], above)
+    rest = rest_of_table(table, [header_rule], below)
+    assert rest is not None
+    found = table_rows([table.raw(0), rest.raw(0)])
+    assert [row.cells[0].lines for row in found] == [("Tiltak",), ("Turdag",), ("Mat",), ("Uteliv",)]
 
 
 def test_lines_set_far_apart_belong_to_their_cell_and_their_header() -> None:
