@@ -29,8 +29,8 @@ class GridCell:
 class Grid:
     """Cells that rules enclose: the borders between `rows` and `columns` are given by their places, ends included.
 
-    `closed_above`, `closed_below`: whether a rule is drawn there. `ragged`: how many cells are no
-    rectangles, as in a diagram.
+    `closed_above`, `closed_below`: whether a rule is drawn there; where lines part all rows, the edge of a shade, which
+    ends where the page does, is none. `ragged`: how many cells are no rectangles, as in a diagram.
     """
 
     columns: tuple[float, ...]
@@ -54,6 +54,9 @@ class Lattice:
     ) -> None:
         self._columns, self._rows = columns, rows
         self._across = [self._covered(rows, at, across, columns) for at in range(len(rows))]
+        lines = [rule for rule in across if not rule.shade]
+        lined = [self._covered(rows, at, lines, columns) for at in range(len(rows))]
+        self._closing = lined if len(rows) > 2 and all(map(any, lined[1:-1])) else self._across
         self._down = [self._covered(columns, at, down, rows) for at in range(len(columns))]
 
     @staticmethod
@@ -79,8 +82,8 @@ class Lattice:
             columns=tuple(self._columns),
             rows=tuple(self._rows),
             cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
-            closed_above=_is_closed(self._across[0]),
-            closed_below=_is_closed(self._across[-1]),
+            closed_above=_is_closed(self._closing[0]),
+            closed_below=_is_closed(self._closing[-1]),
             ragged=ragged,
         )
 

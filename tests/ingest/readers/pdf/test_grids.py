@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -213,3 +214,14 @@ def test_shades_across_a_ruled_table_part_its_rows() -> None:
         fill(canvas, 167, "Mat", "Barna lager", "Kokk")
 
     assert len(cells(read_page(draw))) == 3
+
+
+def test_where_lines_part_the_rows_a_shade_closes_none_at_the_end_of_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for left, right in pairwise(SIDES):
+            canvas.rect(left, HEIGHT - 790, right - left, 40, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        first_page(canvas)
+
+    assert [row.cut_below for row in read_page(draw).tables[0].rows] == [False, False, True]
