@@ -14,6 +14,8 @@ class Record(BaseModel):
 
 
 Authority = Literal["binding", "guiding"]
+PageUnit = Literal["page", "slide", "section"]
+"""What a page of a document is: a printed page, a slide, or, in formats without pages, a top-level section."""
 
 
 class Metadata(Record):
@@ -37,13 +39,18 @@ class Metadata(Record):
 
 
 class Coverage(Record):
-    """How much of a page or a document was read: counts of words, pages and tables."""
+    """How much of a page or a document was read: counts of words, pages and tables.
+
+    `hidden_pages` their author hid, so they were not read; `unread_objects` (embedded files, charts) may hold text.
+    """
 
     words: int = 0
     pages: int = 0
     empty_pages: int = 0
     tables: int = 0
     tables_as_text: int = 0
+    hidden_pages: int = 0
+    unread_objects: int = 0
 
 
 class Document(Record):
@@ -71,6 +78,7 @@ class Document(Record):
     file_name: str
     sha256: str
     pages: int
+    unit: PageUnit = "page"
     coverage: Coverage
 
     @property
@@ -118,6 +126,18 @@ class Page(Record):
     height: float | None = None
 
 
+class Place(Record):
+    """Where text stands in a format without pages: under a heading (None before the first), `first` to `last` (from 1)
+    count its paragraphs and list items, or the rows (headers aside) of its table number `table`; or they are a slide.
+    """
+
+    unit: Literal["paragraph", "row", "slide"]
+    heading: str | None = None
+    table: int | None = None
+    first: int
+    last: int
+
+
 class PassageKind(StrEnum):
     """What a passage is made of."""
 
@@ -142,6 +162,7 @@ class Passage(Record):
     measure_id: str | None = None
     comes_from: str = ""
     goes_on: str = ""
+    place: Place | None = None
 
     def embedded_text(self, document_title: str) -> str:
         """The text that is embedded and indexed: title and headings first, and the rest of a sentence that a page
@@ -190,6 +211,7 @@ class Occurrence(Record):
     description: str
     schedule_raw: str
     responsible_raw: str
+    place: Place | None = None
 
 
 class Variation(Record):
@@ -198,6 +220,7 @@ class Variation(Record):
     field: Literal["description", "schedule", "responsible"]
     page: int
     wording: str
+    place: Place | None = None
 
 
 class Measure(Record):

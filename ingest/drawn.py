@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
+from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
 from ingest.tables import BULLET, Column, Row, column_of, described, header_columns, is_action_table
@@ -14,6 +15,7 @@ _HEADER_WORDS = 4
 _LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
+_OF_EACH_ROW = (Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
 
 
 class DrawnRow(BaseModel):
@@ -111,6 +113,10 @@ class _Reader:
             cell.column: column_of(self._joined(cell)) for cell in (self._header.cells if self._header else ())
         }
         self._action = is_action_table(tuple(self._columns.values()))
+        if self._action:
+            title = next(at for at, column in self._columns.items() if column is Column.TITLE)
+            shared = [at for at, column in self._columns.items() if column in _OF_EACH_ROW]
+            self._rows = merged_rows(self._rows, title, shared)
 
     def tables(self) -> list[DrawnTable]:
         columns = self._header_text([self._header]) if self._header else ""
@@ -178,7 +184,7 @@ class _Reader:
             if self._columns.get(cell.column) in (Column.SCHEDULE, Column.RESPONSIBLE) and self._action:
                 texts.append("\n".join(self._lines(cell)))
             else:
-                texts.append(described(self._joiner, cell.lines)[0])
+                texts.append(self._described(cell)[0])
         return "\n".join(filter(None, texts))
 
     def _measure(self, row: TableRow, commitment: str | None) -> Row | None:
@@ -191,9 +197,11 @@ class _Reader:
         )
         if not title.lines or not (schedule.lines or owner.lines):
             return None
-        text, bullets = described(self._joiner, description.lines)
+        text, bullets = self._described(description)
         schedules, owners = self._lines(schedule), self._lines(owner)
-        if len(bullets) >= _FEWEST_BULLETS:
+        if description.entries and schedule.entries and owner.entries:
+            bullets, schedules, owners = map(self._entries, (description, schedule, owner))
+        elif len(bullets) >= _FEWEST_BULLETS:
             starts = _bullet_baselines(description)
             own = self._beside(schedule, starts), self._beside(owner, starts)
             if all(own):
@@ -209,6 +217,14 @@ class _Reader:
             text="",
             funding=self._joined(funding) or None,
         )
+
+    def _described(self, cell: RawCell) -> tuple[str, tuple[str, ...]]:
+        if cell.entries and not any(map(BULLET.match, cell.lines)):
+            return "\n".join(self._entries(cell)), ()
+        return described(self._joiner, cell.lines)
+
+    def _entries(self, cell: RawCell) -> tuple[str, ...]:
+        return tuple(self._joiner.join(lines) for lines in entries(cell))
 
     def _joined(self, cell: RawCell) -> str:
         return self._joiner.join(cell.lines)
