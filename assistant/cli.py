@@ -74,7 +74,10 @@ def main() -> None:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Filer eller mapper; manifest.toml ved siden av blir lest.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Filer, mapper eller mønstre som 'planer/**/*.pdf'; manifest.toml ved siden av blir lest."),
+    ],
     manifest: Annotated[Path | None, typer.Option(help="Et manifest i stedet for det som ligger ved filene.")] = None,
     document_id: Annotated[str | None, typer.Option("--id", help="Dokumentets id.")] = None,
     title: Annotated[str | None, typer.Option(help="Tittel.")] = None,

@@ -68,14 +68,18 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
     """What became of each file."""
     table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Merknad")
     for report in reports:
-        counts = (str(report.pages), _of_occurrences(report.measures, report.occurrences)) if report.id else ("", "")
+        counts = (
+            (labels.counted(report.pages, report.unit), _of_occurrences(report.measures, report.occurrences))
+            if report.id
+            else ("", "")
+        )
         remark = "; ".join(filter(None, (report.reason, *report.notes, _unread(report.coverage))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
     for report in reports:
         for other in report.variations:
-            _print_variation(screen, other.measure, other.field, other.page, other.wording)
+            _print_variation(screen, other.measure, other.field, other.locator, other.wording)
 
 
 def show_answer(answer: "Answer") -> None:
@@ -109,16 +113,16 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
-        pages = ", ".join(map(str, row.pages))
         remark = labels.retelling() if row.retelling else ""
-        table.add_row(row.title, row.schedule, ", ".join(row.responsible), pages, row.document_id, remark)
+        table.add_row(row.title, row.schedule, ", ".join(row.responsible), labels.places(row), row.document_id, remark)
     screen = out()
     if rows:
         screen.print(table)
     screen.print(_of_occurrences(len(rows), sum(row.occurrences for row in rows), "tiltak"))
     for row in rows:
         for other in row.variations:
-            _print_variation(screen, row.title, other.field, other.page, other.wording)
+            where = labels.locator(other.place, f"s. {other.page}")
+            _print_variation(screen, row.title, other.field, where, other.wording)
 
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:
@@ -128,7 +132,11 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
         remark = "; ".join(filter(None, (labels.retelling() if entry.retelling_of else "", _unread(entry.coverage))))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
         title = labels.title(entry.title, is_stated=entry.title_stated)
-        numbers = (str(entry.pages), _of_occurrences(entry.measures, entry.occurrences), str(entry.coverage.words))
+        numbers = (
+            labels.counted(entry.pages, entry.unit),
+            _of_occurrences(entry.measures, entry.occurrences),
+            str(entry.coverage.words),
+        )
         table.add_row(entry.id, title, labels.stated(entry.issuer), about, *numbers, remark)
     screen = out()
     if entries:
@@ -137,9 +145,9 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
         screen.print("Ingen dokumenter ennå. Legg inn en mappe med `planassistent ingest MAPPE`.")
 
 
-def _print_variation(screen: Console, title: str, field: str, page: int, wording: str) -> None:
+def _print_variation(screen: Console, title: str, field: str, where: str, wording: str) -> None:
     words = " ".join(wording.split())
-    screen.print(f"«{title}» har en annen {_FIELDS[field]} på s. {page}: «{words}»", soft_wrap=True)
+    screen.print(f"«{title}» har en annen {_FIELDS[field]} på {where}: «{words}»", soft_wrap=True)
 
 
 def _source(place: Any, language: str = "nb") -> str:
@@ -166,7 +174,9 @@ def _unread(coverage: Any) -> str | None:
     if coverage is None:
         return None
     parts = (
-        (coverage.empty_pages, "tomme sider"),
-        (coverage.tables_as_text, "tabeller bare lest som tekst"),
+        (coverage.empty_pages, "tom side", "tomme sider"),
+        (coverage.hidden_pages, "skjult lysbilde ikke lest", "skjulte lysbilder ikke lest"),
+        (coverage.tables_as_text, "tabell bare lest som tekst", "tabeller bare lest som tekst"),
+        (coverage.unread_objects, "innebygd objekt ikke lest", "innebygde objekter ikke lest"),
     )
-    return ", ".join(f"{count} {what}" for count, what in parts if count) or None
+    return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in parts if count) or None

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +16,11 @@ from chromadb.errors import ChromaError
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
+from assistant import labels
+from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, Variation
+from corpus.models import Coverage, Metadata, PageUnit, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -52,6 +55,7 @@ class MeasureVariation(BaseModel):
     measure: str
     field: str
     page: int
+    locator: str = ""
     wording: str
 
 
@@ -65,6 +69,7 @@ class FileReport(BaseModel):
     status: Status
     title: str | None = None
     pages: int = 0
+    unit: PageUnit = "page"
     measures: int = 0
     occurrences: int = 0
     coverage: Coverage | None = None
@@ -96,7 +101,8 @@ def ingest_paths(
     on_step: FileStep = lambda _file, _step, _done, _total: None,
     on_report: Callable[[FileReport], None] = lambda _report: None,
 ) -> list[FileReport]:
-    """Ingests files, and the files of folders; what cannot be read is refused and the rest handled.
+    """Ingests files, the files of folders, and those that patterns match; what cannot be read is refused and the rest
+    handled.
 
     The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
     `on_report` is told of each file as soon as it is handled.
@@ -300,18 +306,41 @@ def _read_manifest(path: Path) -> Manifest:
 
 
 def _files_of(path: Path, flags: Metadata, given: Manifest | None) -> Iterator[FoundFile | FileReport]:
-    folder = path if path.is_dir() else path.parent
-    beside = folder / MANIFEST
+    if is_pattern(path):
+        yield from _matching(path, flags, given)
+        return
     try:
         listed = _listed(path)
-        manifest = given or (_read_manifest(beside) if beside.is_file() else Manifest())
+        manifest = given or _manifest_of(path if path.is_dir() else path.parent)
         files = listed if path.is_file() else _documents_of(listed, manifest)
     except (ManifestError, UnreadableFileError) as error:
         yield refused(path, str(error))
         return
-    for file in files:
-        said = manifest.documents.get(file.stem, Metadata())
-        yield FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
+    yield from (_found(file, flags, manifest) for file in files)
+
+
+def _matching(pattern: Path, flags: Metadata, given: Manifest | None) -> Iterator[FoundFile | FileReport]:
+    """The files that a pattern matches, each under the manifest of its folder as that folder itself would be."""
+    files = [file for file in matching(pattern) if file.name != MANIFEST]
+    if not files:
+        yield refused(pattern, 'no file matches the pattern; "**" searches folders, as in "plans/**/*.pdf"')
+    for folder, group in groupby(files, lambda file: file.parent):
+        try:
+            manifest = given or _manifest_of(folder)
+        except ManifestError as error:
+            yield refused(folder, str(error))
+            continue
+        yield from (_found(file, flags, manifest) for file in group if not manifest.ignores(file.name))
+
+
+def _manifest_of(folder: Path) -> Manifest:
+    beside = folder / MANIFEST
+    return _read_manifest(beside) if beside.is_file() else Manifest()
+
+
+def _found(file: Path, flags: Metadata, manifest: Manifest) -> FoundFile:
+    said = manifest.documents.get(file.stem, Metadata())
+    return FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
 
 
 def _listed(path: Path) -> list[Path]:
@@ -333,7 +362,10 @@ def _documents_of(files: Iterable[Path], manifest: Manifest) -> list[Path]:
     """The files of a folder that its manifest does not pass over; raises UnreadableFileError where there is none."""
     found = [file for file in files if not manifest.ignores(file.name)]
     if not found:
-        raise UnreadableFileError("the folder holds no documents (folders in it are not searched); give one that does")
+        raise UnreadableFileError(
+            "the folder holds no documents (folders in it are not searched); give one that does, or a pattern that "
+            'searches folders, such as "plans/**/*.pdf"'
+        )
     return found
 
 
@@ -378,6 +410,7 @@ def _unchanged(library: Library, document_id: str, file_name: str) -> FileReport
         status="unchanged",
         title=document.title,
         pages=document.pages,
+        unit=document.unit,
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
         coverage=document.coverage,
@@ -392,6 +425,7 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
         status="indexed",
         title=reading.document.title,
         pages=len(reading.pages),
+        unit=reading.document.unit,
         measures=len(reading.measures),
         occurrences=sum(len(measure.occurrences) for measure in reading.measures),
         coverage=reading.document.coverage,
@@ -402,4 +436,5 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
 
 
 def _variation(title: str, other: Variation) -> MeasureVariation:
-    return MeasureVariation(measure=title, field=other.field, page=other.page, wording=other.wording)
+    where = labels.locator(other.place, f"s. {other.page}")
+    return MeasureVariation(measure=title, field=other.field, page=other.page, locator=where, wording=other.wording)

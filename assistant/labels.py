@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from corpus.places import shortened
+
 if TYPE_CHECKING:
-    from corpus.models import Document
+    from assistant.answering.answer import MeasureRow
+    from corpus.models import Document, PageUnit, Place
 
 _Words = dict[str, str]
 
@@ -23,6 +26,16 @@ _KINDS: _Words = {
     "quality plan": "kvalitetsplan",
     "slides": "lysark",
 }
+_UNITS: dict["PageUnit", tuple[str, str]] = {
+    "page": ("side", "sider"),
+    "slide": ("lysbilde", "lysbilder"),
+    "section": ("del", "deler"),
+}
+_PARAGRAPH: _Words = {"nb": "avsnitt", "nn": "avsnitt", "en": "paragraph"}
+_ROW: _Words = {"nb": "rad", "nn": "rad", "en": "row"}
+_SLIDE: _Words = {"nb": "lysbilde", "nn": "lysbilete", "en": "slide"}
+_TABLE: _Words = {"nb": "tabell", "nn": "tabell", "en": "table"}
+_PLACES = {"paragraph": _PARAGRAPH, "row": _ROW, "slide": _SLIDE}
 _AUTHORITIES: _Words = {"binding": "bindende", "guiding": "veiledende"}
 
 
@@ -57,6 +70,42 @@ def years(start: int | None, end: int | None) -> str | None:
     if start is None:
         return f"til {end}"
     return str(start) if start == end else f"{start}–{end}"
+
+
+def locator(place: "Place | None", page: str, language: str = "nb") -> str:
+    """Where something stands: in a format without pages its heading and paragraph or row, else as `page` says."""
+    if place is None:
+        return page
+    noun = _in(_PLACES[place.unit], language)
+    span = f"{noun} {place.first}"
+    if place.last != place.first:
+        span = f"{noun}{'s' if language == 'en' else ''} {place.first}–{place.last}"
+    parts = (
+        place.heading and f"«{shortened(place.heading)}»",
+        place.table and f"{_in(_TABLE, language)} {place.table}",
+        span,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def unit(of: "PageUnit", count: int = 1) -> str:
+    """What the pages of a document are called, in bokmål."""
+    return _UNITS[of][count != 1]
+
+
+def counted(count: int, of: "PageUnit") -> str:
+    """How many pages, slides or parts a document has."""
+    return f"{count} {unit(of, count)}"
+
+
+def position(number: int, count: int, of: "PageUnit") -> str:
+    """Which of a document's pages one is; a slide's own locator has its number already."""
+    return f"{number} av {count}" if of == "slide" else f"{unit(of)} {number} av {count}"
+
+
+def places(row: "MeasureRow") -> str:
+    """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
+    return ", ".join(map(str, row.pages)) if row.unit == "page" else "; ".join(row.locators)
 
 
 def facts(document: "Document") -> tuple[tuple[str, str], ...]:

@@ -212,7 +212,7 @@ def _hit(found: RankedPassage, snapshot: Snapshot) -> SearchHit:
         issuer=document.issuer,
         page=passage.first_page,
         page_label=label,
-        locator=locator,
+        locator=labels.locator(passage.place, locator),
         heading_path=passage.heading_path,
         text=passage.text,
         retelling=document.retelling_of is not None,

@@ -22,7 +22,8 @@ class DrawnRow(BaseModel):
     """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
 
     `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share, and `label_here` what of it is printed in this row; `goes_on`, `comes_from`: what of the
+    that several rows share, and `label_here` what of it is printed in this row; `height` how many rows of the file it
+    is; `goes_on`, `comes_from`: what of the
     row stands on the next page, and on the one before.
     """
 
@@ -36,6 +37,7 @@ class DrawnRow(BaseModel):
     label_here: str = ""
     goes_on: str = ""
     comes_from: str = ""
+    height: int = 1
 
     @property
     def is_long(self) -> bool:
@@ -160,6 +162,7 @@ class _Reader:
                             label_here=self._joiner.join(_first_cell(piece)) if covered > 0 else "",
                             goes_on=" ".join(texts[number + 1].split()) if number + 1 < len(texts) else "",
                             comes_from=" ".join(texts[number - 1].split()) if number else "",
+                            height=row.height,
                         ),
                     )
                 )

@@ -21,7 +21,8 @@ def merged_rows(rows: Sequence[TableRow], title: int, shared: Collection[int]) -
             for cell in row.cells
         ]
         counts = [len(row.cells) for row in group]
-        found.append(_with_cells(group[0], _columnwise(cells, counts) if len(group) > 1 else tuple(cells)))
+        row = _with_cells(group[0], _columnwise(cells, counts) if len(group) > 1 else tuple(cells))
+        found.append(row.model_copy(update={"height": len(group)}))
         start += len(group)
     return _given_down(found, shared)
 

@@ -28,10 +28,11 @@ class PlaceCounter:
         self._tables += 1
         self._rows = 0
 
-    def row(self) -> Place:
-        """The place of the next row of the table."""
-        self._rows += 1
-        return Place(unit="row", heading=self._heading, table=self._tables, first=self._rows, last=self._rows)
+    def row(self, height: int = 1) -> Place:
+        """The place of the next row of the table, or of the next few that are one."""
+        first = self._rows + 1
+        self._rows += height
+        return Place(unit="row", heading=self._heading, table=self._tables, first=first, last=self._rows)
 
 
 def of_page(unit: PageUnit, number: int, place: Place | None) -> Place | None:

@@ -325,7 +325,7 @@ class _Structurer:
         if table.columns and not table.action:
             self._path.append((_LABEL - 1, " ".join(table.columns.split())))
         for row in table.rows:
-            self._place = self._places.row()
+            self._place = self._places.row(row.height)
             if row.group is not None:
                 self._commitment = row.group
                 self._add(BlockKind.HEADING, row.group)

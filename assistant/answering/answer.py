@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, ScheduleKind, Variation
+from corpus.models import Authority, Citation, PageUnit, ScheduleKind, Variation
 
 
 class Status(StrEnum):
@@ -52,6 +52,8 @@ class MeasureRow(AnswerPart):
     retelling: bool
     page: int
     pages: tuple[int, ...]
+    unit: PageUnit = "page"
+    locators: tuple[str, ...] = ()
     occurrences: int
     variations: tuple[Variation, ...]
     quote: str

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 
+from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.answer import Answer, NearestPassage, Searched, Status
 from assistant.answering.draft import Draft, Statement
@@ -18,6 +19,7 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
 from corpus.library import Library, Snapshot
 from corpus.models import Box, Citation, Page, Passage
+from corpus.places import narrowed
 
 ENGINE = "extractive"
 _RANKED = 12
@@ -94,7 +96,7 @@ class Composer:
         numbers: list[int | None] = []
         for statement, page in statements:
             boxes = printed[statement.passage.generation_id, page.number].boxes(statement.claim.quote)
-            citation = self._citation(len(citations) + 1, statement, page, boxes)
+            citation = self._citation(len(citations) + 1, statement, page, boxes, question.language)
             citations.append(citation)
             numbers.append(citation.number)
             lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
@@ -110,7 +112,7 @@ class Composer:
         )
 
     def _refused(self, question: Question, ranked: Sequence[RankedPassage]) -> Answer:
-        nearest = tuple(self._near(found) for found in ranked[:_NEAREST])
+        nearest = tuple(self._near(found, question.language) for found in ranked[:_NEAREST])
         searched = self._searched()
         contacts = list(
             dict.fromkeys(
@@ -129,7 +131,9 @@ class Composer:
         )
         return self._make(question, Status.NOT_IN_SOURCES, text, nearest=nearest)
 
-    def _citation(self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...]) -> Citation:
+    def _citation(
+        self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...], language: str
+    ) -> Citation:
         passage = statement.passage
         document = self._snapshot.document_of(passage)
         return Citation(
@@ -141,7 +145,7 @@ class Composer:
             generation_id=passage.generation_id,
             page=page.number,
             page_label=page.label,
-            locator=page.locator,
+            locator=labels.locator(narrowed(passage, statement.claim.quote), page.locator, language),
             heading_path=passage.heading_path,
             quote=statement.claim.quote,
             boxes=boxes,
@@ -153,7 +157,7 @@ class Composer:
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
         )
 
-    def _near(self, found: RankedPassage) -> NearestPassage:
+    def _near(self, found: RankedPassage, language: str) -> NearestPassage:
         passage: Passage = found.passage
         document = self._snapshot.document_of(passage)
         label, locator = self._snapshot.place_of(passage)
@@ -164,7 +168,7 @@ class Composer:
             issuer=document.issuer,
             page=passage.first_page,
             page_label=label,
-            locator=locator,
+            locator=labels.locator(passage.place, locator, language),
             heading_path=passage.heading_path,
             text=passage.text,
             retelling=document.retelling_of is not None,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
 from assistant.links import page_url
 from corpus.index.analysis import terms
 from corpus.library import Snapshot
-from corpus.models import Measure, Passage, Schedule, ScheduleKind
+from corpus.models import Measure, Occurrence, Passage, Schedule, ScheduleKind
 
 _EXAMPLES = 4
 
@@ -100,12 +101,18 @@ class Register:
             retelling=document.retelling_of is not None,
             page=measure.page,
             pages=tuple(dict.fromkeys(place.page for place in measure.occurrences)),
+            unit=document.unit,
+            locators=tuple(dict.fromkeys(self._locator(measure, place) for place in measure.occurrences)),
             occurrences=len(measure.occurrences),
             variations=measure.variations,
             quote=quote,
             url=page_url(document.id, measure.page, measure.generation_id, quote),
             citation=citation,
         )
+
+    def _locator(self, measure: Measure, place: Occurrence) -> str:
+        _, page = self._snapshot.places[measure.generation_id, place.page]
+        return labels.locator(place.place, page)
 
 
 def owners(measure: Measure) -> frozenset[str]:

@@ -19,6 +19,13 @@ router = APIRouter(tags=["documents"])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
+_ANY_TYPE = "application/octet-stream"
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".md": "text/markdown; charset=utf-8",
+}
+
 
 class DocumentEntry(Document):
     """A document as the list shows it: with its current generation, and the count of its measures."""
@@ -91,7 +98,7 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
         raise ProblemError(404, "No original file", f"the file {found.file_name!r} is not kept; ingest it again")
     suffix = Path(found.file_name).suffix.lower()
     headers["Content-Disposition"] = f"{_disposition(suffix)}; filename*=UTF-8''{quote(found.file_name, safe='')}"
-    kind = _SHOWN.get(suffix) or mimetypes.guess_type(found.file_name)[0] or "application/octet-stream"
+    kind = _SHOWN.get(suffix) or _TYPES.get(suffix) or mimetypes.guess_type(found.file_name)[0] or _ANY_TYPE
     return Response(content, media_type=kind, headers=headers)
 
 

@@ -95,7 +95,7 @@ def _cells(row: MeasureRow) -> tuple[str, ...]:
         str(row.start or ""),
         str(row.end or ""),
         " | ".join(parts),
-        ", ".join(map(str, row.pages)),
+        labels.places(row),
         str(row.occurrences),
         "ja" if row.retelling else "nei",
     )

@@ -13,7 +13,7 @@ from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
 from assistant.service import Assistant
 from corpus.boxes import quote_boxes
-from corpus.models import Box, Coverage, Word
+from corpus.models import Box, Coverage, PageUnit, Word
 
 router = APIRouter(tags=["documents"])
 
@@ -35,6 +35,7 @@ class PageView(BaseModel):
     text: str
     set_apart: tuple[str, ...]
     coverage: Coverage
+    unit: PageUnit
     width: float | None
     height: float | None
     words: tuple[Word, ...] | None = None
@@ -67,6 +68,7 @@ def page_view(
     return PageView(
         **page.model_dump(exclude={"words"}),
         words=page.words if words else None,
+        unit=document.unit,
         document_id=document.id,
         document_title=document.title,
         title_stated=document.title_stated,

@@ -1,6 +1,7 @@
 """PPTX: a page a slide; its title is a heading, its points are list items, its notes stand below under "Notater"."""
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pptx
@@ -63,8 +64,20 @@ def _read(presentation: Presentation) -> RawDocument:
         pages=pages,
         title=stated(own.title) if own else None,
         author=stated(own.author) if own else None,
-        language=language_tag(own.language) if own else None,
+        language=(language_tag(own.language) if own else None) or language_tag(_language(presentation)),
     )
+
+
+def _language(presentation: Presentation) -> str | None:
+    """The language that most letters of the slides are marked as."""
+    letters: Counter[str] = Counter()
+    for slide in presentation.slides:
+        for run in slide.element.iter(name("a:r")):
+            stated = child(run, "a:rPr")
+            text = child(run, "a:t")
+            if stated is not None and text is not None and stated.get("lang"):
+                letters[stated.get("lang", "")] += len(text.text or "")
+    return next((language for language, _ in letters.most_common(1)), None)
 
 
 def _page(number: int, slide: Slide) -> RawPage:

@@ -1,5 +1,6 @@
 """The body of a Word document as a flow: paragraphs, headings, list items, tables, and what hangs in them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.readers.base import RawCell
@@ -36,7 +37,13 @@ class BodyReader:
         self._numbering = numbering
         self._sources = sources
         self._carried: list[Inline] = []
+        self._languages: Counter[str | None] = Counter()
         self.title: str | None = None
+
+    @property
+    def language(self) -> str | None:
+        """The language that most letters of the flow are marked as."""
+        return next((language for language, _ in self._languages.most_common(1)), None)
 
     def flow(self, body: Element) -> list[Part]:
         """All of the body, in order; `title` is then what is set as the document's title."""
@@ -70,6 +77,7 @@ class BodyReader:
         text = "".join(one.text for one in inlines)
         yield from self._lines(paragraph, style, text, inlines)
         for one in inlines:
+            self._languages.update({look.language: letters for letters, look in one.looks})
             yield from self._hanging(one)
 
     def _lines(

@@ -58,7 +58,7 @@ def _read(document: Document) -> RawDocument:
         pages=pages,
         title=parts.stated("title") or reader.title,
         author=parts.stated("author"),
-        language=language_tag(parts.stated("language")) or language_tag(styles.language),
+        language=language_tag(parts.stated("language")) or language_tag(reader.language),
     )
 
 

@@ -19,6 +19,7 @@ class Look(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     bold: bool | None = None
+    language: str | None = None
     hidden: bool | None = None
     size: float | None = None
 
@@ -63,7 +64,6 @@ class Styles:
                 self._default = style.get(name("w:styleId"))
         defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         self._standard = look_of(defaults)
-        self.language = value(defaults, "w:lang")
 
     def of_paragraph(self, paragraph: Element) -> Style:
         """The style of a paragraph, what the paragraph itself says over it."""
@@ -98,6 +98,7 @@ def look_of(properties: Element | None) -> Look:
     size = value(properties, "w:sz")
     return Look(
         bold=switch(properties, "w:b"),
+        language=value(properties, "w:lang"),
         hidden=switch(properties, "w:vanish"),
         size=int(size) / 2 if size is not None and size.isdigit() else None,
     )
