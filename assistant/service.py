@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant import labels
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.compose import Composer
 from assistant.answering.measures import measure_list, rows_first

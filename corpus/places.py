@@ -1,11 +1,14 @@
 """Places in formats without printed pages: told as exactly as a quote allows."""
 
-from corpus.models import Passage, Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.models import Passage, Place
 
 _LONGEST = 80  # characters of a heading, so that a locator stays one line
 
 
-def narrowed(passage: Passage, quote: str) -> Place | None:
+def narrowed(passage: "Passage", quote: str) -> "Place | None":
     """Where a quote of a passage stands: of its paragraphs, those that the quote is taken from."""
     place = passage.place
     lines = [" ".join(line.split()) for line in passage.text.split("\n")]
