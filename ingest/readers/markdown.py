@@ -37,6 +37,9 @@ class MarkdownReader:
         front = _FRONT_MATTER.match(text)
         fields = _fields(front) if front else {}
         tokens = _parser().parse(text[front.end() :] if front else text)
+        # The parser drops all that is set deeper, without an error.
+        if any(token.level >= _DEEPEST - 1 for token in tokens):
+            raise UnreadableFileError("the text nests lists or quotations too deep to be read whole; simplify it")
         flow = list(_Walk(tokens).parts())
         pages = sections(flow)
         if not holds_text(pages):

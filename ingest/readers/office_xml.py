@@ -1,6 +1,7 @@
 """Names and values in the XML of Office files (ECMA-376)."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ UNSAFE_OR_BROKEN = (etree.LxmlError, LookupError, ValueError, AttributeError, Ty
 """What the libraries raise over a package whose parts are missing or malformed."""
 
 
+@cache
 def name(prefixed: str) -> str:
     """A tag or attribute as lxml names it, from "w:p"."""
     prefix, local = prefixed.split(":")

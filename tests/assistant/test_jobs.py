@@ -259,6 +259,28 @@ def test_the_file_of_what_was_read_is_kept_and_put_back_where_it_was_lost(shelf:
     assert shelf.original(generation) == file.read_bytes()
 
 
+def test_a_pattern_takes_files_under_the_manifests_of_their_folders(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "planer" / "a" / "tur.txt")
+    write(tmp_path / "planer" / "a" / "notat.txt")
+    write(tmp_path / "planer" / "a" / "manifest.toml", 'ignore = ["notat*"]\n[[document]]\nid = "tur"\ntitle = "Tur"\n')
+    write(tmp_path / "planer" / "b" / "dypt" / "mat.txt", "Vi spiser frokost klokka åtte.")
+    write(tmp_path / "planer" / "c" / "manifest.toml", "[[document]")
+    write(tmp_path / "planer" / "c" / "lek.txt", "Vi leker.")
+    reports = ingest_paths(shelf, [tmp_path / "planer" / "**" / "*.txt"])
+    assert [(Path(report.file).name, report.status) for report in reports] == [
+        ("tur.txt", "indexed"),
+        ("mat.txt", "indexed"),
+        ("c", "refused"),
+    ]
+    assert shelf.snapshot.documents["tur"].title == "Tur"
+
+
+def test_a_pattern_that_matches_nothing_is_refused(shelf: Library, tmp_path: Path) -> None:
+    report = one(ingest_paths(shelf, [tmp_path / "*.pdf"]))
+    assert (report.status, report.file) == ("refused", str(tmp_path / "*.pdf"))
+    assert 'no file matches the pattern; "**" searches folders' in str(report.reason)
+
+
 RETELLING = Metadata(id="turplan", title="Turplan for Fjellvik", retelling_of="turplan")
 RETOLD = "Hver fredag er det skogen som er målet.".encode()
 ORIGINAL = "Turen går til skogen hver fredag.".encode()

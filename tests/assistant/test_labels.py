@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import labels
-from corpus.models import Coverage, Document
+from corpus.models import Coverage, Document, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
 
@@ -56,3 +56,35 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
     )
     assert [value for _, value in labels.facts(stated)] == ["Oslo", "handlingsplan", "bindende", "fra 2024", "2"]
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
+
+
+@pytest.mark.parametrize(
+    ("place", "nb", "nn", "en"),
+    [
+        (None, "s. 7", "s. 7", "s. 7"),
+        (
+            Place(unit="paragraph", heading="Mål", first=2, last=2),
+            "«Mål», avsnitt 2",
+            "«Mål», avsnitt 2",
+            "«Mål», paragraph 2",
+        ),
+        (Place(unit="paragraph", first=2, last=4), "avsnitt 2–4", "avsnitt 2–4", "paragraphs 2–4"),
+        (
+            Place(unit="row", heading="Mål", table=1, first=3, last=3),
+            "«Mål», tabell 1, rad 3",
+            "«Mål», tabell 1, rad 3",
+            "«Mål», table 1, row 3",
+        ),
+        (Place(unit="slide", first=9, last=9), "lysbilde 9", "lysbilete 9", "slide 9"),
+    ],
+)
+def test_a_place_is_told_in_the_language_of_the_answer(place: Place | None, nb: str, nn: str, en: str) -> None:
+    assert [labels.locator(place, "s. 7", language) for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+def test_pages_slides_and_parts_are_called_what_they_are() -> None:
+    assert [labels.counted(1, unit) for unit in ("page", "slide", "section")] == ["1 side", "1 lysbilde", "1 del"]
+    assert [labels.counted(2, unit) for unit in ("page", "slide", "section")] == ["2 sider", "2 lysbilder", "2 deler"]
+    assert labels.position(2, 5, "page") == "side 2 av 5"
+    assert labels.position(2, 5, "section") == "del 2 av 5"
+    assert labels.position(2, 5, "slide") == "2 av 5"

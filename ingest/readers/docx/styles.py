@@ -58,6 +58,7 @@ class Styles:
         self._elements: dict[str | None, Element] = {}
         self._default: str | None = None
         self._known: dict[str | None, Style] = {}
+        self._plain: dict[Look, Look] = {}
         for style in root.iter(name("w:style")) if root is not None else ():
             self._elements[style.get(name("w:styleId"))] = style
             if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in ("1", "true"):
@@ -75,6 +76,10 @@ class Styles:
     def look(self, run: Element, style: Style) -> Look:
         """How a run of a paragraph looks."""
         properties = child(run, "w:rPr")
+        if properties is None or not len(properties):
+            if style.look not in self._plain:
+                self._plain[style.look] = style.look.over(self._standard)
+            return self._plain[style.look]
         character = self.style(value(properties, "w:rStyle")).look
         return look_of(properties).over(character).over(style.look).over(self._standard)
 

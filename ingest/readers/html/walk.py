@@ -35,6 +35,7 @@ class Walk:
         self._text: list[str] = []
         self._mark: tuple[int, str] | None = None
         self._depth = 0
+        self._numbers: dict[Element, int] = {}
 
     def flow(self, root: Element) -> list[Part]:
         """All that is shown: the main content, and what stands outside it set apart."""
@@ -81,7 +82,7 @@ class Walk:
             self._end()
         self._depth += tag in _LISTS
         if tag == "li":
-            self._mark = _item_mark(element, max(self._depth - 1, 0))
+            self._mark = self._item_mark(element)
         self._add(element.text)
         for below in element:
             self._element(below, is_content=is_content)
@@ -91,6 +92,17 @@ class Walk:
         self._depth -= tag in _LISTS
         if tag == "li":
             self._mark = None
+
+    def _item_mark(self, element: Element) -> tuple[int, str]:
+        """How deep an item stands, and its number or bullet."""
+        depth = max(self._depth - 1, 0)
+        parent = element.getparent()
+        if parent is None or tag_of(parent) != "ol":
+            return depth, bullet(depth)
+        after = self._numbers.get(parent, (_number(parent, "start") or 1) - 1) + 1
+        number = self._numbers[parent] = _number(element, "value") or after
+        letters = _LETTERS.get(parent.get("type", ""), "")
+        return depth, f"{letters[number - 1] if 0 < number <= len(letters) else number}."
 
     def _add(self, text: str | None) -> None:
         self._text.append(_BLANK.sub(" ", text or ""))
@@ -172,17 +184,6 @@ class Walk:
                 self._outside(element, main)
             elif element is not main and is_shown(element):
                 self._apart(element)
-
-
-def _item_mark(item_element: Element, depth: int) -> tuple[int, str]:
-    """How deep an item stands, and its number or bullet."""
-    parent = item_element.getparent()
-    if parent is None or tag_of(parent) != "ol":
-        return depth, bullet(depth)
-    before = sum(tag_of(other) == "li" for other in item_element.itersiblings(preceding=True))
-    number = _number(item_element, "value") or (_number(parent, "start") or 1) + before
-    letters = _LETTERS.get(parent.get("type", ""), "")
-    return depth, f"{letters[number - 1] if 0 < number <= len(letters) else number}."
 
 
 def _number(element: Element, attribute: str) -> int | None:

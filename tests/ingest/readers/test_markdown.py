@@ -80,6 +80,11 @@ def test_a_file_without_text_is_refused(content: bytes, reason: str) -> None:
         MarkdownReader().read(content)
 
 
+def test_quotations_too_deep_to_be_read_are_refused_rather_than_dropped() -> None:
+    with pytest.raises(UnreadableFileError, match="too deep"):
+        read(f"Ute\n\n{'> ' * 200}dypt\n\nEtter")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["# A", "- b", "  - c", "|a|b|", "|-|-|", "1. d", "", "tekst", "<i>", "```", "> e"])))
 def test_any_text_is_read_or_refused(lines: list[str]) -> None:
