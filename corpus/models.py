@@ -1,6 +1,6 @@
 """The records: what ingestion makes, the catalogue keeps and the assistant reads."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -158,16 +158,27 @@ class ScheduleKind(StrEnum):
     YEAR = "year"
     SPAN = "span"
     START = "start"
+    AS_NEEDED = "as_needed"
     UNKNOWN = "unknown"
 
 
+Recurrence = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+
 class Schedule(Record):
-    """A schedule: the words as they stand, and the years (inclusive) they name."""
+    """A schedule: the words as they stand, and the years (inclusive) they name.
+
+    The first and the last day stand only where the words name less than years: a day, a month, a season; `recurrence`
+    where they say how often.
+    """
 
     raw: str
     kind: ScheduleKind = ScheduleKind.UNKNOWN
     start: int | None = None
     end: int | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    recurrence: Recurrence | None = None
 
 
 class SubMeasure(Record):

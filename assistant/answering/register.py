@@ -134,6 +134,6 @@ def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int 
     if schedule.kind is ScheduleKind.UNKNOWN:
         return False
     start = schedule.start or plan_from or year
-    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START)
+    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START, ScheduleKind.AS_NEEDED)
     end = schedule.end or (plan_to or year if open_end else start)
     return start <= year <= end
