@@ -13,7 +13,7 @@ from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.lexical import LexicalIndex
-from corpus.models import Document, Measure, Page, Passage, Unit
+from corpus.models import Document, Duty, Measure, Page, Passage, Term, Unit
 from corpus.originals import Originals
 from corpus.sentences import passage_sentences
 from corpus.units import UnitRegister, shipped_units
@@ -68,6 +68,16 @@ class Records(Protocol):
         """The units that the text explains."""
         ...
 
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """All duties, in reading order."""
+        ...
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that the text explains."""
+        ...
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -76,7 +86,7 @@ class Snapshot:
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it.
+    `folded_title` has it; `aliases` finds the other names of a thing by each of its names, as `folded_title` has them.
     """
 
     documents: dict[str, Document]
@@ -91,6 +101,9 @@ class Snapshot:
     centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
     retold: dict[str, frozenset[str]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    explained: tuple[Term, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -148,6 +161,8 @@ class Library:
             [(passage, " ".join(terms(passage.embedded_text(document.title)))) for passage in records.passages],
             records.measures,
             records.units,
+            records.duties,
+            records.terms,
         )
         on_step("written", 1, 1)
         self._originals.keep(content)
@@ -266,6 +281,7 @@ class Library:
         ids = [generation_id for generation_id, _ in current]
         rows = self._catalogue.passages(ids)
         units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
+        explained = tuple(self._catalogue.terms(ids))
         vocabulary: dict[str, int] = {}
         for _, words in rows:
             for word in set(words):
@@ -286,6 +302,9 @@ class Library:
             centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
+            duties=tuple(self._catalogue.duties(ids)),
+            explained=explained,
+            aliases=_aliases(units, explained),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
@@ -299,6 +318,17 @@ class Library:
 def folded_title(title: str) -> str:
     """A title as titles are compared: white space single, case aside."""
     return " ".join(title.split()).casefold()
+
+
+def _aliases(units: Iterable[Unit], explained: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """The long forms of each abbreviation and the other way round; so too for the names that a text sets."""
+    pairs = [(short, unit.name) for unit in units for short in unit.abbreviations]
+    pairs += [(term.meaning, term.name) for term in explained if term.kind == "alias"]
+    found: dict[str, dict[str, None]] = {}
+    for one, other in pairs:
+        found.setdefault(folded_title(one), {})[other] = None
+        found.setdefault(folded_title(other), {})[one] = None
+    return {name: tuple(others) for name, others in found.items()}
 
 
 def _by_title(documents: Iterable[Document]) -> dict[str, frozenset[str]]:

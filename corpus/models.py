@@ -249,6 +249,37 @@ class Unit(Record):
     document_id: str | None = None
 
 
+class Term(Record):
+    """A word that a document explains: by another name for the same (`alias`), or by what it means (`definition`)."""
+
+    document_id: str
+    kind: Literal["alias", "definition"]
+    name: str
+    meaning: str
+    page: int
+
+
+class Duty(Record):
+    """A sentence that binds units to something; `text` is verbatim, and so is the `lead` that a bullet stands under.
+
+    `units` are ids, of a role that no register knows its slug; `pages` are all where the same sentence is printed.
+    """
+
+    id: str
+    document_id: str
+    generation_id: str
+    ordinal: int
+    unit_raw: str
+    units: tuple[str, ...]
+    action: str
+    text: str
+    lead: str | None = None
+    page: int
+    pages: tuple[int, ...]
+    passage_id: str
+    heading_path: tuple[str, ...]
+
+
 class Citation(Record):
     """A quote that stands verbatim on an exact page."""
 

@@ -44,6 +44,10 @@ class UnitRegister:
         """The unit of an id, or None."""
         return self._units.get(unit_id)
 
+    def names(self) -> tuple[str, ...]:
+        """All names and abbreviations, lower case."""
+        return tuple(self._by_name)
+
     def resolve(self, name: str) -> str | None:
         """The id of the unit that is called so, or None."""
         return self._by_name.get(_key(name))

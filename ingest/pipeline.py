@@ -7,10 +7,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, Unit
+from corpus.models import Coverage, Document, Duty, Measure, Metadata, Page, Passage, Term, Unit
 from corpus.units import UnitRegister
-from ingest.abbreviations import explained_units
-from ingest.blocks import Block, BlockKind, StructuredPage
+from ingest.abbreviations import explained_terms, explained_units
+from ingest.blocks import BlockKind, StructuredPage
+from ingest.duties import duties
 from ingest.layout import lay_out
 from ingest.measures import measures
 from ingest.passages import passages
@@ -19,7 +20,7 @@ from ingest.readers.pdf import PdfReader
 from ingest.readers.text import TextReader
 from ingest.structure import structure
 
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
 
@@ -36,6 +37,8 @@ class Reading(BaseModel):
     passages: tuple[Passage, ...]
     measures: tuple[Measure, ...]
     units: tuple[Unit, ...]
+    duties: tuple[Duty, ...]
+    terms: tuple[Term, ...]
 
 
 def supported_suffixes() -> tuple[str, ...]:
@@ -68,7 +71,8 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]
     found = passages(blocks, name, generation)
-    rows = _rows_with_passages(blocks, found)
+    passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
+    rows = [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
     register_rows = measures(rows, register, name, generation)
     pages = tuple(_page(page, before) for page, before in zip(structured, raw.pages, strict=True))
     return Reading(
@@ -79,6 +83,8 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
         passages=_with_measures(found, register_rows),
         measures=register_rows,
         units=tuple(unit.model_copy(update={"document_id": name}) for unit in learnt),
+        duties=duties(blocks, passage_of, register, name, generation),
+        terms=explained_terms(((page.number, page.text) for page in pages), name),
     )
 
 
@@ -105,11 +111,6 @@ def _reader(file_name: str) -> Reader:
     raise UnreadableFileError(
         f"files of type {suffix or 'without an ending'!r} are not supported; give {', '.join(supported_suffixes())}"
     )
-
-
-def _rows_with_passages(blocks: Iterable[Block], found: Iterable[Passage]) -> list[tuple[Block, str]]:
-    passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
-    return [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
 
 
 def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:
