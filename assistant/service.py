@@ -13,7 +13,7 @@ from assistant.answering.register import Register
 from assistant.links import page_url
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
-from corpus.library import Library
+from corpus.library import Library, Snapshot
 from corpus.models import Document, Page
 
 LONGEST_QUESTION = 2_000
@@ -102,7 +102,7 @@ class Assistant:
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid":
             ranked = rows_first(ranked, measure_list(understood, snapshot, documents))[:limit]
-        return [self._hit(found) for found in ranked]
+        return [_hit(found, snapshot) for found in ranked]
 
     def measures(
         self,
@@ -168,27 +168,6 @@ class Assistant:
             raise ValueError(f"unknown document {unknown[0]!r}; `planassistent documents` lists those there are")
         return frozenset(document_ids)
 
-    def _hit(self, found: RankedPassage) -> SearchHit:
-        passage = found.passage
-        document = self.library.snapshot.documents[passage.document_id]
-        page = self.library.page(passage.generation_id, passage.first_page, words=False)
-        return SearchHit(
-            document_id=document.id,
-            document_title=document.title,
-            title_stated=document.title_stated,
-            issuer=document.issuer,
-            page=passage.first_page,
-            page_label=page.label if page else None,
-            locator=page.locator if page else f"s. {passage.first_page}",
-            heading_path=passage.heading_path,
-            text=passage.text,
-            retelling=document.retelling_of is not None,
-            measure_id=passage.measure_id,
-            passage_id=passage.id,
-            score=round(found.score, 4),
-            url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
-        )
-
 
 def whole_characters(text: str) -> str:
     """The text, if it can be written anywhere.
@@ -220,3 +199,25 @@ def checked_question(question: str) -> str:
 
 def _ms(start: float, end: float) -> float:
     return round((end - start) * 1000, 3)
+
+
+def _hit(found: RankedPassage, snapshot: Snapshot) -> SearchHit:
+    passage = found.passage
+    document = snapshot.document_of(passage)
+    label, locator = snapshot.place_of(passage)
+    return SearchHit(
+        document_id=document.id,
+        document_title=document.title,
+        title_stated=document.title_stated,
+        issuer=document.issuer,
+        page=passage.first_page,
+        page_label=label,
+        locator=locator,
+        heading_path=passage.heading_path,
+        text=passage.text,
+        retelling=document.retelling_of is not None,
+        measure_id=passage.measure_id,
+        passage_id=passage.id,
+        score=round(found.score, 4),
+        url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
+    )

@@ -232,6 +232,13 @@ class Catalogue:
             rows = session.scalars(select(PageRow).where(PageRow.generation_id.in_(generation_ids)))
             return {(row.generation_id, row.number): _page(row.record, row.words) for row in rows}
 
+    def places(self, generation_ids: Sequence[str]) -> dict[tuple[str, int], tuple[str | None, str]]:
+        """The label and the locator of every page of generations, by generation and number."""
+        query = select(PageRow.generation_id, PageRow.number, PageRow.record)
+        with self._session() as session:
+            rows = session.execute(query.where(PageRow.generation_id.in_(generation_ids)))
+            return {(held, number): (record.get("label"), record["locator"]) for held, number, record in rows}
+
     def passages(self, generation_ids: Sequence[str]) -> list[tuple[Passage, list[str]]]:
         """The passages of generations with their index terms, in reading order."""
         with self._session() as session:

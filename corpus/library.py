@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from corpus.aliases import Aliases, aliases
 from corpus.catalogue import Catalogue
 from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
 from corpus.index.dense import DenseIndex
@@ -86,7 +87,8 @@ class Snapshot:
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it; `aliases` finds the other names of a thing by each of its names, as `folded_title` has them.
+    `folded_title` has it; `places` has the label and the locator of every page, by generation and number; `aliases`
+    finds the other names of a thing by each of its names, case folded; `explained` are the words that texts explain.
     """
 
     documents: dict[str, Document]
@@ -103,7 +105,12 @@ class Snapshot:
     retold: dict[str, frozenset[str]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     explained: tuple[Term, ...] = ()
-    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
+    places: dict[tuple[str, int], tuple[str | None, str]] = field(default_factory=dict)
+
+    def place_of(self, passage: Passage) -> tuple[str | None, str]:
+        """The printed label, if there is one, and the locator of the page on which a passage begins."""
+        return self.places[passage.generation_id, passage.first_page]
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -302,9 +309,10 @@ class Library:
             centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
+            places=self._catalogue.places(ids),
             duties=tuple(self._catalogue.duties(ids)),
             explained=explained,
-            aliases=_aliases(units, explained),
+            aliases=aliases(units, explained),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
@@ -318,17 +326,6 @@ class Library:
 def folded_title(title: str) -> str:
     """A title as titles are compared: white space single, case aside."""
     return " ".join(title.split()).casefold()
-
-
-def _aliases(units: Iterable[Unit], explained: Iterable[Term]) -> dict[str, tuple[str, ...]]:
-    """The long forms of each abbreviation and the other way round; so too for the names that a text sets."""
-    pairs = [(short, unit.name) for unit in units for short in unit.abbreviations]
-    pairs += [(term.meaning, term.name) for term in explained if term.kind == "alias"]
-    found: dict[str, dict[str, None]] = {}
-    for one, other in pairs:
-        found.setdefault(folded_title(one), {})[other] = None
-        found.setdefault(folded_title(other), {})[one] = None
-    return {name: tuple(others) for name, others in found.items()}
 
 
 def _by_title(documents: Iterable[Document]) -> dict[str, frozenset[str]]:

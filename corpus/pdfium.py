@@ -3,4 +3,7 @@
 import threading
 
 PDFIUM = threading.RLock()
-"""Held by whoever calls into pypdfium2, from opening a document until it is closed."""
+"""Held around every call into pypdfium2, opening and closing included; never for longer than a page takes.
+
+Documents may be open in several threads at once: what is not safe is two calls at one time.
+"""

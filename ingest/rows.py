@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from ingest.readers.base import RawCell, RawRow, RawTable
 
@@ -22,16 +21,17 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
     """The rows of the parts of one table, in order.
 
     A row that the break between two parts cuts is one row, each cell's lines one after the other (words are not put
-    together, so that a hyphen at the break can be undone as at any line end). A header that a later part repeats
-    stands once. `cut_above` and `cut_below` stay only where the table itself begins or ends open.
+    together, so that a hyphen at the break can be undone as at any line end); so is a cell that several rows share.
+    A header that a later part repeats stands once. `cut_above` and `cut_below` stay only where the table itself begins
+    or ends open.
     """
     rows: list[TableRow] = []
-    open_design = bool(tables and tables[0].rows and tables[0].rows[0].cut_above)
     for index, table in enumerate(tables):
-        part = table.rows[repeated_rows(table.rows, tables[0].rows) :] if rows else table.rows
-        ends = int(rows[-1].cut_below) + int(part[0].cut_above) if rows and part and not open_design else 0
-        if rows and part and _is_continued(rows[-1], part[0], ends, [*rows, *part[1:]]):
-            rows[-1] = _whole(rows[-1], part[0], index)
+        header = repeated_rows(table.rows, tables[0].rows) if rows else 0
+        part = table.rows[header:]
+        ends = _open_ends(tables, rows[-1], part[0], under_header=header > 0) if rows and part else 0
+        if rows and part and _is_continued(rows, part[0], ends, [*rows, *part[1:]]):
+            _add_rest(rows, part[0], index)
             part = part[1:]
         rows.extend(_single(row, index) for row in part)
     last = len(rows) - 1
@@ -39,6 +39,19 @@ def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:
         row.model_copy(update={"cut_above": row.cut_above and not at, "cut_below": row.cut_below and at == last})
         for at, row in enumerate(rows)
     )
+
+
+def _open_ends(tables: Sequence[RawTable], above: RawRow, below: RawRow, *, under_header: bool) -> int:
+    """How many of two rows are open to the break between them; none in a table that begins open by design.
+
+    A header that comes again closes what stands below it: there the upper row tells for both, in a table that closes
+    its own end and so leaves no row open by design.
+    """
+    first, last = tables[0].rows, tables[-1].rows
+    if first and first[0].cut_above:
+        return 0
+    closed_end = bool(last) and not last[-1].cut_below
+    return int(above.cut_below) + int(below.cut_above or (under_header and closed_end and above.cut_below))
 
 
 def repeated_rows(rows: tuple[RawRow, ...], first: tuple[RawRow, ...]) -> int:
@@ -54,15 +67,18 @@ def _text(row: RawRow) -> tuple[str, ...]:
     return tuple("".join("".join(cell.lines).split()).replace("\u00ad", "").replace("-", "") for cell in row.cells)
 
 
-def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence[RawRow]) -> bool:
-    """Whether the lower row is the rest of the upper one, on the next page.
+def _is_continued(rows: Sequence[RawRow], below: RawRow, open_ends: int, others: Sequence[RawRow]) -> bool:
+    """Whether the lower row is the rest of the last of the upper ones, on the next page.
 
     It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
     or the first cell of the rest is empty. Where rules close both, a word must be cut, or the first cell must be empty
     or go on; an empty one tells something only in a table whose `others` all have a first cell, or beside a cell that
-    goes on.
+    goes on. The rest of a cell that several rows share tells nothing.
     """
-    pairs = _pairs(above, below)
+    reaching = [cell for _, cell in _reaching(rows)]
+    if _only_begins(rows):
+        return len(below.cells) > len(reaching) and _places(reaching) <= _places(below.cells)
+    pairs = _pairs([*rows[-1].cells, *reaching], below.cells)
     filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
     if pairs is None or not filled:
         return False
@@ -74,14 +90,32 @@ def _is_continued(above: RawRow, below: RawRow, open_ends: int, others: Sequence
         return True
     if first_below and not _goes_on(first_above, first_below):
         return False
-    return goes_on or all(row.cells[0].lines for row in others if row.cells)
+    shared = any(cell.column == 0 for cell in reaching)
+    return goes_on or (not shared and all(row.cells[0].lines for row in others if row.cells))
 
 
-def _pairs(above: RawRow, below: RawRow) -> list[tuple[tuple[str, ...], tuple[str, ...]]] | None:
+def _places(cells: Sequence[RawCell]) -> set[tuple[int, int]]:
+    return {(cell.column, cell.columns) for cell in cells}
+
+
+def _reaching(rows: Sequence[RawRow]) -> list[tuple[int, RawCell]]:
+    """The cells of earlier rows that span down to the last one, with the index of their row."""
+    last = len(rows) - 1
+    return [(at, cell) for at, row in enumerate(rows[:-1]) for cell in row.cells if at + cell.rows > last]
+
+
+def _only_begins(rows: Sequence[RawRow]) -> bool:
+    """Whether the last row is the room that cells from above take up below it, where the page ends."""
+    row = rows[-1]
+    return row.cut_below and bool(_reaching(rows)) and not any(cell.lines for cell in row.cells)
+
+
+def _pairs(above: Sequence[RawCell], below: Sequence[RawCell]) -> list[tuple[tuple[str, ...], tuple[str, ...]]] | None:
     """The lines of each two cells below each other; None where the rows are cut up differently."""
-    if [(cell.column, cell.columns) for cell in above.cells] != [(cell.column, cell.columns) for cell in below.cells]:
+    above = sorted(above, key=lambda cell: cell.column)
+    if [(cell.column, cell.columns) for cell in above] != [(cell.column, cell.columns) for cell in below]:
         return None
-    return [(one.lines, other.lines) for one, other in zip(above.cells, below.cells, strict=True)]
+    return [(one.lines, other.lines) for one, other in zip(above, below, strict=True)]
 
 
 def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
@@ -103,12 +137,26 @@ def _single(row: RawRow, part: int) -> TableRow:
     return TableRow(cells=row.cells, cut_above=row.cut_above, cut_below=row.cut_below, pieces=((part, row),))
 
 
-def _whole(above: TableRow, below: RawRow, part: int) -> TableRow:
-    pairs = [(one, other) for one, other in zip_longest(above.cells, below.cells) if one and other]
-    down = max(one.box[3] for one, _ in pairs) - min(other.box[1] for _, other in pairs)
-    cells = tuple(_joined(one, other, down) for one, other in pairs)
-    pieces = (*above.pieces, (part, below))
-    return TableRow(cells=cells, cut_above=above.cut_above, cut_below=below.cut_below, pieces=pieces)
+def _add_rest(rows: list[TableRow], below: RawRow, part: int) -> None:
+    """Puts the rest of a row to the last row, and the rest of cells that span down to it to theirs."""
+    last, reaching = rows[-1], _reaching(rows)
+    cells, pieces = _with_rest(last.cells, below), last.pieces
+    if _only_begins(rows):
+        shared = {cell.column for _, cell in reaching}
+        cells, pieces = tuple(cell for cell in below.cells if cell.column not in shared), last.pieces[:0]
+    rows[-1] = last.model_copy(
+        update={"cells": cells, "cut_below": below.cut_below, "pieces": (*pieces, (part, below))}
+    )
+    for at, cell in reaching:
+        cells = tuple(_with_rest([one], below)[0] if one == cell else one for one in rows[at].cells)
+        rows[at] = rows[at].model_copy(update={"cells": cells})
+
+
+def _with_rest(cells: Sequence[RawCell], below: RawRow) -> tuple[RawCell, ...]:
+    """Each cell with what stands in its columns below the break."""
+    rests = {cell.column: cell for cell in below.cells}
+    down = max(cell.box[3] for cell in cells) - min(cell.box[1] for cell in below.cells)
+    return tuple(_joined(cell, rests[cell.column], down) if cell.column in rests else cell for cell in cells)
 
 
 def _joined(above: RawCell, below: RawCell, down: float) -> RawCell:

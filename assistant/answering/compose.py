@@ -156,15 +156,15 @@ class Composer:
     def _near(self, found: RankedPassage) -> NearestPassage:
         passage: Passage = found.passage
         document = self._snapshot.document_of(passage)
-        page = self._library.page(passage.generation_id, passage.first_page, words=False)
+        label, locator = self._snapshot.place_of(passage)
         return NearestPassage(
             document_id=document.id,
             document_title=document.title,
             title_stated=document.title_stated,
             issuer=document.issuer,
             page=passage.first_page,
-            page_label=page.label if page else None,
-            locator=page.locator if page else f"s. {passage.first_page}",
+            page_label=label,
+            locator=locator,
             heading_path=passage.heading_path,
             text=passage.text,
             retelling=document.retelling_of is not None,

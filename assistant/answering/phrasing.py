@@ -21,12 +21,17 @@ _COUNT: dict[Language, str] = {
     "en": "The register has {count} matching measures, of {all} in all:",
 }
 _NONE: dict[Language, str] = {
-    "nb": "Jeg fant ikke svar på dette i planene. Jeg har søkt gjennom {documents} dokumenter ({passages} avsnitt og "
+    "nb": "Jeg fant ikke svar på dette i planene. Jeg har søkt gjennom {documents} ({passages} avsnitt og "
     "{measures} tiltak).",
-    "nn": "Eg fann ikkje svar på dette i planane. Eg har søkt gjennom {documents} dokument ({passages} avsnitt og "
+    "nn": "Eg fann ikkje svar på dette i planane. Eg har søkt gjennom {documents} ({passages} avsnitt og "
     "{measures} tiltak).",
-    "en": "I found no answer to this in the plans. I searched {documents} documents ({passages} passages and "
+    "en": "I found no answer to this in the plans. I searched {documents} ({passages} passages and "
     "{measures} measures).",
+}
+_DOCUMENTS: dict[Language, tuple[str, str]] = {  # of one, of other numbers
+    "nb": ("dokument", "dokumenter"),
+    "nn": ("dokument", "dokument"),
+    "en": ("document", "documents"),
 }
 _NEAREST: dict[Language, str] = {
     "nb": "Det nærmeste jeg fant, står under.",
@@ -68,7 +73,8 @@ def not_found(
     documents: int, passages: int, measures: int, contacts: Sequence[str], *, nearest: bool, language: Language
 ) -> str:
     """A refusal that says what was searched, and whom to ask where that is known."""
-    parts = [_NONE[language].format(documents=documents, passages=passages, measures=measures)]
+    searched = f"{documents} {_DOCUMENTS[language][documents != 1]}"
+    parts = [_NONE[language].format(documents=searched, passages=passages, measures=measures)]
     if nearest:
         parts.append(_NEAREST[language])
     if contacts:

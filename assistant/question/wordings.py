@@ -30,23 +30,26 @@ _KIND_WORDS = frozenset(
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
 _EMPTY_WORDS = [fold(word) for word in sorted(FUNCTION_WORDS | _KIND_WORDS) if len(word) > 3]
-_NYNORSK_FORMS = (
-    (r"ane$", "ene"),
-    (r"ar$", "er"),
-    (r"leg(e|t)?$", r"lig\1"),
-    (r"inga$", "ingen"),
-    (r"a$", "en"),
-    (r"a$", "et"),
-    (r"ande$", "ende"),
-    (r"leik(en|ar|ane)?$", r"het\1"),
-    (r"skap(en)?$", r"skap\1"),
-    (r"ast$", "es"),
-    (r"skule", "skole"),
-    (r"kvar", "hver"),
-    (r"rettlei", "veiled"),
-    (r"tilvis", "henvis"),
-    (r"heim", "hjem"),
-    (r"leik", "lek"),
+_NYNORSK_FORMS = tuple(
+    (re.compile(pattern), bokmal)
+    for pattern, bokmal in (
+        (r"ane$", "ene"),
+        (r"ar$", "er"),
+        (r"leg(e|t)?$", r"lig\1"),
+        (r"inga$", "ingen"),
+        (r"a$", "en"),
+        (r"a$", "et"),
+        (r"ande$", "ende"),
+        (r"leik(en|ar|ane)?$", r"het\1"),
+        (r"skap(en)?$", r"skap\1"),
+        (r"ast$", "es"),
+        (r"skule", "skole"),
+        (r"kvar", "hver"),
+        (r"rettlei", "veiled"),
+        (r"tilvis", "henvis"),
+        (r"heim", "hjem"),
+        (r"leik", "lek"),
+    )
 )
 _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
 _CORRECTED_SHORT = 90.0
@@ -136,7 +139,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
 
 def _bokmal_forms(word: str) -> list[str]:
     """The bokmål words that a nynorsk form may stand for, by its ending or its vowels ("tidleg" → "tidlig")."""
-    forms = [re.sub(pattern, bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
+    forms = [pattern.sub(bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
     return [form for form in dict.fromkeys(forms) if form != word]
 
 

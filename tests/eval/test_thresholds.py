@@ -13,9 +13,9 @@ NOTHING = Ratio.of([])
 def test_the_shipped_thresholds_ask_for_every_figure() -> None:
     assert load(None) == Thresholds(
         page_hit_1=0.85,
-        page_hit_5=0.95,
+        page_hit_5=0.96,
         bm25_page_hit_1_max=0.75,
-        answers_right=0.80,
+        answers_right=0.82,
         refusal_recall=0.85,
         wrong_refusals_max=0.05,
         quotes_verbatim=1.0,

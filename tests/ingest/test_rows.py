@@ -71,6 +71,13 @@ def test_a_row_open_on_one_side_goes_on_in_a_word_a_number_or_a_sentence() -> No
         assert not joined(raw_row("Dans", end, cut_below=True), raw_row("Lek", start))
 
 
+def test_under_a_repeated_header_the_open_row_above_tells_in_a_table_that_closes_its_end() -> None:
+    first, rest = [HEADER, raw_row("Dans", "Alle.", cut_below=True)], raw_row("IKT", "Små")
+    assert len(table_rows(parts(first, [HEADER, rest, raw_row("Lek", "Noen")]))) == 3
+    assert len(table_rows(parts(first, [HEADER, rest, raw_row("Lek", "Noen", cut_below=True)]))) == 4
+    assert len(table_rows(parts(first, [rest, raw_row("Lek", "Noen")]))) == 4
+
+
 def test_rows_cut_up_differently_stay_two() -> None:
     wide = raw_row(raw_cell("alle som vil", columns=2), cut_above=True)
     assert not joined(raw_row("Dans", "og", cut_below=True), wide)
@@ -88,6 +95,40 @@ def test_a_header_is_told_by_its_words_and_may_bring_its_group_row() -> None:
     assert repeated_rows((HEADER, group, raw_row("Dans", "Alle")), first) == 2
     assert repeated_rows((raw_row("Dans", "Alle"),), first) == 0
     assert repeated_rows((raw_row("", ""),), (raw_row("", ""),)) == 0
+
+
+SHARED = raw_row(raw_cell("Nettverk", rows=2), "Høst", "Styrer")
+
+
+def under_shared(*rest: str, second: str = "Vår og", cut: bool = True) -> tuple[TableRow, ...]:
+    """A table whose first cell two rows share, and what stands on the next page."""
+    under = raw_row(raw_cell(second, 1), raw_cell("Pedagog", 2), cut_below=cut)
+    return table_rows(parts([raw_row("Hva", "Når", "Hvem"), SHARED, under], [raw_row(*rest)]))
+
+
+def test_a_row_under_a_shared_cell_goes_on_over_the_break_and_so_does_the_cell() -> None:
+    rows = under_shared("", "sommer", "")
+    assert texts(rows)[1:] == [["Nettverk", "Høst", "Styrer"], ["Vår og sommer", "Pedagog"]]
+    assert rows[1].cells[0].rows == 2
+    assert [index for index, _ in rows[2].pieces] == [0, 1]
+    assert texts(under_shared("for alle", "sommer", ""))[1:] == [
+        ["Nettverk for alle", "Høst", "Styrer"],
+        ["Vår og sommer", "Pedagog"],
+    ]
+
+
+def test_the_rest_of_a_shared_cell_alone_tells_of_no_cut_row() -> None:
+    assert len(under_shared("", "Sommer", "Alle", second="Vår", cut=False)) == 4
+    assert len(under_shared("", "sommer", "", cut=False)) == 3
+
+
+def test_a_shared_cell_that_reaches_the_end_of_the_page_takes_in_the_first_row_of_the_next() -> None:
+    room = raw_row(raw_cell(column=1, columns=2), cut_below=True)
+    first, below = [raw_row("Hva", "Når", "Hvem"), SHARED, room], raw_row("", "Vår", "Pedagog")
+    rows = table_rows(parts(first, [below]))
+    assert texts(rows)[1:] == [["Nettverk", "Høst", "Styrer"], ["Vår", "Pedagog"]]
+    assert (rows[1].cells[0].rows, rows[2].pieces) == (2, ((1, below),))
+    assert len(table_rows(parts(first, [raw_row(raw_cell("Alle er ute", columns=3))]))) == 4
 
 
 def test_only_the_ends_of_the_whole_table_stay_open() -> None:

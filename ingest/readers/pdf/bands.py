@@ -38,11 +38,16 @@ def rows_between(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule],
 
 
 def table_of(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule], *, is_rest: bool = False) -> FoundTable:
-    """The table that these rows make; as the rest of one, its first row may be cut above."""
+    """The table that these rows make; as the rest of one, its first row may be cut above.
+
+    A last row without a rule below is open, but for one under a shaded row: every second row has no shade, and so ends.
+    """
     area = around([*(line.area for row in rows for line in row), *_drawn(rows, rules)])
     sides = [area.x0, *((strip.start + strip.end) / 2 for strip in cut.between), area.x1]
     heights = [area.top, *(_border(above, below, rules) for above, below in pairwise(rows)), area.bottom]
+    under_shade = any(rule.shade for rule in rules if abs(rule.at - heights[-2]) <= _SAME_PLACE)
     parted = len(bands([line for row in rows for line in row], rules)) > _RULED_BANDS
+    last = len(rows) - 1
     raw_rows: list[RawRow] = []
     words: list[PlacedWord] = []
     for index, row in enumerate(rows):
@@ -51,7 +56,7 @@ def table_of(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule], *, is_res
             RawRow(
                 cells=cells,
                 cut_above=parted and index == 0 and is_rest and not _is_rule_at(area.top, rules),
-                cut_below=parted and index == len(rows) - 1 and not _is_rule_at(area.bottom, rules),
+                cut_below=parted and index == last and not (under_shade or _is_rule_at(area.bottom, rules)),
             )
         )
         words.extend(row_words)

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
+from corpus.pdfium import PDFIUM
 from ingest.readers.base import UnreadableFileError
 
 _MARK = b"%PDF-"
@@ -90,7 +91,7 @@ def _language(root: DictionaryObject) -> str | None:
 
 @contextmanager
 def opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
-    """The file opened for reading its pages, closed afterwards.
+    """The file opened for reading its pages, closed afterwards; PDFIUM is not held in between.
 
     Raises UnreadableFileError where it is no PDF, is locked, damaged beyond mending, or has no pages.
     """
@@ -100,23 +101,35 @@ def opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
         raise UnreadableFileError("the file is not a PDF; give a PDF, or name the file after what it is")
     document = _open(content)
     try:
-        if not len(document):
+        if not page_count(document):
             raise UnreadableFileError(_NO_PAGES)
         yield document
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
+
+
+def page_count(document: pdfium.PdfDocument) -> int:
+    """How many pages an open file has."""
+    with PDFIUM:
+        return len(document)
 
 
 def _open(content: bytes) -> pdfium.PdfDocument:
     try:
-        return pdfium.PdfDocument(content)
+        return _opened_by_pdfium(content)
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableFileError(_LOCKED) from error
     try:
-        return pdfium.PdfDocument(_mended(content))
+        return _opened_by_pdfium(_mended(content))
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(_DAMAGED) from error
+
+
+def _opened_by_pdfium(content: bytes) -> pdfium.PdfDocument:
+    with PDFIUM:
+        return pdfium.PdfDocument(content)
 
 
 def _mended(content: bytes) -> bytes:

@@ -175,9 +175,8 @@ def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list
     groups = _level(found)
     if len(groups) < 2:
         return [list(found)] if found else []
-    size = median(line.size for line in found)
-    least = _line_gap(found, cut, size) + _ROW_GAP * size
-    whites = [_top(below) - _bottom(above) for above, below in pairwise(groups)]
+    least = row_gap(found, cut)
+    whites = [white_between(above, below) for above, below in pairwise(groups)]
     filled = [cut.filled(group) for group in groups]
     each = evenly and max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
     rows = [list(groups[0])]
@@ -186,6 +185,17 @@ def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list
             rows.append([])
         rows[-1].extend(group)
     return rows
+
+
+def row_gap(found: Sequence[TextLine], cut: Columns) -> float:
+    """The most white, in points, that lines of one cell leave between them."""
+    size = median(line.size for line in found)
+    return _line_gap(found, cut, size) + _ROW_GAP * size
+
+
+def white_between(above: Sequence[TextLine], below: Sequence[TextLine]) -> float:
+    """The white, in points, from some lines to others under them."""
+    return _top(below) - _bottom(above)
 
 
 def _level(found: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -1,54 +1,19 @@
-"""From rules to grids: where rules cross and touch, the cells that they enclose, spans included."""
+"""From rules to grids: which rules belong together because they touch, and where borders lie."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.lattice import Grid, Lattice
 from ingest.readers.pdf.rules import Drawing, Rule
 
 _TOUCH = 3.0  # points within which rules meet
 _SAME = 4.0  # points within which two parallel rules are one border: double rules, fills set back from a border
-_ENCLOSES = 0.6  # of a cell's side: a shorter rule (an underline) does not part two cells
 _OPEN_SIDE = 8.0  # points by which a rule sticks out where the side of a table has no border
 _GROUP_ROW = 40.0  # points: the height of a row across a table, at the most
 _MOST_RULES = 3000
 
 _Group = tuple[list[Rule], list[Rule]]
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """A cell of a grid: its rectangle, the first row and column it lies in, and how many of each it spans."""
-
-    area: Area
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Cells that rules enclose: the borders between `rows` and `columns` are given by their places, ends included.
-
-    `closed_above`, `closed_below`: whether a rule is drawn there. `ragged`: how many cells are no
-    rectangles, as in a diagram.
-    """
-
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-    cells: tuple[GridCell, ...]
-    closed_above: bool
-    closed_below: bool
-    ragged: int
-
-    @property
-    def area(self) -> Area:
-        """What the grid covers."""
-        return Area(self.columns[0], self.rows[0], self.columns[-1], self.rows[-1])
 
 
 def grids(drawn: Drawing, before: Sequence[float] = ()) -> list[Grid]:
@@ -74,7 +39,7 @@ def _open_row(down: Sequence[Rule], before: Sequence[float]) -> Grid | None:
     rows = (min(rule.start for rule in sides), max(rule.end for rule in sides))
     if any(abs(rule.start - rows[0]) > _TOUCH or abs(rule.end - rows[1]) > _TOUCH for rule in sides):
         return None
-    return _Lattice(before, rows, [], sides).grid()
+    return Lattice(before, rows, [], sides).grid()
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -84,9 +49,10 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
         at = sum(rule.at for rule in place) / len(place)
         for rule in sorted(place, key=lambda rule: rule.start):
             if merged and merged[-1].at == at and rule.start <= merged[-1].end + _TOUCH:
-                merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end))
+                shade = merged[-1].shade and rule.shade
+                merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end), shade)
             else:
-                merged.append(Rule(at, rule.start, rule.end))
+                merged.append(Rule(at, rule.start, rule.end, rule.shade))
     return merged
 
 
@@ -155,13 +121,30 @@ def _is_open(group: _Group) -> bool:
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+    across, down = _without_highlights(across, down), _without_highlights(down, across)
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
     columns = _borders([rule.at for rule in down], left, right)
     rows = _borders([rule.at for rule in across], top, bottom)
     if len(columns) < 2 or len(rows) < 2:
         return None
-    return _Lattice(columns, rows, across, down).grid()
+    return Lattice(columns, rows, across, down).grid()
+
+
+def _without_highlights(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
+    """Without the edges of shades within one column (or row) of a ruled grid: a highlight, a shade that ends early."""
+    lines = [rule.at for rule in rules if not rule.shade]
+    sides = [rule.at for rule in crossing if not rule.shade]
+    kept = []
+    for rule in rules:
+        level = [other for other in rules if abs(other.at - rule.at) <= _SAME]
+        start, end = min(other.start for other in level), max(other.end for other in level)
+        inside = lines and min(lines) < rule.at < max(lines) and all(other.shade for other in level)
+        crossed = any(start + _SAME < side < end - _SAME for side in sides)
+        beside = any(not start - _SAME <= side <= end + _SAME for side in sides)
+        if not inside or crossed or not beside:
+            kept.append(rule)
+    return kept
 
 
 def _borders(places: Iterable[float], start: float, end: float) -> list[float]:
@@ -178,78 +161,3 @@ def _borders(places: Iterable[float], start: float, end: float) -> list[float]:
     if end - borders[-1] > _OPEN_SIDE:
         borders.append(end)
     return borders
-
-
-class _Lattice:
-    """The smallest cells between all borders, and which of them are one because no rule parts them."""
-
-    def __init__(
-        self, columns: Sequence[float], rows: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
-    ) -> None:
-        self._columns, self._rows = columns, rows
-        self._across = [self._covered(rows, at, across, columns) for at in range(len(rows))]
-        self._down = [self._covered(columns, at, down, rows) for at in range(len(columns))]
-
-    @staticmethod
-    def _covered(borders: Sequence[float], at: int, rules: Sequence[Rule], steps: Sequence[float]) -> list[bool]:
-        """For each step along a border, whether rules cover it."""
-        near = [rule for rule in rules if min(borders, key=lambda border: abs(border - rule.at)) == borders[at]]
-        covered = []
-        for start, end in pairwise(steps):
-            length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
-            covered.append(length >= _ENCLOSES * (end - start))
-        return covered
-
-    def grid(self) -> Grid:
-        owners = self._owners()
-        width, height = len(self._columns) - 1, len(self._rows) - 1
-        cells: list[GridCell] = []
-        ragged = 0
-        for members in owners:
-            rows, columns = {row for row, _ in members}, {column for _, column in members}
-            ragged += len(members) != len(rows) * len(columns)
-            cells.append(self._cell(min(rows), max(rows), min(columns), max(columns)))
-        return Grid(
-            columns=tuple(self._columns),
-            rows=tuple(self._rows),
-            cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
-            closed_above=sum(self._across[0]) * 2 > width,
-            closed_below=sum(self._across[height]) * 2 > width,
-            ragged=ragged,
-        )
-
-    def _owners(self) -> list[list[tuple[int, int]]]:
-        width, height = len(self._columns) - 1, len(self._rows) - 1
-        seen: set[tuple[int, int]] = set()
-        groups: list[list[tuple[int, int]]] = []
-        for start in ((row, column) for row in range(height) for column in range(width)):
-            if start in seen:
-                continue
-            seen.add(start)
-            group, waiting = [], [start]
-            while waiting:
-                row, column = waiting.pop()
-                group.append((row, column))
-                for near in self._open_to(row, column):
-                    if near not in seen:
-                        seen.add(near)
-                        waiting.append(near)
-            groups.append(group)
-        return groups
-
-    def _open_to(self, row: int, column: int) -> list[tuple[int, int]]:
-        """The neighbours from which no rule parts a smallest cell."""
-        found = []
-        if row and not self._across[row][column]:
-            found.append((row - 1, column))
-        if row < len(self._rows) - 2 and not self._across[row + 1][column]:
-            found.append((row + 1, column))
-        if column and not self._down[column][row]:
-            found.append((row, column - 1))
-        if column < len(self._columns) - 2 and not self._down[column + 1][row]:
-            found.append((row, column + 1))
-        return found
-
-    def _cell(self, top: int, bottom: int, left: int, right: int) -> GridCell:
-        area = Area(self._columns[left], self._rows[top], self._columns[right + 1], self._rows[bottom + 1])
-        return GridCell(area, row=top, column=left, rows=bottom - top + 1, columns=right - left + 1)

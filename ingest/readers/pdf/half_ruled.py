@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from ingest.readers.pdf.bands import Row, bands, rows_between, table_of
-from ingest.readers.pdf.gaps import Columns, Strip, columns
+from ingest.readers.pdf.gaps import Columns, Strip, columns, row_gap, white_between
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
@@ -14,14 +14,16 @@ _SAME_PLACE = 2.0
 _SAME_ENDS = 6.0
 _SHORTEST = 90.0
 _UNDERLINE = 0.4  # of the size: a rule this near a baseline, as long as the words on it, underlines them
-_HEADER_GAP = 1.5  # of the size: from a header to the rule under it, and between its lines
+_HEADER_GAP = 1.8  # of the size: from a header to the rule under it, and between its lines
 _HEADER_LINES = 4
 _WHITE = 3.2  # of the size: a table without a rule below ends before white of this height
 _GROUP_GAP = 3.2  # of the size: from a group's name to the row under it
 _HEADING = 1.15  # of the size: larger type is a heading after the table
 _MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
+_LOOSE = 0.6  # of the size: white above a lone text that may not belong to the table
 _PROSE = 26  # letters a line and column
+_HYPHENS = "-\u2010\u2011"  # at a line end all are the plain one, but a line of cells may end elsewhere than its cells
 
 
 def half_ruled_tables(across: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
@@ -45,11 +47,11 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     left, right = table.sides[0] - _SAME_ENDS, table.sides[-1] + _SAME_ENDS
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
-    cut = Columns(tuple(Strip(side - 1, side + 1) for side in table.sides[1:-1]))
-    size = median(word.size for word in table.words)
-    if not held or max(held[0].size, size) > _HEADING * min(held[0].size, size) or not _begins_rest(held, cut):
-        return None
     reach = _reach(rules, held)
+    cut = _columns_of_rest(table, reach)
+    size = median(word.size for word in table.words)
+    if not held or max(held[0].size, size) > _HEADING * min(held[0].size, size) or not _begins_rest(table, held, cut):
+        return None
     header = _repeated_header(table, reach)
     body = _body(reach[header:], cut, rules, closing=1)
     found = [*reach[:header], *body]
@@ -62,19 +64,32 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     return table_of(rows, cut, rules, is_rest=not header)
 
 
-def _begins_rest(held: Sequence[TextLine], cut: Columns) -> bool:
-    """Whether a row comes first, the rest of one without its first cell, or a group's name over a row."""
+def _columns_of_rest(table: FoundTable, reach: Sequence[TextLine]) -> Columns:
+    """The columns that the words of the rest make out, where they agree with the table's; else the table's."""
+    own = columns(reach)
+    sides = table.sides
+    middles = [(strip.start + strip.end) / 2 for strip in own.between]
+    same = len(middles) == len(sides) - 2
+    if same and all(left < at < right for left, at, right in zip(sides, middles, sides[2:], strict=False)):
+        return own
+    return Columns(tuple(Strip(side - 1, side + 1) for side in sides[1:-1]))
+
+
+def _begins_rest(table: FoundTable, held: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a row comes first, the rest of one without its first cell or of that cell's text, or a group's name."""
     first = held[0]
     beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
-    return beside or (cut.is_spanning(first) and _goes_on(held, cut))
+    goes_on = first.text[:1].islower() and bool(table.rows[-1].cells[0].lines) and not cut.is_spanning(first)
+    return beside or goes_on or (cut.is_spanning(first) and _goes_on(held, cut))
 
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
     """How many lines at the start are the table's header once more."""
-    header = sorted(word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    words = (word for cell in table.rows[0].cells for line in cell.lines for word in line.split())
+    header = sorted(word.rstrip(_HYPHENS) for word in words)
     met: list[str] = []
     for index, line in enumerate(reach):
-        met.extend(word.text for word in line.words)
+        met.extend(word.text.rstrip(_HYPHENS) for word in line.words)
         if len(met) >= len(header):
             return index + 1 if sorted(met) == header else 0
     return 0
@@ -85,7 +100,8 @@ def _whole(across: Sequence[Rule]) -> list[Rule]:
     whole: list[Rule] = []
     for rule in sorted(across):
         if whole and rule.at - whole[-1].at <= _SAME_PLACE:
-            whole[-1] = Rule(whole[-1].at, min(whole[-1].start, rule.start), max(whole[-1].end, rule.end))
+            start, end = min(whole[-1].start, rule.start), max(whole[-1].end, rule.end)
+            whole[-1] = Rule(whole[-1].at, start, end, whole[-1].shade and rule.shade)
         else:
             whole.append(rule)
     return whole
@@ -206,8 +222,9 @@ def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) ->
         return False
     if cut.is_spanning(last):
         return True
-    white = last.baseline - found[-2].baseline if len(found) > 1 else 0.0
-    return len(cut.parts(last)) == 1 and white > 1.5 * last.size
+    if len(found) == 1 or len(cut.parts(last)) > 1:
+        return False
+    return white_between(found[-2:-1], [last]) > max(_LOOSE * last.size, row_gap(found, cut))
 
 
 def _is_table(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule]) -> bool:

@@ -27,6 +27,15 @@ _ROOMY = 1.8  # of the size: a shape no higher than this around one line is a hi
 
 
 @dataclass(frozen=True)
+class PageMarks:
+    """What PDFium tells of a page: its `letters`, what is `drawn` beside them, and the `extent` that is shown."""
+
+    letters: Letters
+    drawn: Drawing
+    extent: Area
+
+
+@dataclass(frozen=True)
 class PageContent:
     """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count."""
 
@@ -53,11 +62,15 @@ class PageContent:
         return bool(self.words or self.tables or self.rotated)
 
 
-def page_content(page: pdfium.PdfPage, before: PageContent | None) -> PageContent:
-    """The content of an open page; a table of the page `before` it may go on here."""
+def page_marks(page: pdfium.PdfPage) -> PageMarks:
+    """The marks of an open page; nothing of PDFium's is left in them."""
     shown, extent = _shown(page)
-    found = letters(page, shown, extent)
-    drawn = drawing(page, shown, extent)
+    return PageMarks(letters(page, shown, extent), drawing(page, shown, extent), extent)
+
+
+def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
+    """What the marks of a page make out; a table of the page `before` it may go on here."""
+    found, drawn, extent = marks.letters, marks.drawn, marks.extent
     last = before.last_table if before else None
     sides = last.sides if last else ()
     ruled = ruled_tables(grids(drawn, sides), found, sides)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from corpus.models import Word
+from corpus.pdfium import PDFIUM
 from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 from ingest.readers.pdf.columns import Run, reading_order
-from ingest.readers.pdf.file import FileFacts, opened
-from ingest.readers.pdf.page import PageContent, framed, page_content
+from ingest.readers.pdf.file import FileFacts, opened, page_count
+from ingest.readers.pdf.page import PageContent, PageMarks, framed, page_content, page_marks
 from ingest.readers.pdf.paragraphs import Leading, PageText
 from ingest.readers.pdf.running import Edges, without_running
 from ingest.readers.pdf.tables import FoundTable
@@ -27,8 +28,8 @@ class PdfReader:
         """
         with opened(content) as document:
             pages: list[PageContent] = []
-            for index in range(len(document)):
-                pages.append(_content(document, index, pages[-1] if pages else None))
+            for index in range(page_count(document)):
+                pages.append(page_content(_marks(document, index), pages[-1] if pages else None))
         if not any(page.has_text for page in pages):
             raise UnreadableFileError(_no_text(pages))
         facts = FileFacts(content)
@@ -37,17 +38,19 @@ class PdfReader:
         )
 
 
-def _content(document: pdfium.PdfDocument, index: int, before: PageContent | None) -> PageContent:
-    try:
-        page = document[index]
+def _marks(document: pdfium.PdfDocument, index: int) -> PageMarks:
+    """What stands on a page, taken from PDFium; others may call it while the page is put together."""
+    with PDFIUM:
         try:
-            return page_content(page, before)
-        finally:
-            page.close()
-    except pdfium.PdfiumError as error:
-        raise UnreadableFileError(
-            f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
-        ) from error
+            page = document[index]
+            try:
+                return page_marks(page)
+            finally:
+                page.close()
+        except pdfium.PdfiumError as error:
+            raise UnreadableFileError(
+                f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
+            ) from error
 
 
 def _no_text(pages: list[PageContent]) -> str:

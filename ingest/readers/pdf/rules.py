@@ -23,11 +23,12 @@ _DEEPEST = 12
 
 
 class Rule(NamedTuple):
-    """A straight line: at height (or distance) `at`, from `start` to `end`."""
+    """A straight line: at height (or distance) `at`, from `start` to `end`; `shade`: the edge of a filled shape."""
 
     at: float
     start: float
     end: float
+    shade: bool = False
 
 
 @dataclass
@@ -163,18 +164,18 @@ def _is_rectangle(points: list[tuple[float, float]]) -> bool:
 
 def _add_sides(drawn: Drawing, area: Area, extent: Area) -> None:
     for y in (area.top, area.bottom):
-        _add_across(drawn, y, area.x0, area.x1, extent)
+        _add_across(drawn, y, area.x0, area.x1, extent, shade=True)
     for x in (area.x0, area.x1):
-        _add_down(drawn, x, area.top, area.bottom, extent)
+        _add_down(drawn, x, area.top, area.bottom, extent, shade=True)
 
 
-def _add_across(drawn: Drawing, at: float, start: float, end: float, extent: Area) -> None:
+def _add_across(drawn: Drawing, at: float, start: float, end: float, extent: Area, *, shade: bool = False) -> None:
     start, end = max(start, extent.x0), min(end, extent.x1)
     if end - start >= _SHORTEST_RULE and extent.top <= at <= extent.bottom:
-        drawn.across.append(Rule(at, start, end))
+        drawn.across.append(Rule(at, start, end, shade))
 
 
-def _add_down(drawn: Drawing, at: float, start: float, end: float, extent: Area) -> None:
+def _add_down(drawn: Drawing, at: float, start: float, end: float, extent: Area, *, shade: bool = False) -> None:
     start, end = max(start, extent.top), min(end, extent.bottom)
     if end - start >= _SHORTEST_RULE and extent.x0 <= at <= extent.x1:
-        drawn.down.append(Rule(at, start, end))
+        drawn.down.append(Rule(at, start, end, shade))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.readers.pdf.geometry import Area
 from ingest.readers.pdf.glyphs import Glyph, Letters
-from ingest.readers.pdf.grids import Grid, GridCell
+from ingest.readers.pdf.lattice import Grid, GridCell
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _MID_HEIGHT = 0.3  # of the size, above the baseline: the middle of a small letter
@@ -60,7 +60,7 @@ def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable 
     if not is_rest and not _is_tabular(filled, text):
         return None
     columns = sorted({cell.column for cell in grid.cells})
-    rows = sorted({cell.row for cell in grid.cells})
+    rows = sorted({cell.row for cell in grid.cells if not cell.outside or text.lines(cell)})
     raw_rows = []
     for row in rows:
         cells = tuple(

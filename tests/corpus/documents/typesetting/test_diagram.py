@@ -1,9 +1,5 @@
 """Drawings made of shapes with words in them."""
 
-from io import BytesIO
-from typing import Any
-
-import pdfplumber
 import pytest
 
 from corpus.documents.typesetting.diagram import set_diagram
@@ -11,6 +7,8 @@ from corpus.documents.typesetting.document import build
 from corpus.documents.typesetting.layouts import Layout, template
 from corpus.documents.typesetting.markup import MarkupError
 from corpus.documents.typesetting.styles import Styles
+from ingest.readers.pdf.words import PlacedWord
+from tests.corpus.documents.typesetting.built import marks, placed_words
 
 _SIZE = (400.0, 400.0)
 _TWO_BOXES = """<!-- side 4 -->
@@ -35,22 +33,22 @@ def _layout() -> Layout:
     )
 
 
-def _words(source: str) -> list[dict[str, Any]]:
-    with pdfplumber.open(BytesIO(build(source, _layout())[0])) as document:
-        found: list[dict[str, Any]] = document.pages[0].extract_words(extra_attrs=["size"])
-        return found
+def _words(source: str) -> list[PlacedWord]:
+    return placed_words(marks(build(source, _layout())[0])[0])
 
 
 def test_words_stand_within_their_shape() -> None:
-    first, *others = _words(_TWO_BOXES)
-    assert first["text"] == "Rutiner"
-    assert first["x1"] <= 160
-    assert first["bottom"] <= 100
-    assert all(word["x0"] >= 240 and word["top"] >= 100 and word["bottom"] <= 200 for word in others)
+    words = _words(_TWO_BOXES)
+    [first] = [word for word in words if word.text == "Rutiner"]
+    others = [word for word in words if word != first]
+    assert others
+    assert first.area.x1 <= 160
+    assert first.area.bottom <= 100
+    assert all(word.area.x0 >= 240 and word.area.top >= 100 and word.area.bottom <= 200 for word in others)
 
 
 def test_shapes_of_one_kind_have_one_size() -> None:
-    assert len({round(word["size"], 3) for word in _words(_TWO_BOXES)}) == 1
+    assert len({word.size for word in _words(_TWO_BOXES)}) == 1
 
 
 def test_the_pages_of_the_original_are_noted() -> None:

@@ -65,7 +65,8 @@ class _Sheet:
         self._sides = self._columns()
         self._y = 0.0
         while not self._fits():
-            self._look = replace(self._look, size=self._look.size - 0.5)
+            size = self._look.size - 0.5
+            self._look = replace(self._look, size=size, leading=self._look.leading * size / self._look.size)
 
     def draw(self) -> None:
         bands = [self._band(row) for row in range(self._table.rows)]

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -143,3 +144,84 @@ def test_rotated_text_in_a_cell_is_the_cells() -> None:
     page = read_page(draw)
     assert cells(page) == [["Uteliv", "Alle går", "Styrer"]]
     assert not page.rotated
+
+
+def shared_first_cell(canvas: Canvas) -> None:
+    """A table that the page cuts below the first of two rows that share a cell: only that cell is open."""
+    across(canvas, 700, 725)
+    canvas.line(SIDES[1], HEIGHT - 760, SIDES[-1], HEIGHT - 760)
+    down(canvas, 700, 760)
+    for x in SIDES[:2]:
+        canvas.line(x, HEIGHT - 760, x, HEIGHT - 790)
+    fill(canvas, 717, "Tiltak", "Beskrivelse", "Ansvar")
+    fill(canvas, 742, "Nettverk", "Høst", "Styrer")
+
+
+def test_a_cell_that_two_rows_share_goes_on_over_the_page_break_between_them() -> None:
+    def second(canvas: Canvas) -> None:
+        across(canvas, 60, 85)
+        canvas.line(SIDES[1], HEIGHT - 130, SIDES[-1], HEIGHT - 130)
+        canvas.line(SIDES[0], HEIGHT - 110, SIDES[1], HEIGHT - 110)
+        down(canvas, 60, 130, SIDES[1:])
+        canvas.line(SIDES[0], HEIGHT - 60, SIDES[0], HEIGHT - 110)
+        fill(canvas, 77, "Tiltak", "Beskrivelse", "Ansvar")
+        fill(canvas, 102, "", "Vår", "Pedagog")
+
+    pages = read(shared_first_cell, second).pages
+    rows = table_rows([table for page in pages for table in page.tables])
+    assert [[(cell.column, cell.rows, *cell.lines) for cell in row.cells] for row in rows[1:]] == [
+        [(0, 2, "Nettverk"), (1, 1, "Høst"), (2, 1, "Styrer")],
+        [(1, 1, "Vår"), (2, 1, "Pedagog")],
+    ]
+
+
+def test_what_no_rule_closes_at_an_end_that_rules_close_is_no_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        across(canvas, 100, 125)
+        canvas.line(SIDES[0], HEIGHT - 150, SIDES[1], HEIGHT - 150)
+        canvas.line(SIDES[1], HEIGHT - 175, SIDES[-1], HEIGHT - 175)
+        down(canvas, 100, 150)
+        down(canvas, 150, 175, SIDES[1:])
+        fill(canvas, 117, "Tiltak", "Beskrivelse", "Ansvar")
+        fill(canvas, 142, "Tur", "Alle går", "Styrer")
+
+    (table,) = read_page(draw).tables
+    assert [[cell.rows for cell in row.cells] for row in table.rows] == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_a_highlight_in_a_cell_parts_nothing() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(SIDES[1] + 1, HEIGHT - 146, SIDES[2] - SIDES[1] - 2, 12, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        across(canvas, 100, 125, 175)
+        down(canvas, 100, 175)
+        fill(canvas, 117, "Tiltak", "Beskrivelse", "Ansvar")
+        fill(canvas, 142, "Tur", "Alle barn/går ut", "Styrer")
+
+    assert cells(read_page(draw)) == [["Tiltak", "Beskrivelse", "Ansvar"], ["Tur", "Alle barn/går ut", "Styrer"]]
+
+
+def test_shades_across_a_ruled_table_part_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(SIDES[0], HEIGHT - 150, SIDES[-1] - SIDES[0], 25, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        across(canvas, 100, 175)
+        down(canvas, 100, 175)
+        fill(canvas, 117, "Tiltak", "Beskrivelse", "Ansvar")
+        fill(canvas, 142, "Tur", "Alle går", "Styrer")
+        fill(canvas, 167, "Mat", "Barna lager", "Kokk")
+
+    assert len(cells(read_page(draw))) == 3
+
+
+def test_where_lines_part_the_rows_a_shade_closes_none_at_the_end_of_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for left, right in pairwise(SIDES):
+            canvas.rect(left, HEIGHT - 790, right - left, 40, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        first_page(canvas)
+
+    assert [row.cut_below for row in read_page(draw).tables[0].rows] == [False, False, True]

@@ -1,5 +1,10 @@
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
+from ingest.readers.pdf.rules import Rule
+from ingest.readers.pdf.words import PlacedWord
+from ingest.rows import table_rows
 from tests.ingest.readers.pdf.sheets import HEIGHT, put, read, read_page
 
 LEFT = [f"Barna går på tur i skogen hver {day}," for day in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")]
@@ -100,3 +105,64 @@ def test_a_table_goes_on_at_the_top_of_the_next_page_without_a_rule() -> None:
     (table,) = pages[1].tables
     assert [cell.lines for cell in table.rows[0].cells] == [("Uteliv",), ("2027",), ("Pedagog",)]
     assert not pages[1].lines
+
+
+def columns(canvas: Canvas, y: float, *texts: str, leading: float = 13) -> None:
+    """Cells from one height down, their lines parted by a stroke."""
+    for x, text in zip((72, 220, 350), texts, strict=False):
+        put(canvas, text.split("/"), x=x, y=y, leading=leading)
+
+
+def test_the_rest_of_a_page_may_begin_with_the_end_of_a_first_cell() -> None:
+    def first(canvas: Canvas) -> None:
+        rows(canvas, 680)
+        rule(canvas, 686)
+        columns(canvas, 746, "Uteliv og skole-", "2027", "Pedagog")
+
+    def second(canvas: Canvas) -> None:
+        columns(canvas, 80, "start")
+        columns(canvas, 102, "Turdag", "2026", "Styrer")
+        columns(canvas, 124, "Varm mat", "Hvert år", "Kokk")
+
+    pages = read(first, second).pages
+    assert [len(page.tables) for page in pages] == [1, 1]
+    assert pages[1].tables[0].rows[0].cells[0].lines[0] == "start"
+    assert not pages[1].lines
+
+
+def placed(y: float, *texts: str) -> list[PlacedWord]:
+    """Words beside each other, their lines parted by a stroke."""
+    found = []
+    for x, text in zip((72, 220, 350), texts, strict=False):
+        for number, word in enumerate(filter(None, text.split("/"))):
+            baseline, end = y + 12.0 * number, x + 5.0 * len(word)
+            area = Area(x, baseline - 8, end, baseline + 2)
+            found.append(PlacedWord(word, x, end, baseline, 10.0, bold=False, area=area))
+    return found
+
+
+def test_a_repeated_header_is_known_where_words_of_its_cells_are_cut() -> None:
+    header, header_rule = placed(60, "Tiltak", "Kjenne\u2010/tegn", "Ansvar\u2010/lig"), Rule(78, 72, 500)
+    above = [*header, *placed(95, "Turdag", "Alle", "Styrer"), *placed(125, "Mat", "Alle", "Kokk")]
+    below = [*header, *placed(95, "", "og/store"), *placed(137, "Uteliv", "Alle", "Pedagog")]
+    (table,) = half_ruled_tables([header_rule], above)
+    rest = rest_of_table(table, [header_rule], below)
+    assert rest is not None
+    found = table_rows([table.raw(0), rest.raw(0)])
+    assert [row.cells[0].lines for row in found] == [("Tiltak",), ("Turdag",), ("Mat",), ("Uteliv",)]
+
+
+def test_lines_set_far_apart_belong_to_their_cell_and_their_header() -> None:
+    def draw(canvas: Canvas) -> None:
+        columns(canvas, 98, "Tiltak", "Tidsplan", "Ansvar")
+        rule(canvas, 117)
+        columns(canvas, 135, "Turdag", "Hver uke/i skogen", "Styrer", leading=18)
+        columns(canvas, 183, "Varm mat", "Hvert år/i mai/og i juni", "Kokk", leading=18)
+
+    (table,) = read_page(draw).tables
+    cells = [[" ".join(cell.lines) for cell in row.cells] for row in table.rows]
+    assert cells == [
+        ["Tiltak", "Tidsplan", "Ansvar"],
+        ["Turdag", "Hver uke i skogen", "Styrer"],
+        ["Varm mat", "Hvert år i mai og i juni", "Kokk"],
+    ]

@@ -76,10 +76,14 @@ def test_labels_are_those_that_the_file_states() -> None:
     assert [found.label for found in PdfReader().read(written(writer)).pages] == ["i", "7", "8"]
 
 
-def test_a_file_that_opens_without_a_password_is_read() -> None:
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_file_that_opens_without_a_password_is_read(algorithm: str) -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn(page)))
-    writer.encrypt(user_password="", owner_password="hemmelig", algorithm="RC4-128")
-    assert PdfReader().read(written(writer)).pages[0].lines == ("Alle barn får varm mat",)
+    writer.add_metadata({"/Title": "Plan for uteliv"})
+    writer.encrypt(user_password="", owner_password="hemmelig", algorithm=algorithm)
+    document = PdfReader().read(written(writer))
+    assert document.pages[0].lines == ("Alle barn får varm mat",)
+    assert document.title == "Plan for uteliv"
 
 
 def test_a_locked_file_is_refused_with_what_to_do() -> None:

@@ -58,6 +58,16 @@ def test_letters_drawn_one_by_one_are_words_without_a_space_in_the_file() -> Non
     assert read_page(draw).lines == ("Barna leker",)
 
 
+def test_a_line_of_short_words_without_spaces_in_the_file_is_not_spaced_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 72.0
+        for word in "50 % på § 26 i år § 26".split():
+            canvas.drawString(x, 700, word)
+            x += pdfmetrics.stringWidth(f"{word} ", "Helvetica", 11)
+
+    assert read_page(draw).lines == ("50 % på § 26 i år § 26",)
+
+
 def test_a_spaced_out_heading_is_words() -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 700)

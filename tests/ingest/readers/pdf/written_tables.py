@@ -55,11 +55,16 @@ def from_chromium(tables: Sequence[tuple[MadeTable, str]], folder: Path) -> byte
 
 
 def from_libreoffice(tables: Sequence[tuple[MadeTable, str]], folder: Path) -> bytes:
-    """One OpenDocument file with all tables, exported to PDF."""
+    """One OpenDocument file with all tables, exported to PDF.
+
+    Tables that are not long get pages that hold them whole: LibreOffice closes the rows that a page break cuts with
+    rules, and then nothing tells the rest of a row without a first cell of its own from a new row.
+    """
     source = folder / "tables.odt"
     with zipfile.ZipFile(source, "w") as odt:
         odt.writestr("mimetype", _ODT)
         odt.writestr("content.xml", _content(tables))
+        odt.writestr("styles.xml", _styles())
         odt.writestr("META-INF/manifest.xml", _MANIFEST)
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     call = [str(LIBREOFFICE), profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -118,8 +123,10 @@ _MANIFEST = (
     "<?xml version='1.0' encoding='UTF-8'?>"
     "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0' manifest:version='1.3'>"
     f"<manifest:file-entry manifest:full-path='/' manifest:media-type='{_ODT}'/>"
-    "<manifest:file-entry manifest:full-path='content.xml' manifest:media-type='text/xml'/></manifest:manifest>"
+    "<manifest:file-entry manifest:full-path='content.xml' manifest:media-type='text/xml'/>"
+    "<manifest:file-entry manifest:full-path='styles.xml' manifest:media-type='text/xml'/></manifest:manifest>"
 )
+_PAGE_HEIGHTS = {"Long": 297, "Whole": 891}  # millimetres
 _ODT_NAMES = " ".join(
     f"xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0'"
     for name, kind in (
@@ -137,8 +144,7 @@ def _content(tables: Sequence[tuple[MadeTable, str]]) -> str:
     return (
         f"<?xml version='1.0' encoding='UTF-8'?><office:document-content {_ODT_NAMES} office:version='1.3'>"
         "<office:automatic-styles>"
-        "<style:style style:name='H' style:family='paragraph'><style:paragraph-properties fo:break-before='page'/>"
-        "<style:text-properties fo:font-size='14pt' fo:font-weight='bold'/></style:style>"
+        f"{''.join(map(_odt_heading_style, _PAGE_HEIGHTS))}"
         "<style:style style:name='P' style:family='paragraph'><style:paragraph-properties fo:margin-bottom='9pt' "
         "fo:margin-top='9pt'/><style:text-properties fo:font-size='10pt'/></style:style>"
         "<style:style style:name='C' style:family='paragraph'><style:text-properties fo:font-size='9pt' "
@@ -148,6 +154,29 @@ def _content(tables: Sequence[tuple[MadeTable, str]]) -> str:
         "<style:style style:name='Long' style:family='table'><style:table-properties "
         f"style:may-break-between-rows='true'/></style:style>{_odt_cell_styles()}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+
+
+def _styles() -> str:
+    layouts = "".join(
+        f"<style:page-layout style:name='{name}Layout'><style:page-layout-properties fo:page-width='210mm' "
+        f"fo:page-height='{height}mm' fo:margin='20mm'/></style:page-layout>"
+        for name, height in _PAGE_HEIGHTS.items()
+    )
+    pages = "".join(
+        f"<style:master-page style:name='{name}' style:page-layout-name='{name}Layout'/>" for name in _PAGE_HEIGHTS
+    )
+    return (
+        f"<?xml version='1.0' encoding='UTF-8'?><office:document-styles {_ODT_NAMES} office:version='1.3'>"
+        f"<office:automatic-styles>{layouts}</office:automatic-styles>"
+        f"<office:master-styles>{pages}</office:master-styles></office:document-styles>"
+    )
+
+
+def _odt_heading_style(page: str) -> str:
+    return (
+        f"<style:style style:name='{page}Heading' style:family='paragraph' style:master-page-name='{page}'>"
+        "<style:text-properties fo:font-size='14pt' fo:font-weight='bold'/></style:style>"
     )
 
 
@@ -175,7 +204,8 @@ def _odt_table(table: MadeTable, rules: str) -> str:
     rows = [_odt_row(table, row, rules) for row in range(table.rows)]
     kept = "Long" if table.long else "Whole"
     return (
-        f"<text:p text:style-name='H'>{heading(table)}</text:p><text:p text:style-name='P'>{_PROSE}</text:p>"
+        f"<text:p text:style-name='{kept}Heading'>{heading(table)}</text:p>"
+        f"<text:p text:style-name='P'>{_PROSE}</text:p>"
         f"<table:table table:name='T{table.number}' table:style-name='{kept}'>"
         f"<table:table-column table:number-columns-repeated='{table.columns}'/>"
         f"<table:table-header-rows>{rows[0]}</table:table-header-rows>{''.join(rows[1:])}</table:table>"
