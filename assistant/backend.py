@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
+    from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
     from assistant.service import Assistant, SearchHit
@@ -26,6 +27,9 @@ class Backend(Protocol):
 
     def measures(self, **conditions: Any) -> "list[MeasureRow]":
         """All measures that meet the conditions."""
+
+    def duties(self, **conditions: Any) -> "list[DutyRow]":
+        """All duties that meet the conditions."""
 
     def documents(self) -> "list[DocumentEntry]":
         """All documents."""
@@ -59,6 +63,9 @@ class _Local:
 
     def measures(self, **conditions: Any) -> "list[MeasureRow]":
         return self.assistant.measures(**conditions)
+
+    def duties(self, **conditions: Any) -> "list[DutyRow]":
+        return self.assistant.duties(**conditions)
 
     def documents(self) -> "list[DocumentEntry]":
         from assistant.api.documents import entries

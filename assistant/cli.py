@@ -17,6 +17,7 @@ from assistant.console import (
     progress,
     show_answer,
     show_documents,
+    show_duties,
     show_hits,
     show_measures,
     show_reports,
@@ -170,6 +171,24 @@ def measures(
         print_json_list(rows)
     else:
         show_measures(rows)
+
+
+@app.command()
+def duties(
+    document: Annotated[str | None, typer.Option(help="Bare dette dokumentets plikter.")] = None,
+    responsible: Annotated[str | None, typer.Option(help="Den som har plikten: navn, forkortelse eller rolle.")] = None,
+    q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i plikten.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List pliktene i planene: hvem som skal gjøre hva."""
+    with opened_backend() as backend:
+        if document is not None:
+            _check_document(backend, document)
+        rows = backend.duties(document_id=document, responsible=responsible, q=q)
+    if as_json:
+        print_json_list(rows)
+    else:
+        show_duties(rows)
 
 
 @app.command()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from assistant.answering.answer import Answer, MeasureRow
+    from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
     from assistant.service import SearchHit
@@ -119,6 +120,18 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     for row in rows:
         for other in row.variations:
             _print_variation(screen, row.title, other.field, other.page, other.wording)
+
+
+def show_duties(rows: "Sequence[DutyRow]") -> None:
+    """The duties in the plans' own words, and how many there are."""
+    table = Table("Hvem", "Plikt", "Side", _whole("Dokument"), "Merknad")
+    for row in rows:
+        quote = f"{row.lead} {row.quote}" if row.lead else row.quote
+        table.add_row(row.unit, quote, row.locator, row.document_id, labels.retelling() if row.retelling else "")
+    screen = out()
+    if rows:
+        screen.print(table)
+    screen.print(f"{len(rows)} {'plikt' if len(rows) == 1 else 'plikter'}")
 
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.compose import Composer
+from assistant.answering.duties import DutyRow, duty_rows
 from assistant.answering.measures import measure_list, rows_first
 from assistant.answering.register import Register
 from assistant.links import page_url
@@ -123,6 +124,17 @@ class Assistant:
                 document_ids=None if document_id is None else self._documents([document_id]),
                 text=q,
             )
+        )
+
+    def duties(
+        self, *, responsible: str | None = None, document_id: str | None = None, q: str | None = None
+    ) -> list[DutyRow]:
+        """All duties that meet every condition given, in the order of their documents."""
+        return duty_rows(
+            self.library.snapshot,
+            responsible=responsible,
+            document_ids=None if document_id is None else self._documents([document_id]),
+            text=q,
         )
 
     def documents(self) -> list[Document]:

@@ -84,6 +84,9 @@ class Register:
             schedule_kind=measure.schedule.kind,
             start=measure.schedule.start,
             end=measure.schedule.end,
+            start_date=measure.schedule.start_date,
+            end_date=measure.schedule.end_date,
+            recurrence=measure.schedule.recurrence,
             sub_measures=tuple(
                 SubMeasureRow(
                     title=part.title,

@@ -11,6 +11,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.answering.answer import Answer, MeasureRow
+from assistant.answering.duties import DutyRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.jobs import (
@@ -32,6 +33,7 @@ _POLL = 0.1  # seconds between looks at a job
 
 _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
+_DUTIES = TypeAdapter(list[DutyRow])
 _ENTRIES = TypeAdapter(list[DocumentEntry])
 
 
@@ -70,6 +72,10 @@ class Client:
     def measures(self, **conditions: str | int | None) -> list[MeasureRow]:
         """All measures that meet the conditions."""
         return _ROWS.validate_json(self._call("GET", "/api/v1/measures", params=_stated(**conditions)).content)
+
+    def duties(self, **conditions: str | None) -> list[DutyRow]:
+        """All duties that meet the conditions."""
+        return _DUTIES.validate_json(self._call("GET", "/api/v1/duties", params=_stated(**conditions)).content)
 
     def documents(self) -> list[DocumentEntry]:
         """All documents."""
