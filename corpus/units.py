@@ -44,6 +44,15 @@ class UnitRegister:
         """The unit of an id, or None."""
         return self._units.get(unit_id)
 
+    def ancestors(self, unit_id: str) -> tuple[str, ...]:
+        """The ids of what a unit is part of, the nearest first."""
+        found: list[str] = []
+        unit = self._units.get(unit_id)
+        while unit is not None and unit.parent is not None and unit.parent not in found:
+            found.append(unit.parent)
+            unit = self._units.get(unit.parent)
+        return tuple(found)
+
     def names(self) -> tuple[str, ...]:
         """All names and abbreviations, lower case."""
         return tuple(self._by_name)
