@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
+    from assistant.quality.findings import QualityReport
+    from assistant.question.language import Language
     from assistant.service import Assistant, SearchHit
     from corpus.library import Library
     from corpus.models import Metadata
@@ -30,6 +32,9 @@ class Backend(Protocol):
 
     def duties(self, **conditions: Any) -> "list[DutyRow]":
         """All duties that meet the conditions."""
+
+    def check(self, document_id: str, language: "Language") -> "QualityReport":
+        """What may be wrong in a document that is there."""
 
     def documents(self) -> "list[DocumentEntry]":
         """All documents."""
@@ -66,6 +71,11 @@ class _Local:
 
     def duties(self, **conditions: Any) -> "list[DutyRow]":
         return self.assistant.duties(**conditions)
+
+    def check(self, document_id: str, language: "Language") -> "QualityReport":
+        from assistant.quality.check import check
+
+        return check(self.library, document_id, language)
 
     def documents(self) -> "list[DocumentEntry]":
         from assistant.api.documents import entries

@@ -16,6 +16,7 @@ from assistant.console import (
     print_json_list,
     progress,
     show_answer,
+    show_check,
     show_documents,
     show_duties,
     show_hits,
@@ -189,6 +190,22 @@ def duties(
         print_json_list(rows)
     else:
         show_duties(rows)
+
+
+@app.command()
+def check(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Dokumentets id.")],
+    language: Annotated[Literal["nb", "nn", "en"], typer.Option(help="Språket rapporten skal ha.")] = "nb",
+    as_json: AsJson = False,
+) -> None:
+    """Se etter feil og mangler i en plan."""
+    with opened_backend() as backend:
+        _check_document(backend, document_id)
+        report = backend.check(document_id, language)
+    if as_json:
+        print_json(report)
+    else:
+        show_check(report)
 
 
 @app.command()

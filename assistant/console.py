@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
+    from assistant.quality.findings import QualityReport
     from assistant.service import SearchHit
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
@@ -132,6 +133,23 @@ def show_duties(rows: "Sequence[DutyRow]") -> None:
     if rows:
         screen.print(table)
     screen.print(f"{len(rows)} {'plikt' if len(rows) == 1 else 'plikter'}")
+
+
+def show_check(report: "QualityReport") -> None:
+    """What may be wrong in a plan, each finding with the plan's own words."""
+    screen = out()
+    language = report.language
+    parts = [
+        labels.title(report.document_title, is_stated=report.title_stated, language=language),
+        labels.issuer(report.issuer, language),
+        labels.retelling(language) if report.retelling else None,
+    ]
+    screen.print(", ".join(filter(None, parts)), soft_wrap=True)
+    for number, finding in enumerate(report.findings, start=1):
+        screen.print(f"{number}. {finding.message}", soft_wrap=True)
+        for evidence in finding.evidence:
+            screen.print(f"    {evidence.locator}: «{evidence.quote}»", soft_wrap=True)
+    screen.print(labels.findings(len(report.findings), report.measures, language))
 
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:

@@ -12,6 +12,11 @@ _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not s
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
+_FINDINGS: _Words = {
+    "nb": "Funn: {count}. Tiltak i planen: {measures}.",
+    "nn": "Funn: {count}. Tiltak i planen: {measures}.",
+    "en": "Findings: {count}. Measures in the plan: {measures}.",
+}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
     "annual plan": "årsplan",
@@ -68,6 +73,11 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
         ("Gyldig", stated(years(document.valid_from, document.valid_to))),
         ("Utgave", stated(document.edition)),
     )
+
+
+def findings(count: int, measures: int, language: str = "nb") -> str:
+    """How much a check found, and among how many measures."""
+    return _in(_FINDINGS, language).format(count=count, measures=measures)
 
 
 def _in(words: _Words, language: str) -> str:

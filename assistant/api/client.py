@@ -25,6 +25,7 @@ from assistant.jobs import (
     read_content,
     refused,
 )
+from assistant.quality.findings import QualityReport
 from assistant.service import SearchHit
 from corpus.models import Metadata
 
@@ -76,6 +77,11 @@ class Client:
     def duties(self, **conditions: str | None) -> list[DutyRow]:
         """All duties that meet the conditions."""
         return _DUTIES.validate_json(self._call("GET", "/api/v1/duties", params=_stated(**conditions)).content)
+
+    def check(self, document_id: str, language: str) -> QualityReport:
+        """What may be wrong in a document."""
+        path = f"/api/v1/documents/{quote(document_id, safe='')}/check"
+        return QualityReport.model_validate_json(self._call("GET", path, params={"language": language}).content)
 
     def documents(self) -> list[DocumentEntry]:
         """All documents."""

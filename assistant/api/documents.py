@@ -12,6 +12,8 @@ from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.jobs import LARGEST_FILE, Job, too_large
+from assistant.quality.findings import QualityReport
+from assistant.question.language import Language
 from assistant.service import Assistant
 from corpus.models import Document, Metadata
 
@@ -66,6 +68,15 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     if found is None:
         raise missing("document", document_id)
     return _entry(assistant, found)
+
+
+@router.get("/documents/{document_id}/check", responses=described(404, 422, 503))
+def check(document_id: str, assistant: AssistantDep, language: Language = "nb") -> QualityReport:
+    """What may be wrong in a document: each finding with the plan's own words, on their pages."""
+    found = assistant.check(document_id, language)
+    if found is None:
+        raise missing("document", document_id)
+    return found
 
 
 @router.get(

@@ -46,7 +46,7 @@ def out_of_order(plan: Plan) -> Iterator[Suspicion]:
             wrong, clashing = series[at], series[other]
             before, after = series[min(at, other)], series[max(at, other)]
             quotes = tuple(dict.fromkeys((wrong.quote, clashing.quote)))
-            says = (_folded(wrong.quote.text), _shown(before.day), _shown(after.day))
+            says = (_named(wrong), _shown(before.day), _shown(after.day))
             yield Suspicion(FindingKind.DATES_OUT_OF_ORDER, quotes, says)
 
 
@@ -64,7 +64,7 @@ def outside_the_years(plan: Plan) -> Iterator[Suspicion]:
     for series in _all_series(plan):
         for dated in series:
             if _is_outside(dated.day.year, dated.day.year, first, last):
-                says = (_folded(dated.quote.text), _shown(dated.day), years)
+                says = (_named(dated), _shown(dated.day), years)
                 yield Suspicion(FindingKind.OUTSIDE_THE_YEARS, (dated.quote,), says)
 
 
@@ -200,5 +200,7 @@ def _shown(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _named(dated: _Dated) -> str:
+    """The words of a line up to its date."""
+    text = " ".join(dated.quote.text.split())
+    return next((text[: period.end] for period in days(text) if period.first == dated.day), text)

@@ -35,7 +35,7 @@ def shared_descriptions(plan: Plan) -> Iterator[Suspicion]:
     for one, other in combinations(plan.measures, 2):
         if _same_title(one, other):
             continue
-        if _alike(one.description, other.description):
+        if telling.are_alike(one, other):
             yield _of_pair(plan, telling, one, other)
         elif telling.is_swapped(one, other):
             yield _of_another(plan, one, other)
@@ -57,21 +57,29 @@ class _Telling:
     """What words of a title and of a description tell one measure from the others of its plan."""
 
     def __init__(self, measures: Sequence[Measure]) -> None:
-        own = {measure.id: frozenset(terms(f"{measure.title} {measure.description}")) for measure in measures}
-        counts = Counter(term for words in own.values() for term in words)
+        self._titles = {measure.id: frozenset(terms(measure.title)) for measure in measures}
+        self._descriptions = {measure.id: frozenset(terms(measure.description)) for measure in measures}
+        own = [self._titles[measure.id] | self._descriptions[measure.id] for measure in measures]
+        counts = Counter(term for words in own for term in words)
         many = len(measures) >= _ENOUGH_TO_COUNT
         self._common = frozenset(term for term, count in counts.items() if many and count > _COMMON * len(measures))
 
     def title(self, measure: Measure) -> frozenset[str]:
-        return frozenset(terms(measure.title)) - self._common
+        return self._titles[measure.id] - self._common
+
+    def are_alike(self, one: Measure, other: Measure) -> bool:
+        """Whether two descriptions have nearly the same words, and more than a few."""
+        first, second = self._descriptions[one.id], self._descriptions[other.id]
+        enough = min(len(first), len(second)) >= _FEWEST_TERMS
+        return enough and len(first & second) >= _NEAR * len(first | second)
 
     def fits(self, title: Measure, description: Measure) -> bool:
         """Whether a title shares a telling word with a description."""
-        return bool(self.title(title) & frozenset(terms(description.description)))
+        return bool(self.title(title) & self._descriptions[description.id])
 
     def is_swapped(self, suspect: Measure, owner: Measure) -> bool:
         """Whether a description names another measure in full and its own not at all, and that one's not its own."""
-        said, wanted = frozenset(terms(suspect.description)), self.title(owner)
+        said, wanted = self._descriptions[suspect.id], self.title(owner)
         return (
             bool(wanted)
             and bool(self.title(suspect))
@@ -96,12 +104,6 @@ def _of_another(plan: Plan, suspect: Measure, owner: Measure) -> Suspicion:
     titles = (suspect.title, owner.title)
     quotes: tuple[Quote, ...] = (plan.row(suspect), plan.row(owner))
     return Suspicion(FindingKind.DESCRIPTION_OF_ANOTHER, quotes, titles, titles)
-
-
-def _alike(one: str, other: str) -> bool:
-    first, second = frozenset(terms(one)), frozenset(terms(other))
-    enough = min(len(first), len(second)) >= _FEWEST_TERMS
-    return enough and len(first & second) >= _NEAR * len(first | second)
 
 
 def _same_title(one: Measure, other: Measure) -> bool:
