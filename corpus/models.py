@@ -46,6 +46,17 @@ class Coverage(Record):
     tables_as_text: int = 0
 
 
+PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
+
+
+class PersonalData(Record):
+    """Personal data that stands on a page; `masked` is what may be shown of it, never the number or the name."""
+
+    kind: PersonalDataKind
+    page: int
+    masked: str
+
+
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
@@ -72,6 +83,7 @@ class Document(Record):
     sha256: str
     pages: int
     coverage: Coverage
+    personal_data: tuple[PersonalData, ...] = ()
 
     @property
     def has_images(self) -> bool:

@@ -15,6 +15,7 @@ from ingest.duties import duties
 from ingest.layout import lay_out
 from ingest.measures import measures
 from ingest.passages import passages
+from ingest.personal_data import personal_data
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
 from ingest.readers.pdf import PdfReader
 from ingest.readers.text import TextReader
@@ -162,5 +163,6 @@ def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages:
         sha256=digest,
         pages=len(pages),
         coverage=Coverage(**totals),
+        personal_data=personal_data(pages),
         **values,
     )
