@@ -49,6 +49,8 @@ class Backend(Protocol):
         manifest: Path | None,
         on_step: "FileStep",
         on_report: "Callable[[FileReport], None]",
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         """Ingests files, and the files of folders."""
 
@@ -92,10 +94,12 @@ class _Local:
         manifest: Path | None,
         on_step: "FileStep",
         on_report: "Callable[[FileReport], None]",
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         from assistant.jobs import ingest_paths
 
-        ingest_paths(self.library, paths, flags, manifest, on_step, on_report)
+        ingest_paths(self.library, paths, flags, manifest, on_step, on_report, allow_personal_data=allow_personal_data)
 
 
 @contextmanager

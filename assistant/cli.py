@@ -90,6 +90,9 @@ def ingest(
     retelling_of: Annotated[str | None, typer.Option(help="Hva dokumentet er en gjenfortelling av.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre.")] = None,
     edition_of: Annotated[str | None, typer.Option(help="Id-en til dokumentet som filen er en ny utgave av.")] = None,
+    allow_personal_data: Annotated[
+        bool, typer.Option("--allow-personal-data", help="Legg inn også filer med personopplysninger i.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Les filer inn i biblioteket."""
@@ -113,7 +116,7 @@ def ingest(
     with opened_backend() as backend:
         if edition_of:
             _check_document(backend, edition_of)
-        _ingest(backend, paths, flags, manifest, as_json=as_json)
+        _ingest(backend, paths, flags, manifest, allow_personal_data=allow_personal_data, as_json=as_json)
 
 
 @app.command()
@@ -434,7 +437,15 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     return opened()
 
 
-def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Path | None, *, as_json: bool) -> None:
+def _ingest(
+    backend: Backend,
+    paths: list[Path],
+    flags: "Metadata",
+    manifest: Path | None,
+    *,
+    allow_personal_data: bool,
+    as_json: bool,
+) -> None:
     reports: list[FileReport] = []
 
     def told(report: "FileReport") -> None:
@@ -444,7 +455,7 @@ def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Pa
 
     try:
         with progress(as_json=as_json) as on_step:
-            backend.ingest(paths, flags, manifest, on_step, told)
+            backend.ingest(paths, flags, manifest, on_step, told, allow_personal_data=allow_personal_data)
     finally:
         if not as_json and reports:
             show_reports(reports)

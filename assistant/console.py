@@ -68,10 +68,12 @@ def print_json_list(records: "Sequence[BaseModel]") -> None:
 
 def show_reports(reports: "Sequence[FileReport]") -> None:
     """What became of each file."""
-    table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Merknad")
+    table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Plikter", "Merknad")
     for report in reports:
-        counts = (str(report.pages), _of_occurrences(report.measures, report.occurrences)) if report.id else ("", "")
-        remark = "; ".join(filter(None, (report.reason, *report.notes, _unread(report.coverage))))
+        measures = _of_occurrences(report.measures, report.occurrences)
+        counts = (str(report.pages), measures, str(report.duties)) if report.coverage else ("", "", "")
+        private = labels.personal_data(report.personal_data)
+        remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
@@ -154,12 +156,15 @@ def show_check(report: "QualityReport") -> None:
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:
     """The documents, and what could not be read."""
-    table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Ord", "Merknad")
+    table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Plikter", "Ord", "Merknad")
     for entry in entries:
-        remark = "; ".join(filter(None, (labels.retelling() if entry.retelling_of else "", _unread(entry.coverage))))
+        retold = labels.retelling() if entry.retelling_of else ""
+        private = labels.personal_data(entry.personal_data)
+        remark = "; ".join(filter(None, (retold, private, _unread(entry.coverage))))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
         title = labels.title(entry.title, is_stated=entry.title_stated)
-        numbers = (str(entry.pages), _of_occurrences(entry.measures, entry.occurrences), str(entry.coverage.words))
+        measures = _of_occurrences(entry.measures, entry.occurrences)
+        numbers = (str(entry.pages), measures, str(entry.duties), str(entry.coverage.words))
         table.add_row(entry.id, title, labels.stated(entry.issuer), about, *numbers, remark)
     screen = out()
     if entries:

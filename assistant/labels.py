@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.models import Document
+    from collections.abc import Sequence
+
+    from corpus.models import Document, PersonalData, PersonalDataKind
 
 _Words = dict[str, str]
 
@@ -12,6 +14,12 @@ _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not s
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
+_PERSONAL_DATA: "dict[PersonalDataKind, str]" = {
+    "national_id": "fødselsnummer eller D-nummer",
+    "named_child": "navngitt barn",
+    "birth_date": "navn med fødselsdato",
+    "child_contact": "kontaktopplysninger",
+}
 _FINDINGS: _Words = {
     "nb": "Funn: {count}. Tiltak i planen: {measures}.",
     "nn": "Funn: {count}. Tiltak i planen: {measures}.",
@@ -73,6 +81,17 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
         ("Gyldig", stated(years(document.valid_from, document.valid_to))),
         ("Utgave", stated(document.edition)),
     )
+
+
+def personal_data(found: "Sequence[PersonalData]") -> str | None:
+    """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
+    if not found:
+        return None
+    pages: dict[str, dict[int, None]] = {}
+    for datum in found:
+        pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
+    listed = (f"{kind} (s. {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
+    return f"personopplysninger: {', '.join(listed)}"
 
 
 def findings(count: int, measures: int, language: str = "nb") -> str:

@@ -40,7 +40,8 @@ _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![\d,/-]|\.\d)"
 )
 _PHONE_DIGITS = (8, 10, 12)
-_HIDDEN = re.compile(r"(?<=\w)\w|\d")
+_CAPITALISED = re.compile(_WORD)
+_DIGIT = re.compile(r"\d")
 
 
 def personal_data(pages: Iterable[Page]) -> tuple[PersonalData, ...]:
@@ -102,9 +103,11 @@ def _is_young(age: str, unit: str) -> bool:
 
 
 def _masked(words: str, kind: PersonalDataKind) -> str:
-    """The words with all digits, and all letters of a word but its first, hidden; of a number nothing is left."""
-    hidden = re.sub(r"\w", "•", words) if kind in ("national_id", "child_contact") else _HIDDEN.sub("•", words)
-    return " ".join(hidden.split())
+    """The words with all digits, and of names all letters but the first, hidden; of numbers and addresses nothing."""
+    if kind in ("national_id", "child_contact"):
+        return re.sub(r"\w", "•", " ".join(words.split()))
+    named = _CAPITALISED.sub(lambda match: match[0][0] + "•" * (len(match[0]) - 1), " ".join(words.split()))
+    return _DIGIT.sub("•", named)
 
 
 @cache

@@ -105,15 +105,17 @@ class Client:
         manifest: Path | None,
         on_step: FileStep,
         on_report: Callable[[FileReport], None],
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         """Uploads files, and the files of folders, and waits for each.
 
         Raises ManifestError, WritingStoppedError.
         """
         for found in find_files(paths, flags, manifest):
-            on_report(found if isinstance(found, FileReport) else self._upload(found, on_step))
+            on_report(found if isinstance(found, FileReport) else self._upload(found, on_step, allow_personal_data))
 
-    def _upload(self, found: FoundFile, on_step: FileStep) -> FileReport:
+    def _upload(self, found: FoundFile, on_step: FileStep, allow_personal_data: bool) -> FileReport:
         try:
             content = read_content(found.path)
         except UnreadableFileError as error:
@@ -123,7 +125,10 @@ class Client:
             "POST",
             "/api/v1/documents",
             files={"file": (found.path.name, content)},
-            data={"metadata": found.metadata.model_dump_json(exclude_none=True)},
+            data={
+                "metadata": found.metadata.model_dump_json(exclude_none=True),
+                "allow_personal_data": str(allow_personal_data).lower(),
+            },
         )
         job = self._finished(accepted.json()["url"])
         if job.report is None:

@@ -30,15 +30,17 @@ class DocumentEntry(Document):
     generation_id: str
     measures: int
     occurrences: int
+    duties: int = 0
 
 
 class Upload(BaseModel):
-    """The form of an upload: the file, and what is known of it as a JSON object."""
+    """The form of an upload: the file, what is known of it as a JSON object, and whether personal data may be in it."""
 
     model_config = ConfigDict(extra="forbid")
 
     file: UploadFile
     metadata: str = "{}"
+    allow_personal_data: bool = False
 
 
 class UploadAccepted(BaseModel):
@@ -123,7 +125,7 @@ def upload(
     content = form.file.file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise invalid("file", too_large(form.file.size or len(content)))
-    return _accepted(jobs.submit(content, file_name, metadata), response)
+    return _accepted(jobs.submit(content, file_name, metadata, allow_personal_data=form.allow_personal_data), response)
 
 
 def _disposition(suffix: str) -> str:
@@ -163,4 +165,5 @@ def _entry(assistant: Assistant, document: Document) -> DocumentEntry:
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
+        duties=sum(duty.document_id == document.id for duty in snapshot.duties),
     )
