@@ -14,6 +14,7 @@ from ingest.blocks import BlockKind, StructuredPage
 from ingest.duties import duties
 from ingest.layout import lay_out
 from ingest.measures import measures
+from ingest.parents import with_parents
 from ingest.passages import passages
 from ingest.personal_data import personal_data
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
@@ -64,9 +65,11 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     raw = _reader(file_name).read(content)
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
-    learnt = explained_units((" ".join(page.lines) for page in laid), "")
+    texts = [" ".join(page.lines) for page in laid]
+    learnt = explained_units(texts, "")
     for unit in learnt:
         register.add(unit)
+    learnt = with_parents(learnt, register, texts)
     structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
