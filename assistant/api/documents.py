@@ -15,7 +15,7 @@ from assistant.jobs import LARGEST_FILE, Job, too_large
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
-from corpus.models import Document, Metadata
+from corpus.models import Document, Metadata, Term
 
 router = APIRouter(tags=["documents"])
 
@@ -70,6 +70,14 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     if found is None:
         raise missing("document", document_id)
     return _entry(assistant, found)
+
+
+@router.get("/documents/{document_id}/terms", responses=described(404, 503))
+def terms(document_id: str, assistant: AssistantDep) -> list[Term]:
+    """The words that a document explains: other names for a thing, and what words mean in it."""
+    if assistant.document(document_id) is None:
+        raise missing("document", document_id)
+    return [term for term in assistant.library.snapshot.explained if term.document_id == document_id]
 
 
 @router.get("/documents/{document_id}/check", responses=described(404, 422, 503))

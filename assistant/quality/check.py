@@ -25,15 +25,30 @@ _RULES: tuple[Rule, ...] = (
 
 
 def check(library: Library, document_id: str, language: Language = "nb") -> QualityReport:
-    """What may be wrong in a published document; a suspicion whose quotes do not stand on their pages is none.
+    """What may be wrong in a published document.
 
     Raises KeyError where there is no such document.
     """
-    plan = _plan(library, document_id)
-    found = dict.fromkeys(suspicion for rule in _RULES for suspicion in rule(plan))
     snapshot = library.snapshot
+    generation_id = snapshot.generations[document_id]
+    plan = Plan(
+        document=snapshot.documents[document_id],
+        generation_id=generation_id,
+        measures=tuple(measure for measure in snapshot.measures if measure.document_id == document_id),
+        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
+        duties=tuple(duty for duty in snapshot.duties if duty.document_id == document_id),
+        units=snapshot.units,
+        page=lambda number: library.page(generation_id, number, words=False),
+    )
+    return report(plan, language)
+
+
+def report(plan: Plan, language: Language = "nb") -> QualityReport:
+    """What the rules find in a plan; a suspicion whose quotes do not stand on their pages is none."""
+    found = dict.fromkeys(suspicion for rule in _RULES for suspicion in rule(plan))
+    shown = (_finding(suspicion, plan, language) for suspicion in found)
     return QualityReport(
-        document_id=document_id,
+        document_id=plan.document.id,
         document_title=plan.document.title,
         title_stated=plan.document.title_stated,
         issuer=plan.document.issuer,
@@ -42,50 +57,33 @@ def check(library: Library, document_id: str, language: Language = "nb") -> Qual
         language=language,
         measures=len(plan.measures),
         duties=len(plan.duties),
-        findings=tuple(
-            Finding(
-                kind=suspicion.kind,
-                message=sentence(suspicion.kind, suspicion.says, language),
-                measures=suspicion.measures,
-                pages=tuple(dict.fromkeys(quote.page for quote in suspicion.quotes)),
-                evidence=tuple(_evidence(quote, plan, snapshot.places) for quote in suspicion.quotes),
-            )
-            for suspicion in found
-            if all(_stands(quote, plan) for quote in suspicion.quotes)
-        ),
+        findings=tuple(finding for finding in shown if finding is not None),
     )
 
 
-def _plan(library: Library, document_id: str) -> Plan:
-    snapshot = library.snapshot
-    generation_id = snapshot.generations[document_id]
-
-    def page_text(number: int) -> str:
-        page = library.page(generation_id, number, words=False)
-        return page.text if page else ""
-
-    return Plan(
-        document=snapshot.documents[document_id],
-        generation_id=generation_id,
-        measures=tuple(measure for measure in snapshot.measures if measure.document_id == document_id),
-        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
-        duties=tuple(duty for duty in snapshot.duties if duty.document_id == document_id),
-        units=snapshot.units,
-        page_text=page_text,
+def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | None:
+    evidence = [_evidence(quote, plan) for quote in suspicion.quotes]
+    if None in evidence:
+        return None
+    return Finding(
+        kind=suspicion.kind,
+        message=sentence(suspicion.kind, suspicion.says, language),
+        measures=suspicion.measures,
+        pages=tuple(dict.fromkeys(quote.page for quote in suspicion.quotes)),
+        evidence=tuple(filter(None, evidence)),
     )
 
 
-def _stands(quote: Quote, plan: Plan) -> bool:
-    return is_verified(Claim(text=quote.text, quote=quote.text), plan.page_text(quote.page))
-
-
-def _evidence(quote: Quote, plan: Plan, places: dict[tuple[str, int], tuple[str | None, str]]) -> Evidence:
-    label, locator = places[plan.generation_id, quote.page]
+def _evidence(quote: Quote, plan: Plan) -> Evidence | None:
+    """The quote where it stands, or None where it does not stand there."""
+    page = plan.page(quote.page)
+    if page is None or not is_verified(Claim(text=quote.text, quote=quote.text), page.text):
+        return None
     words = " ".join(quote.text.split())
     return Evidence(
-        page=quote.page,
-        page_label=label,
-        locator=locator,
+        page=page.number,
+        page_label=page.label,
+        locator=page.locator,
         quote=words,
-        url=page_url(plan.document.id, quote.page, plan.generation_id, words),
+        url=page_url(plan.document.id, page.number, plan.generation_id, words),
     )

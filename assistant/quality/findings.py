@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Document, Duty, Measure, Passage
+from corpus.models import Document, Duty, Measure, Page, Passage
 from corpus.units import UnitRegister
 
 
@@ -34,7 +34,7 @@ class Plan:
     passages: tuple[Passage, ...]
     duties: tuple[Duty, ...]
     units: UnitRegister
-    page_text: Callable[[int], str]
+    page: Callable[[int], Page | None]
 
     def row(self, measure: Measure) -> "Quote":
         """The row where a measure is printed first."""
