@@ -16,7 +16,9 @@ from assistant.console import (
     print_json_list,
     progress,
     show_answer,
+    show_check,
     show_documents,
+    show_duties,
     show_hits,
     show_measures,
     show_reports,
@@ -91,6 +93,9 @@ def ingest(
     retelling_of: Annotated[str | None, typer.Option(help="Hva dokumentet er en gjenfortelling av.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre.")] = None,
     edition_of: Annotated[str | None, typer.Option(help="Id-en til dokumentet som filen er en ny utgave av.")] = None,
+    allow_personal_data: Annotated[
+        bool, typer.Option("--allow-personal-data", help="Legg inn også filer med personopplysninger i.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Les filer inn i biblioteket."""
@@ -114,7 +119,7 @@ def ingest(
     with opened_backend() as backend:
         if edition_of:
             _check_document(backend, edition_of)
-        _ingest(backend, paths, flags, manifest, as_json=as_json)
+        _ingest(backend, paths, flags, manifest, allow_personal_data=allow_personal_data, as_json=as_json)
 
 
 @app.command()
@@ -173,6 +178,40 @@ def measures(
         print_json_list(rows)
     else:
         show_measures(rows)
+
+
+@app.command()
+def duties(
+    document: Annotated[str | None, typer.Option(help="Bare dette dokumentets plikter.")] = None,
+    responsible: Annotated[str | None, typer.Option(help="Den som har plikten: navn, forkortelse eller rolle.")] = None,
+    q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i plikten.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List pliktene i planene: hvem som skal gjøre hva."""
+    with opened_backend() as backend:
+        if document is not None:
+            _check_document(backend, document)
+        rows = backend.duties(document_id=document, responsible=responsible, q=q)
+    if as_json:
+        print_json_list(rows)
+    else:
+        show_duties(rows)
+
+
+@app.command()
+def check(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Dokumentets id.")],
+    language: Annotated[Literal["nb", "nn", "en"], typer.Option(help="Språket rapporten skal ha.")] = "nb",
+    as_json: AsJson = False,
+) -> None:
+    """Se etter feil og mangler i en plan."""
+    with opened_backend() as backend:
+        _check_document(backend, document_id)
+        report = backend.check(document_id, language)
+    if as_json:
+        print_json(report)
+    else:
+        show_check(report)
 
 
 @app.command()
@@ -401,7 +440,15 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     return opened()
 
 
-def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Path | None, *, as_json: bool) -> None:
+def _ingest(
+    backend: Backend,
+    paths: list[Path],
+    flags: "Metadata",
+    manifest: Path | None,
+    *,
+    allow_personal_data: bool,
+    as_json: bool,
+) -> None:
     reports: list[FileReport] = []
 
     def told(report: "FileReport") -> None:
@@ -411,7 +458,7 @@ def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Pa
 
     try:
         with progress(as_json=as_json) as on_step:
-            backend.ingest(paths, flags, manifest, on_step, told)
+            backend.ingest(paths, flags, manifest, on_step, told, allow_personal_data=allow_personal_data)
     finally:
         if not as_json and reports:
             show_reports(reports)

@@ -20,7 +20,7 @@ from assistant import labels
 from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, PageUnit, Variation
+from corpus.models import Coverage, Metadata, PageUnit, PersonalData, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -72,7 +72,9 @@ class FileReport(BaseModel):
     unit: PageUnit = "page"
     measures: int = 0
     occurrences: int = 0
+    duties: int = 0
     coverage: Coverage | None = None
+    personal_data: tuple[PersonalData, ...] = ()
     reason: str | None = None
     variations: tuple[MeasureVariation, ...] = ()
     notes: tuple[str, ...] = ()
@@ -100,17 +102,23 @@ def ingest_paths(
     manifest: Path | None = None,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
     on_report: Callable[[FileReport], None] = lambda _report: None,
+    *,
+    allow_personal_data: bool = False,
 ) -> list[FileReport]:
     """Ingests files, the files of folders, and those that patterns match; what cannot be read is refused and the rest
     handled.
 
     The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
-    `on_report` is told of each file as soon as it is handled.
+    `on_report` is told of each file as soon as it is handled. One with personal data is refused unless that is allowed.
     Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
     """
     reports: list[FileReport] = []
     for found in find_files(paths, flags, manifest):
-        report = found if isinstance(found, FileReport) else ingest_file(library, found, on_step)
+        report = (
+            found
+            if isinstance(found, FileReport)
+            else ingest_file(library, found, on_step, allow_personal_data=allow_personal_data)
+        )
         on_report(report)
         reports.append(report)
     return reports
@@ -137,7 +145,9 @@ def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) ->
             yield found
 
 
-def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileReport:
+def ingest_file(
+    library: Library, found: FoundFile, on_step: FileStep, *, allow_personal_data: bool = False
+) -> FileReport:
     """Reads one file and publishes it.
 
     Raises WritingStoppedError.
@@ -146,7 +156,9 @@ def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileRe
         content = read_content(found.path)
     except UnreadableFileError as error:
         return refused(found.path, str(error))
-    report = ingest_content(library, content, found.path.name, found.metadata, on_step)
+    report = ingest_content(
+        library, content, found.path.name, found.metadata, on_step, allow_personal_data=allow_personal_data
+    )
     return report.model_copy(update={"file": str(found.path), "notes": found.notes})
 
 
@@ -156,9 +168,12 @@ def ingest_content(
     file_name: str,
     metadata: Metadata,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
+    *,
+    allow_personal_data: bool = False,
 ) -> FileReport:
     """Reads the bytes of a file and publishes them, unless they are what its document shows already.
 
+    One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
     Raises WritingStoppedError.
     """
     try:
@@ -170,6 +185,8 @@ def ingest_content(
         return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
     with _told_plainly(file_name):
         if isinstance(reading, Reading):
+            if reading.document.personal_data and not allow_personal_data:
+                return _stopped(reading, file_name)
             library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
             return _indexed(reading, file_name)
         if reading.reason is None:
@@ -224,14 +241,14 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
 
-    def submit(self, content: bytes, file_name: str, metadata: Metadata) -> Job:
+    def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
         """Queues an upload; the job is kept until 1,000 newer ones have been."""
         job = Job(id=uuid.uuid4().hex, status="queued", file=file_name)
         self._jobs[job.id] = job
         for old in list(self._jobs)[:-_JOBS_KEPT]:
             if self._jobs[old].status in ("done", "failed"):
                 del self._jobs[old]
-        self._worker.submit(self._run, job, content, metadata)
+        self._worker.submit(self._run, job, content, metadata, allow_personal_data)
         return job
 
     def get(self, job_id: str) -> Job | None:
@@ -247,11 +264,13 @@ class Jobs:
         """Finishes the upload that is being written and drops those that wait."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: Job, content: bytes, metadata: Metadata) -> None:
+    def _run(self, job: Job, content: bytes, metadata: Metadata, allow_personal_data: bool) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
         try:
             with self._writing:
-                report = ingest_content(self._library, content, job.file, metadata)
+                report = ingest_content(
+                    self._library, content, job.file, metadata, allow_personal_data=allow_personal_data
+                )
             self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
         except WritingStoppedError as error:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
@@ -413,8 +432,22 @@ def _unchanged(library: Library, document_id: str, file_name: str) -> FileReport
         unit=document.unit,
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
+        duties=sum(duty.document_id == document_id for duty in library.snapshot.duties),
         coverage=document.coverage,
+        personal_data=document.personal_data,
         variations=tuple(_variation(measure.title, other) for measure in measures for other in measure.variations),
+    )
+
+
+def _stopped(reading: Reading, file_name: str) -> FileReport:
+    """The report of a file that personal data keeps out; what stands in it is told masked."""
+    return FileReport(
+        file=file_name,
+        id=reading.document.id,
+        status="refused",
+        reason="it holds personal data and was not indexed; take them out, or allow them with --allow-personal-data "
+        "(an upload's field allow_personal_data)",
+        personal_data=reading.document.personal_data,
     )
 
 
@@ -428,7 +461,9 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
         unit=reading.document.unit,
         measures=len(reading.measures),
         occurrences=sum(len(measure.occurrences) for measure in reading.measures),
+        duties=len(reading.duties),
         coverage=reading.document.coverage,
+        personal_data=reading.document.personal_data,
         variations=tuple(
             _variation(measure.title, other) for measure in reading.measures for other in measure.variations
         ),

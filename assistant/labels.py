@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from corpus.places import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.answering.answer import MeasureRow
-    from corpus.models import Document, PageUnit, Place
+    from corpus.models import Document, PageUnit, PersonalData, PersonalDataKind, Place
 
 _Words = dict[str, str]
 
@@ -15,6 +17,17 @@ _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not s
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
+_PERSONAL_DATA: "dict[PersonalDataKind, str]" = {
+    "national_id": "fødselsnummer eller D-nummer",
+    "named_child": "navngitt barn",
+    "birth_date": "navn med fødselsdato",
+    "child_contact": "kontaktopplysninger",
+}
+_FINDINGS: _Words = {
+    "nb": "Funn: {count}. Tiltak i planen: {measures}.",
+    "nn": "Funn: {count}. Tiltak i planen: {measures}.",
+    "en": "Findings: {count}. Measures in the plan: {measures}.",
+}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
     "annual plan": "årsplan",
@@ -117,6 +130,22 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
         ("Gyldig", stated(years(document.valid_from, document.valid_to))),
         ("Utgave", stated(document.edition)),
     )
+
+
+def personal_data(found: "Sequence[PersonalData]") -> str | None:
+    """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
+    if not found:
+        return None
+    pages: dict[str, dict[int, None]] = {}
+    for datum in found:
+        pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
+    listed = (f"{kind} (s. {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
+    return f"personopplysninger: {', '.join(listed)}"
+
+
+def findings(count: int, measures: int, language: str = "nb") -> str:
+    """How much a check found, and among how many measures."""
+    return _in(_FINDINGS, language).format(count=count, measures=measures)
 
 
 def _in(words: _Words, language: str) -> str:

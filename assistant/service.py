@@ -9,9 +9,13 @@ from pydantic import BaseModel, ConfigDict
 from assistant import labels
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.compose import Composer
+from assistant.answering.duties import DutyRow, duty_rows
 from assistant.answering.measures import measure_list, rows_first
 from assistant.answering.register import Register
 from assistant.links import page_url
+from assistant.quality.check import check
+from assistant.quality.findings import QualityReport
+from assistant.question.language import Language
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.library import Library, Snapshot
@@ -125,6 +129,21 @@ class Assistant:
                 text=q,
             )
         )
+
+    def duties(
+        self, *, responsible: str | None = None, document_id: str | None = None, q: str | None = None
+    ) -> list[DutyRow]:
+        """All duties that meet every condition given, in the order of their documents."""
+        return duty_rows(
+            self.library.snapshot,
+            responsible=responsible,
+            document_ids=None if document_id is None else self._documents([document_id]),
+            text=q,
+        )
+
+    def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
+        """What may be wrong in a published document, or None where there is none."""
+        return check(self.library, document_id, language) if self.document(document_id) else None
 
     def documents(self) -> list[Document]:
         """All published documents, by id."""

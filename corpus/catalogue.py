@@ -15,9 +15,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
-from corpus.models import Document, Generation, Measure, Page, Passage, Unit
+from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
 from corpus.schema import (
     DocumentRow,
+    DutyRow,
     EmbeddingRow,
     EmbeddingUseRow,
     GenerationRow,
@@ -25,6 +26,7 @@ from corpus.schema import (
     PageRow,
     PassageRow,
     SettingRow,
+    TermRow,
     UnitRow,
 )
 
@@ -76,6 +78,8 @@ class Catalogue:
         passages: Iterable[tuple[Passage, str]],
         measures: Iterable[Measure],
         units: Iterable[Unit],
+        duties: Iterable[Duty] = (),
+        terms: Iterable[Term] = (),
     ) -> None:
         """Writes a generation that nobody sees yet; `passages` come with their index terms.
 
@@ -132,6 +136,14 @@ class Catalogue:
             )
             session.add_all(
                 UnitRow(generation_id=generation_id, id=unit.id, record=unit.model_dump(mode="json")) for unit in units
+            )
+            session.add_all(
+                DutyRow(generation_id=generation_id, ordinal=duty.ordinal, record=duty.model_dump(mode="json"))
+                for duty in duties
+            )
+            session.add_all(
+                TermRow(generation_id=generation_id, ordinal=ordinal, record=term.model_dump(mode="json"))
+                for ordinal, term in enumerate(terms, start=1)
             )
 
     def publish(self, generation_id: str) -> None:
@@ -254,6 +266,26 @@ class Catalogue:
                 select(UnitRow).where(UnitRow.generation_id.in_(generation_ids)).order_by(UnitRow.generation_id)
             )
             return [Unit.model_validate(row.record) for row in rows]
+
+    def duties(self, generation_ids: Sequence[str]) -> list[Duty]:
+        """The duties of generations, in the order of their documents."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(DutyRow)
+                .where(DutyRow.generation_id.in_(generation_ids))
+                .order_by(DutyRow.generation_id, DutyRow.ordinal)
+            )
+            return [Duty.model_validate(row.record) for row in rows]
+
+    def terms(self, generation_ids: Sequence[str]) -> list[Term]:
+        """The words that the texts of generations explain."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(TermRow)
+                .where(TermRow.generation_id.in_(generation_ids))
+                .order_by(TermRow.generation_id, TermRow.ordinal)
+            )
+            return [Term.model_validate(row.record) for row in rows]
 
     # Vectors and settings
 

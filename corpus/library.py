@@ -8,12 +8,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from corpus.aliases import Aliases, aliases
 from corpus.catalogue import Catalogue
 from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.lexical import LexicalIndex
-from corpus.models import Document, Measure, Page, Passage, Unit
+from corpus.models import Document, Duty, Measure, Page, Passage, Term, Unit
 from corpus.originals import Originals
 from corpus.sentences import passage_sentences
 from corpus.units import UnitRegister, shipped_units
@@ -68,6 +69,16 @@ class Records(Protocol):
         """The units that the text explains."""
         ...
 
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """All duties, in reading order."""
+        ...
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that the text explains."""
+        ...
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -76,7 +87,8 @@ class Snapshot:
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it; `places` has the label and the locator of every page, by generation and number.
+    `folded_title` has it; `places` has the label and the locator of every page, by generation and number; `aliases`
+    finds the other names of a thing by each of its names, case folded; `explained` are the words that texts explain.
     """
 
     documents: dict[str, Document]
@@ -91,6 +103,9 @@ class Snapshot:
     centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
     retold: dict[str, frozenset[str]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    explained: tuple[Term, ...] = ()
+    aliases: Aliases = field(default_factory=dict)
     places: dict[tuple[str, int], tuple[str | None, str]] = field(default_factory=dict)
 
     def place_of(self, passage: Passage) -> tuple[str | None, str]:
@@ -153,6 +168,8 @@ class Library:
             [(passage, " ".join(terms(passage.embedded_text(document.title)))) for passage in records.passages],
             records.measures,
             records.units,
+            records.duties,
+            records.terms,
         )
         on_step("written", 1, 1)
         self._originals.keep(content)
@@ -271,6 +288,7 @@ class Library:
         ids = [generation_id for generation_id, _ in current]
         rows = self._catalogue.passages(ids)
         units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
+        explained = tuple(self._catalogue.terms(ids))
         vocabulary: dict[str, int] = {}
         for _, words in rows:
             for word in set(words):
@@ -292,6 +310,9 @@ class Library:
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
             places=self._catalogue.places(ids),
+            duties=tuple(self._catalogue.duties(ids)),
+            explained=explained,
+            aliases=aliases(units, explained),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:

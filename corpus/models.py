@@ -1,6 +1,6 @@
 """The records: what ingestion makes, the catalogue keeps and the assistant reads."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -53,6 +53,17 @@ class Coverage(Record):
     unread_objects: int = 0
 
 
+PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
+
+
+class PersonalData(Record):
+    """Personal data that stands on a page; `masked` is what may be shown of it, never the number or the name."""
+
+    kind: PersonalDataKind
+    page: int
+    masked: str
+
+
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
@@ -80,6 +91,7 @@ class Document(Record):
     pages: int
     unit: PageUnit = "page"
     coverage: Coverage
+    personal_data: tuple[PersonalData, ...] = ()
 
     @property
     def has_images(self) -> bool:
@@ -179,16 +191,27 @@ class ScheduleKind(StrEnum):
     YEAR = "year"
     SPAN = "span"
     START = "start"
+    AS_NEEDED = "as_needed"
     UNKNOWN = "unknown"
 
 
+Recurrence = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+
 class Schedule(Record):
-    """A schedule: the words as they stand, and the years (inclusive) they name."""
+    """A schedule: the words as they stand, and the years (inclusive) they name.
+
+    The first and the last day stand only where the words name less than years: a day, a month, a season; `recurrence`
+    where they say how often.
+    """
 
     raw: str
     kind: ScheduleKind = ScheduleKind.UNKNOWN
     start: int | None = None
     end: int | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    recurrence: Recurrence | None = None
 
 
 class SubMeasure(Record):
@@ -259,6 +282,37 @@ class Unit(Record):
     english: str | None = None
     parent: str | None = None
     document_id: str | None = None
+
+
+class Term(Record):
+    """A word that a document explains: by another name for the same (`alias`), or by what it means (`definition`)."""
+
+    document_id: str
+    kind: Literal["alias", "definition"]
+    name: str
+    meaning: str
+    page: int
+
+
+class Duty(Record):
+    """A sentence that binds units to something; `text` is verbatim, and so is the `lead` that a bullet stands under.
+
+    `units` are ids, of a role that no register knows its slug; `pages` are all where the same sentence is printed.
+    """
+
+    id: str
+    document_id: str
+    generation_id: str
+    ordinal: int
+    unit_raw: str
+    units: tuple[str, ...]
+    action: str
+    text: str
+    lead: str | None = None
+    page: int
+    pages: tuple[int, ...]
+    passage_id: str
+    heading_path: tuple[str, ...]
 
 
 class Citation(Record):

@@ -85,6 +85,9 @@ class Register:
             schedule_kind=measure.schedule.kind,
             start=measure.schedule.start,
             end=measure.schedule.end,
+            start_date=measure.schedule.start_date,
+            end_date=measure.schedule.end_date,
+            recurrence=measure.schedule.recurrence,
             sub_measures=tuple(
                 SubMeasureRow(
                     title=part.title,
@@ -141,6 +144,6 @@ def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int 
     if schedule.kind is ScheduleKind.UNKNOWN:
         return False
     start = schedule.start or plan_from or year
-    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START)
+    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START, ScheduleKind.AS_NEEDED)
     end = schedule.end or (plan_to or year if open_end else start)
     return start <= year <= end

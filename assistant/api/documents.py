@@ -12,8 +12,10 @@ from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.jobs import LARGEST_FILE, Job, too_large
+from assistant.quality.findings import QualityReport
+from assistant.question.language import Language
 from assistant.service import Assistant
-from corpus.models import Document, Metadata
+from corpus.models import Document, Metadata, Term
 
 router = APIRouter(tags=["documents"])
 
@@ -35,15 +37,17 @@ class DocumentEntry(Document):
     generation_id: str
     measures: int
     occurrences: int
+    duties: int = 0
 
 
 class Upload(BaseModel):
-    """The form of an upload: the file, and what is known of it as a JSON object."""
+    """The form of an upload: the file, what is known of it as a JSON object, and whether personal data may be in it."""
 
     model_config = ConfigDict(extra="forbid")
 
     file: UploadFile
     metadata: str = "{}"
+    allow_personal_data: bool = False
 
 
 class UploadAccepted(BaseModel):
@@ -73,6 +77,23 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     if found is None:
         raise missing("document", document_id)
     return _entry(assistant, found)
+
+
+@router.get("/documents/{document_id}/terms", responses=described(404, 503))
+def terms(document_id: str, assistant: AssistantDep) -> list[Term]:
+    """The words that a document explains: other names for a thing, and what words mean in it."""
+    if assistant.document(document_id) is None:
+        raise missing("document", document_id)
+    return [term for term in assistant.library.snapshot.explained if term.document_id == document_id]
+
+
+@router.get("/documents/{document_id}/check", responses=described(404, 422, 503))
+def check(document_id: str, assistant: AssistantDep, language: Language = "nb") -> QualityReport:
+    """What may be wrong in a document: each finding with the plan's own words, on their pages."""
+    found = assistant.check(document_id, language)
+    if found is None:
+        raise missing("document", document_id)
+    return found
 
 
 @router.get(
@@ -119,7 +140,7 @@ def upload(
     content = form.file.file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise invalid("file", too_large(form.file.size or len(content)))
-    return _accepted(jobs.submit(content, file_name, metadata), response)
+    return _accepted(jobs.submit(content, file_name, metadata, allow_personal_data=form.allow_personal_data), response)
 
 
 def _disposition(suffix: str) -> str:
@@ -159,4 +180,5 @@ def _entry(assistant: Assistant, document: Document) -> DocumentEntry:
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
+        duties=sum(duty.document_id == document.id for duty in snapshot.duties),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
 
+from assistant.question.aliases import other_names
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
@@ -74,6 +75,10 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
     focus: dict[str, FocusWord] = {}
     extra: list[str] = []
     consumed: set[str] = set()
+    for name, others in other_names(text, snapshot.aliases, snapshot.vocabulary).items():
+        extra.extend(others)
+        consumed.update(content_words(name))
+        focus[name] = _focus_word(name, (name, *others), snapshot)
     for phrase, translated in phrases.items():
         consumed.update(content_words(phrase))
         extra.extend(translated)
