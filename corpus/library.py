@@ -1,15 +1,17 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.catalogue import Catalogue
-from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
+from corpus.editions import Editions
+from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.lexical import LexicalIndex
@@ -22,6 +24,7 @@ Vectors = npt.NDArray[np.float32]
 Step = Callable[[str, int, int], None]
 
 _EMBED_AT_ONCE = 64
+_WRITE_AT_ONCE = 2_000
 _PASSAGES_IN_MEMORY = 5_000
 _CENTRE_OF = 512
 
@@ -76,7 +79,7 @@ class Snapshot:
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it.
+    `folded_title` has it; `editions` knows which documents are one plan over the years.
     """
 
     documents: dict[str, Document]
@@ -91,6 +94,17 @@ class Snapshot:
     centre: Vectors
     position: dict[str, int] = field(default_factory=dict)
     retold: dict[str, frozenset[str]] = field(default_factory=dict)
+    editions: Editions = field(default_factory=Editions)
+
+    @cached_property
+    def _document_numbers(self) -> npt.NDArray[np.int32]:
+        numbers = {document_id: number for number, document_id in enumerate(self.documents)}
+        return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
+
+    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Which passages (by position) are of these documents."""
+        wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
+        return np.isin(self._document_numbers, wanted)
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -117,6 +131,8 @@ class Library:
         self._originals.keep_only(self._catalogue.digests())
         self._reconcile()
         self.snapshot = self._load()
+        if self._catalogue.is_unpurged:
+            self._purge()
 
     def close(self) -> None:
         """Closes the stores."""
@@ -168,14 +184,16 @@ class Library:
         self._originals.keep(content)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document from the catalogue and every index; False where there is none."""
+        """Deletes a document from the catalogue, every index and every cache; False where there is none.
+
+        No answer sees it from the first moment; then the files are rid of its bytes, which is made good at the next
+        start where it was interrupted. Editions that were said to follow it stay together without it.
+        """
         if document_id not in self.snapshot.documents:
             return False
-        ids = self._passage_ids(document_id)
-        self._catalogue.remove(document_id)
-        self._dense.delete(ids)
-        self._originals.keep_only(self._catalogue.digests())
+        self._catalogue.remove(document_id, self.snapshot.editions.without(document_id))
         self.snapshot = self._load()
+        self._purge()
         return True
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
@@ -209,15 +227,18 @@ class Library:
         """The vectors (n × dimension) of a passage's sentences, in order; kept in memory for the passages used last."""
         found = self._sentence_vectors.get(passage.id)
         if found is None:
-            found = self.text_vectors(passage_sentences(passage))
+            texts = passage_sentences(passage)
+            found = _text_vectors(self._catalogue, self.embedding, texts, _told_nobody, store=False)
             if len(self._sentence_vectors) >= _PASSAGES_IN_MEMORY:
                 self._sentence_vectors.pop(next(iter(self._sentence_vectors)), None)
-            self._sentence_vectors[passage.id] = found
+            # A question that is being answered may still hold passages of a document that was removed meanwhile.
+            if passage.id in self.snapshot.position:
+                self._sentence_vectors[passage.id] = found
         return found
 
     def text_vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors (n × dimension) of texts: from the cache, else made now."""
-        return _text_vectors(self._catalogue, self.embedding, texts, lambda _step, _done, _total: None)
+        return _text_vectors(self._catalogue, self.embedding, texts, _told_nobody)
 
     # Inside
 
@@ -230,6 +251,21 @@ class Library:
         on_step("embedded", len(texts), len(texts))
         if passages:
             self._dense.add([passage.id for passage in passages], vectors[: len(passages)])
+
+    def _purge(self) -> None:
+        """Rids files and memory of what was deleted."""
+        self._originals.keep_only(self._catalogue.digests())
+        self._dense.renew(self._vectored_passages())
+        forget_words()
+        self._catalogue.purge()
+
+    def _vectored_passages(self) -> Iterator[tuple[list[str], Vectors]]:
+        """The ids and vectors of all current passages, some at a time."""
+        snapshot = self.snapshot
+        for start in range(0, len(snapshot.passages), _WRITE_AT_ONCE):
+            part = snapshot.passages[start : start + _WRITE_AT_ONCE]
+            texts = [passage.embedded_text(snapshot.document_of(passage).title) for passage in part]
+            yield [passage.id for passage in part], self.text_vectors(texts)
 
     def _passage_ids(self, document_id: str) -> list[str]:
         return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
@@ -286,6 +322,7 @@ class Library:
             centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
+            editions=Editions((document for _, document in current), self._catalogue.read_order()),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
@@ -345,7 +382,14 @@ def _settings(embedding: EmbeddingModel) -> dict[str, str]:
     }
 
 
-def _text_vectors(catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step) -> Vectors:
+def _told_nobody(_step: str, _done: int, _total: int) -> None:
+    pass
+
+
+def _text_vectors(
+    catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step, *, store: bool = True
+) -> Vectors:
+    """The vectors of texts: from the cache, and of those that are not there made now and, if so wanted, kept."""
     digests = list(map(_digest, texts))
     known = catalogue.vectors(embedding.model_id, digests)
     missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known}
@@ -353,7 +397,8 @@ def _text_vectors(catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequen
         on_step("embedding", done, len(missing))
         made = embedding.embed_documents([text for _, text in part])
         fresh = {digest: np.asarray(vector, dtype=np.float32) for (digest, _), vector in zip(part, made, strict=True)}
-        catalogue.store_vectors(embedding.model_id, fresh)
+        if store:
+            catalogue.store_vectors(embedding.model_id, fresh)
         known.update(fresh)
     if not texts:
         return np.zeros((0, embedding.dimension), dtype=np.float32)

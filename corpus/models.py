@@ -15,6 +15,12 @@ class Record(BaseModel):
 
 Authority = Literal["binding", "guiding"]
 
+Standing = Literal["current", "older", "upcoming"]
+"""What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+NO_EDITION = "none"
+"""What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
+
 
 class Metadata(Record):
     """What a manifest, a flag or a form says of a document; None where nobody said it."""
@@ -28,6 +34,7 @@ class Metadata(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -49,7 +56,8 @@ class Coverage(Record):
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
-    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False. `edition_of` is what
+    somebody said: the id of the document that this one is a new edition of, or NO_EDITION.
     """
 
     id: str
@@ -62,6 +70,7 @@ class Document(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -257,5 +266,6 @@ class Citation(Record):
     measure_id: str | None = None
     authority: Authority | None = None
     retelling: bool = False
+    standing: Standing = "current"
     verified: bool
     url: str
