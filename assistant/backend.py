@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
     from assistant.api.documents import DocumentEntry
+    from assistant.comparing.difference import Difference
     from assistant.jobs import FileReport, FileStep
     from assistant.service import Assistant, SearchHit
     from corpus.library import Library
@@ -29,6 +30,9 @@ class Backend(Protocol):
 
     def documents(self) -> "list[DocumentEntry]":
         """All documents."""
+
+    def diff(self, old: str, new: str) -> "Difference":
+        """The difference of two documents that are there."""
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
@@ -64,6 +68,9 @@ class _Local:
         from assistant.api.documents import entries
 
         return entries(self.assistant)
+
+    def diff(self, old: str, new: str) -> "Difference":
+        return self.assistant.difference(old, new)
 
     def remove(self, document_id: str) -> bool:
         return self.library.remove(document_id)

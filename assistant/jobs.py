@@ -15,9 +15,10 @@ from chromadb.errors import ChromaError
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
+from assistant.edition_notes import edition_notes, replaced_note
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, Variation
+from corpus.models import NO_EDITION, Coverage, Metadata, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -29,6 +30,7 @@ LARGEST_FILE = 100 * 2**20
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
+_ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 _JOBS_KEPT = 1_000
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -56,7 +58,11 @@ class MeasureVariation(BaseModel):
 
 
 class FileReport(BaseModel):
-    """What became of one file; `reason` says why it was refused or left, `notes` what of its metadata was set aside."""
+    """What became of one file; `reason` says why it was refused or left.
+
+    `notes` tell what of its metadata was set aside, and of which plan it is an edition. `supersedes` and
+    `superseded_by` are the editions next to it; `edition_recognised` is whether nobody but its title said so.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,6 +75,9 @@ class FileReport(BaseModel):
     occurrences: int = 0
     coverage: Coverage | None = None
     reason: str | None = None
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
     variations: tuple[MeasureVariation, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -141,7 +150,7 @@ def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileRe
     except UnreadableFileError as error:
         return refused(found.path, str(error))
     report = ingest_content(library, content, found.path.name, found.metadata, on_step)
-    return report.model_copy(update={"file": str(found.path), "notes": found.notes})
+    return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
 
 
 def ingest_content(
@@ -164,11 +173,12 @@ def ingest_content(
         return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
     with _told_plainly(file_name):
         if isinstance(reading, Reading):
+            before = library.snapshot.documents.get(reading.document.id)
             library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
-            return _indexed(reading, file_name)
+            return _with_editions(_indexed(reading, file_name), library, replaced_note(before, reading.document))
         if reading.reason is None:
             library.restore(content)
-        return reading
+        return _with_editions(reading, library)
 
 
 def read_content(path: Path) -> bytes:
@@ -233,9 +243,15 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document, after the upload that is being written; False where there is none."""
+        """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
+        is none.
+        """
         with self._writing:
-            return self._library.remove(document_id)
+            is_removed = self._library.remove(document_id)
+            told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
+            for job_id in told:
+                self._jobs.pop(job_id, None)
+            return is_removed
 
     def close(self) -> None:
         """Finishes the upload that is being written and drops those that wait."""
@@ -258,7 +274,7 @@ def _read(
     library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
 ) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
-    known = _with_id(library, metadata, metadata.title)
+    known = _with_id(library, _with_own_id(content, file_name, metadata), metadata.title)
     _check_id(document_id(file_name, known))
     left = _left(library, content, file_name, known)
     if left is not None:
@@ -269,6 +285,37 @@ def _read(
     if named == known:
         return reading
     return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+
+
+def _with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
+    """The metadata; a new edition whose file has the name of the old one's gets an id of its own.
+
+    Raises UnreadableFileError where it was told to have that id.
+    """
+    if metadata.edition_of in (None, NO_EDITION) or document_id(file_name, metadata) != metadata.edition_of:
+        return metadata
+    if metadata.id is not None:
+        raise UnreadableFileError(
+            f"it cannot be an edition of {metadata.edition_of!r} under that id; give it one of its own with --id"
+        )
+    mark = metadata.valid_from or hashlib.sha256(content).hexdigest()[:_ID_MARK]
+    return metadata.model_copy(update={"id": f"{metadata.edition_of}-{mark}"})
+
+
+def _with_editions(report: FileReport, library: Library, note: str | None = None) -> FileReport:
+    """The report, with what there is to tell of the document as an edition."""
+    if report.id is None:
+        return report
+    editions = library.snapshot.editions
+    notes = edition_notes(report.id, library.snapshot)
+    return report.model_copy(
+        update={
+            "supersedes": editions.before(report.id),
+            "superseded_by": editions.after(report.id),
+            "edition_recognised": editions.is_recognised(report.id),
+            "notes": (*report.notes, *notes, *([note] if note else [])),
+        }
+    )
 
 
 def _with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata:

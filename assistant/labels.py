@@ -8,6 +8,10 @@ if TYPE_CHECKING:
 _Words = dict[str, str]
 
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
+_STANDINGS: dict[str, _Words] = {
+    "older": {"nb": "eldre utgave", "nn": "eldre utgåve", "en": "older edition"},
+    "upcoming": {"nb": "kommende utgave", "nn": "komande utgåve", "en": "upcoming edition"},
+}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
@@ -29,6 +33,12 @@ _AUTHORITIES: _Words = {"binding": "bindende", "guiding": "veiledende"}
 def retelling(language: str = "nb") -> str:
     """How a retelling is marked."""
     return _in(_RETELLING, language)
+
+
+def standing(of_edition: str, language: str = "nb") -> str | None:
+    """How an edition that is not the one that holds is marked; None for the one that is."""
+    words = _STANDINGS.get(of_edition)
+    return _in(words, language) if words else None
 
 
 def stated(value: str | None, language: str = "nb") -> str:

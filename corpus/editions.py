@@ -16,8 +16,8 @@ class Editions:
     """The plans that documents are editions of.
 
     Two documents are editions of one plan where somebody said so (`edition_of`), or where nobody said anything and they
-    share title (years aside), issuer and collection and are of different years. Two of the same title and the same years
-    are not told apart: none of that title is joined then.
+    share title (years aside), issuer and collection and are of different years. Two of the same title and the same
+    years are not told apart: none of that title is joined then.
     """
 
     def __init__(self, documents: Iterable[Document] = (), read: Sequence[str] = ()) -> None:
@@ -92,7 +92,8 @@ class Editions:
         return {linked[0]: onto, **dict.fromkeys(linked[1:], linked[0])}
 
     def _start(self, document_id: str) -> int | None:
-        return edition_years(self._documents[document_id])[0]
+        document = self._documents.get(document_id)
+        return edition_years(document)[0] if document else None
 
     def _join(self, one: str, other: str) -> None:
         together = self._joined[one] | self._joined[other]

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, ScheduleKind, Variation
+from corpus.models import Authority, Citation, ScheduleKind, Standing, Variation
 
 
 class Status(StrEnum):
@@ -50,6 +50,7 @@ class MeasureRow(AnswerPart):
     issuer: str | None
     authority: Authority | None
     retelling: bool
+    standing: Standing = "current"
     page: int
     pages: tuple[int, ...]
     occurrences: int
@@ -72,6 +73,7 @@ class NearestPassage(AnswerPart):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    standing: Standing = "current"
     score: float
     url: str
 
