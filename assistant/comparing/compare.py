@@ -10,6 +10,7 @@ from assistant.comparing.wording import folded_wording, segments
 from assistant.links import page_url
 from corpus.library import Library
 from corpus.models import Document, Measure, Occurrence, Record, SubMeasure
+from corpus.sentences import is_item
 
 WordingOf = Callable[[Occurrence], str]
 KeyOf = Callable[[str], Hashable]
@@ -111,10 +112,11 @@ class _Comparison:
 def _differing(old: Measure, new: Measure) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
     if folded_wording(old.title) != folded_wording(new.title):
         yield "title", None, _Wording(text=old.title, page=old.page), _Wording(text=new.title, page=new.page)
+    has_parts = bool(old.sub_measures and new.sub_measures)
     for field, (wording_of, key_of) in _PRINTED.items():
-        if field in _TOLD_BY_PARTS and old.sub_measures and new.sub_measures:
+        if field in _TOLD_BY_PARTS and has_parts:
             continue
-        before, after = _printed(old, wording_of, key_of), _printed(new, wording_of, key_of)
+        before, after = (_printed(measure, wording_of, key_of, bullets=not has_parts) for measure in (old, new))
         gone = [found for key, found in before.items() if key not in after]
         come = [found for key, found in after.items() if key not in before]
         for one, other in zip_longest(gone, come):
@@ -154,11 +156,15 @@ def _differing_parts(old: Measure, new: Measure) -> Iterator[tuple[Field, str | 
             yield "sub_measure", part.title, none[0], _Wording(text=_part(part), page=new.page)
 
 
-def _printed(measure: Measure, wording_of: WordingOf, key_of: KeyOf) -> dict[Hashable, _Wording]:
-    """The different wordings of a field where the measure is printed, in order, each with its first page."""
+def _printed(measure: Measure, wording_of: WordingOf, key_of: KeyOf, *, bullets: bool) -> dict[Hashable, _Wording]:
+    """The different wordings of a field where the measure is printed, in order, each with its first page.
+
+    Without `bullets`, these are left out: they are told as sub-measures.
+    """
     found: dict[Hashable, _Wording] = {}
     for place in measure.occurrences:
-        text = wording_of(place)
+        lines = wording_of(place).split("\n")
+        text = "\n".join(line for line in lines if bullets or not is_item(line))
         if text.strip():
             found.setdefault(key_of(text), _Wording(text=text, page=place.page))
     return found

@@ -24,7 +24,10 @@ def folded_wording(text: str) -> str:
 
 
 def segments(old: str, new: str) -> tuple[Segment, ...]:
-    """The two wordings as one, in order: what stays (as the new one has it), what goes and what comes; white space single."""
+    """The two wordings as one, in order: what stays (as the new one has it), what goes and what comes.
+
+    White space is single.
+    """
     before, after = old.split(), new.split()
     matcher = SequenceMatcher(None, [folded_wording(word) for word in before], [folded_wording(word) for word in after])
     found: list[Segment] = []

@@ -28,8 +28,8 @@ _PRINTED = 4  # characters: a shorter printed edition ("2") is no name
 class AskedEditions(BaseModel):
     """The ids of the documents that may answer, one edition a plan; None where every document may.
 
-    `naming_words` and `naming_years` only say which edition is meant ("forrige plan", "planen fra 2020"), and nothing of
-    what is asked in it.
+    `naming_words` and `naming_years` only say which edition is meant ("forrige plan", "planen fra 2020"), and nothing
+    of what is asked in it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -111,7 +111,7 @@ def _naming_words(text: str) -> frozenset[str]:
 
 
 def _naming_years(text: str, snapshot: Snapshot) -> frozenset[int]:
-    """The years at the word for a plan, where an edition begins with the first of them and ends with the last if named."""
+    """The years at the word for a plan, where an edition begins with the first and ends with the last if named."""
     known = [edition_years(snapshot.documents[key]) for series in snapshot.editions.several for key in series]
     found: set[int] = set()
     for match in _PLAN_OF_YEARS.finditer(text):
