@@ -16,6 +16,8 @@ _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not s
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
+_FROM: _Words = {"nb": "fra", "nn": "frå", "en": "from"}
+_TO: _Words = {"nb": "til", "nn": "til", "en": "until"}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
     "annual plan": "årsplan",
@@ -58,14 +60,14 @@ def issuer(name: str | None, language: str = "nb") -> str:
     return name or f"{_in(_ISSUER, language)} {_in(_NOT_STATED, language)}"
 
 
-def years(start: int | None, end: int | None) -> str | None:
+def years(start: int | None, end: int | None, language: str = "nb") -> str | None:
     """The years that a document is valid, or None."""
     if start is None and end is None:
         return None
     if end is None:
-        return f"fra {start}"
+        return f"{_in(_FROM, language)} {start}"
     if start is None:
-        return f"til {end}"
+        return f"{_in(_TO, language)} {end}"
     return str(start) if start == end else f"{start}–{end}"
 
 

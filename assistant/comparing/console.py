@@ -60,7 +60,7 @@ def _edition(side: ComparedEdition, language: Language) -> str:
     parts = (
         labels.title(side.title, is_stated=side.title_stated, language=language),
         labels.issuer(side.issuer, language),
-        labels.years(side.valid_from, side.valid_to),
+        labels.years(side.valid_from, side.valid_to, language),
         labels.retelling(language) if side.retelling else None,
     )
     return ", ".join(filter(None, parts))
