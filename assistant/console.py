@@ -114,7 +114,7 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
-        remark = labels.retelling() if row.retelling else ""
+        remark = ", ".join(filter(None, (labels.standing(row.standing), labels.retelling() if row.retelling else "")))
         table.add_row(row.title, row.schedule, ", ".join(row.responsible), labels.places(row), row.document_id, remark)
     screen = out()
     if rows:
@@ -159,9 +159,13 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
     """The documents, and what could not be read."""
     table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Plikter", "Ord", "Merknad")
     for entry in entries:
-        retold = labels.retelling() if entry.retelling_of else ""
-        private = labels.personal_data(entry.personal_data)
-        remark = "; ".join(filter(None, (retold, private, _unread(entry.coverage))))
+        marks = (
+            labels.retelling() if entry.retelling_of else "",
+            _edition(entry),
+            labels.personal_data(entry.personal_data),
+            _unread(entry.coverage),
+        )
+        remark = "; ".join(filter(None, marks))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
         title = labels.title(entry.title, is_stated=entry.title_stated)
         numbers = (
@@ -189,6 +193,7 @@ def _source(place: Any, language: str = "nb") -> str:
         labels.title(place.document_title, is_stated=place.title_stated, language=language),
         labels.issuer(place.issuer, language),
         place.locator,
+        labels.standing(place.standing, language),
         labels.retelling(language) if place.retelling else None,
     ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
@@ -200,6 +205,19 @@ def _of_occurrences(count: int, occurrences: int, noun: str = "") -> str:
     if noun:
         return f"{counted} i {occurrences} {'forekomst' if occurrences == 1 else 'forekomster'}"
     return counted if count == occurrences else f"{counted} ({occurrences} forekomster)"
+
+
+def _edition(entry: "DocumentEntry") -> str | None:
+    """What a document is among its editions, and how that is known."""
+    if not entry.editions:
+        return None
+    parts = (
+        labels.standing(entry.standing) or "gjeldende utgave",
+        f"etter {entry.supersedes}" if entry.supersedes else None,
+        f"før {entry.superseded_by}" if entry.superseded_by else None,
+        "gjenkjent på tittel, utgiver og år" if entry.edition_recognised else None,
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _unread(coverage: Any) -> str | None:

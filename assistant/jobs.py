@@ -17,10 +17,11 @@ from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
 from assistant import labels
+from assistant.edition_notes import edition_notes, replaced_note
 from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, PageUnit, PersonalData, Variation
+from corpus.models import NO_EDITION, Coverage, Metadata, PageUnit, PersonalData, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -32,6 +33,7 @@ LARGEST_FILE = 100 * 2**20
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
+_ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 _JOBS_KEPT = 1_000
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -60,7 +62,11 @@ class MeasureVariation(BaseModel):
 
 
 class FileReport(BaseModel):
-    """What became of one file; `reason` says why it was refused or left, `notes` what of its metadata was set aside."""
+    """What became of one file; `reason` says why it was refused or left.
+
+    `notes` tell what of its metadata was set aside, and of which plan it is an edition. `supersedes` and
+    `superseded_by` are the editions next to it; `edition_recognised` is whether nobody but its title said so.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -76,6 +82,9 @@ class FileReport(BaseModel):
     coverage: Coverage | None = None
     personal_data: tuple[PersonalData, ...] = ()
     reason: str | None = None
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
     variations: tuple[MeasureVariation, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -159,7 +168,7 @@ def ingest_file(
     report = ingest_content(
         library, content, found.path.name, found.metadata, on_step, allow_personal_data=allow_personal_data
     )
-    return report.model_copy(update={"file": str(found.path), "notes": found.notes})
+    return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
 
 
 def ingest_content(
@@ -187,11 +196,12 @@ def ingest_content(
         if isinstance(reading, Reading):
             if reading.document.personal_data and not allow_personal_data:
                 return _stopped(reading, file_name)
+            before = library.snapshot.documents.get(reading.document.id)
             library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
-            return _indexed(reading, file_name)
+            return _with_editions(_indexed(reading, file_name), library, replaced_note(before, reading.document))
         if reading.reason is None:
             library.restore(content)
-        return reading
+        return _with_editions(reading, library)
 
 
 def read_content(path: Path) -> bytes:
@@ -256,9 +266,15 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document, after the upload that is being written; False where there is none."""
+        """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
+        is none.
+        """
         with self._writing:
-            return self._library.remove(document_id)
+            is_removed = self._library.remove(document_id)
+            told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
+            for job_id in told:
+                self._jobs.pop(job_id, None)
+            return is_removed
 
     def close(self) -> None:
         """Finishes the upload that is being written and drops those that wait."""
@@ -283,7 +299,7 @@ def _read(
     library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
 ) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
-    known = _with_id(library, metadata, metadata.title)
+    known = _with_id(library, _with_own_id(content, file_name, metadata), metadata.title)
     _check_id(document_id(file_name, known))
     left = _left(library, content, file_name, known)
     if left is not None:
@@ -294,6 +310,37 @@ def _read(
     if named == known:
         return reading
     return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+
+
+def _with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
+    """The metadata; a new edition whose file has the name of the old one's gets an id of its own.
+
+    Raises UnreadableFileError where it was told to have that id.
+    """
+    if metadata.edition_of in (None, NO_EDITION) or document_id(file_name, metadata) != metadata.edition_of:
+        return metadata
+    if metadata.id is not None:
+        raise UnreadableFileError(
+            f"it cannot be an edition of {metadata.edition_of!r} under that id; give it one of its own with --id"
+        )
+    mark = metadata.valid_from or hashlib.sha256(content).hexdigest()[:_ID_MARK]
+    return metadata.model_copy(update={"id": f"{metadata.edition_of}-{mark}"})
+
+
+def _with_editions(report: FileReport, library: Library, note: str | None = None) -> FileReport:
+    """The report, with what there is to tell of the document as an edition."""
+    if report.id is None:
+        return report
+    editions = library.snapshot.editions
+    notes = edition_notes(report.id, library.snapshot)
+    return report.model_copy(
+        update={
+            "supersedes": editions.before(report.id),
+            "superseded_by": editions.after(report.id),
+            "edition_recognised": editions.is_recognised(report.id),
+            "notes": (*report.notes, *notes, *([note] if note else [])),
+        }
+    )
 
 
 def _with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata:

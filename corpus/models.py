@@ -17,6 +17,12 @@ Authority = Literal["binding", "guiding"]
 PageUnit = Literal["page", "slide", "section"]
 """What a page of a document is: a printed page, a slide, or, in formats without pages, a top-level section."""
 
+Standing = Literal["current", "older", "upcoming"]
+"""What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+NO_EDITION = "none"
+"""What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
+
 
 class Metadata(Record):
     """What a manifest, a flag or a form says of a document; None where nobody said it."""
@@ -30,6 +36,7 @@ class Metadata(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -67,7 +74,8 @@ class PersonalData(Record):
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
-    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False. `edition_of` is what
+    somebody said: the id of the document that this one is a new edition of, or NO_EDITION.
     """
 
     id: str
@@ -80,6 +88,7 @@ class Document(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -334,5 +343,6 @@ class Citation(Record):
     measure_id: str | None = None
     authority: Authority | None = None
     retelling: bool = False
+    standing: Standing = "current"
     verified: bool
     url: str

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Variation
+from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
 
 class Status(StrEnum):
@@ -54,6 +54,7 @@ class MeasureRow(AnswerPart):
     issuer: str | None
     authority: Authority | None
     retelling: bool
+    standing: Standing = "current"
     page: int
     pages: tuple[int, ...]
     unit: PageUnit = "page"
@@ -78,6 +79,7 @@ class NearestPassage(AnswerPart):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    standing: Standing = "current"
     score: float
     url: str
 

@@ -56,3 +56,18 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
     )
     assert [value for _, value in labels.facts(stated)] == ["Oslo", "handlingsplan", "bindende", "fra 2024", "2"]
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
+
+
+@pytest.mark.parametrize(
+    ("language", "older", "upcoming", "since"),
+    [
+        ("nb", "eldre utgave", "kommende utgave", "fra 2024"),
+        ("nn", "eldre utgåve", "komande utgåve", "frå 2024"),
+        ("en", "older edition", "upcoming edition", "from 2024"),
+    ],
+)
+def test_editions_are_marked_in_the_language_asked(language: str, older: str, upcoming: str, since: str) -> None:
+    assert labels.standing("older", language) == older
+    assert labels.standing("upcoming", language) == upcoming
+    assert labels.standing("current", language) is None
+    assert labels.years(2024, None, language) == since
