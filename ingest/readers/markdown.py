@@ -88,7 +88,7 @@ class _Walk:
                 yield from self._told(_shown(token), level)
                 yield from _images(token)
             elif token.type in ("fence", "code_block"):
-                yield from (Line(text=line.strip()) for line in token.content.split("\n") if line.strip())
+                yield from (Line(text=" ".join(line.split())) for line in token.content.split("\n") if line.strip())
             elif token.type == "html_block" and any(map(str.isalnum, _TAG.sub("", token.content))):
                 yield Beside(unread=1)
 

@@ -204,7 +204,7 @@ def test_the_second_file_of_an_id_is_refused(shelf: Library, tmp_path: Path) -> 
 
 
 def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_path: Path) -> None:
-    write(tmp_path / "tur.xlsx")
+    write(tmp_path / "tur.doc")
     write(tmp_path / "tur.txt")
     assert [report.status for report in ingest_paths(shelf, [tmp_path])] == ["refused", "indexed"]
 

@@ -110,7 +110,7 @@ class BodyReader:
             yield from (Note(text=text, heading=FOOTNOTES) for text in self.plain(note))
         for box in inline.boxes:
             for block in _blocks(box):
-                yield from self._block(block)
+                yield from map(_within_box, self._block(block))
         for diagram in inline.diagrams:
             for point in self._sources.diagrams.get(diagram, ()):
                 yield item(point, 0, bullet(0))
@@ -209,6 +209,13 @@ def _blocks(parent: Iterable[Element]) -> Iterator[Element]:
             yield from _blocks(chosen(block))
         else:
             yield block
+
+
+def _within_box(part: Part | Paragraph) -> Part | Paragraph:
+    """What stands in a text box, where no heading holds for the text that goes on around it."""
+    if isinstance(part, Paragraph) or (isinstance(part, Line) and part.role.kind == "heading"):
+        return Line(text=part.text)
+    return part
 
 
 def _section_end(block: Element) -> Element | None:

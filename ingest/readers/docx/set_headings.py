@@ -12,7 +12,7 @@ _LARGER = 1.1  # times the size of the body
 _LONGEST = 100
 _MOST_WORDS = 15
 _ENDS = (".", ",", ";", ":")
-_MOST = 0.4  # of all paragraphs: where more are bold or large, that is no sign of a heading
+_MOST = 0.3  # of all letters: where more are bold or large, that is no sign of a heading
 
 
 class Paragraph(BaseModel):
@@ -65,8 +65,8 @@ def _body_size(parts: Iterable[Part | Paragraph]) -> float:
 
 def _set_as_headings(parts: Sequence[Part | Paragraph], body: float) -> frozenset[int]:
     """The indexes of paragraphs set as headings, each with something below it."""
-    texts = [part for part in parts if isinstance(part, Paragraph)]
-    found: set[int] = set()
+    letters = sum(len(part.text) for part in parts if isinstance(part, Paragraph))
+    found: dict[int, int] = {}
     is_followed = False
     for at in range(len(parts) - 1, -1, -1):
         part = parts[at]
@@ -74,10 +74,10 @@ def _set_as_headings(parts: Sequence[Part | Paragraph], body: float) -> frozense
             continue
         if isinstance(part, Paragraph) and _is_set_as_heading(part, body):
             if is_followed:
-                found.add(at)
+                found[at] = len(part.text)
         else:
             is_followed = not (isinstance(part, Line) and part.role.kind == "heading")
-    return frozenset(found) if len(found) <= _MOST * len(texts) else frozenset()
+    return frozenset(found) if sum(found.values()) <= _MOST * letters else frozenset()
 
 
 def _is_set_as_heading(part: Paragraph, body: float) -> bool:

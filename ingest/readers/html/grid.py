@@ -7,6 +7,7 @@ from ingest.readers.html.shown import Element, is_shown, tag_of
 
 _MOST_COLUMNS = 200
 _MOST_ROWS = 5_000
+_PARTS = frozenset("caption colgroup col thead tbody tfoot tr td th".split())
 _GROUPS = ("thead", "tbody", "tfoot")
 
 
@@ -22,6 +23,22 @@ class PlacedCell(NamedTuple):
 def placed_rows(table: Element) -> list[list[PlacedCell]]:
     """The shown rows in the order they are shown: head first, foot last; no cell spans beyond its group."""
     return [row for group in _row_groups(table) for row in _placed(group)]
+
+
+def strays(table: Element) -> Iterator[Element | str]:
+    """What stands in a table outside its cells; browsers show it before the table."""
+    for parent in (table, *(part for part in table.iter(*_GROUPS, "tr") if _table_of(part) is table)):
+        if parent.text and parent.text.strip():
+            yield parent.text
+        for part in parent:
+            if tag_of(part) not in _PARTS:
+                yield part
+            if part.tail and part.tail.strip():
+                yield part.tail
+
+
+def _table_of(part: Element) -> Element | None:
+    return next(part.iterancestors("table"), None)
 
 
 def _row_groups(table: Element) -> list[list[Element]]:

@@ -3,7 +3,7 @@
 import re
 
 from ingest.readers.base import RawCell
-from ingest.readers.html.grid import placed_rows
+from ingest.readers.html.grid import placed_rows, strays
 from ingest.readers.html.shown import Element, holds_unread, is_apart, is_shown, main_of, tag_of
 from ingest.readers.told import Beside, Line, Part, bullet, heading, item, paragraphs
 from ingest.readers.told_tables import told_cell, told_tables
@@ -121,6 +121,12 @@ class Walk:
             return
         for caption in table.iterchildren("caption"):
             self._element(caption, is_content=is_content)
+        for stray in strays(table):
+            if isinstance(stray, str):
+                self._add(stray)
+            else:
+                self._element(stray, is_content=is_content)
+        self._end()
         placed = placed_rows(table)
         columns = max((cell.column + cell.columns for row in placed for cell in row), default=0)
         if columns <= 1 or table.get("role") in _LAYOUT_ROLES:
