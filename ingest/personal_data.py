@@ -15,7 +15,7 @@ from ingest.national_ids import national_ids
 
 _WORD = r"[A-ZÆØÅÁ][a-zæøåéèüöäáó]+(?:-[A-ZÆØÅ][a-zæøåéèüöäáó]+)?"
 _NAME = rf"(?P<name>(?P<first>{_WORD})(?:\s+(?:[A-ZÆØÅ]\.|{_WORD})){{0,3}})"
-_NUMBER = r"(?:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
+_NUMBER = r"(?i:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
 _AGE = rf"(?P<age>{_NUMBER})(?:\s*(?P<unit>år|mnd|måneder|månader|months?|years?)\b\.?(?:\s+(?:gammel|gamal|old))?)"
 _YOUNG = 17
 _NAMED_CHILD = (
@@ -37,7 +37,7 @@ _BORN_BEFORE = re.compile(rf"{_BORN}[\s:.]{{0,3}}(?:den\s)?{_DATE}[\s,;:)]{{1,4}
 _BIRTH_COLUMN = re.compile(r"\b(?:fødselsdato|fødselsdag|født|fødd|date of birth)\b", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(rf"^\W*{_NAME}[\s,;|]{{1,6}}{_DATE}")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![\d,/-]|\.\d)"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![.,/-]?\d)"
 )
 _PHONE_DIGITS = (8, 10, 12)
 _CAPITALISED = re.compile(_WORD)
