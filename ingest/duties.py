@@ -105,6 +105,9 @@ def _sentence_duties(line: _Line, finder: ObligationFinder) -> Iterator[_Said]:
 
 
 def _belongs(line: _Line, lead: _Line) -> bool:
+    """Whether an item stands in the list of a lead, right under it, or under it as its heading."""
+    if lead.is_heading:
+        return line.heading_path[-1:] == (lead.text.rstrip(" :"),)
     return line.place == lead.place or (line.heading_path == lead.heading_path and line.page - lead.page in (0, 1))
 
 

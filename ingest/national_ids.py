@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 _ELEVEN_DIGITS = re.compile(
-    r"(?<![\d.,/-])(\d{2})[ .\u00a0]?(\d{2})[ .\u00a0]?(\d{2})[ \u00a0–-]?(\d{3})[ \u00a0]?(\d{2})(?![\d,/-]|\.\d)"
+    r"(?<![\d.,/-])(\d{2})[ .\u00a0]?(\d{2})[ .\u00a0]?(\d{2})[ \u00a0–-]?(\d{3})[ \u00a0]?(\d{2})(?![.,/-]?\d)"
 )
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
@@ -43,7 +43,7 @@ def _check_digit(numbers: list[int], weights: tuple[int, ...]) -> int:
 
 def _has_date(day: int, month: int) -> bool:
     """Whether day and month, without what marks the kind of number, are of a calendar; any year may be meant."""
-    month -= next(added for added in _SYNTHETIC if month > added)
+    month -= next((added for added in _SYNTHETIC if month > added), 0)
     try:
         date(_A_LEAP_YEAR, month, day - _D_NUMBER if day > _D_NUMBER else day)
     except ValueError:

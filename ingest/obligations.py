@@ -26,7 +26,8 @@ _ROLES = (
     "direktør sjef koordinator assistent fagarbeider fagarbeidar verneombud verneombod tillitsvalgt tillitsvald "
     "organisasjon arbeidsgiver arbeidsgivar ombud ombod bibliotek"
 ).split()
-_STEM = rf"[^\W\d_]*(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
+_NO_ROLE = r"(?!\w*(?:veileder|vegleiar|rettleiar))"  # often a booklet
+_STEM = rf"{_NO_ROLE}[^\W\d_]*(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
 _ROLE = rf"{_STEM}(?:a|ane|ar|e|en|ene|er|et|inga|n|ne|r|t)?"
 _ADVERB = r"(?:(?:også|òg|alltid|ikke|ikkje|derfor|dermed|likevel|årlig|årleg|jevnlig|jamleg|i tillegg|also)\s+)"
 _MODAL = r"(?:skal|må|shall|must)"

@@ -14,8 +14,8 @@ from corpus.periods import MONTHS
 from ingest.national_ids import national_ids
 
 _WORD = r"[A-ZÆØÅÁ][a-zæøåéèüöäáó]+(?:-[A-ZÆØÅ][a-zæøåéèüöäáó]+)?"
-_NAME = rf"(?P<name>(?P<first>{_WORD})(?:\s+(?:[A-ZÆØÅ]\.|{_WORD})){{0,3}})"
-_NUMBER = r"(?:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
+_NAME = rf"(?P<name>{_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_WORD})){{0,3}})"
+_NUMBER = r"(?i:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
 _AGE = rf"(?P<age>{_NUMBER})(?:\s*(?P<unit>år|mnd|måneder|månader|months?|years?)\b\.?(?:\s+(?:gammel|gamal|old))?)"
 _YOUNG = 17
 _NAMED_CHILD = (
@@ -37,7 +37,7 @@ _BORN_BEFORE = re.compile(rf"{_BORN}[\s:.]{{0,3}}(?:den\s)?{_DATE}[\s,;:)]{{1,4}
 _BIRTH_COLUMN = re.compile(r"\b(?:fødselsdato|fødselsdag|født|fødd|date of birth)\b", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(rf"^\W*{_NAME}[\s,;|]{{1,6}}{_DATE}")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![\d,/-]|\.\d)"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![.,/-]?\d)"
 )
 _PHONE_DIGITS = (8, 10, 12)
 _CAPITALISED = re.compile(_WORD)
@@ -72,10 +72,12 @@ def _numbers(line: str) -> Iterator[tuple[PersonalDataKind, str]]:
 
 
 def _children(line: str) -> Iterator[tuple[PersonalDataKind, str]]:
-    for pattern in _CHILDREN:
-        for match in pattern.finditer(line):
-            if _is_name(match, full=not match["age"]) and _is_young(match["age"], match["unit"]):
-                yield "named_child", match[0]
+    end = 0
+    for match in sorted((found for pattern in _CHILDREN for found in pattern.finditer(line)), key=re.Match.start):
+        named = _is_name(match, full=not match["age"]) and _is_young(match["age"], match["unit"])
+        if named and match.start() >= end:  # one child may be told by its age and by a word for it
+            end = match.end()
+            yield "named_child", match[0]
 
 
 def _births(line: str, *, in_list: bool) -> Iterator[tuple[PersonalDataKind, str]]:
@@ -91,9 +93,10 @@ def _contacts(line: str) -> Iterator[str]:
 
 
 def _is_name(match: re.Match[str], *, full: bool) -> bool:
-    """Whether the first word is a first name; where more than one word stands, a surname's ending tells too."""
-    first = match["first"].split("-")[0].lower()
-    return first in _first_names() or (full and _SURNAME.match(match["name"]) is not None)
+    """Whether a first name is among the words; where more than one stands, a surname's ending tells too."""
+    words = match["name"].lower().split()
+    is_first = any(word.split("-")[0] in _first_names() for word in words)
+    return is_first or (full and _SURNAME.match(match["name"]) is not None)
 
 
 def _is_young(age: str, unit: str) -> bool:

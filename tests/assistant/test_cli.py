@@ -382,3 +382,40 @@ def test_while_a_server_runs_the_indexes_are_not_rebuilt(served: tuple[Shell, st
 def test_a_second_server_is_refused(served: tuple[Shell, str]) -> None:
     shell, address = served
     assert f"owned by the server at {address}" in failed(shell.run("serve", "--port", "0"))
+
+
+def test_duties_are_listed(filled: Shell) -> None:
+    rows = filled.json("duties", "--document", PLAN_ID, "--responsible", "barnehagene")
+    assert [row["page"] for row in rows] == [2, 3, 4]
+    shown = filled.run("duties", "-q", "samtaler").stdout
+    assert "Barnehagen skal ha minst to samtaler med foresatte i året." in shown
+    assert "1 plikt\n" in shown
+    assert "'nei'" in failed(filled.run("duties", "--document", "nei"))
+
+
+def test_a_plan_is_checked(filled: Shell) -> None:
+    report = filled.json("check", PLAN_ID, "--language", "nn")
+    assert [finding["kind"] for finding in report["findings"]] == ["wordings_differ"]
+    assert "fleire stader" in report["findings"][0]["message"]
+    shown = filled.run("check", PLAN_ID).stdout
+    assert "1. Tiltaket «Utegruppe hver uke» står flere steder" in shown
+    assert "s. 3: «Utegruppe hver uke Barnehagene skal ha en fast utedag i uka for alle barn." in shown
+    assert "Funn: 1. Tiltak i planen: 4." in shown
+    assert "'nei'" in failed(filled.run("check", "nei"))
+
+
+def test_a_file_with_personal_data_is_reported_masked_and_kept_out_unless_it_is_allowed(
+    shell: Shell, tmp_path: Path
+) -> None:
+    listed = tmp_path / "liste.txt"
+    listed.write_text("Turliste\n\nJenta Emma Nordmann er med på turen.", encoding="utf-8")
+    refused = json.loads(shell.run("ingest", listed, "--json").stdout)
+    assert (refused["status"], refused["personal_data"][0]["kind"]) == ("refused", "named_child")
+    assert "--allow-personal-data" in refused["reason"]
+    assert shell.json("documents") == []
+    told = shell.run("ingest", listed)
+    assert "personopplysninger: navngitt barn (s. 1)" in told.output
+    assert "Nordmann" not in told.output + json.dumps(refused)
+    allowed = json.loads(shell.run("ingest", listed, "--allow-personal-data", "--json").stdout)
+    assert (allowed["status"], allowed["personal_data"]) == ("indexed", refused["personal_data"])
+    assert "navngitt barn (s. 1)" in shell.run("documents").output

@@ -430,3 +430,24 @@ def test_a_file_of_other_years_in_the_place_of_one_says_so(shelf: Library, tmp_p
     ingest_paths(shelf, [write(tmp_path / "plan.txt")], Metadata(valid_from=2022, valid_to=2025))
     report = one(ingest_paths(shelf, [write(tmp_path / "plan.txt", "Ny tekst.")], Metadata(valid_from=2026)))
     assert any("erstatter den" in note for note in report.notes)
+
+
+def test_reports_count_duties(shelf: Library) -> None:
+    metadata = Metadata(id="plan")
+    for status in ("indexed", "unchanged"):
+        report = ingest_content(shelf, ACTION_PLAN.encode(), "plan.txt", metadata)
+        assert (report.status, report.duties) == (status, 5)
+
+
+def test_personal_data_never_reach_the_log_or_the_library(shelf: Library, caplog: pytest.LogCaptureFixture) -> None:
+    content = b"Turliste\n\nBarnet Ola Nordmann er med. Kari (4 \xc3\xa5r), mor@eksempel.no"
+    with caplog.at_level("DEBUG"):
+        report = ingest_content(shelf, content, "liste.txt", Metadata())
+    assert (report.status, len(report.personal_data)) == ("refused", 3)
+    assert shelf.snapshot.documents == {}
+    assert all("Nordmann" not in text and "mor@" not in text for text in (caplog.text, report.model_dump_json()))
+    allowed = ingest_content(shelf, content, "liste.txt", Metadata(), allow_personal_data=True)
+    assert (allowed.status, allowed.personal_data) == ("indexed", report.personal_data)
+    assert shelf.snapshot.documents["liste"].personal_data == report.personal_data
+    again = ingest_content(shelf, content, "liste.txt", Metadata())
+    assert (again.status, again.personal_data) == ("unchanged", report.personal_data)
