@@ -49,11 +49,12 @@ def _show_measures(
 
 def _change(change: Change, language: Language) -> Text:
     line = Text(f"    {phrasing.field(change, language)} ({change.old_locator} → {change.new_locator}): ")
-    return line + Text(" ").join(_marked(segment) for segment in change.segments)
+    return line + Text("").join(_marked(segment) for segment in change.segments)
 
 
 def _marked(segment: Segment) -> Text:
-    return Text(_MARKS[segment.change].format(segment.text), style=_STYLES[segment.change])
+    space = " " if segment.text.startswith(" ") else ""
+    return Text(space) + Text(_MARKS[segment.change].format(segment.text.strip()), style=_STYLES[segment.change])
 
 
 def _edition(side: ComparedEdition, language: Language) -> str:

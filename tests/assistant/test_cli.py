@@ -146,7 +146,7 @@ def test_diff_tells_what_changed(shell: Shell, tmp_path: Path) -> None:
     (changed,) = found["changed"]
     (change,) = changed["changes"]
     assert (change["field"], change["old_page"], change["new_page"]) == ("description", 4, 4)
-    assert {"text": "tre", "change": "added"} in change["segments"]
+    assert {"text": " tre", "change": "added"} in change["segments"]
     assert (found["added"], found["removed"], found["unchanged"]) == ([], [], 3)
     told = shell.run("diff", "gammel", "ny").stdout
     assert "Tiltak: 1 endret, 0 nye, 0 fjernet, 3 uendret." in told

@@ -121,8 +121,8 @@ def test_the_difference_is_a_page(shelf: TestClient) -> None:
     page = shelf.get(f"/documents/{OLD_ID}/diff/{CURRENT_ID}").text
     assert "<h1>Hva er endret?</h1>" in page
     assert "Tiltak: 3 endret, 0 nye, 1 fjernet, 1 uendret." in page
-    assert "<del>Kulturkontoret,</del> Barnehagene" in page
-    assert "<ins>Biblioteket,</ins> Barnehagene" in page
+    assert "<del>Kulturkontoret</del>, Barnehagene" in page
+    assert "<ins>Biblioteket</ins>, Barnehagene" in page
     assert "Lekebibliotek" in page
     for language, title in (("nn", "Kva er endra?"), ("en", "What has changed?")):
         assert title in shelf.get(f"/documents/{OLD_ID}/diff/{CURRENT_ID}?language={language}").text

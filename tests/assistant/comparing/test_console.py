@@ -19,8 +19,8 @@ def test_a_difference_is_told_word_by_word_with_both_pages(found: Difference) ->
     assert "Fra: Språkplan for Fjellvik 2021–2024, Fjellvik kommune, 2021–2024\n" in text
     assert "Tiltak: 8 endret, 2 nye, 2 fjernet, 2 uendret." in text
     assert "~ Kollegaveiledning (s. 2 → s. 2)" in text
-    assert "    Ansvar (s. 1 → s. 1): [-Biblioteket-] {+Biblioteket, Oppvekst+}" in text
-    assert "    Deltiltak «Fagdag om lesing» (s. 2 → s. 2): Fagdag om lesing [-(2022;-] {+(2026;+} Oppvekst)" in text
+    assert "    Ansvar (s. 1 → s. 1): Biblioteket{+, Oppvekst+}" in text
+    assert "    Deltiltak «Fagdag om lesing» (s. 2 → s. 2): Fagdag om lesing ([-2022-]{+2026+}; Oppvekst)" in text
     assert "+ Foreldrekafé (s. 2)\n    Beskrivelse: Barnehagene skal åpne en kafé" in text
     assert "- Dialektdag (s. 1)" in text
 
