@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from assistant.api import ask, documents, health, jobs, measures, pages, problems, search
+from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.jobs import Jobs
@@ -21,7 +21,7 @@ from assistant.web.headers import SecurityHeaders
 from corpus.catalogue import CatalogueError
 
 API = "/api/v1"
-_RESOURCES = (ask, search, documents, pages, measures, jobs)
+_RESOURCES = (ask, search, documents, pages, measures, duties, jobs)
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 

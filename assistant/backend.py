@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
+    from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
+    from assistant.comparing.difference import Difference
     from assistant.jobs import FileReport, FileStep
+    from assistant.quality.findings import QualityReport
+    from assistant.question.language import Language
     from assistant.service import Assistant, SearchHit
     from corpus.library import Library
     from corpus.models import Metadata
@@ -27,8 +31,17 @@ class Backend(Protocol):
     def measures(self, **conditions: Any) -> "list[MeasureRow]":
         """All measures that meet the conditions."""
 
+    def duties(self, **conditions: Any) -> "list[DutyRow]":
+        """All duties that meet the conditions."""
+
+    def check(self, document_id: str, language: "Language") -> "QualityReport":
+        """What may be wrong in a document that is there."""
+
     def documents(self) -> "list[DocumentEntry]":
         """All documents."""
+
+    def diff(self, old: str, new: str) -> "Difference":
+        """The difference of two documents that are there."""
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
@@ -40,6 +53,8 @@ class Backend(Protocol):
         manifest: Path | None,
         on_step: "FileStep",
         on_report: "Callable[[FileReport], None]",
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         """Ingests files, and the files of folders."""
 
@@ -60,10 +75,21 @@ class _Local:
     def measures(self, **conditions: Any) -> "list[MeasureRow]":
         return self.assistant.measures(**conditions)
 
+    def duties(self, **conditions: Any) -> "list[DutyRow]":
+        return self.assistant.duties(**conditions)
+
+    def check(self, document_id: str, language: "Language") -> "QualityReport":
+        from assistant.quality.check import check
+
+        return check(self.library, document_id, language)
+
     def documents(self) -> "list[DocumentEntry]":
         from assistant.api.documents import entries
 
         return entries(self.assistant)
+
+    def diff(self, old: str, new: str) -> "Difference":
+        return self.assistant.difference(old, new)
 
     def remove(self, document_id: str) -> bool:
         return self.library.remove(document_id)
@@ -75,10 +101,12 @@ class _Local:
         manifest: Path | None,
         on_step: "FileStep",
         on_report: "Callable[[FileReport], None]",
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         from assistant.jobs import ingest_paths
 
-        ingest_paths(self.library, paths, flags, manifest, on_step, on_report)
+        ingest_paths(self.library, paths, flags, manifest, on_step, on_report, allow_personal_data=allow_personal_data)
 
 
 @contextmanager

@@ -16,7 +16,9 @@ from assistant.console import (
     print_json_list,
     progress,
     show_answer,
+    show_check,
     show_documents,
+    show_duties,
     show_hits,
     show_measures,
     show_reports,
@@ -90,31 +92,36 @@ def ingest(
     source_url: Annotated[str | None, typer.Option(help="Hvor dokumentet er offentliggjort.")] = None,
     retelling_of: Annotated[str | None, typer.Option(help="Hva dokumentet er en gjenfortelling av.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre.")] = None,
-    edition_of: Annotated[str | None, typer.Option(help="Id-en til dokumentet som filen er en ny utgave av.")] = None,
+    edition_of: Annotated[
+        str | None,
+        typer.Option(help="Id-en til dokumentet som filen er en ny utgave av; none om den ikke er det."),
+    ] = None,
+    allow_personal_data: Annotated[
+        bool, typer.Option("--allow-personal-data", help="Legg inn også filer med personopplysninger i.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Les filer inn i biblioteket."""
-    from corpus.models import Metadata
+    from corpus.models import NO_EDITION, Metadata
 
-    if edition_of and document_id and edition_of != document_id:
-        raise typer.BadParameter("gi --id eller --edition-of, ikke begge")
     flags = Metadata(
-        id=edition_of or document_id,
+        id=document_id,
         title=title,
         issuer=issuer,
         jurisdiction=jurisdiction,
         kind=kind,
         authority=authority,
         edition=edition,
+        edition_of=edition_of,
         language=language,
         source_url=source_url,
         retelling_of=retelling_of,
         contact=contact,
     )
     with opened_backend() as backend:
-        if edition_of:
+        if edition_of and edition_of != NO_EDITION:
             _check_document(backend, edition_of)
-        _ingest(backend, paths, flags, manifest, as_json=as_json)
+        _ingest(backend, paths, flags, manifest, allow_personal_data=allow_personal_data, as_json=as_json)
 
 
 @app.command()
@@ -176,6 +183,40 @@ def measures(
 
 
 @app.command()
+def duties(
+    document: Annotated[str | None, typer.Option(help="Bare dette dokumentets plikter.")] = None,
+    responsible: Annotated[str | None, typer.Option(help="Den som har plikten: navn, forkortelse eller rolle.")] = None,
+    q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i plikten.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List pliktene i planene: hvem som skal gjøre hva."""
+    with opened_backend() as backend:
+        if document is not None:
+            _check_document(backend, document)
+        rows = backend.duties(document_id=document, responsible=responsible, q=q)
+    if as_json:
+        print_json_list(rows)
+    else:
+        show_duties(rows)
+
+
+@app.command()
+def check(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Dokumentets id.")],
+    language: Annotated[Literal["nb", "nn", "en"], typer.Option(help="Språket rapporten skal ha.")] = "nb",
+    as_json: AsJson = False,
+) -> None:
+    """Se etter feil og mangler i en plan."""
+    with opened_backend() as backend:
+        _check_document(backend, document_id)
+        report = backend.check(document_id, language)
+    if as_json:
+        print_json(report)
+    else:
+        show_check(report)
+
+
+@app.command()
 def documents(as_json: AsJson = False) -> None:
     """List dokumentene, og hva som ikke lot seg lese."""
     with opened_backend() as backend:
@@ -184,6 +225,26 @@ def documents(as_json: AsJson = False) -> None:
         print_json_list(entries)
     else:
         show_documents(entries)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="GAMMEL", help="Id-en til den gamle utgaven.")],
+    new: Annotated[str, typer.Argument(metavar="NY", help="Id-en til den nye utgaven.")],
+    language: Annotated[Literal["nb", "nn", "en"], typer.Option(help="Språket det fortelles på.")] = "nb",
+    as_json: AsJson = False,
+) -> None:
+    """Vis hvilke tiltak som er nye, fjernet og endret fra en utgave til en annen."""
+    with opened_backend() as backend:
+        for document_id in (old, new):
+            _check_document(backend, document_id)
+        found = backend.diff(old, new)
+    if as_json:
+        print_json(found)
+    else:
+        from assistant.comparing.console import show_difference
+
+        show_difference(found, language, out())
 
 
 @app.command()
@@ -401,7 +462,15 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     return opened()
 
 
-def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Path | None, *, as_json: bool) -> None:
+def _ingest(
+    backend: Backend,
+    paths: list[Path],
+    flags: "Metadata",
+    manifest: Path | None,
+    *,
+    allow_personal_data: bool,
+    as_json: bool,
+) -> None:
     reports: list[FileReport] = []
 
     def told(report: "FileReport") -> None:
@@ -411,7 +480,7 @@ def _ingest(backend: Backend, paths: list[Path], flags: "Metadata", manifest: Pa
 
     try:
         with progress(as_json=as_json) as on_step:
-            backend.ingest(paths, flags, manifest, on_step, told)
+            backend.ingest(paths, flags, manifest, on_step, told, allow_personal_data=allow_personal_data)
     finally:
         if not as_json and reports:
             show_reports(reports)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from assistant.answering.answer import Answer, MeasureRow
+    from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
+    from assistant.quality.findings import QualityReport
     from assistant.service import SearchHit
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
@@ -66,14 +68,13 @@ def print_json_list(records: "Sequence[BaseModel]") -> None:
 
 def show_reports(reports: "Sequence[FileReport]") -> None:
     """What became of each file."""
-    table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Merknad")
+    table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Plikter", "Merknad")
     for report in reports:
-        counts = (
-            (labels.counted(report.pages, report.unit), _of_occurrences(report.measures, report.occurrences))
-            if report.id
-            else ("", "")
-        )
-        remark = "; ".join(filter(None, (report.reason, *report.notes, _unread(report.coverage))))
+        measures = _of_occurrences(report.measures, report.occurrences)
+        pages = labels.counted(report.pages, report.unit)
+        counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
+        private = labels.personal_data(report.personal_data)
+        remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
@@ -113,7 +114,7 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
-        remark = labels.retelling() if row.retelling else ""
+        remark = ", ".join(filter(None, (labels.standing(row.standing), labels.retelling() if row.retelling else "")))
         table.add_row(row.title, row.schedule, ", ".join(row.responsible), labels.places(row), row.document_id, remark)
     screen = out()
     if rows:
@@ -125,16 +126,52 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
             _print_variation(screen, row.title, other.field, where, other.wording)
 
 
+def show_duties(rows: "Sequence[DutyRow]") -> None:
+    """The duties in the plans' own words, and how many there are."""
+    table = Table("Hvem", "Plikt", "Side", _whole("Dokument"), "Merknad")
+    for row in rows:
+        quote = f"{row.lead} {row.quote}" if row.lead else row.quote
+        table.add_row(row.unit, quote, row.locator, row.document_id, labels.retelling() if row.retelling else "")
+    screen = out()
+    if rows:
+        screen.print(table)
+    screen.print(f"{len(rows)} {'plikt' if len(rows) == 1 else 'plikter'}")
+
+
+def show_check(report: "QualityReport") -> None:
+    """What may be wrong in a plan, each finding with the plan's own words."""
+    screen = out()
+    language = report.language
+    parts = [
+        labels.title(report.document_title, is_stated=report.title_stated, language=language),
+        labels.issuer(report.issuer, language),
+        labels.retelling(language) if report.retelling else None,
+    ]
+    screen.print(", ".join(filter(None, parts)), soft_wrap=True)
+    for number, finding in enumerate(report.findings, start=1):
+        screen.print(f"{number}. {finding.message}", soft_wrap=True)
+        for evidence in finding.evidence:
+            screen.print(f"    {evidence.locator}: «{evidence.quote}»", soft_wrap=True)
+    screen.print(labels.findings(len(report.findings), report.measures, language))
+
+
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:
     """The documents, and what could not be read."""
-    table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Ord", "Merknad")
+    table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Plikter", "Ord", "Merknad")
     for entry in entries:
-        remark = "; ".join(filter(None, (labels.retelling() if entry.retelling_of else "", _unread(entry.coverage))))
+        marks = (
+            labels.retelling() if entry.retelling_of else "",
+            _edition(entry),
+            labels.personal_data(entry.personal_data),
+            _unread(entry.coverage),
+        )
+        remark = "; ".join(filter(None, marks))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
         title = labels.title(entry.title, is_stated=entry.title_stated)
         numbers = (
             labels.counted(entry.pages, entry.unit),
             _of_occurrences(entry.measures, entry.occurrences),
+            str(entry.duties),
             str(entry.coverage.words),
         )
         table.add_row(entry.id, title, labels.stated(entry.issuer), about, *numbers, remark)
@@ -156,6 +193,7 @@ def _source(place: Any, language: str = "nb") -> str:
         labels.title(place.document_title, is_stated=place.title_stated, language=language),
         labels.issuer(place.issuer, language),
         place.locator,
+        labels.standing(place.standing, language),
         labels.retelling(language) if place.retelling else None,
     ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
@@ -167,6 +205,19 @@ def _of_occurrences(count: int, occurrences: int, noun: str = "") -> str:
     if noun:
         return f"{counted} i {occurrences} {'forekomst' if occurrences == 1 else 'forekomster'}"
     return counted if count == occurrences else f"{counted} ({occurrences} forekomster)"
+
+
+def _edition(entry: "DocumentEntry") -> str | None:
+    """What a document is among its editions, and how that is known."""
+    if not entry.editions:
+        return None
+    parts = (
+        labels.standing(entry.standing) or "gjeldende utgave",
+        f"etter {entry.supersedes}" if entry.supersedes else None,
+        f"før {entry.superseded_by}" if entry.superseded_by else None,
+        "gjenkjent på tittel, utgiver og år" if entry.edition_recognised else None,
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _unread(coverage: Any) -> str | None:

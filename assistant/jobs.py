@@ -17,10 +17,11 @@ from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
 from assistant import labels
+from assistant.edition_notes import edition_notes, replaced_note
 from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, PageUnit, Variation
+from corpus.models import NO_EDITION, Coverage, Metadata, PageUnit, PersonalData, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -32,6 +33,7 @@ LARGEST_FILE = 100 * 2**20
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
+_ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 _JOBS_KEPT = 1_000
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -60,7 +62,11 @@ class MeasureVariation(BaseModel):
 
 
 class FileReport(BaseModel):
-    """What became of one file; `reason` says why it was refused or left, `notes` what of its metadata was set aside."""
+    """What became of one file; `reason` says why it was refused or left.
+
+    `notes` tell what of its metadata was set aside, and of which plan it is an edition. `supersedes` and
+    `superseded_by` are the editions next to it; `edition_recognised` is whether nobody but its title said so.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -72,8 +78,13 @@ class FileReport(BaseModel):
     unit: PageUnit = "page"
     measures: int = 0
     occurrences: int = 0
+    duties: int = 0
     coverage: Coverage | None = None
+    personal_data: tuple[PersonalData, ...] = ()
     reason: str | None = None
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
     variations: tuple[MeasureVariation, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -100,17 +111,23 @@ def ingest_paths(
     manifest: Path | None = None,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
     on_report: Callable[[FileReport], None] = lambda _report: None,
+    *,
+    allow_personal_data: bool = False,
 ) -> list[FileReport]:
     """Ingests files, the files of folders, and those that patterns match; what cannot be read is refused and the rest
     handled.
 
     The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
-    `on_report` is told of each file as soon as it is handled.
+    `on_report` is told of each file as soon as it is handled. One with personal data is refused unless that is allowed.
     Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
     """
     reports: list[FileReport] = []
     for found in find_files(paths, flags, manifest):
-        report = found if isinstance(found, FileReport) else ingest_file(library, found, on_step)
+        report = (
+            found
+            if isinstance(found, FileReport)
+            else ingest_file(library, found, on_step, allow_personal_data=allow_personal_data)
+        )
         on_report(report)
         reports.append(report)
     return reports
@@ -137,7 +154,9 @@ def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) ->
             yield found
 
 
-def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileReport:
+def ingest_file(
+    library: Library, found: FoundFile, on_step: FileStep, *, allow_personal_data: bool = False
+) -> FileReport:
     """Reads one file and publishes it.
 
     Raises WritingStoppedError.
@@ -146,8 +165,10 @@ def ingest_file(library: Library, found: FoundFile, on_step: FileStep) -> FileRe
         content = read_content(found.path)
     except UnreadableFileError as error:
         return refused(found.path, str(error))
-    report = ingest_content(library, content, found.path.name, found.metadata, on_step)
-    return report.model_copy(update={"file": str(found.path), "notes": found.notes})
+    report = ingest_content(
+        library, content, found.path.name, found.metadata, on_step, allow_personal_data=allow_personal_data
+    )
+    return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
 
 
 def ingest_content(
@@ -156,9 +177,12 @@ def ingest_content(
     file_name: str,
     metadata: Metadata,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
+    *,
+    allow_personal_data: bool = False,
 ) -> FileReport:
     """Reads the bytes of a file and publishes them, unless they are what its document shows already.
 
+    One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
     Raises WritingStoppedError.
     """
     try:
@@ -170,11 +194,14 @@ def ingest_content(
         return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
     with _told_plainly(file_name):
         if isinstance(reading, Reading):
+            if reading.document.personal_data and not allow_personal_data:
+                return _stopped(reading, file_name)
+            before = library.snapshot.documents.get(reading.document.id)
             library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
-            return _indexed(reading, file_name)
+            return _with_editions(_indexed(reading, file_name), library, replaced_note(before, reading.document))
         if reading.reason is None:
             library.restore(content)
-        return reading
+        return _with_editions(reading, library)
 
 
 def read_content(path: Path) -> bytes:
@@ -224,14 +251,14 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
 
-    def submit(self, content: bytes, file_name: str, metadata: Metadata) -> Job:
+    def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
         """Queues an upload; the job is kept until 1,000 newer ones have been."""
         job = Job(id=uuid.uuid4().hex, status="queued", file=file_name)
         self._jobs[job.id] = job
         for old in list(self._jobs)[:-_JOBS_KEPT]:
             if self._jobs[old].status in ("done", "failed"):
                 del self._jobs[old]
-        self._worker.submit(self._run, job, content, metadata)
+        self._worker.submit(self._run, job, content, metadata, allow_personal_data)
         return job
 
     def get(self, job_id: str) -> Job | None:
@@ -239,19 +266,27 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document, after the upload that is being written; False where there is none."""
+        """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
+        is none.
+        """
         with self._writing:
-            return self._library.remove(document_id)
+            is_removed = self._library.remove(document_id)
+            told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
+            for job_id in told:
+                self._jobs.pop(job_id, None)
+            return is_removed
 
     def close(self) -> None:
         """Finishes the upload that is being written and drops those that wait."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: Job, content: bytes, metadata: Metadata) -> None:
+    def _run(self, job: Job, content: bytes, metadata: Metadata, allow_personal_data: bool) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
         try:
             with self._writing:
-                report = ingest_content(self._library, content, job.file, metadata)
+                report = ingest_content(
+                    self._library, content, job.file, metadata, allow_personal_data=allow_personal_data
+                )
             self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
         except WritingStoppedError as error:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
@@ -264,7 +299,7 @@ def _read(
     library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
 ) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
-    known = _with_id(library, metadata, metadata.title)
+    known = _with_id(library, _with_own_id(content, file_name, metadata), metadata.title)
     _check_id(document_id(file_name, known))
     left = _left(library, content, file_name, known)
     if left is not None:
@@ -275,6 +310,37 @@ def _read(
     if named == known:
         return reading
     return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+
+
+def _with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
+    """The metadata; a new edition whose file has the name of the old one's gets an id of its own.
+
+    Raises UnreadableFileError where it was told to have that id.
+    """
+    if metadata.edition_of in (None, NO_EDITION) or document_id(file_name, metadata) != metadata.edition_of:
+        return metadata
+    if metadata.id is not None:
+        raise UnreadableFileError(
+            f"it cannot be an edition of {metadata.edition_of!r} under that id; give it one of its own with --id"
+        )
+    mark = metadata.valid_from or hashlib.sha256(content).hexdigest()[:_ID_MARK]
+    return metadata.model_copy(update={"id": f"{metadata.edition_of}-{mark}"})
+
+
+def _with_editions(report: FileReport, library: Library, note: str | None = None) -> FileReport:
+    """The report, with what there is to tell of the document as an edition."""
+    if report.id is None:
+        return report
+    editions = library.snapshot.editions
+    notes = edition_notes(report.id, library.snapshot)
+    return report.model_copy(
+        update={
+            "supersedes": editions.before(report.id),
+            "superseded_by": editions.after(report.id),
+            "edition_recognised": editions.is_recognised(report.id),
+            "notes": (*report.notes, *notes, *([note] if note else [])),
+        }
+    )
 
 
 def _with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata:
@@ -413,8 +479,22 @@ def _unchanged(library: Library, document_id: str, file_name: str) -> FileReport
         unit=document.unit,
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
+        duties=sum(duty.document_id == document_id for duty in library.snapshot.duties),
         coverage=document.coverage,
+        personal_data=document.personal_data,
         variations=tuple(_variation(measure.title, other) for measure in measures for other in measure.variations),
+    )
+
+
+def _stopped(reading: Reading, file_name: str) -> FileReport:
+    """The report of a file that personal data keeps out; what stands in it is told masked."""
+    return FileReport(
+        file=file_name,
+        id=reading.document.id,
+        status="refused",
+        reason="it holds personal data and was not indexed; take them out, or allow them with --allow-personal-data "
+        "(an upload's field allow_personal_data)",
+        personal_data=reading.document.personal_data,
     )
 
 
@@ -428,7 +508,9 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
         unit=reading.document.unit,
         measures=len(reading.measures),
         occurrences=sum(len(measure.occurrences) for measure in reading.measures),
+        duties=len(reading.duties),
         coverage=reading.document.coverage,
+        personal_data=reading.document.personal_data,
         variations=tuple(
             _variation(measure.title, other) for measure in reading.measures for other in measure.variations
         ),

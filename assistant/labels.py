@@ -5,16 +5,35 @@ from typing import TYPE_CHECKING
 from corpus.places import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.answering.answer import MeasureRow
-    from corpus.models import Document, PageUnit, Place
+    from corpus.models import Document, PageUnit, PersonalData, PersonalDataKind, Place
 
 _Words = dict[str, str]
 
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
+_STANDINGS: dict[str, _Words] = {
+    "older": {"nb": "eldre utgave", "nn": "eldre utgåve", "en": "older edition"},
+    "upcoming": {"nb": "kommende utgave", "nn": "komande utgåve", "en": "upcoming edition"},
+}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
+_PERSONAL_DATA: "dict[PersonalDataKind, str]" = {
+    "national_id": "fødselsnummer eller D-nummer",
+    "named_child": "navngitt barn",
+    "birth_date": "navn med fødselsdato",
+    "child_contact": "kontaktopplysninger",
+}
+_FINDINGS: _Words = {
+    "nb": "Funn: {count}. Tiltak i planen: {measures}.",
+    "nn": "Funn: {count}. Tiltak i planen: {measures}.",
+    "en": "Findings: {count}. Measures in the plan: {measures}.",
+}
+_FROM: _Words = {"nb": "fra", "nn": "frå", "en": "from"}
+_TO: _Words = {"nb": "til", "nn": "til", "en": "until"}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
     "annual plan": "årsplan",
@@ -44,6 +63,12 @@ def retelling(language: str = "nb") -> str:
     return _in(_RETELLING, language)
 
 
+def standing(of_edition: str, language: str = "nb") -> str | None:
+    """How an edition that is not the one that holds is marked; None for the one that is."""
+    words = _STANDINGS.get(of_edition)
+    return _in(words, language) if words else None
+
+
 def stated(value: str | None, language: str = "nb") -> str:
     """A value beside the name of its field; what nobody stated is said to be so."""
     return value or _in(_NOT_STATED, language)
@@ -61,14 +86,14 @@ def issuer(name: str | None, language: str = "nb") -> str:
     return name or f"{_in(_ISSUER, language)} {_in(_NOT_STATED, language)}"
 
 
-def years(start: int | None, end: int | None) -> str | None:
+def years(start: int | None, end: int | None, language: str = "nb") -> str | None:
     """The years that a document is valid, or None."""
     if start is None and end is None:
         return None
     if end is None:
-        return f"fra {start}"
+        return f"{_in(_FROM, language)} {start}"
     if start is None:
-        return f"til {end}"
+        return f"{_in(_TO, language)} {end}"
     return str(start) if start == end else f"{start}–{end}"
 
 
@@ -117,6 +142,22 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
         ("Gyldig", stated(years(document.valid_from, document.valid_to))),
         ("Utgave", stated(document.edition)),
     )
+
+
+def personal_data(found: "Sequence[PersonalData]") -> str | None:
+    """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
+    if not found:
+        return None
+    pages: dict[str, dict[int, None]] = {}
+    for datum in found:
+        pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
+    listed = (f"{kind} (s. {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
+    return f"personopplysninger: {', '.join(listed)}"
+
+
+def findings(count: int, measures: int, language: str = "nb") -> str:
+    """How much a check found, and among how many measures."""
+    return _in(_FINDINGS, language).format(count=count, measures=measures)
 
 
 def _in(words: _Words, language: str) -> str:

@@ -1,6 +1,6 @@
 """The records: what ingestion makes, the catalogue keeps and the assistant reads."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -17,6 +17,12 @@ Authority = Literal["binding", "guiding"]
 PageUnit = Literal["page", "slide", "section"]
 """What a page of a document is: a printed page, a slide, or, in formats without pages, a top-level section."""
 
+Standing = Literal["current", "older", "upcoming"]
+"""What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+NO_EDITION = "none"
+"""What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
+
 
 class Metadata(Record):
     """What a manifest, a flag or a form says of a document; None where nobody said it."""
@@ -30,6 +36,7 @@ class Metadata(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -53,10 +60,22 @@ class Coverage(Record):
     unread_objects: int = 0
 
 
+PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
+
+
+class PersonalData(Record):
+    """Personal data that stands on a page; `masked` is what may be shown of it, never the number or the name."""
+
+    kind: PersonalDataKind
+    page: int
+    masked: str
+
+
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
-    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False. `edition_of` is what
+    somebody said: the id of the document that this one is a new edition of, or NO_EDITION.
     """
 
     id: str
@@ -69,6 +88,7 @@ class Document(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -80,6 +100,7 @@ class Document(Record):
     pages: int
     unit: PageUnit = "page"
     coverage: Coverage
+    personal_data: tuple[PersonalData, ...] = ()
 
     @property
     def has_images(self) -> bool:
@@ -179,16 +200,27 @@ class ScheduleKind(StrEnum):
     YEAR = "year"
     SPAN = "span"
     START = "start"
+    AS_NEEDED = "as_needed"
     UNKNOWN = "unknown"
 
 
+Recurrence = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+
 class Schedule(Record):
-    """A schedule: the words as they stand, and the years (inclusive) they name."""
+    """A schedule: the words as they stand, and the years (inclusive) they name.
+
+    The first and the last day stand only where the words name less than years: a day, a month, a season; `recurrence`
+    where they say how often.
+    """
 
     raw: str
     kind: ScheduleKind = ScheduleKind.UNKNOWN
     start: int | None = None
     end: int | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    recurrence: Recurrence | None = None
 
 
 class SubMeasure(Record):
@@ -261,6 +293,37 @@ class Unit(Record):
     document_id: str | None = None
 
 
+class Term(Record):
+    """A word that a document explains: by another name for the same (`alias`), or by what it means (`definition`)."""
+
+    document_id: str
+    kind: Literal["alias", "definition"]
+    name: str
+    meaning: str
+    page: int
+
+
+class Duty(Record):
+    """A sentence that binds units to something; `text` is verbatim, and so is the `lead` that a bullet stands under.
+
+    `units` are ids, of a role that no register knows its slug; `pages` are all where the same sentence is printed.
+    """
+
+    id: str
+    document_id: str
+    generation_id: str
+    ordinal: int
+    unit_raw: str
+    units: tuple[str, ...]
+    action: str
+    text: str
+    lead: str | None = None
+    page: int
+    pages: tuple[int, ...]
+    passage_id: str
+    heading_path: tuple[str, ...]
+
+
 class Citation(Record):
     """A quote that stands verbatim on an exact page."""
 
@@ -280,5 +343,6 @@ class Citation(Record):
     measure_id: str | None = None
     authority: Authority | None = None
     retelling: bool = False
+    standing: Standing = "current"
     verified: bool
     url: str

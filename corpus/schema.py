@@ -81,6 +81,26 @@ class UnitRow(Base):
     record: Mapped[dict[str, Any]]
 
 
+class DutyRow(Base):
+    """A duty of a generation."""
+
+    __tablename__ = "duty"
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[dict[str, Any]]
+
+
+class TermRow(Base):
+    """A word that a generation's text explains."""
+
+    __tablename__ = "term"
+
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[dict[str, Any]]
+
+
 class EmbeddingRow(Base):
     """A vector (float32, little-endian) by the model that made it and the sha256 of its text."""
 

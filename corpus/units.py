@@ -44,6 +44,19 @@ class UnitRegister:
         """The unit of an id, or None."""
         return self._units.get(unit_id)
 
+    def ancestors(self, unit_id: str) -> tuple[str, ...]:
+        """The ids of what a unit is part of, the nearest first."""
+        found: list[str] = []
+        unit = self._units.get(unit_id)
+        while unit is not None and unit.parent is not None and unit.parent not in found:
+            found.append(unit.parent)
+            unit = self._units.get(unit.parent)
+        return tuple(found)
+
+    def names(self) -> tuple[str, ...]:
+        """All names and abbreviations, lower case."""
+        return tuple(self._by_name)
+
     def resolve(self, name: str) -> str | None:
         """The id of the unit that is called so, or None."""
         return self._by_name.get(_key(name))

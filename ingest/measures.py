@@ -11,6 +11,8 @@ from ingest.blocks import Block
 from ingest.schedules import parse_schedule
 from ingest.tables import Row, title_key
 
+_TIMELESS = (ScheduleKind.UNKNOWN, ScheduleKind.AS_NEEDED)
+
 
 def measures(
     rows: Sequence[tuple[Block, str]], units: UnitRegister, document_id: str, generation_id: str
@@ -113,6 +115,8 @@ def _schedule(row: Row) -> Schedule:
     if len(row.schedules) < 2:
         return parse_schedule(raw)
     parsed = [parse_schedule(schedule) for schedule in row.schedules]
+    if all(schedule.kind in _TIMELESS for schedule in parsed):
+        return parse_schedule(raw)
     starts = [schedule.start for schedule in parsed if schedule.start is not None]
     ends = [schedule.end for schedule in parsed if schedule.end is not None]
     is_open = any(schedule.kind is ScheduleKind.START for schedule in parsed)

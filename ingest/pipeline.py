@@ -7,14 +7,17 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Measure, Metadata, Page, PageUnit, Passage, Unit
+from corpus.models import Coverage, Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
 from corpus.places import shortened
 from corpus.units import UnitRegister
-from ingest.abbreviations import explained_units
-from ingest.blocks import Block, BlockKind, StructuredPage
+from ingest.abbreviations import explained_terms, explained_units
+from ingest.blocks import BlockKind, StructuredPage
+from ingest.duties import duties
 from ingest.layout import lay_out
 from ingest.measures import measures
+from ingest.parents import with_parents
 from ingest.passages import passages
+from ingest.personal_data import personal_data
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
 from ingest.readers.disguise import advice_for, refuse_disguise
 from ingest.readers.docx import DocxReader
@@ -43,6 +46,8 @@ class Reading(BaseModel):
     passages: tuple[Passage, ...]
     measures: tuple[Measure, ...]
     units: tuple[Unit, ...]
+    duties: tuple[Duty, ...]
+    terms: tuple[Term, ...]
 
 
 def supported_suffixes() -> tuple[str, ...]:
@@ -68,15 +73,18 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     raw = _reader(file_name).read(content)
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
-    learnt = explained_units((" ".join(page.lines) for page in laid), "")
+    texts = [" ".join(page.lines) for page in laid]
+    learnt = explained_units(texts, "")
     for unit in learnt:
         register.add(unit)
+    learnt = with_parents(learnt, register, texts)
     structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]
     found = passages(blocks, name, generation)
-    rows = _rows_with_passages(blocks, found)
+    passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
+    rows = [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
     register_rows = measures(rows, register, name, generation)
     single = len(raw.pages) == 1
     pages = tuple(_page(page, before, single) for page, before in zip(structured, raw.pages, strict=True))
@@ -88,6 +96,8 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
         passages=_with_measures(found, register_rows),
         measures=register_rows,
         units=tuple(unit.model_copy(update={"document_id": name}) for unit in learnt),
+        duties=duties(blocks, passage_of, register, name, generation),
+        terms=explained_terms(((page.number, page.text) for page in pages), name),
     )
 
 
@@ -113,11 +123,6 @@ def _reader(file_name: str) -> Reader:
             return reader
     advice = advice_for(suffix) or f"give {', '.join(supported_suffixes())}"
     raise UnreadableFileError(f"files of type {suffix or 'without an ending'!r} are not supported; {advice}")
-
-
-def _rows_with_passages(blocks: Iterable[Block], found: Iterable[Passage]) -> list[tuple[Block, str]]:
-    passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
-    return [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
 
 
 def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:
@@ -186,5 +191,6 @@ def _document(
         pages=len(pages),
         unit=unit,
         coverage=Coverage(**totals),
+        personal_data=personal_data(pages),
         **values,
     )

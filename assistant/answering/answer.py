@@ -1,10 +1,11 @@
 """The one answer model, shared by every surface."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, PageUnit, ScheduleKind, Variation
+from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
 
 class Status(StrEnum):
@@ -43,6 +44,9 @@ class MeasureRow(AnswerPart):
     schedule_kind: ScheduleKind
     start: int | None
     end: int | None
+    start_date: date | None = None
+    end_date: date | None = None
+    recurrence: Recurrence | None = None
     sub_measures: tuple[SubMeasureRow, ...]
     document_id: str
     document_title: str
@@ -50,6 +54,7 @@ class MeasureRow(AnswerPart):
     issuer: str | None
     authority: Authority | None
     retelling: bool
+    standing: Standing = "current"
     page: int
     pages: tuple[int, ...]
     unit: PageUnit = "page"
@@ -74,6 +79,7 @@ class NearestPassage(AnswerPart):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    standing: Standing = "current"
     score: float
     url: str
 

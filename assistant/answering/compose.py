@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import date
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -30,12 +31,18 @@ class Composer:
     """Composes the answer to one question from one snapshot."""
 
     def __init__(
-        self, library: Library, snapshot: Snapshot, retrieval: HybridRetrieval, documents: frozenset[str] | None
+        self,
+        library: Library,
+        snapshot: Snapshot,
+        retrieval: HybridRetrieval,
+        documents: frozenset[str] | None,
+        today: date | None = None,
     ) -> None:
         self._library = library
         self._snapshot = snapshot
         self._retrieval = retrieval
         self._documents = documents
+        self._today = today or date.today()
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -108,7 +115,7 @@ class Composer:
             Status.ANSWERED,
             f"{draft.lead}\n\n{text}" if draft.lead else text,
             citations=tuple(citations),
-            measures=tuple(Register(self._snapshot).rows(measures, numbers)) if measures else (),
+            measures=tuple(Register(self._snapshot, self._today).rows(measures, numbers)) if measures else (),
         )
 
     def _refused(self, question: Question, ranked: Sequence[RankedPassage]) -> Answer:
@@ -153,6 +160,7 @@ class Composer:
             measure_id=passage.measure_id,
             authority=document.authority,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
         )
@@ -172,6 +180,7 @@ class Composer:
             heading_path=passage.heading_path,
             text=passage.text,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             score=round(found.score, 4),
             url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
         )

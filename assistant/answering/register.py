@@ -1,6 +1,7 @@
 """The register of measures: complete selections, and the rows that surfaces show."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
@@ -13,10 +14,11 @@ _EXAMPLES = 4
 
 
 class Register:
-    """All measures of the current generations."""
+    """All measures of the current generations; `today` tells which editions hold."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, today: date | None = None) -> None:
         self._snapshot = snapshot
+        self._today = today or date.today()
 
     def select(
         self,
@@ -61,9 +63,9 @@ class Register:
         numbers = [*citations, *[None] * (len(measures) - len(citations))]
         return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
 
-    def example_questions(self) -> list[str]:
-        """Questions that the register answers, about measures spread over it."""
-        measures = [measure for measure in self._snapshot.measures if not measure.sub_measures]
+    def example_questions(self, document_ids: Iterable[str] | None = None) -> list[str]:
+        """Questions that the register answers, about measures spread over these documents (all where None)."""
+        measures = [measure for measure in self.select(document_ids=document_ids) if not measure.sub_measures]
         step = max(1, len(measures) // _EXAMPLES)
         picked = measures[::step][:_EXAMPLES]
         return [
@@ -85,6 +87,9 @@ class Register:
             schedule_kind=measure.schedule.kind,
             start=measure.schedule.start,
             end=measure.schedule.end,
+            start_date=measure.schedule.start_date,
+            end_date=measure.schedule.end_date,
+            recurrence=measure.schedule.recurrence,
             sub_measures=tuple(
                 SubMeasureRow(
                     title=part.title,
@@ -99,6 +104,7 @@ class Register:
             issuer=document.issuer,
             authority=document.authority,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             page=measure.page,
             pages=tuple(dict.fromkeys(place.page for place in measure.occurrences)),
             unit=document.unit,
@@ -141,6 +147,6 @@ def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int 
     if schedule.kind is ScheduleKind.UNKNOWN:
         return False
     start = schedule.start or plan_from or year
-    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START)
+    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START, ScheduleKind.AS_NEEDED)
     end = schedule.end or (plan_to or year if open_end else start)
     return start <= year <= end

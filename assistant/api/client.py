@@ -11,8 +11,10 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.answering.answer import Answer, MeasureRow
+from assistant.answering.duties import DutyRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
+from assistant.comparing.difference import Difference
 from assistant.jobs import (
     FileReport,
     FileStep,
@@ -24,6 +26,7 @@ from assistant.jobs import (
     read_content,
     refused,
 )
+from assistant.quality.findings import QualityReport
 from assistant.service import SearchHit
 from corpus.models import Metadata
 
@@ -32,6 +35,7 @@ _POLL = 0.1  # seconds between looks at a job
 
 _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
+_DUTIES = TypeAdapter(list[DutyRow])
 _ENTRIES = TypeAdapter(list[DocumentEntry])
 
 
@@ -71,9 +75,23 @@ class Client:
         """All measures that meet the conditions."""
         return _ROWS.validate_json(self._call("GET", "/api/v1/measures", params=_stated(**conditions)).content)
 
+    def duties(self, **conditions: str | None) -> list[DutyRow]:
+        """All duties that meet the conditions."""
+        return _DUTIES.validate_json(self._call("GET", "/api/v1/duties", params=_stated(**conditions)).content)
+
+    def check(self, document_id: str, language: str) -> QualityReport:
+        """What may be wrong in a document."""
+        path = f"/api/v1/documents/{quote(document_id, safe='')}/check"
+        return QualityReport.model_validate_json(self._call("GET", path, params={"language": language}).content)
+
     def documents(self) -> list[DocumentEntry]:
         """All documents."""
         return _ENTRIES.validate_json(self._call("GET", "/api/v1/documents").content)
+
+    def diff(self, old: str, new: str) -> Difference:
+        """The difference of two documents."""
+        address = f"/api/v1/documents/{quote(old, safe='')}/diff/{quote(new, safe='')}"
+        return Difference.model_validate_json(self._call("GET", address).content)
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
@@ -93,15 +111,17 @@ class Client:
         manifest: Path | None,
         on_step: FileStep,
         on_report: Callable[[FileReport], None],
+        *,
+        allow_personal_data: bool = False,
     ) -> None:
         """Uploads files, and the files of folders, and waits for each.
 
         Raises ManifestError, WritingStoppedError.
         """
         for found in find_files(paths, flags, manifest):
-            on_report(found if isinstance(found, FileReport) else self._upload(found, on_step))
+            on_report(found if isinstance(found, FileReport) else self._upload(found, on_step, allow_personal_data))
 
-    def _upload(self, found: FoundFile, on_step: FileStep) -> FileReport:
+    def _upload(self, found: FoundFile, on_step: FileStep, allow_personal_data: bool) -> FileReport:
         try:
             content = read_content(found.path)
         except UnreadableFileError as error:
@@ -111,12 +131,15 @@ class Client:
             "POST",
             "/api/v1/documents",
             files={"file": (found.path.name, content)},
-            data={"metadata": found.metadata.model_dump_json(exclude_none=True)},
+            data={
+                "metadata": found.metadata.model_dump_json(exclude_none=True),
+                "allow_personal_data": str(allow_personal_data).lower(),
+            },
         )
         job = self._finished(accepted.json()["url"])
         if job.report is None:
             raise WritingStoppedError(job.error or f"{found.path}: the job failed")
-        return job.report.model_copy(update={"file": str(found.path), "notes": found.notes})
+        return job.report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *job.report.notes)})
 
     def _finished(self, url: str) -> Job:
         while True:

@@ -11,9 +11,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
+from assistant.comparing.difference import Difference
 from assistant.jobs import LARGEST_FILE, Job, too_large
+from assistant.quality.findings import QualityReport
+from assistant.question.language import Language
 from assistant.service import Assistant
-from corpus.models import Document, Metadata
+from corpus.models import Document, Metadata, Standing, Term
 
 router = APIRouter(tags=["documents"])
 
@@ -28,22 +31,32 @@ _TYPES = {
 
 
 class DocumentEntry(Document):
-    """A document as the list shows it: with its current generation, and the count of its measures."""
+    """A document as the list shows it: with its current generation, and the count of its measures.
+
+    `editions` are the ids of all editions of its plan, oldest first, itself among them; empty where it is the only one.
+    """
 
     retelling: bool = False
+    standing: Standing = "current"
+    editions: tuple[str, ...] = ()
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
 
     generation_id: str
     measures: int
     occurrences: int
+    duties: int = 0
 
 
 class Upload(BaseModel):
-    """The form of an upload: the file, and what is known of it as a JSON object."""
+    """The form of an upload: the file, what is known of it as a JSON object, and whether personal data may be in it."""
 
     model_config = ConfigDict(extra="forbid")
 
     file: UploadFile
     metadata: str = "{}"
+    allow_personal_data: bool = False
 
 
 class UploadAccepted(BaseModel):
@@ -57,7 +70,7 @@ class UploadAccepted(BaseModel):
 
 def entries(assistant: Assistant) -> list[DocumentEntry]:
     """All documents, by id."""
-    return [_entry(assistant, document) for document in assistant.documents()]
+    return [entry(assistant, document) for document in assistant.documents()]
 
 
 @router.get("/documents", responses=described(503))
@@ -72,7 +85,33 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     found = assistant.document(document_id)
     if found is None:
         raise missing("document", document_id)
-    return _entry(assistant, found)
+    return entry(assistant, found)
+
+
+@router.get("/documents/{document_id}/diff/{other}", responses=described(404, 503))
+def diff(document_id: str, other: str, assistant: AssistantDep) -> Difference:
+    """What became of the measures from a document to another, its new edition: added, removed, changed."""
+    for wanted in (document_id, other):
+        if assistant.document(wanted) is None:
+            raise missing("document", wanted)
+    return assistant.difference(document_id, other)
+
+
+@router.get("/documents/{document_id}/terms", responses=described(404, 503))
+def terms(document_id: str, assistant: AssistantDep) -> list[Term]:
+    """The words that a document explains: other names for a thing, and what words mean in it."""
+    if assistant.document(document_id) is None:
+        raise missing("document", document_id)
+    return [term for term in assistant.library.snapshot.explained if term.document_id == document_id]
+
+
+@router.get("/documents/{document_id}/check", responses=described(404, 422, 503))
+def check(document_id: str, assistant: AssistantDep, language: Language = "nb") -> QualityReport:
+    """What may be wrong in a document: each finding with the plan's own words, on their pages."""
+    found = assistant.check(document_id, language)
+    if found is None:
+        raise missing("document", document_id)
+    return found
 
 
 @router.get(
@@ -90,7 +129,7 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
     found = assistant.library.published(generation_id) if generation_id else None
     if generation_id is None or found is None or found.id != document_id:
         raise missing("document", document_id + (f"?generation={generation}" if generation else ""))
-    headers = cache_headers(found.sha256, is_pinned=generation is not None)
+    headers = cache_headers(found.sha256)
     if is_known(request, found.sha256):
         return Response(status_code=304, headers=headers)
     content = assistant.library.original(generation_id)
@@ -119,7 +158,7 @@ def upload(
     content = form.file.file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise invalid("file", too_large(form.file.size or len(content)))
-    return _accepted(jobs.submit(content, file_name, metadata), response)
+    return _accepted(jobs.submit(content, file_name, metadata, allow_personal_data=form.allow_personal_data), response)
 
 
 def _disposition(suffix: str) -> str:
@@ -150,13 +189,21 @@ def _metadata(text: str) -> Metadata:
         raise invalid(field, first.message) from error
 
 
-def _entry(assistant: Assistant, document: Document) -> DocumentEntry:
+def entry(assistant: Assistant, document: Document) -> DocumentEntry:
+    """A document as the list shows it."""
     snapshot = assistant.library.snapshot
+    editions, series = snapshot.editions, snapshot.editions.series(document.id)
     measures = [measure for measure in snapshot.measures if measure.document_id == document.id]
     return DocumentEntry(
         **document.model_dump(),
         retelling=document.retelling_of is not None,
+        standing=assistant.standing(document.id),
+        editions=series if len(series) > 1 else (),
+        supersedes=editions.before(document.id),
+        superseded_by=editions.after(document.id),
+        edition_recognised=editions.is_recognised(document.id),
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
+        duties=sum(duty.document_id == document.id for duty in snapshot.duties),
     )

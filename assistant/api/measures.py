@@ -34,6 +34,7 @@ _COLUMNS = (
     "Sider",
     "Forekomster",
     "Gjenfortelling",
+    "Utgave",
 )
 
 
@@ -98,6 +99,7 @@ def _cells(row: MeasureRow) -> tuple[str, ...]:
         labels.places(row),
         str(row.occurrences),
         "ja" if row.retelling else "nei",
+        labels.standing(row.standing) or "gjeldende utgave",
     )
 
 

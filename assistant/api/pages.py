@@ -13,7 +13,7 @@ from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
 from assistant.service import Assistant
 from corpus.boxes import quote_boxes
-from corpus.models import Box, Coverage, PageUnit, Word
+from corpus.models import Box, Coverage, PageUnit, Standing, Word
 
 router = APIRouter(tags=["documents"])
 
@@ -44,6 +44,7 @@ class PageView(BaseModel):
     title_stated: bool
     issuer: str | None
     retelling: bool
+    standing: Standing
     generation_id: str
     pages: int
     image_url: str | None
@@ -74,6 +75,7 @@ def page_view(
         title_stated=document.title_stated,
         issuer=document.issuer,
         retelling=document.retelling_of is not None,
+        standing=assistant.standing(document.id),
         generation_id=generation_id,
         pages=document.pages,
         image_url=image_url(document.id, number, generation_id) if document.has_images else None,
@@ -107,7 +109,7 @@ def image(
         raise ProblemError(404, "No page image", f"only pages of PDF files have images; {text_at}")
     boxes = view.boxes(highlight)
     etag = hashlib.sha256(repr((IMAGE_VERSION, view.generation_id, number, width, boxes)).encode()).hexdigest()[:32]
-    headers = cache_headers(etag, is_pinned=generation is not None)
+    headers = cache_headers(etag)
     if highlight.strip():
         headers["X-Highlight"] = "found" if boxes else "not-found"
     if is_known(request, etag):

@@ -420,3 +420,56 @@ def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
     jobs = Jobs(shelf)
     assert jobs.get("x") is None
     jobs.close()
+
+
+def test_a_new_edition_of_the_old_one_s_file_name_gets_an_id_of_its_own(shelf: Library, tmp_path: Path) -> None:
+    old, new = write(tmp_path / "2024" / "plan.txt"), write(tmp_path / "2025" / "plan.txt", "Turen går til fjorden.")
+    ingest_paths(shelf, [old])
+    dated = one(ingest_paths(shelf, [new], Metadata(edition_of="plan", valid_from=2025)))
+    assert (dated.id, dated.supersedes) == ("plan-2025", "plan")
+    again = one(ingest_paths(shelf, [new], Metadata(edition_of="plan", valid_from=2025)))
+    assert (again.status, again.id, again.supersedes) == ("unchanged", "plan-2025", "plan")
+    undated = one(ingest_paths(shelf, [new], Metadata(edition_of="plan")))
+    assert undated.id is not None
+    assert undated.id.startswith("plan-")
+    assert undated.id != dated.id
+    told = one(ingest_paths(shelf, [new], Metadata(id="plan", edition_of="plan")))
+    assert (told.status, told.reason and "--id" in told.reason) == ("refused", True)
+
+
+def test_a_manifest_may_say_the_editions_in_any_order(shelf: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    write(folder / "a-ny.txt", "Turen går til fjorden.")
+    write(folder / "b-gammel.txt")
+    (folder / "manifest.toml").write_text('[[document]]\nid = "a-ny"\nedition_of = "b-gammel"\n', encoding="utf-8")
+    new, old = ingest_paths(shelf, [folder])
+    assert any("'b-gammel', som ikke er lest inn" in note for note in new.notes)
+    assert (old.superseded_by, old.notes) == ("a-ny", ("eldre utgave av «a-ny»",))
+    assert shelf.snapshot.editions.several == (("b-gammel", "a-ny"),)
+
+
+def test_a_file_of_other_years_in_the_place_of_one_says_so(shelf: Library, tmp_path: Path) -> None:
+    ingest_paths(shelf, [write(tmp_path / "plan.txt")], Metadata(valid_from=2022, valid_to=2025))
+    report = one(ingest_paths(shelf, [write(tmp_path / "plan.txt", "Ny tekst.")], Metadata(valid_from=2026)))
+    assert any("erstatter den" in note for note in report.notes)
+
+
+def test_reports_count_duties(shelf: Library) -> None:
+    metadata = Metadata(id="plan")
+    for status in ("indexed", "unchanged"):
+        report = ingest_content(shelf, ACTION_PLAN.encode(), "plan.txt", metadata)
+        assert (report.status, report.duties) == (status, 5)
+
+
+def test_personal_data_never_reach_the_log_or_the_library(shelf: Library, caplog: pytest.LogCaptureFixture) -> None:
+    content = b"Turliste\n\nBarnet Ola Nordmann er med. Kari (4 \xc3\xa5r), mor@eksempel.no"
+    with caplog.at_level("DEBUG"):
+        report = ingest_content(shelf, content, "liste.txt", Metadata())
+    assert (report.status, len(report.personal_data)) == ("refused", 3)
+    assert shelf.snapshot.documents == {}
+    assert all("Nordmann" not in text and "mor@" not in text for text in (caplog.text, report.model_dump_json()))
+    allowed = ingest_content(shelf, content, "liste.txt", Metadata(), allow_personal_data=True)
+    assert (allowed.status, allowed.personal_data) == ("indexed", report.personal_data)
+    assert shelf.snapshot.documents["liste"].personal_data == report.personal_data
+    again = ingest_content(shelf, content, "liste.txt", Metadata())
+    assert (again.status, again.personal_data) == ("unchanged", report.personal_data)

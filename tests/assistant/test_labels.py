@@ -88,3 +88,18 @@ def test_pages_slides_and_parts_are_called_what_they_are() -> None:
     assert labels.position(2, 5, "page") == "side 2 av 5"
     assert labels.position(2, 5, "section") == "del 2 av 5"
     assert labels.position(2, 5, "slide") == "2 av 5"
+
+
+@pytest.mark.parametrize(
+    ("language", "older", "upcoming", "since"),
+    [
+        ("nb", "eldre utgave", "kommende utgave", "fra 2024"),
+        ("nn", "eldre utgåve", "komande utgåve", "frå 2024"),
+        ("en", "older edition", "upcoming edition", "from 2024"),
+    ],
+)
+def test_editions_are_marked_in_the_language_asked(language: str, older: str, upcoming: str, since: str) -> None:
+    assert labels.standing("older", language) == older
+    assert labels.standing("upcoming", language) == upcoming
+    assert labels.standing("current", language) is None
+    assert labels.years(2024, None, language) == since

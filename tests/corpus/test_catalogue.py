@@ -39,6 +39,8 @@ def begin(catalogue: Catalogue, reading: Reading) -> None:
         [(passage, f"ord {passage.ordinal}") for passage in reading.passages],
         reading.measures,
         reading.units,
+        reading.duties,
+        reading.terms,
     )
 
 
@@ -171,6 +173,8 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
+        connection.exec_driver_sql("DROP TABLE duty")
+        connection.exec_driver_sql("DROP TABLE term")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     engine.dispose()
     again = Catalogue(url)

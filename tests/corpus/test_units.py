@@ -66,3 +66,16 @@ def test_a_unit_added_later_is_found_and_takes_no_name_over(register: UnitRegist
     assert register.mentioned("Skogvokterne og NE") == ("naturskolen",)
     register.add(Unit(id="vokterne", name="Skogvokterne", abbreviations=("NE",)))
     assert register.mentioned("Skogvokterne og NE") == ("vokterne", "naturskolen")
+
+
+def test_ancestors_come_nearest_first_and_a_circle_ends() -> None:
+    register = UnitRegister(
+        [
+            Unit(id="styrer", name="Styrer", parent="barnehage"),
+            Unit(id="barnehage", name="Barnehage", parent="bydel"),
+            Unit(id="bydel", name="Bydel", parent="barnehage"),
+        ]
+    )
+    assert register.ancestors("styrer") == ("barnehage", "bydel")
+    assert register.ancestors("ingen") == ()
+    assert set(register.names()) == {"styrer", "barnehage", "bydel"}

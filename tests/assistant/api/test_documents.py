@@ -1,5 +1,6 @@
 import json
 import time
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,10 +11,13 @@ from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
 from tests.made_up_pdf import OLD_PAGES, pdf
 
 
-def upload(client: TestClient, content: bytes, name: str = "plan.txt", **metadata: object) -> dict[str, object]:
-    response = client.post(
-        "/api/v1/documents", files={"file": (name, content)}, data={"metadata": json.dumps(metadata)}
-    )
+def upload(
+    client: TestClient, content: bytes, name: str = "plan.txt", *, allowed: bool | None = None, **metadata: object
+) -> dict[str, object]:
+    data = {"metadata": json.dumps(metadata)}
+    if allowed is not None:
+        data["allow_personal_data"] = str(allowed).lower()
+    response = client.post("/api/v1/documents", files={"file": (name, content)}, data=data)
     assert response.status_code == 202
     accepted = response.json()
     assert response.headers["location"] == accepted["url"] == f"/api/v1/jobs/{accepted['job_id']}"
@@ -23,6 +27,13 @@ def upload(client: TestClient, content: bytes, name: str = "plan.txt", **metadat
             return job
         time.sleep(0.05)
     pytest.fail("the job did not finish")
+
+
+def uploaded(client: TestClient, text: str, name: str, *, allowed: bool | None = None) -> dict[str, Any]:
+    """The report of an upload."""
+    report = upload(client, text.encode(), name, allowed=allowed)["report"]
+    assert isinstance(report, dict)
+    return report
 
 
 def test_documents_are_listed_with_what_was_read(client: TestClient) -> None:
@@ -74,7 +85,7 @@ def test_the_original_file_can_be_fetched(client: TestClient, pdf_client: TestCl
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["cache-control"] == "private, no-cache"
     pinned = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file?generation={pdf_generation}")
-    assert "immutable" in pinned.headers["cache-control"]
+    assert pinned.headers["cache-control"] == "private, no-cache"
     again = pdf_client.get(f"/api/v1/documents/{PDF_ID}/file", headers={"if-none-match": response.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     text = client.get(f"/api/v1/documents/{PLAN_ID}/file")
@@ -174,3 +185,43 @@ def test_an_unknown_job_is_a_404(client: TestClient) -> None:
     response = client.get("/api/v1/jobs/nei")
     assert response.status_code == 404
     assert response.json()["title"] == "No such job"
+
+
+def test_a_document_is_checked_in_the_language_asked_for(client: TestClient) -> None:
+    report = client.get(f"/api/v1/documents/{PLAN_ID}/check?language=en").json()
+    assert (report["document_id"], report["language"], report["measures"]) == (PLAN_ID, "en", 4)
+    (finding,) = report["findings"]
+    assert finding["kind"] == "wordings_differ"
+    assert finding["message"].startswith("The measure «Utegruppe hver uke» is printed in several places")
+    assert [evidence["page"] for evidence in finding["evidence"]] == finding["pages"] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("nei/check", 404), (f"{PLAN_ID}/check?language=sv", 422), ("nei/terms", 404)]
+)
+def test_what_cannot_be_checked_is_a_problem(client: TestClient, path: str, status: int) -> None:
+    assert client.get(f"/api/v1/documents/{path}").status_code == status
+
+
+def test_the_words_that_a_document_explains_are_listed(own_client: TestClient) -> None:
+    text = "Med turdag menes en dag ute. Vi følger Plan for turer (heretter turplanen)."
+    uploaded(own_client, text, "tur.txt")
+    terms = own_client.get("/api/v1/documents/tur/terms").json()
+    assert [(term["kind"], term["name"], term["meaning"]) for term in terms] == [
+        ("alias", "Plan for turer", "turplanen"),
+        ("definition", "turdag", "en dag ute"),
+    ]
+
+
+def test_an_upload_with_personal_data_is_kept_out_unless_it_is_allowed(own_client: TestClient) -> None:
+    text = "Turliste\n\nBarnet Ola Nordmann (4 år) er med på turen."
+    refused = uploaded(own_client, text, "liste.txt")
+    assert (refused["status"], refused["id"]) == ("refused", "liste")
+    assert [(datum["kind"], datum["page"]) for datum in refused["personal_data"]] == [("named_child", 1)]
+    assert "Nordmann" not in str(refused)
+    assert own_client.get("/api/v1/documents/liste").status_code == 404
+    assert uploaded(own_client, text, "liste.txt", allowed=False)["status"] == "refused"
+    allowed = uploaded(own_client, text, "liste.txt", allowed=True)
+    assert allowed["status"] == "indexed"
+    shown = own_client.get("/api/v1/documents/liste").json()
+    assert shown["personal_data"] == allowed["personal_data"] == refused["personal_data"]

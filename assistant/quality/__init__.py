@@ -1,0 +1,1 @@
+"""The quality of a plan: what it leaves out, and where it contradicts itself."""

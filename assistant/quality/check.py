@@ -1,0 +1,89 @@
+"""The check of a plan: every rule, each finding with quotes that stand verbatim on their pages."""
+
+from collections.abc import Callable, Iterator
+
+from assistant.answering.verify import Claim, is_verified
+from assistant.links import page_url
+from assistant.quality.dates import out_of_order, outside_the_years
+from assistant.quality.findings import Evidence, Finding, Plan, QualityReport, Quote, Suspicion
+from assistant.quality.measures import differing_wordings, incomplete, shared_descriptions
+from assistant.quality.owners import differing_owners
+from assistant.quality.phrasing import sentence
+from assistant.question.language import Language
+from corpus.library import Library
+
+Rule = Callable[[Plan], Iterator[Suspicion]]
+
+_RULES: tuple[Rule, ...] = (
+    incomplete,
+    shared_descriptions,
+    differing_wordings,
+    differing_owners,
+    out_of_order,
+    outside_the_years,
+)
+
+
+def check(library: Library, document_id: str, language: Language = "nb") -> QualityReport:
+    """What may be wrong in a published document.
+
+    Raises KeyError where there is no such document.
+    """
+    snapshot = library.snapshot
+    generation_id = snapshot.generations[document_id]
+    plan = Plan(
+        document=snapshot.documents[document_id],
+        generation_id=generation_id,
+        measures=tuple(measure for measure in snapshot.measures if measure.document_id == document_id),
+        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
+        duties=tuple(duty for duty in snapshot.duties if duty.document_id == document_id),
+        units=snapshot.units,
+        page=lambda number: library.page(generation_id, number, words=False),
+    )
+    return report(plan, language)
+
+
+def report(plan: Plan, language: Language = "nb") -> QualityReport:
+    """What the rules find in a plan; a suspicion whose quotes do not stand on their pages is none."""
+    found = dict.fromkeys(suspicion for rule in _RULES for suspicion in rule(plan))
+    shown = (_finding(suspicion, plan, language) for suspicion in found)
+    return QualityReport(
+        document_id=plan.document.id,
+        document_title=plan.document.title,
+        title_stated=plan.document.title_stated,
+        issuer=plan.document.issuer,
+        retelling=plan.document.retelling_of is not None,
+        generation_id=plan.generation_id,
+        language=language,
+        measures=len(plan.measures),
+        duties=len(plan.duties),
+        findings=tuple(finding for finding in shown if finding is not None),
+    )
+
+
+def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | None:
+    evidence = [_evidence(quote, plan) for quote in suspicion.quotes]
+    if None in evidence:
+        return None
+    return Finding(
+        kind=suspicion.kind,
+        message=sentence(suspicion.kind, suspicion.says, language),
+        measures=suspicion.measures,
+        pages=tuple(dict.fromkeys(quote.page for quote in suspicion.quotes)),
+        evidence=tuple(filter(None, evidence)),
+    )
+
+
+def _evidence(quote: Quote, plan: Plan) -> Evidence | None:
+    """The quote where it stands, or None where it does not stand there."""
+    page = plan.page(quote.page)
+    if page is None or not is_verified(Claim(text=quote.text, quote=quote.text), page.text):
+        return None
+    words = " ".join(quote.text.split())
+    return Evidence(
+        page=page.number,
+        page_label=page.label,
+        locator=page.locator,
+        quote=words,
+        url=page_url(plan.document.id, page.number, plan.generation_id, words),
+    )

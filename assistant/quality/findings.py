@@ -1,0 +1,105 @@
+"""What a check finds: the kind, a sentence about it, and the plan's own words on their pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.models import Document, Duty, Measure, Page, Passage
+from corpus.units import UnitRegister
+
+
+class FindingKind(StrEnum):
+    """What may be wrong in a plan."""
+
+    NO_OWNER = "no_owner"
+    NO_SCHEDULE = "no_schedule"
+    DESCRIPTION_OF_ANOTHER = "description_of_another"
+    SAME_DESCRIPTION = "same_description"
+    TWO_NAMES = "two_names"
+    WORDINGS_DIFFER = "wordings_differ"
+    OWNERS_DIFFER = "owners_differ"
+    DATES_OUT_OF_ORDER = "dates_out_of_order"
+    OUTSIDE_THE_YEARS = "outside_the_years"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One document as its current generation has it: what the rules look at."""
+
+    document: Document
+    generation_id: str
+    measures: tuple[Measure, ...]
+    passages: tuple[Passage, ...]
+    duties: tuple[Duty, ...]
+    units: UnitRegister
+    page: Callable[[int], Page | None]
+
+    def row(self, measure: Measure) -> "Quote":
+        """The row where a measure is printed first."""
+        return self.quote_of(measure.occurrences[0].passage_id)
+
+    def quote_of(self, passage_id: str) -> "Quote":
+        """A whole passage as a quote."""
+        passage = next(passage for passage in self.passages if passage.id == passage_id)
+        return Quote(passage.first_page, passage.text)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that stand on a page."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """What a rule found; `says` are the values that its sentence names, `measures` the titles it is about."""
+
+    kind: FindingKind
+    quotes: tuple[Quote, ...]
+    says: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+
+
+class Evidence(BaseModel):
+    """A verbatim quote of a finding and where it stands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: int
+    page_label: str | None
+    locator: str
+    quote: str
+    url: str
+
+
+class Finding(BaseModel):
+    """A finding as every surface shows it; `measures` are the titles that it is about, the suspect first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: FindingKind
+    message: str
+    measures: tuple[str, ...]
+    pages: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class QualityReport(BaseModel):
+    """All findings of a document, and how much there was to look at."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document_id: str
+    document_title: str
+    title_stated: bool
+    issuer: str | None
+    retelling: bool
+    generation_id: str
+    language: str
+    measures: int
+    duties: int
+    findings: tuple[Finding, ...]

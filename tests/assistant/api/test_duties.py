@@ -1,0 +1,44 @@
+import pytest
+from starlette.testclient import TestClient
+
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+
+def test_all_duties_come_with_their_page_and_a_link(client: TestClient) -> None:
+    rows = client.get("/api/v1/duties").json()
+    assert [(row["unit"], row["page"]) for row in rows] == [
+        ("Barnehagen", 2),
+        ("Barnehagene", 3),
+        ("Biblioteket", 3),
+        ("Barnehagene", 4),
+        ("Skolen", 4),
+    ]
+    assert rows[0]["quote"] == "Barnehagen skal ha minst to samtaler med foresatte i året."
+    assert (rows[0]["action"], rows[0]["responsible"]) == (
+        "ha minst to samtaler med foresatte i året",
+        ["Barnehagene"],
+    )
+    assert rows[0]["url"].startswith(f"/documents/{PLAN_ID}/pages/2?")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?responsible=barnehagene", 3),
+        ("?unit=barnehage", 3),
+        ("?unit=skolen", 1),
+        ("?unit=UTD", 0),
+        ("?q=samtale", 1),
+        ("?q=foreldre", 0),
+        (f"?document_id={PLAN_ID}&unit=barnehagene", 3),
+        (f"?document_id={HANDBOOK_ID}", 0),
+    ],
+)
+def test_conditions_narrow_the_list(client: TestClient, query: str, count: int) -> None:
+    assert len(client.get(f"/api/v1/duties{query}").json()) == count
+
+
+@pytest.mark.parametrize("query", ["?document_id=nei", "?ukjent=1"])
+def test_what_cannot_be_asked_for_is_a_problem(client: TestClient, query: str) -> None:
+    response = client.get(f"/api/v1/duties{query}")
+    assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")

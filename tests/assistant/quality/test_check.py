@@ -1,0 +1,59 @@
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from assistant.quality.check import check, report
+from assistant.quality.findings import FindingKind
+from assistant.quality.phrasing import sentence
+from assistant.question.language import Language
+from corpus.documents.typesetting.__main__ import DOCUMENTS
+from corpus.library import Library
+from corpus.units import shipped_units
+from ingest.manifest import read_manifest
+from ingest.pipeline import read_document
+from tests.assistant.quality.made_up import ROWS, plan_of, with_rows
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+
+def test_findings_in_a_library_have_quotes_on_their_pages(library: Library) -> None:
+    found = check(library, PLAN_ID)
+    (finding,) = found.findings
+    assert (found.measures, finding.kind, finding.pages) == (4, FindingKind.WORDINGS_DIFFER, (3, 4))
+    assert finding.message == "Tiltaket «Utegruppe hver uke» står flere steder, og ikke med de samme ordene."
+    for evidence in finding.evidence:
+        page = library.page(found.generation_id, evidence.page)
+        assert page is not None
+        assert evidence.quote in " ".join(page.text.split())
+        assert evidence.url.startswith(f"/documents/{PLAN_ID}/pages/{evidence.page}?")
+    assert check(library, HANDBOOK_ID).findings == ()
+
+
+def test_a_suspicion_whose_words_are_not_on_the_page_is_not_shown() -> None:
+    plan = with_rows(ROWS + "\nPakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene\n")
+    assert len(report(plan).findings) == 1
+    unread = type(plan)(**{**vars(plan), "page": lambda _number: None})
+    assert report(unread).findings == ()
+
+
+@pytest.mark.parametrize(("kind", "language"), list(product(FindingKind, get_args(Language))))
+def test_every_finding_has_a_sentence_in_every_language(kind: FindingKind, language: Language) -> None:
+    said = sentence(kind, ("Turvenner", "Bydelene", "2025"), language)
+    assert "Turvenner" in said
+    assert "{" not in said
+
+
+def test_the_shipped_plans_have_the_faults_of_their_originals_and_no_others() -> None:
+    found = {}
+    for name, metadata in read_manifest(DOCUMENTS / "manifest.toml").documents.items():
+        content = (DOCUMENTS / f"{name}.pdf").read_bytes()
+        shown = report(plan_of(read_document(content, f"{name}.pdf", metadata, shipped_units())))
+        for finding in shown.findings:
+            found[finding.kind, finding.measures] = [evidence.quote.split("  ")[0] for evidence in finding.evidence]
+    assert set(found) == {
+        (FindingKind.DESCRIPTION_OF_ANOTHER, ("Lokale kompetanseplaner", "Praksisbarnehager")),
+        (FindingKind.WORDINGS_DIFFER, ("Samarbeid og dialog med OsloMet",)),
+        (FindingKind.OWNERS_DIFFER, ("Økt barnehagedeltagelse",)),
+        (FindingKind.DATES_OUT_OF_ORDER, ()),
+    }
+    assert found[FindingKind.DATES_OUT_OF_ORDER, ()][0].startswith("2. samling 25/12 2024")

@@ -1,0 +1,76 @@
+import pytest
+
+from assistant.quality.findings import FindingKind, Plan
+from assistant.quality.measures import differing_wordings, incomplete, shared_descriptions
+from corpus.models import Schedule
+from tests.assistant.quality.made_up import ROWS, with_rows
+
+
+def renamed(plan: Plan, **changes: dict[str, object]) -> Plan:
+    """The plan with fields of measures changed, by title."""
+    measures = tuple(
+        measure.model_copy(update=changes.get(measure.title.split()[0].lower(), {})) for measure in plan.measures
+    )
+    return Plan(**{**vars(plan), "measures": measures})
+
+
+def test_a_plan_without_faults_has_no_findings() -> None:
+    plan = with_rows()
+    assert len(plan.measures) == 3
+    for rule in (incomplete, shared_descriptions, differing_wordings):
+        assert list(rule(plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"responsible_raw": "", "responsible": ()}, FindingKind.NO_OWNER),
+        ({"responsible_raw": " – "}, FindingKind.NO_OWNER),
+        ({"schedule": Schedule(raw="")}, FindingKind.NO_SCHEDULE),
+    ],
+)
+def test_what_a_measure_lacks_is_found(changes: dict[str, object], kind: FindingKind) -> None:
+    (found,) = incomplete(renamed(with_rows(), turmat=changes))
+    assert (found.kind, found.measures) == (kind, ("Turmat på bål",))
+    assert "Turmat på bål" in found.quotes[0].text
+
+
+def test_the_title_tells_whose_a_shared_description_is() -> None:
+    rows = ROWS + "\nPakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene\n"
+    (found,) = shared_descriptions(with_rows(rows))
+    assert (found.kind, found.measures) == (FindingKind.DESCRIPTION_OF_ANOTHER, ("Pakkeliste", "Turvenner"))
+
+
+def test_two_titles_that_fit_one_description_are_one_measure_under_two_names() -> None:
+    rows = ROWS + "\nTurvenn i skogen Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene\n"
+    (found,) = shared_descriptions(with_rows(rows))
+    assert (found.kind, found.measures) == (FindingKind.TWO_NAMES, ("Turvenner", "Turvenn i skogen"))
+
+
+def test_with_another_owner_they_only_share_the_description() -> None:
+    rows = ROWS + "\nTurvenn i skogen Bydelene skal gi alle barn en turvenn i skogen 2026 UTD\n"
+    (found,) = shared_descriptions(with_rows(rows))
+    assert found.kind is FindingKind.SAME_DESCRIPTION
+
+
+def test_swapped_descriptions_are_found_on_both_sides() -> None:
+    plan = renamed(
+        with_rows(),
+        regntøy={"description": "Her lages det mat til turen over et bål, turmat"},
+        turmat={"description": "Støvler og regntøy til låns for alle"},
+    )
+    (found,) = shared_descriptions(plan)
+    assert found.kind is FindingKind.DESCRIPTION_OF_ANOTHER
+    assert set(found.measures) == {"Regntøy til låns", "Turmat på bål"}
+
+
+def test_a_description_may_speak_of_another_measure() -> None:
+    plan = renamed(with_rows(), regntøy={"description": "De som er med i turvenner, får støvler"})
+    assert list(shared_descriptions(plan)) == []
+
+
+def test_a_row_printed_again_in_other_words_is_found_on_both_pages() -> None:
+    again = "\fTiltak Beskrivelse av tiltak Tidsplan Ansvar\n\nTurvenner Bydelene skal gi barn en turvenn 2026 UTD\n"
+    found = list(differing_wordings(with_rows(ROWS + again)))
+    assert [one.kind for one in found] == [FindingKind.WORDINGS_DIFFER, FindingKind.OWNERS_DIFFER]
+    assert [quote.page for quote in found[0].quotes] == [1, 2]
