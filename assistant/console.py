@@ -73,7 +73,7 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
         measures = _of_occurrences(report.measures, report.occurrences)
         pages = labels.counted(report.pages, report.unit)
         counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
-        private = labels.personal_data(report.personal_data)
+        private = labels.personal_data(report.personal_data, report.unit)
         remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
@@ -162,7 +162,7 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
         marks = (
             labels.retelling() if entry.retelling_of else "",
             _edition(entry),
-            labels.personal_data(entry.personal_data),
+            labels.personal_data(entry.personal_data, entry.unit),
             _unread(entry.coverage),
         )
         remark = "; ".join(filter(None, marks))

@@ -494,6 +494,7 @@ def _stopped(reading: Reading, file_name: str) -> FileReport:
         status="refused",
         reason="it holds personal data and was not indexed; take them out, or allow them with --allow-personal-data "
         "(an upload's field allow_personal_data)",
+        unit=reading.document.unit,
         personal_data=reading.document.personal_data,
     )
 

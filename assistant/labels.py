@@ -144,14 +144,15 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
     )
 
 
-def personal_data(found: "Sequence[PersonalData]") -> str | None:
+def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> str | None:
     """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
     if not found:
         return None
     pages: dict[str, dict[int, None]] = {}
     for datum in found:
         pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
-    listed = (f"{kind} (s. {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
+    noun = "s." if of == "page" else unit(of)
+    listed = (f"{kind} ({noun} {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
     return f"personopplysninger: {', '.join(listed)}"
 
 

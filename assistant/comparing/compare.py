@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from assistant import labels
 from assistant.answering.register import one_line, owner_names
 from assistant.comparing.difference import Change, ChangedMeasure, ComparedEdition, ComparedMeasure, Difference, Field
 from assistant.comparing.pairing import paired_measures, paired_parts
@@ -97,7 +98,7 @@ class _Comparison:
             strategic_priority=measure.strategic_priority,
             commitment=measure.commitment,
             page=measure.page,
-            locator=self._locator(measure.generation_id, measure.page),
+            locator=labels.locator(measure.occurrences[0].place, self._locator(measure.generation_id, measure.page)),
             url=page_url(measure.document_id, measure.page, measure.generation_id, row),
         )
 
