@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Word
 from ingest.layout import LaidPage, lay_out, readable_label
-from ingest.readers.base import LineStyle, RawPage
+from ingest.readers.base import LineRole, LineStyle, RawPage
 from tests.ingest.made_up_tables import raw_row, raw_table
 
 EDGES = st.sampled_from(["", " ", "7", "Turplan • 3", "4 ▪ Turplan", "Turplan for skogen", "B", "ar", "/ne", "."])
@@ -183,3 +183,19 @@ def test_drawn_tables_come_through() -> None:
 
 def test_a_label_of_several_words_is_readable_as_it_stands() -> None:
     assert readable_label(" VI VIL UT ") == "VI VIL UT"
+
+
+def test_pages_that_say_what_their_lines_are_lose_none_of_them() -> None:
+    pages = [
+        RawPage(
+            number=number,
+            lines=("Felles tittel", "7"),
+            roles=(LineRole(kind="heading", level=1), LineRole()),
+            apart=("Fjellvik kommune",),
+            unit="section",
+        )
+        for number in range(1, 6)
+    ]
+    for laid in lay_out(pages):
+        assert (laid.lines, laid.roles, laid.label) == (("Felles tittel", "7"), pages[0].roles, None)
+        assert (laid.set_apart, laid.unit) == (("Fjellvik kommune",), "section")
