@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
     from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
+    from assistant.comparing.difference import Difference
     from assistant.jobs import FileReport, FileStep
     from assistant.quality.findings import QualityReport
     from assistant.question.language import Language
@@ -38,6 +39,9 @@ class Backend(Protocol):
 
     def documents(self) -> "list[DocumentEntry]":
         """All documents."""
+
+    def diff(self, old: str, new: str) -> "Difference":
+        """The difference of two documents that are there."""
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
@@ -83,6 +87,9 @@ class _Local:
         from assistant.api.documents import entries
 
         return entries(self.assistant)
+
+    def diff(self, old: str, new: str) -> "Difference":
+        return self.assistant.difference(old, new)
 
     def remove(self, document_id: str) -> bool:
         return self.library.remove(document_id)

@@ -76,7 +76,10 @@ def main() -> None:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Filer eller mapper; manifest.toml ved siden av blir lest.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Filer, mapper eller mønstre som 'planer/**/*.pdf'; manifest.toml ved siden av blir lest."),
+    ],
     manifest: Annotated[Path | None, typer.Option(help="Et manifest i stedet for det som ligger ved filene.")] = None,
     document_id: Annotated[str | None, typer.Option("--id", help="Dokumentets id.")] = None,
     title: Annotated[str | None, typer.Option(help="Tittel.")] = None,
@@ -89,32 +92,34 @@ def ingest(
     source_url: Annotated[str | None, typer.Option(help="Hvor dokumentet er offentliggjort.")] = None,
     retelling_of: Annotated[str | None, typer.Option(help="Hva dokumentet er en gjenfortelling av.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre.")] = None,
-    edition_of: Annotated[str | None, typer.Option(help="Id-en til dokumentet som filen er en ny utgave av.")] = None,
+    edition_of: Annotated[
+        str | None,
+        typer.Option(help="Id-en til dokumentet som filen er en ny utgave av; none om den ikke er det."),
+    ] = None,
     allow_personal_data: Annotated[
         bool, typer.Option("--allow-personal-data", help="Legg inn også filer med personopplysninger i.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Les filer inn i biblioteket."""
-    from corpus.models import Metadata
+    from corpus.models import NO_EDITION, Metadata
 
-    if edition_of and document_id and edition_of != document_id:
-        raise typer.BadParameter("gi --id eller --edition-of, ikke begge")
     flags = Metadata(
-        id=edition_of or document_id,
+        id=document_id,
         title=title,
         issuer=issuer,
         jurisdiction=jurisdiction,
         kind=kind,
         authority=authority,
         edition=edition,
+        edition_of=edition_of,
         language=language,
         source_url=source_url,
         retelling_of=retelling_of,
         contact=contact,
     )
     with opened_backend() as backend:
-        if edition_of:
+        if edition_of and edition_of != NO_EDITION:
             _check_document(backend, edition_of)
         _ingest(backend, paths, flags, manifest, allow_personal_data=allow_personal_data, as_json=as_json)
 
@@ -220,6 +225,26 @@ def documents(as_json: AsJson = False) -> None:
         print_json_list(entries)
     else:
         show_documents(entries)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="GAMMEL", help="Id-en til den gamle utgaven.")],
+    new: Annotated[str, typer.Argument(metavar="NY", help="Id-en til den nye utgaven.")],
+    language: Annotated[Literal["nb", "nn", "en"], typer.Option(help="Språket det fortelles på.")] = "nb",
+    as_json: AsJson = False,
+) -> None:
+    """Vis hvilke tiltak som er nye, fjernet og endret fra en utgave til en annen."""
+    with opened_backend() as backend:
+        for document_id in (old, new):
+            _check_document(backend, document_id)
+        found = backend.diff(old, new)
+    if as_json:
+        print_json(found)
+    else:
+        from assistant.comparing.console import show_difference
+
+        show_difference(found, language, out())
 
 
 @app.command()

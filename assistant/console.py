@@ -71,15 +71,16 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
     table = Table("Fil", "", _whole("Id"), "Sider", "Tiltak", "Plikter", "Merknad")
     for report in reports:
         measures = _of_occurrences(report.measures, report.occurrences)
-        counts = (str(report.pages), measures, str(report.duties)) if report.coverage else ("", "", "")
-        private = labels.personal_data(report.personal_data)
+        pages = labels.counted(report.pages, report.unit)
+        counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
+        private = labels.personal_data(report.personal_data, report.unit)
         remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
     for report in reports:
         for other in report.variations:
-            _print_variation(screen, other.measure, other.field, other.page, other.wording)
+            _print_variation(screen, other.measure, other.field, other.locator, other.wording)
 
 
 def show_answer(answer: "Answer") -> None:
@@ -113,16 +114,16 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
-        pages = ", ".join(map(str, row.pages))
-        remark = labels.retelling() if row.retelling else ""
-        table.add_row(row.title, row.schedule, ", ".join(row.responsible), pages, row.document_id, remark)
+        remark = ", ".join(filter(None, (labels.standing(row.standing), labels.retelling() if row.retelling else "")))
+        table.add_row(row.title, row.schedule, ", ".join(row.responsible), labels.places(row), row.document_id, remark)
     screen = out()
     if rows:
         screen.print(table)
     screen.print(_of_occurrences(len(rows), sum(row.occurrences for row in rows), "tiltak"))
     for row in rows:
         for other in row.variations:
-            _print_variation(screen, row.title, other.field, other.page, other.wording)
+            where = labels.locator(other.place, f"s. {other.page}")
+            _print_variation(screen, row.title, other.field, where, other.wording)
 
 
 def show_duties(rows: "Sequence[DutyRow]") -> None:
@@ -158,13 +159,21 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
     """The documents, and what could not be read."""
     table = Table(_whole("Id"), "Tittel", "Utgiver", "Om dokumentet", "Sider", "Tiltak", "Plikter", "Ord", "Merknad")
     for entry in entries:
-        retold = labels.retelling() if entry.retelling_of else ""
-        private = labels.personal_data(entry.personal_data)
-        remark = "; ".join(filter(None, (retold, private, _unread(entry.coverage))))
+        marks = (
+            labels.retelling() if entry.retelling_of else "",
+            _edition(entry),
+            labels.personal_data(entry.personal_data, entry.unit),
+            _unread(entry.coverage),
+        )
+        remark = "; ".join(filter(None, marks))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
         title = labels.title(entry.title, is_stated=entry.title_stated)
-        measures = _of_occurrences(entry.measures, entry.occurrences)
-        numbers = (str(entry.pages), measures, str(entry.duties), str(entry.coverage.words))
+        numbers = (
+            labels.counted(entry.pages, entry.unit),
+            _of_occurrences(entry.measures, entry.occurrences),
+            str(entry.duties),
+            str(entry.coverage.words),
+        )
         table.add_row(entry.id, title, labels.stated(entry.issuer), about, *numbers, remark)
     screen = out()
     if entries:
@@ -173,9 +182,9 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
         screen.print("Ingen dokumenter ennå. Legg inn en mappe med `planassistent ingest MAPPE`.")
 
 
-def _print_variation(screen: Console, title: str, field: str, page: int, wording: str) -> None:
+def _print_variation(screen: Console, title: str, field: str, where: str, wording: str) -> None:
     words = " ".join(wording.split())
-    screen.print(f"«{title}» har en annen {_FIELDS[field]} på s. {page}: «{words}»", soft_wrap=True)
+    screen.print(f"«{title}» har en annen {_FIELDS[field]} på {where}: «{words}»", soft_wrap=True)
 
 
 def _source(place: Any, language: str = "nb") -> str:
@@ -184,6 +193,7 @@ def _source(place: Any, language: str = "nb") -> str:
         labels.title(place.document_title, is_stated=place.title_stated, language=language),
         labels.issuer(place.issuer, language),
         place.locator,
+        labels.standing(place.standing, language),
         labels.retelling(language) if place.retelling else None,
     ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
@@ -197,12 +207,27 @@ def _of_occurrences(count: int, occurrences: int, noun: str = "") -> str:
     return counted if count == occurrences else f"{counted} ({occurrences} forekomster)"
 
 
+def _edition(entry: "DocumentEntry") -> str | None:
+    """What a document is among its editions, and how that is known."""
+    if not entry.editions:
+        return None
+    parts = (
+        labels.standing(entry.standing) or "gjeldende utgave",
+        f"etter {entry.supersedes}" if entry.supersedes else None,
+        f"før {entry.superseded_by}" if entry.superseded_by else None,
+        "gjenkjent på tittel, utgiver og år" if entry.edition_recognised else None,
+    )
+    return ", ".join(filter(None, parts))
+
+
 def _unread(coverage: Any) -> str | None:
     """What of a document could not be read as it should."""
     if coverage is None:
         return None
     parts = (
-        (coverage.empty_pages, "tomme sider"),
-        (coverage.tables_as_text, "tabeller bare lest som tekst"),
+        (coverage.empty_pages, "tom side", "tomme sider"),
+        (coverage.hidden_pages, "skjult lysbilde ikke lest", "skjulte lysbilder ikke lest"),
+        (coverage.tables_as_text, "tabell bare lest som tekst", "tabeller bare lest som tekst"),
+        (coverage.unread_objects, "innebygd objekt ikke lest", "innebygde objekter ikke lest"),
     )
-    return ", ".join(f"{count} {what}" for count, what in parts if count) or None
+    return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in parts if count) or None

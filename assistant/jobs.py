@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +16,12 @@ from chromadb.errors import ChromaError
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
+from assistant import labels
+from assistant.edition_notes import edition_notes, replaced_note
+from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
-from corpus.models import Coverage, Metadata, PersonalData, Variation
+from corpus.models import NO_EDITION, Coverage, Metadata, PageUnit, PersonalData, Variation
 from corpus.units import shipped_units
 from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
@@ -29,6 +33,7 @@ LARGEST_FILE = 100 * 2**20
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
+_ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 _JOBS_KEPT = 1_000
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -52,11 +57,16 @@ class MeasureVariation(BaseModel):
     measure: str
     field: str
     page: int
+    locator: str = ""
     wording: str
 
 
 class FileReport(BaseModel):
-    """What became of one file; `reason` says why it was refused or left, `notes` what of its metadata was set aside."""
+    """What became of one file; `reason` says why it was refused or left.
+
+    `notes` tell what of its metadata was set aside, and of which plan it is an edition. `supersedes` and
+    `superseded_by` are the editions next to it; `edition_recognised` is whether nobody but its title said so.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,12 +75,16 @@ class FileReport(BaseModel):
     status: Status
     title: str | None = None
     pages: int = 0
+    unit: PageUnit = "page"
     measures: int = 0
     occurrences: int = 0
     duties: int = 0
     coverage: Coverage | None = None
     personal_data: tuple[PersonalData, ...] = ()
     reason: str | None = None
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
     variations: tuple[MeasureVariation, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -100,7 +114,8 @@ def ingest_paths(
     *,
     allow_personal_data: bool = False,
 ) -> list[FileReport]:
-    """Ingests files, and the files of folders; what cannot be read is refused and the rest handled.
+    """Ingests files, the files of folders, and those that patterns match; what cannot be read is refused and the rest
+    handled.
 
     The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
     `on_report` is told of each file as soon as it is handled. One with personal data is refused unless that is allowed.
@@ -153,7 +168,7 @@ def ingest_file(
     report = ingest_content(
         library, content, found.path.name, found.metadata, on_step, allow_personal_data=allow_personal_data
     )
-    return report.model_copy(update={"file": str(found.path), "notes": found.notes})
+    return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
 
 
 def ingest_content(
@@ -181,11 +196,12 @@ def ingest_content(
         if isinstance(reading, Reading):
             if reading.document.personal_data and not allow_personal_data:
                 return _stopped(reading, file_name)
+            before = library.snapshot.documents.get(reading.document.id)
             library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
-            return _indexed(reading, file_name)
+            return _with_editions(_indexed(reading, file_name), library, replaced_note(before, reading.document))
         if reading.reason is None:
             library.restore(content)
-        return reading
+        return _with_editions(reading, library)
 
 
 def read_content(path: Path) -> bytes:
@@ -250,9 +266,15 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document, after the upload that is being written; False where there is none."""
+        """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
+        is none.
+        """
         with self._writing:
-            return self._library.remove(document_id)
+            is_removed = self._library.remove(document_id)
+            told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
+            for job_id in told:
+                self._jobs.pop(job_id, None)
+            return is_removed
 
     def close(self) -> None:
         """Finishes the upload that is being written and drops those that wait."""
@@ -277,7 +299,7 @@ def _read(
     library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
 ) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
-    known = _with_id(library, metadata, metadata.title)
+    known = _with_id(library, _with_own_id(content, file_name, metadata), metadata.title)
     _check_id(document_id(file_name, known))
     left = _left(library, content, file_name, known)
     if left is not None:
@@ -288,6 +310,37 @@ def _read(
     if named == known:
         return reading
     return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+
+
+def _with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
+    """The metadata; a new edition whose file has the name of the old one's gets an id of its own.
+
+    Raises UnreadableFileError where it was told to have that id.
+    """
+    if metadata.edition_of in (None, NO_EDITION) or document_id(file_name, metadata) != metadata.edition_of:
+        return metadata
+    if metadata.id is not None:
+        raise UnreadableFileError(
+            f"it cannot be an edition of {metadata.edition_of!r} under that id; give it one of its own with --id"
+        )
+    mark = metadata.valid_from or hashlib.sha256(content).hexdigest()[:_ID_MARK]
+    return metadata.model_copy(update={"id": f"{metadata.edition_of}-{mark}"})
+
+
+def _with_editions(report: FileReport, library: Library, note: str | None = None) -> FileReport:
+    """The report, with what there is to tell of the document as an edition."""
+    if report.id is None:
+        return report
+    editions = library.snapshot.editions
+    notes = edition_notes(report.id, library.snapshot)
+    return report.model_copy(
+        update={
+            "supersedes": editions.before(report.id),
+            "superseded_by": editions.after(report.id),
+            "edition_recognised": editions.is_recognised(report.id),
+            "notes": (*report.notes, *notes, *([note] if note else [])),
+        }
+    )
 
 
 def _with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata:
@@ -319,18 +372,41 @@ def _read_manifest(path: Path) -> Manifest:
 
 
 def _files_of(path: Path, flags: Metadata, given: Manifest | None) -> Iterator[FoundFile | FileReport]:
-    folder = path if path.is_dir() else path.parent
-    beside = folder / MANIFEST
+    if is_pattern(path):
+        yield from _matching(path, flags, given)
+        return
     try:
         listed = _listed(path)
-        manifest = given or (_read_manifest(beside) if beside.is_file() else Manifest())
+        manifest = given or _manifest_of(path if path.is_dir() else path.parent)
         files = listed if path.is_file() else _documents_of(listed, manifest)
     except (ManifestError, UnreadableFileError) as error:
         yield refused(path, str(error))
         return
-    for file in files:
-        said = manifest.documents.get(file.stem, Metadata())
-        yield FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
+    yield from (_found(file, flags, manifest) for file in files)
+
+
+def _matching(pattern: Path, flags: Metadata, given: Manifest | None) -> Iterator[FoundFile | FileReport]:
+    """The files that a pattern matches, each under the manifest of its folder as that folder itself would be."""
+    files = [file for file in matching(pattern) if file.name != MANIFEST]
+    if not files:
+        yield refused(pattern, 'no file matches the pattern; "**" searches folders, as in "plans/**/*.pdf"')
+    for folder, group in groupby(files, lambda file: file.parent):
+        try:
+            manifest = given or _manifest_of(folder)
+        except ManifestError as error:
+            yield refused(folder, str(error))
+            continue
+        yield from (_found(file, flags, manifest) for file in group if not manifest.ignores(file.name))
+
+
+def _manifest_of(folder: Path) -> Manifest:
+    beside = folder / MANIFEST
+    return _read_manifest(beside) if beside.is_file() else Manifest()
+
+
+def _found(file: Path, flags: Metadata, manifest: Manifest) -> FoundFile:
+    said = manifest.documents.get(file.stem, Metadata())
+    return FoundFile(path=file, metadata=_merged(said, flags), notes=tuple(_set_aside(said, flags)))
 
 
 def _listed(path: Path) -> list[Path]:
@@ -352,7 +428,10 @@ def _documents_of(files: Iterable[Path], manifest: Manifest) -> list[Path]:
     """The files of a folder that its manifest does not pass over; raises UnreadableFileError where there is none."""
     found = [file for file in files if not manifest.ignores(file.name)]
     if not found:
-        raise UnreadableFileError("the folder holds no documents (folders in it are not searched); give one that does")
+        raise UnreadableFileError(
+            "the folder holds no documents (folders in it are not searched); give one that does, or a pattern that "
+            'searches folders, such as "plans/**/*.pdf"'
+        )
     return found
 
 
@@ -397,6 +476,7 @@ def _unchanged(library: Library, document_id: str, file_name: str) -> FileReport
         status="unchanged",
         title=document.title,
         pages=document.pages,
+        unit=document.unit,
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
         duties=sum(duty.document_id == document_id for duty in library.snapshot.duties),
@@ -414,6 +494,7 @@ def _stopped(reading: Reading, file_name: str) -> FileReport:
         status="refused",
         reason="it holds personal data and was not indexed; take them out, or allow them with --allow-personal-data "
         "(an upload's field allow_personal_data)",
+        unit=reading.document.unit,
         personal_data=reading.document.personal_data,
     )
 
@@ -425,6 +506,7 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
         status="indexed",
         title=reading.document.title,
         pages=len(reading.pages),
+        unit=reading.document.unit,
         measures=len(reading.measures),
         occurrences=sum(len(measure.occurrences) for measure in reading.measures),
         duties=len(reading.duties),
@@ -437,4 +519,5 @@ def _indexed(reading: Reading, file_name: str) -> FileReport:
 
 
 def _variation(title: str, other: Variation) -> MeasureVariation:
-    return MeasureVariation(measure=title, field=other.field, page=other.page, wording=other.wording)
+    where = labels.locator(other.place, f"s. {other.page}")
+    return MeasureVariation(measure=title, field=other.field, page=other.page, locator=where, wording=other.wording)

@@ -2,14 +2,21 @@
 
 from typing import TYPE_CHECKING
 
+from corpus.places import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.models import Document, PersonalData, PersonalDataKind
+    from assistant.answering.answer import MeasureRow
+    from corpus.models import Document, PageUnit, PersonalData, PersonalDataKind, Place
 
 _Words = dict[str, str]
 
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
+_STANDINGS: dict[str, _Words] = {
+    "older": {"nb": "eldre utgave", "nn": "eldre utgåve", "en": "older edition"},
+    "upcoming": {"nb": "kommende utgave", "nn": "komande utgåve", "en": "upcoming edition"},
+}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
@@ -25,6 +32,8 @@ _FINDINGS: _Words = {
     "nn": "Funn: {count}. Tiltak i planen: {measures}.",
     "en": "Findings: {count}. Measures in the plan: {measures}.",
 }
+_FROM: _Words = {"nb": "fra", "nn": "frå", "en": "from"}
+_TO: _Words = {"nb": "til", "nn": "til", "en": "until"}
 _KINDS: _Words = {
     "action plan": "handlingsplan",
     "annual plan": "årsplan",
@@ -36,12 +45,28 @@ _KINDS: _Words = {
     "quality plan": "kvalitetsplan",
     "slides": "lysark",
 }
+_UNITS: dict["PageUnit", tuple[str, str]] = {
+    "page": ("side", "sider"),
+    "slide": ("lysbilde", "lysbilder"),
+    "section": ("del", "deler"),
+}
+_PARAGRAPH: _Words = {"nb": "avsnitt", "nn": "avsnitt", "en": "paragraph"}
+_ROW: _Words = {"nb": "rad", "nn": "rad", "en": "row"}
+_SLIDE: _Words = {"nb": "lysbilde", "nn": "lysbilete", "en": "slide"}
+_TABLE: _Words = {"nb": "tabell", "nn": "tabell", "en": "table"}
+_PLACES = {"paragraph": _PARAGRAPH, "row": _ROW, "slide": _SLIDE}
 _AUTHORITIES: _Words = {"binding": "bindende", "guiding": "veiledende"}
 
 
 def retelling(language: str = "nb") -> str:
     """How a retelling is marked."""
     return _in(_RETELLING, language)
+
+
+def standing(of_edition: str, language: str = "nb") -> str | None:
+    """How an edition that is not the one that holds is marked; None for the one that is."""
+    words = _STANDINGS.get(of_edition)
+    return _in(words, language) if words else None
 
 
 def stated(value: str | None, language: str = "nb") -> str:
@@ -61,15 +86,51 @@ def issuer(name: str | None, language: str = "nb") -> str:
     return name or f"{_in(_ISSUER, language)} {_in(_NOT_STATED, language)}"
 
 
-def years(start: int | None, end: int | None) -> str | None:
+def years(start: int | None, end: int | None, language: str = "nb") -> str | None:
     """The years that a document is valid, or None."""
     if start is None and end is None:
         return None
     if end is None:
-        return f"fra {start}"
+        return f"{_in(_FROM, language)} {start}"
     if start is None:
-        return f"til {end}"
+        return f"{_in(_TO, language)} {end}"
     return str(start) if start == end else f"{start}–{end}"
+
+
+def locator(place: "Place | None", page: str, language: str = "nb") -> str:
+    """Where something stands: in a format without pages its heading and paragraph or row, else as `page` says."""
+    if place is None:
+        return page
+    noun = _in(_PLACES[place.unit], language)
+    span = f"{noun} {place.first}"
+    if place.last != place.first:
+        span = f"{noun}{'s' if language == 'en' else ''} {place.first}–{place.last}"
+    parts = (
+        place.heading and f"«{shortened(place.heading)}»",
+        place.table and f"{_in(_TABLE, language)} {place.table}",
+        span,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def unit(of: "PageUnit", count: int = 1) -> str:
+    """What the pages of a document are called, in bokmål."""
+    return _UNITS[of][count != 1]
+
+
+def counted(count: int, of: "PageUnit") -> str:
+    """How many pages, slides or parts a document has."""
+    return f"{count} {unit(of, count)}"
+
+
+def position(number: int, count: int, of: "PageUnit") -> str:
+    """Which of a document's pages one is; a slide's own locator has its number already."""
+    return f"{number} av {count}" if of == "slide" else f"{unit(of)} {number} av {count}"
+
+
+def places(row: "MeasureRow") -> str:
+    """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
+    return ", ".join(map(str, row.pages)) if row.unit == "page" else "; ".join(row.locators)
 
 
 def facts(document: "Document") -> tuple[tuple[str, str], ...]:
@@ -83,14 +144,15 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
     )
 
 
-def personal_data(found: "Sequence[PersonalData]") -> str | None:
+def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> str | None:
     """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
     if not found:
         return None
     pages: dict[str, dict[int, None]] = {}
     for datum in found:
         pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
-    listed = (f"{kind} (s. {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
+    noun = "s." if of == "page" else unit(of)
+    listed = (f"{kind} ({noun} {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
     return f"personopplysninger: {', '.join(listed)}"
 
 

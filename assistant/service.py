@@ -2,23 +2,28 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant import labels
 from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.compose import Composer
 from assistant.answering.duties import DutyRow, duty_rows
 from assistant.answering.measures import measure_list, rows_first
 from assistant.answering.register import Register
+from assistant.comparing.compare import difference
+from assistant.comparing.difference import Difference
 from assistant.links import page_url
 from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
+from assistant.question.editions import editions_in
 from assistant.question.language import Language
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.library import Library, Snapshot
-from corpus.models import Document, Page
+from corpus.models import Document, Page, Standing
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer question is refused before anything is done with it."""
@@ -39,6 +44,7 @@ class SearchHit(BaseModel):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    standing: Standing = "current"
     measure_id: str | None
     passage_id: str
     score: float
@@ -48,8 +54,10 @@ class SearchHit(BaseModel):
 class Assistant:
     """Answers from one library; stateless between questions, safe to call from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
+        """`today` decides which edition of a plan holds."""
         self.library = library
+        self._today = today
         self._retrieval = HybridRetrieval(library)
 
     def ask(
@@ -62,15 +70,19 @@ class Assistant:
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
+        Of a plan in several editions the one that holds answers, unless the question names a year or an edition.
+
         Raises ValueError where the question is empty or too long, or a document id is unknown.
         """
         text = checked_question(question)
         snapshot = self.library.snapshot
-        documents = self._documents(document_ids)
+        asked = self._documents(document_ids)
+        today = self._today()
         started = time.perf_counter()
-        understood = understand(text, snapshot, language=language)
+        understood = understand(text, snapshot, language=language, today=today)
         understood_at = time.perf_counter()
-        composer = Composer(self.library, snapshot, self._retrieval, documents)
+        documents = understood.editions if asked is None else asked
+        composer = Composer(self.library, snapshot, self._retrieval, documents, today)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -101,12 +113,13 @@ class Assistant:
         """The best passages for a query, best first; `side` takes one retriever alone, for measurement."""
         text = checked_question(query)
         snapshot = self.library.snapshot
-        understood = understand(text, snapshot)
-        documents = self._documents(document_ids)
+        understood = understand(text, snapshot, today=self._today())
+        asked = self._documents(document_ids)
+        documents = understood.editions if asked is None else asked
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid":
             ranked = rows_first(ranked, measure_list(understood, snapshot, documents))[:limit]
-        return [_hit(found, snapshot) for found in ranked]
+        return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
 
     def measures(
         self,
@@ -117,14 +130,19 @@ class Assistant:
         document_id: str | None = None,
         q: str | None = None,
     ) -> list[MeasureRow]:
-        """All measures that meet every condition given, in the order of their documents."""
-        register = Register(self.library.snapshot)
+        """All measures that meet every condition given, in the order of their documents.
+
+        Of a plan in several editions: those of `document_id`, else of the one of `year`, else of the one that holds.
+        """
+        snapshot, today = self.library.snapshot, self._today()
+        register = Register(snapshot, today)
+        asked = None if document_id is None else self._documents([document_id])
         return register.rows(
             register.select(
                 responsible=responsible,
                 year=year,
                 priority=priority,
-                document_ids=None if document_id is None else self._documents([document_id]),
+                document_ids=editions_in(year, snapshot, today) if asked is None else asked,
                 text=q,
             )
         )
@@ -167,11 +185,30 @@ class Assistant:
 
     def example_questions(self) -> list[str]:
         """A few questions that the register answers, made from its own measures."""
-        return Register(self.library.snapshot).example_questions()
+        snapshot, today = self.library.snapshot, self._today()
+        return Register(snapshot, today).example_questions(editions_in(None, snapshot, today))
+
+    def difference(self, old: str, new: str) -> Difference:
+        """What became of the measures from one document to another.
+
+        Raises ValueError where one of them is unknown.
+        """
+        self._documents([old, new])
+        documents = self.library.snapshot.documents
+        return difference(self.library, documents[old], documents[new])
+
+    def holding(self, document_id: str) -> Document | None:
+        """The edition that holds today of the plan that a document is one of; None where the document is gone."""
+        snapshot = self.library.snapshot
+        return snapshot.documents.get(snapshot.editions.current(document_id, self._today()))
+
+    def standing(self, document_id: str) -> Standing:
+        """What a document is among the editions of its plan today."""
+        return self.library.snapshot.editions.standing(document_id, self._today())
 
     def understood(self, question: str) -> Question:
         """What the assistant takes a question to ask for."""
-        return understand(checked_question(question), self.library.snapshot)
+        return understand(checked_question(question), self.library.snapshot, today=self._today())
 
     def embed_query_ms(self, query: str) -> float:
         """How long the query embedding alone takes, in milliseconds."""
@@ -220,7 +257,7 @@ def _ms(start: float, end: float) -> float:
     return round((end - start) * 1000, 3)
 
 
-def _hit(found: RankedPassage, snapshot: Snapshot) -> SearchHit:
+def _hit(found: RankedPassage, snapshot: Snapshot, standing: Standing) -> SearchHit:
     passage = found.passage
     document = snapshot.document_of(passage)
     label, locator = snapshot.place_of(passage)
@@ -231,10 +268,11 @@ def _hit(found: RankedPassage, snapshot: Snapshot) -> SearchHit:
         issuer=document.issuer,
         page=passage.first_page,
         page_label=label,
-        locator=locator,
+        locator=labels.locator(passage.place, locator),
         heading_path=passage.heading_path,
         text=passage.text,
         retelling=document.retelling_of is not None,
+        standing=standing,
         measure_id=passage.measure_id,
         passage_id=passage.id,
         score=round(found.score, 4),

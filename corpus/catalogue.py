@@ -1,9 +1,10 @@
 """The SQL store: the truth that the indexes are derived from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, delete, event, exists, func, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from corpus.editions import renewed
 from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
 from corpus.schema import (
     DocumentRow,
@@ -33,6 +35,7 @@ from corpus.schema import (
 Vectors = npt.NDArray[np.float32]
 
 _DIGESTS_A_QUERY = 500
+_UNPURGED = "unpurged"  # the setting that stands from a removal until nothing of it is left in the files
 
 
 class CatalogueError(Exception):
@@ -147,7 +150,10 @@ class Catalogue:
             )
 
     def publish(self, generation_id: str) -> None:
-        """Makes a generation the current one of its document, in one transaction."""
+        """Makes a generation the current one of its document, in one transaction.
+
+        The vectors that only served the one before go with it; its pages stay, for what was cited from them.
+        """
         with self._transaction() as session:
             document_id = select(GenerationRow.document_id).where(GenerationRow.id == generation_id).scalar_subquery()
             session.execute(
@@ -159,6 +165,7 @@ class Catalogue:
             session.execute(
                 update(DocumentRow).where(DocumentRow.id == document_id).values(current_generation=generation_id)
             )
+            _drop_superseded_vectors(session)
 
     def sweep(self) -> int:
         """Deletes what an interrupted ingest left behind; the number of generations deleted."""
@@ -171,14 +178,41 @@ class Catalogue:
                     ~exists().where(GenerationRow.document_id == DocumentRow.id),
                 )
             )
+            _drop_superseded_vectors(session)
             _drop_unused_vectors(session)
             return len(left)
 
-    def remove(self, document_id: str) -> None:
-        """Deletes a document with all its generations, and the vectors that serve no other."""
+    def remove(self, document_id: str, links: Mapping[str, str | None] = MappingProxyType({})) -> None:
+        """Deletes a document with all its generations, and the vectors that serve no other.
+
+        `links` are the new `edition_of` of the documents that named it. The files are unpurged from now on.
+        """
         with self._transaction() as session:
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             _drop_unused_vectors(session)
+            for row in session.scalars(
+                select(GenerationRow).where(GenerationRow.document["edition_of"].as_string() == document_id)
+            ):
+                row.document = renewed(links, Document.model_validate(row.document)).model_dump(mode="json")
+            session.merge(SettingRow(key=_UNPURGED, value="yes"))
+
+    @property
+    def is_unpurged(self) -> bool:
+        """Whether the stores' files may hold bytes of something that was removed."""
+        return _UNPURGED in self.settings()
+
+    def purge(self) -> None:
+        """Writes the file anew without the bytes of what was deleted, once the other stores are rid of theirs.
+
+        SQLite only: PostgreSQL frees them when it vacuums.
+        """
+        with self._told_plainly(), self._engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    connection.exec_driver_sql(statement)
+        with self._transaction() as session:
+            session.execute(delete(SettingRow).where(SettingRow.key == _UNPURGED))
 
     # Reading
 
@@ -191,6 +225,18 @@ class Catalogue:
                 .order_by(DocumentRow.id)
             ).all()
             return [(generation_id, Document.model_validate(record)) for generation_id, record in rows]
+
+    def read_order(self) -> list[str]:
+        """The ids of all documents in the order in which their first reading came."""
+        came = func.min(GenerationRow.created_at)
+        with self._session() as session:
+            return list(
+                session.scalars(
+                    select(GenerationRow.document_id)
+                    .group_by(GenerationRow.document_id)
+                    .order_by(came, GenerationRow.document_id)
+                )
+            )
 
     def generation(self, generation_id: str) -> tuple[Generation, Document] | None:
         """A generation and its document as of then, if it was ever published."""
@@ -378,13 +424,31 @@ def _engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:
-    """Foreign keys on; a write-ahead log, so that readers never wait for the writer."""
+    """Foreign keys on; a write-ahead log, so that readers never wait for the writer; what is deleted is overwritten."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
 def _drop_unused_vectors(session: Session) -> None:
     session.execute(delete(EmbeddingRow).where(~exists().where(EmbeddingUseRow.digest == EmbeddingRow.digest)))
+
+
+def _drop_superseded_vectors(session: Session) -> None:
+    """Deletes the vectors that only superseded generations use."""
+    superseded = select(GenerationRow.id).where(GenerationRow.state == "superseded")
+    used, other = aliased(EmbeddingUseRow), aliased(EmbeddingUseRow)
+    session.execute(
+        delete(EmbeddingRow).where(
+            EmbeddingRow.digest.in_(select(used.digest).where(used.generation_id.in_(superseded))),
+            ~exists().where(other.digest == EmbeddingRow.digest, other.generation_id.not_in(superseded)),
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    session.execute(
+        delete(EmbeddingUseRow).where(EmbeddingUseRow.generation_id.in_(superseded)),
+        execution_options={"synchronize_session": False},
+    )

@@ -106,3 +106,7 @@ def _part(text: str, *, last: bool) -> tuple[str, float] | None:
         return None
     frequency, stem = max(known)
     return stem, frequency
+
+
+WORD_CACHES = (zipf, lemma, compound_parts)
+"""The functions that remember the words that they were asked about."""

@@ -1,8 +1,9 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy.typing as npt
 
 from corpus.aliases import Aliases, aliases
 from corpus.catalogue import Catalogue
-from corpus.index.analysis import ANALYSIS_VERSION, grams, terms
+from corpus.editions import Editions
+from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.lexical import LexicalIndex
@@ -23,6 +25,7 @@ Vectors = npt.NDArray[np.float32]
 Step = Callable[[str, int, int], None]
 
 _EMBED_AT_ONCE = 64
+_WRITE_AT_ONCE = 2_000
 _PASSAGES_IN_MEMORY = 5_000
 _CENTRE_OF = 512
 
@@ -88,7 +91,8 @@ class Snapshot:
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
     passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
     `folded_title` has it; `places` has the label and the locator of every page, by generation and number; `aliases`
-    finds the other names of a thing by each of its names, case folded; `explained` are the words that texts explain.
+    finds the other names of a thing by each of its names, case folded; `explained` are the words that texts explain;
+    `editions` knows which documents are one plan over the years.
     """
 
     documents: dict[str, Document]
@@ -111,6 +115,18 @@ class Snapshot:
     def place_of(self, passage: Passage) -> tuple[str | None, str]:
         """The printed label, if there is one, and the locator of the page on which a passage begins."""
         return self.places[passage.generation_id, passage.first_page]
+
+    editions: Editions = field(default_factory=Editions)
+
+    @cached_property
+    def _document_numbers(self) -> npt.NDArray[np.int32]:
+        numbers = {document_id: number for number, document_id in enumerate(self.documents)}
+        return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
+
+    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Which passages (by position) are of these documents."""
+        wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
+        return np.isin(self._document_numbers, wanted)
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
@@ -137,6 +153,8 @@ class Library:
         self._originals.keep_only(self._catalogue.digests())
         self._reconcile()
         self.snapshot = self._load()
+        if self._catalogue.is_unpurged:
+            self._purge()
 
     def close(self) -> None:
         """Closes the stores."""
@@ -190,14 +208,16 @@ class Library:
         self._originals.keep(content)
 
     def remove(self, document_id: str) -> bool:
-        """Deletes a document from the catalogue and every index; False where there is none."""
+        """Deletes a document from the catalogue, every index and every cache; False where there is none.
+
+        No answer sees it from the first moment; then the files are rid of its bytes, which is made good at the next
+        start where it was interrupted. Editions that were said to follow it stay together without it.
+        """
         if document_id not in self.snapshot.documents:
             return False
-        ids = self._passage_ids(document_id)
-        self._catalogue.remove(document_id)
-        self._dense.delete(ids)
-        self._originals.keep_only(self._catalogue.digests())
+        self._catalogue.remove(document_id, self.snapshot.editions.without(document_id))
         self.snapshot = self._load()
+        self._purge()
         return True
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
@@ -231,15 +251,18 @@ class Library:
         """The vectors (n × dimension) of a passage's sentences, in order; kept in memory for the passages used last."""
         found = self._sentence_vectors.get(passage.id)
         if found is None:
-            found = self.text_vectors(passage_sentences(passage))
+            texts = passage_sentences(passage)
+            found = _text_vectors(self._catalogue, self.embedding, texts, _told_nobody, store=False)
             if len(self._sentence_vectors) >= _PASSAGES_IN_MEMORY:
                 self._sentence_vectors.pop(next(iter(self._sentence_vectors)), None)
-            self._sentence_vectors[passage.id] = found
+            # A question that is being answered may still hold passages of a document that was removed meanwhile.
+            if passage.id in self.snapshot.position:
+                self._sentence_vectors[passage.id] = found
         return found
 
     def text_vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors (n × dimension) of texts: from the cache, else made now."""
-        return _text_vectors(self._catalogue, self.embedding, texts, lambda _step, _done, _total: None)
+        return _text_vectors(self._catalogue, self.embedding, texts, _told_nobody)
 
     # Inside
 
@@ -252,6 +275,21 @@ class Library:
         on_step("embedded", len(texts), len(texts))
         if passages:
             self._dense.add([passage.id for passage in passages], vectors[: len(passages)])
+
+    def _purge(self) -> None:
+        """Rids files and memory of what was deleted."""
+        self._originals.keep_only(self._catalogue.digests())
+        self._dense.renew(self._vectored_passages())
+        forget_words()
+        self._catalogue.purge()
+
+    def _vectored_passages(self) -> Iterator[tuple[list[str], Vectors]]:
+        """The ids and vectors of all current passages, some at a time."""
+        snapshot = self.snapshot
+        for start in range(0, len(snapshot.passages), _WRITE_AT_ONCE):
+            part = snapshot.passages[start : start + _WRITE_AT_ONCE]
+            texts = [passage.embedded_text(snapshot.document_of(passage).title) for passage in part]
+            yield [passage.id for passage in part], self.text_vectors(texts)
 
     def _passage_ids(self, document_id: str) -> list[str]:
         return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
@@ -313,6 +351,7 @@ class Library:
             duties=tuple(self._catalogue.duties(ids)),
             explained=explained,
             aliases=aliases(units, explained),
+            editions=Editions((document for _, document in current), self._catalogue.read_order()),
         )
 
     def _centre(self, texts: Sequence[str]) -> Vectors:
@@ -372,7 +411,14 @@ def _settings(embedding: EmbeddingModel) -> dict[str, str]:
     }
 
 
-def _text_vectors(catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step) -> Vectors:
+def _told_nobody(_step: str, _done: int, _total: int) -> None:
+    pass
+
+
+def _text_vectors(
+    catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step, *, store: bool = True
+) -> Vectors:
+    """The vectors of texts: from the cache, and of those that are not there made now and, if so wanted, kept."""
     digests = list(map(_digest, texts))
     known = catalogue.vectors(embedding.model_id, digests)
     missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known}
@@ -380,7 +426,8 @@ def _text_vectors(catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequen
         on_step("embedding", done, len(missing))
         made = embedding.embed_documents([text for _, text in part])
         fresh = {digest: np.asarray(vector, dtype=np.float32) for (digest, _), vector in zip(part, made, strict=True)}
-        catalogue.store_vectors(embedding.model_id, fresh)
+        if store:
+            catalogue.store_vectors(embedding.model_id, fresh)
         known.update(fresh)
     if not texts:
         return np.zeros((0, embedding.dimension), dtype=np.float32)

@@ -14,6 +14,14 @@ class Record(BaseModel):
 
 
 Authority = Literal["binding", "guiding"]
+PageUnit = Literal["page", "slide", "section"]
+"""What a page of a document is: a printed page, a slide, or, in formats without pages, a top-level section."""
+
+Standing = Literal["current", "older", "upcoming"]
+"""What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+NO_EDITION = "none"
+"""What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
 
 
 class Metadata(Record):
@@ -28,6 +36,7 @@ class Metadata(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -37,13 +46,18 @@ class Metadata(Record):
 
 
 class Coverage(Record):
-    """How much of a page or a document was read: counts of words, pages and tables."""
+    """How much of a page or a document was read: counts of words, pages and tables.
+
+    `hidden_pages` their author hid, so they were not read; `unread_objects` (embedded files, charts) may hold text.
+    """
 
     words: int = 0
     pages: int = 0
     empty_pages: int = 0
     tables: int = 0
     tables_as_text: int = 0
+    hidden_pages: int = 0
+    unread_objects: int = 0
 
 
 PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
@@ -60,7 +74,8 @@ class PersonalData(Record):
 class Document(Record):
     """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
 
-    Where nobody and nothing states its title, that is the file's name and `title_stated` is False.
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False. `edition_of` is what
+    somebody said: the id of the document that this one is a new edition of, or NO_EDITION.
     """
 
     id: str
@@ -73,6 +88,7 @@ class Document(Record):
     valid_from: int | None = None
     valid_to: int | None = None
     edition: str | None = None
+    edition_of: str | None = None
     language: str | None = None
     source_url: str | None = None
     retelling_of: str | None = None
@@ -82,6 +98,7 @@ class Document(Record):
     file_name: str
     sha256: str
     pages: int
+    unit: PageUnit = "page"
     coverage: Coverage
     personal_data: tuple[PersonalData, ...] = ()
 
@@ -130,6 +147,18 @@ class Page(Record):
     height: float | None = None
 
 
+class Place(Record):
+    """Where text stands in a format without pages: under a heading (None before the first), `first` to `last` (from 1)
+    count its paragraphs and list items, or the rows (headers aside) of its table number `table`; or they are a slide.
+    """
+
+    unit: Literal["paragraph", "row", "slide"]
+    heading: str | None = None
+    table: int | None = None
+    first: int
+    last: int
+
+
 class PassageKind(StrEnum):
     """What a passage is made of."""
 
@@ -154,6 +183,7 @@ class Passage(Record):
     measure_id: str | None = None
     comes_from: str = ""
     goes_on: str = ""
+    place: Place | None = None
 
     def embedded_text(self, document_title: str) -> str:
         """The text that is embedded and indexed: title and headings first, and the rest of a sentence that a page
@@ -213,6 +243,7 @@ class Occurrence(Record):
     description: str
     schedule_raw: str
     responsible_raw: str
+    place: Place | None = None
 
 
 class Variation(Record):
@@ -221,6 +252,7 @@ class Variation(Record):
     field: Literal["description", "schedule", "responsible"]
     page: int
     wording: str
+    place: Place | None = None
 
 
 class Measure(Record):
@@ -311,5 +343,6 @@ class Citation(Record):
     measure_id: str | None = None
     authority: Authority | None = None
     retelling: bool = False
+    standing: Standing = "current"
     verified: bool
     url: str

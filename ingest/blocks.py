@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from corpus.models import Place
 from ingest.tables import Row
 
 
@@ -36,6 +37,7 @@ class Block(BaseModel):
     strategic_priority: str | None = None
     goes_on: str = ""
     comes_from: str = ""
+    place: Place | None = None
 
 
 class StructuredPage(BaseModel):

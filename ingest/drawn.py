@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
+from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
 from ingest.tables import BULLET, Column, Row, column_of, described, header_columns, is_action_table
@@ -14,13 +15,15 @@ _HEADER_WORDS = 4
 _LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
+_OF_EACH_ROW = (Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
 
 
 class DrawnRow(BaseModel):
     """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
 
     `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share, and `label_here` what of it is printed in this row; `goes_on`, `comes_from`: what of the
+    that several rows share, and `label_here` what of it is printed in this row; `height` how many rows of the file it
+    is; `goes_on`, `comes_from`: what of the
     row stands on the next page, and on the one before.
     """
 
@@ -34,6 +37,7 @@ class DrawnRow(BaseModel):
     label_here: str = ""
     goes_on: str = ""
     comes_from: str = ""
+    height: int = 1
 
     @property
     def is_long(self) -> bool:
@@ -111,6 +115,10 @@ class _Reader:
             cell.column: column_of(self._joined(cell)) for cell in (self._header.cells if self._header else ())
         }
         self._action = is_action_table(tuple(self._columns.values()))
+        if self._action:
+            title = next(at for at, column in self._columns.items() if column is Column.TITLE)
+            shared = [at for at, column in self._columns.items() if column in _OF_EACH_ROW]
+            self._rows = merged_rows(self._rows, title, shared)
 
     def tables(self) -> list[DrawnTable]:
         columns = self._header_text([self._header]) if self._header else ""
@@ -154,6 +162,7 @@ class _Reader:
                             label_here=self._joiner.join(_first_cell(piece)) if covered > 0 else "",
                             goes_on=" ".join(texts[number + 1].split()) if number + 1 < len(texts) else "",
                             comes_from=" ".join(texts[number - 1].split()) if number else "",
+                            height=row.height,
                         ),
                     )
                 )
@@ -178,7 +187,7 @@ class _Reader:
             if self._columns.get(cell.column) in (Column.SCHEDULE, Column.RESPONSIBLE) and self._action:
                 texts.append("\n".join(self._lines(cell)))
             else:
-                texts.append(described(self._joiner, cell.lines)[0])
+                texts.append(self._described(cell)[0])
         return "\n".join(filter(None, texts))
 
     def _measure(self, row: TableRow, commitment: str | None) -> Row | None:
@@ -191,9 +200,11 @@ class _Reader:
         )
         if not title.lines or not (schedule.lines or owner.lines):
             return None
-        text, bullets = described(self._joiner, description.lines)
+        text, bullets = self._described(description)
         schedules, owners = self._lines(schedule), self._lines(owner)
-        if len(bullets) >= _FEWEST_BULLETS:
+        if description.entries and schedule.entries and owner.entries:
+            bullets, schedules, owners = map(self._entries, (description, schedule, owner))
+        elif len(bullets) >= _FEWEST_BULLETS:
             starts = _bullet_baselines(description)
             own = self._beside(schedule, starts), self._beside(owner, starts)
             if all(own):
@@ -209,6 +220,14 @@ class _Reader:
             text="",
             funding=self._joined(funding) or None,
         )
+
+    def _described(self, cell: RawCell) -> tuple[str, tuple[str, ...]]:
+        if cell.entries and not any(map(BULLET.match, cell.lines)):
+            return "\n".join(self._entries(cell)), ()
+        return described(self._joiner, cell.lines)
+
+    def _entries(self, cell: RawCell) -> tuple[str, ...]:
+        return tuple(self._joiner.join(lines) for lines in entries(cell))
 
     def _joined(self, cell: RawCell) -> str:
         return self._joiner.join(cell.lines)

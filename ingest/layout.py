@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import is_compound, is_known
-from ingest.readers.base import RawPage, RawTable
+from corpus.models import PageUnit
+from ingest.readers.base import LineRole, RawPage, RawTable
 from ingest.tables import header_columns
 
 _PRINTED_NUMBER = re.compile(r"^(?:(\d{1,3})\s*[▪■|•·]\s*\S.*|.*\S\s*[▪■|•·]\s*(\d{1,3})|(\d{1,3}))$")
@@ -27,7 +28,7 @@ class LaidPage(BaseModel):
 
     `label` is the page number as the file or the print has it; `rotated` are the labels that stood on their side;
     `sizes` are the type sizes of lines set as headings, by line (None where the format knows no type); `tables` stand
-    before the line with their index.
+    before the line with their index; `roles` say what each line is, where the format does, and then nothing is guessed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +40,8 @@ class LaidPage(BaseModel):
     rotated: tuple[str, ...]
     sizes: dict[str, float] | None = None
     tables: tuple[RawTable, ...] = ()
+    roles: tuple[LineRole, ...] = ()
+    unit: PageUnit = "page"
 
 
 def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
@@ -50,6 +53,8 @@ def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
 
 
 def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset[str], body: float | None) -> LaidPage:
+    if page.unit != "page":
+        return _told(page)
     edges = _edges(page.lines)
     apart = {
         index
@@ -64,10 +69,24 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         number=page.number,
         label=page.label or label,
         lines=lines,
-        set_apart=tuple(page.lines[index].strip() for index in sorted(apart)),
+        set_apart=(*page.apart, *(page.lines[index].strip() for index in sorted(apart))),
         rotated=rotated,
         sizes=None if body is None else _heading_sizes(page, body),
         tables=page.tables,
+    )
+
+
+def _told(page: RawPage) -> LaidPage:
+    """A page whose format knows what runs through all pages, and has set it apart."""
+    return LaidPage(
+        number=page.number,
+        label=page.label,
+        lines=page.lines,
+        set_apart=page.apart,
+        rotated=(),
+        tables=page.tables,
+        roles=page.roles,
+        unit=page.unit,
     )
 
 

@@ -1,6 +1,7 @@
 """From table rows to measures: one a title and priority, with every place where it is printed."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from slugify import slugify
 
@@ -89,6 +90,7 @@ def _occurrence(block: Block, passage_id: str) -> Occurrence:
         description=row.description,
         schedule_raw="\n".join(row.schedules),
         responsible_raw="\n".join(row.owners),
+        place=block.place,
     )
 
 
@@ -132,9 +134,13 @@ def _variations(occurrences: Sequence[Occurrence]) -> tuple[Variation, ...]:
     found: list[Variation] = []
     for other in occurrences[1:]:
         if other.description.split() != first.description.split():
-            found.append(Variation(field="description", page=other.page, wording=other.description))
+            found.append(_variation("description", other, other.description))
         if other.schedule_raw.split() != first.schedule_raw.split():
-            found.append(Variation(field="schedule", page=other.page, wording=other.schedule_raw))
+            found.append(_variation("schedule", other, other.schedule_raw))
         if other.responsible_raw.split() != first.responsible_raw.split():
-            found.append(Variation(field="responsible", page=other.page, wording=other.responsible_raw))
+            found.append(_variation("responsible", other, other.responsible_raw))
     return tuple(found)
+
+
+def _variation(field: Literal["description", "schedule", "responsible"], other: Occurrence, wording: str) -> Variation:
+    return Variation(field=field, page=other.page, wording=wording, place=other.place)

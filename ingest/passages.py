@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, sentences
 from ingest.blocks import Block, BlockKind
+from ingest.places import spanned, stand_together
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
 _LONGEST_LIST = 550
@@ -35,6 +36,7 @@ def passages(blocks: Iterable[Block], document_id: str, generation_id: str) -> t
                 blocks=tuple(block.id for block in group),
                 comes_from=group[0].comes_from,
                 goes_on=group[-1].goes_on,
+                place=spanned(block.place for block in group),
             )
         )
     return _over_page_breaks(found)
@@ -81,6 +83,7 @@ def _belongs(group: Sequence[Block], block: Block) -> bool:
         or group[-1].goes_on
         or block.page != group[-1].page
         or block.heading_path != group[-1].heading_path
+        or not stand_together(group[-1].place, block.place)
     ):
         return False
     longest = _LONGEST_LIST if block.kind in _LIST_KINDS else _LONGEST_PROSE

@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Duty, Measure, Metadata, Page, Passage, Term, Unit
+from corpus.models import Coverage, Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
+from corpus.places import shortened
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_terms, explained_units
 from ingest.blocks import BlockKind, StructuredPage
@@ -18,13 +19,19 @@ from ingest.parents import with_parents
 from ingest.passages import passages
 from ingest.personal_data import personal_data
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
+from ingest.readers.disguise import advice_for, refuse_disguise
+from ingest.readers.docx import DocxReader
+from ingest.readers.html import HtmlReader
+from ingest.readers.markdown import MarkdownReader
 from ingest.readers.pdf import PdfReader
+from ingest.readers.pptx import PptxReader
 from ingest.readers.text import TextReader
 from ingest.structure import structure
 
 PIPELINE_VERSION = "3"
+_WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
-_READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
+_READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), DocxReader(), PptxReader(), HtmlReader(), MarkdownReader())
 
 
 class Reading(BaseModel):
@@ -62,6 +69,7 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     Raises UnreadableFileError where the format is unsupported, the bytes are not of it, or hold no text.
     """
     version = reader_version(file_name)
+    refuse_disguise(content, Path(file_name).suffix.lower())
     raw = _reader(file_name).read(content)
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
@@ -78,9 +86,10 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     passage_of = {block_id: passage.id for passage in found for block_id in passage.blocks}
     rows = [(block, passage_of[block.id]) for block in blocks if block.kind is BlockKind.ROW]
     register_rows = measures(rows, register, name, generation)
-    pages = tuple(_page(page, before) for page, before in zip(structured, raw.pages, strict=True))
+    single = len(raw.pages) == 1
+    pages = tuple(_page(page, before, single) for page, before in zip(structured, raw.pages, strict=True))
     return Reading(
-        document=_document(name, file_name, digest, _with_own(metadata, raw), pages),
+        document=_document(name, file_name, digest, _with_own(metadata, raw), pages, raw.pages[0].unit),
         generation_id=generation,
         reader_version=version,
         pages=pages,
@@ -112,9 +121,8 @@ def _reader(file_name: str) -> Reader:
     for reader in _READERS:
         if suffix in reader.suffixes:
             return reader
-    raise UnreadableFileError(
-        f"files of type {suffix or 'without an ending'!r} are not supported; give {', '.join(supported_suffixes())}"
-    )
+    advice = advice_for(suffix) or f"give {', '.join(supported_suffixes())}"
+    raise UnreadableFileError(f"files of type {suffix or 'without an ending'!r} are not supported; {advice}")
 
 
 def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:
@@ -131,20 +139,34 @@ def _with_own(metadata: Metadata, raw: RawDocument) -> Metadata:
     return metadata.model_copy(update={field: getattr(metadata, field) or value for field, value in own.items()})
 
 
-def _page(page: StructuredPage, before: RawPage) -> Page:
+def _locator(page: StructuredPage, before: RawPage, *, single: bool) -> str:
+    """How a page is named: by its printed number, as a slide, or as the section under its heading."""
+    if before.unit == "slide":
+        return f"lysbilde {page.number}"
+    if before.unit == "page":
+        return f"s. {page.label or page.number}"
+    first = next(iter(page.blocks), None)
+    if first is not None and first.kind is BlockKind.HEADING:
+        return f"«{shortened(first.text)}»"
+    return _WHOLE if single else _OPENING
+
+
+def _page(page: StructuredPage, before: RawPage, single: bool) -> Page:
     text = "\n".join(
         f"\n{block.text}" if block.kind is not BlockKind.ITEM else block.text for block in page.blocks
     ).strip()
     return Page(
         number=page.number,
         label=page.label,
-        locator=f"s. {page.label or page.number}",
+        locator=_locator(page, before, single=single),
         text=text,
         set_apart=page.set_apart,
         coverage=Coverage(
             words=len(text.split()),
             pages=1,
-            empty_pages=int(not text),
+            empty_pages=int(not text and not before.is_hidden),
+            hidden_pages=int(before.is_hidden),
+            unread_objects=before.unread,
             tables=page.tables,
             tables_as_text=page.tables_as_text,
         ),
@@ -154,7 +176,9 @@ def _page(page: StructuredPage, before: RawPage) -> Page:
     )
 
 
-def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
+def _document(
+    name: str, file_name: str, digest: str, metadata: Metadata, pages: tuple[Page, ...], unit: PageUnit
+) -> Document:
     """The document; where no title is stated, the file's name stands for it."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
@@ -165,6 +189,7 @@ def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages:
         file_name=file_name,
         sha256=digest,
         pages=len(pages),
+        unit=unit,
         coverage=Coverage(**totals),
         personal_data=personal_data(pages),
         **values,

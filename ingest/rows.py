@@ -12,9 +12,12 @@ _MOST_HEADER_ROWS = 2
 
 
 class TableRow(RawRow):
-    """A row of a table, whole; `pieces` are the rows that it is made of, each with the index of its part."""
+    """A row of a table, whole; `pieces` are the rows that it is made of, each with the index of its part, and `height`
+    how many rows under one title it puts together.
+    """
 
     pieces: tuple[tuple[int, RawRow], ...]
+    height: int = 1
 
 
 def table_rows(tables: Sequence[RawTable]) -> tuple[TableRow, ...]:

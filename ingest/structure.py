@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.lexicon import zipf
+from corpus.models import Place
 from corpus.sentences import sentences
 from corpus.units import UnitRegister
 from ingest.blocks import Block, BlockKind, StructuredPage
@@ -11,7 +12,9 @@ from ingest.cells import cell_groups
 from ingest.drawn import DrawnRow, DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
-from ingest.pieces import Piece, pieces_of
+from ingest.pieces import BULLET, Piece, pieces_of
+from ingest.places import PlaceCounter, of_page
+from ingest.readers.base import LineRole
 from ingest.regions import YEARS, Region, all_regions
 from ingest.tables import Chunk, Row, RowBuilder, title_key
 
@@ -26,6 +29,7 @@ _LABEL_WORDS = 5
 _FEWEST_PIECES = 4
 _MOST_HEADING_WORDS = 15
 _HEADING_WIDTH = 0.85  # of the document's line width: a longer first line is the first line of a paragraph
+_TOLD = -10  # a heading whose level the format says stands over all that are found by other signs
 _PART, _CHAPTER, _SECTION, _SUBSECTION, _RUN_IN, _LABEL = range(6)
 
 
@@ -33,9 +37,10 @@ def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = 
     """The blocks of all pages; headings carry over from page to page, except in slides."""
     joiner = LineJoiner(
         (line for page in pages for line in (*page.lines, *_cell_lines(page))),
-        hyphens_shown=any(page.sizes is not None for page in pages),
+        hyphens_shown=any(page.sizes is not None or page.roles for page in pages),
     )
-    regions = all_regions(pages, drawn_tables(pages, joiner))
+    drawn = drawn_tables(pages, joiner)
+    regions = all_regions(pages, drawn)
     titles = frozenset(
         title_key(joiner.join(chunk))
         for page in regions
@@ -45,7 +50,10 @@ def structure(pages: Sequence[LaidPage], units: UnitRegister, *, slides: bool = 
     )
     sizes = sorted({size for page in pages for size in (page.sizes or {}).values()}, reverse=True)
     structurer = _Structurer(joiner, RowBuilder(joiner, units, titles), _width(pages), sizes, slides=slides)
-    return tuple(structurer.page(page, found) for page, found in zip(pages, regions, strict=True))
+    return tuple(
+        structurer.page(page, found) if page.unit == "page" else structurer.told_page(page, tables)
+        for page, found, tables in zip(pages, regions, drawn, strict=True)
+    )
 
 
 def _cell_lines(page: LaidPage) -> list[str]:
@@ -78,6 +86,8 @@ class _Structurer:
         self._blocks: list[Block] = []
         self._page = 0
         self._list: str | None = None
+        self._places = PlaceCounter()
+        self._place: Place | None = None
 
     def page(self, page: LaidPage, regions: Sequence[Region]) -> StructuredPage:
         self._page, self._blocks, self._list, self._set = page.number, [], None, page.sizes
@@ -105,6 +115,49 @@ class _Structurer:
             tables=len(tables),
             tables_as_text=len(tables) - rebuilt,
         )
+
+    def told_page(self, page: LaidPage, tables: Sequence[DrawnTable]) -> StructuredPage:
+        """A page whose format says what each line is."""
+        self._page, self._blocks, self._list, self._set = page.number, [], None, None
+        if page.unit == "slide":
+            self._path = []
+        left = list(tables)
+        for index, (text, role) in enumerate(zip(page.lines, page.roles, strict=True)):
+            while left and left[0].at <= index:
+                self._drawn(left.pop(0))
+            self._told_line(text, role)
+        for table in left:
+            self._drawn(table)
+        self._place = None
+        blocks = (
+            block.model_copy(update={"place": of_page(page.unit, page.number, block.place)}) for block in self._blocks
+        )
+        return StructuredPage(
+            number=page.number,
+            label=page.label,
+            blocks=tuple(blocks),
+            set_apart=page.set_apart,
+            tables=len(tables),
+            tables_as_text=0,
+        )
+
+    def _told_line(self, line: str, role: LineRole) -> None:
+        text = self._joiner.join([line])
+        if role.kind == "heading":
+            self._place = None
+            self._places.heading(text)
+            self._heading(_TOLD + role.level, text)
+            priorities = (title for _, title in reversed(self._path) if _PRIORITY.match(title))
+            self._priority, self._commitment = next(priorities, None), None
+            return
+        self._place = self._places.paragraph()
+        if role.kind == "item" or BULLET.match(text):
+            if self._list is None:
+                self._open_list()
+            self._add(BlockKind.ITEM, text)
+        else:
+            self._list = None
+            self._add(BlockKind.PARAGRAPH, text)
 
     # Text outside tables
 
@@ -264,13 +317,15 @@ class _Structurer:
 
     def _drawn(self, table: DrawnTable) -> int:
         """Adds the blocks of a table whose grid is drawn; 1: its rows are read."""
-        self._list = None
+        self._list = self._place = None
+        self._places.table()
         if table.header:
             self._add(BlockKind.HEADER, " ".join(table.header.split()))
         depth = len(self._path)
         if table.columns and not table.action:
             self._path.append((_LABEL - 1, " ".join(table.columns.split())))
         for row in table.rows:
+            self._place = self._places.row(row.height)
             if row.group is not None:
                 self._commitment = row.group
                 self._add(BlockKind.HEADING, row.group)
@@ -289,7 +344,8 @@ class _Structurer:
         if row.label is not None:
             path = (*path, _first_sentence(row.label))
         kind = BlockKind.ROW if row.row else BlockKind.CELL
-        self._add(kind, row.text, path=path, row=row.row, goes_on=row.goes_on, comes_from=row.comes_from)
+        if row.text:
+            self._add(kind, row.text, path=path, row=row.row, goes_on=row.goes_on, comes_from=row.comes_from)
 
     def _drawn_row(self, row: DrawnRow) -> None:
         depth = len(self._path)
@@ -388,6 +444,7 @@ class _Structurer:
                 strategic_priority=self._priority if row else None,
                 goes_on=goes_on,
                 comes_from=comes_from,
+                place=self._place,
             )
         )
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Authority, Citation, Recurrence, ScheduleKind, Variation
+from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
 
 class Status(StrEnum):
@@ -54,8 +54,11 @@ class MeasureRow(AnswerPart):
     issuer: str | None
     authority: Authority | None
     retelling: bool
+    standing: Standing = "current"
     page: int
     pages: tuple[int, ...]
+    unit: PageUnit = "page"
+    locators: tuple[str, ...] = ()
     occurrences: int
     variations: tuple[Variation, ...]
     quote: str
@@ -76,6 +79,7 @@ class NearestPassage(AnswerPart):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    standing: Standing = "current"
     score: float
     url: str
 

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Sequence
+from datetime import date
 
+from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.answer import Answer, NearestPassage, Searched, Status
 from assistant.answering.draft import Draft, Statement
@@ -18,6 +20,7 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
 from corpus.library import Library, Snapshot
 from corpus.models import Box, Citation, Page, Passage
+from corpus.places import narrowed
 
 ENGINE = "extractive"
 _RANKED = 12
@@ -28,12 +31,18 @@ class Composer:
     """Composes the answer to one question from one snapshot."""
 
     def __init__(
-        self, library: Library, snapshot: Snapshot, retrieval: HybridRetrieval, documents: frozenset[str] | None
+        self,
+        library: Library,
+        snapshot: Snapshot,
+        retrieval: HybridRetrieval,
+        documents: frozenset[str] | None,
+        today: date | None = None,
     ) -> None:
         self._library = library
         self._snapshot = snapshot
         self._retrieval = retrieval
         self._documents = documents
+        self._today = today or date.today()
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -94,7 +103,7 @@ class Composer:
         numbers: list[int | None] = []
         for statement, page in statements:
             boxes = printed[statement.passage.generation_id, page.number].boxes(statement.claim.quote)
-            citation = self._citation(len(citations) + 1, statement, page, boxes)
+            citation = self._citation(len(citations) + 1, statement, page, boxes, question.language)
             citations.append(citation)
             numbers.append(citation.number)
             lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
@@ -106,11 +115,11 @@ class Composer:
             Status.ANSWERED,
             f"{draft.lead}\n\n{text}" if draft.lead else text,
             citations=tuple(citations),
-            measures=tuple(Register(self._snapshot).rows(measures, numbers)) if measures else (),
+            measures=tuple(Register(self._snapshot, self._today).rows(measures, numbers)) if measures else (),
         )
 
     def _refused(self, question: Question, ranked: Sequence[RankedPassage]) -> Answer:
-        nearest = tuple(self._near(found) for found in ranked[:_NEAREST])
+        nearest = tuple(self._near(found, question.language) for found in ranked[:_NEAREST])
         searched = self._searched()
         contacts = list(
             dict.fromkeys(
@@ -129,7 +138,9 @@ class Composer:
         )
         return self._make(question, Status.NOT_IN_SOURCES, text, nearest=nearest)
 
-    def _citation(self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...]) -> Citation:
+    def _citation(
+        self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...], language: str
+    ) -> Citation:
         passage = statement.passage
         document = self._snapshot.document_of(passage)
         return Citation(
@@ -141,7 +152,7 @@ class Composer:
             generation_id=passage.generation_id,
             page=page.number,
             page_label=page.label,
-            locator=page.locator,
+            locator=labels.locator(narrowed(passage, statement.claim.quote), page.locator, language),
             heading_path=passage.heading_path,
             quote=statement.claim.quote,
             boxes=boxes,
@@ -149,11 +160,12 @@ class Composer:
             measure_id=passage.measure_id,
             authority=document.authority,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
         )
 
-    def _near(self, found: RankedPassage) -> NearestPassage:
+    def _near(self, found: RankedPassage, language: str) -> NearestPassage:
         passage: Passage = found.passage
         document = self._snapshot.document_of(passage)
         label, locator = self._snapshot.place_of(passage)
@@ -164,10 +176,11 @@ class Composer:
             issuer=document.issuer,
             page=passage.first_page,
             page_label=label,
-            locator=locator,
+            locator=labels.locator(passage.place, locator, language),
             heading_path=passage.heading_path,
             text=passage.text,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             score=round(found.score, 4),
             url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
         )

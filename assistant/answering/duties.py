@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from assistant import labels
 from assistant.answering.answer import AnswerPart
 from assistant.links import page_url
 from corpus.index.analysis import terms
 from corpus.library import Snapshot
 from corpus.models import Authority, Duty
+from corpus.places import narrowed
 
 
 class DutyRow(AnswerPart):
@@ -62,6 +64,7 @@ def duty_rows(
 def _row(duty: Duty, snapshot: Snapshot) -> DutyRow:
     document = snapshot.documents[duty.document_id]
     label, locator = snapshot.places[duty.generation_id, duty.page]
+    passage = snapshot.passages[snapshot.position[duty.passage_id]]
     units = [snapshot.units.get(unit_id) for unit_id in duty.units]
     return DutyRow(
         id=duty.id,
@@ -78,7 +81,7 @@ def _row(duty: Duty, snapshot: Snapshot) -> DutyRow:
         retelling=document.retelling_of is not None,
         page=duty.page,
         page_label=label,
-        locator=locator,
+        locator=labels.locator(narrowed(passage, duty.text), locator),
         pages=duty.pages,
         heading_path=duty.heading_path,
         url=page_url(document.id, duty.page, duty.generation_id, duty.text),

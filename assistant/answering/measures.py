@@ -112,11 +112,11 @@ def measure_list(question: Question, snapshot: Snapshot, documents: frozenset[st
     """All measures that a question asks for by owner, year, commitment or priority; None for other questions."""
     if question.kind not in (Kind.LIST, Kind.COUNT) or not snapshot.measures:
         return None
-    asked = [unit for unit in question.units if any(unit in owners(measure) for measure in snapshot.measures)]
+    selected = [measure for measure in snapshot.measures if documents is None or measure.document_id in documents]
+    asked = [unit for unit in question.units if any(unit in owners(measure) for measure in selected)]
     units = [unit for unit in asked if unit not in _GENERIC_UNITS] or asked
     if not question.about_measures and not (units and _OWNS.search(question.text) and _only_units(question, snapshot)):
         return None
-    selected = [measure for measure in snapshot.measures if documents is None or measure.document_id in documents]
     if question.documents:
         selected = [measure for measure in selected if measure.document_id in question.documents]
     total = len(selected)

@@ -1,21 +1,24 @@
 """The register of measures: complete selections, and the rows that surfaces show."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
 from assistant.links import page_url
 from corpus.index.analysis import terms
 from corpus.library import Snapshot
-from corpus.models import Measure, Passage, Schedule, ScheduleKind
+from corpus.models import Measure, Occurrence, Passage, Schedule, ScheduleKind
 
 _EXAMPLES = 4
 
 
 class Register:
-    """All measures of the current generations."""
+    """All measures of the current generations; `today` tells which editions hold."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, today: date | None = None) -> None:
         self._snapshot = snapshot
+        self._today = today or date.today()
 
     def select(
         self,
@@ -60,9 +63,9 @@ class Register:
         numbers = [*citations, *[None] * (len(measures) - len(citations))]
         return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
 
-    def example_questions(self) -> list[str]:
-        """Questions that the register answers, about measures spread over it."""
-        measures = [measure for measure in self._snapshot.measures if not measure.sub_measures]
+    def example_questions(self, document_ids: Iterable[str] | None = None) -> list[str]:
+        """Questions that the register answers, about measures spread over these documents (all where None)."""
+        measures = [measure for measure in self.select(document_ids=document_ids) if not measure.sub_measures]
         step = max(1, len(measures) // _EXAMPLES)
         picked = measures[::step][:_EXAMPLES]
         return [
@@ -101,14 +104,21 @@ class Register:
             issuer=document.issuer,
             authority=document.authority,
             retelling=document.retelling_of is not None,
+            standing=self._snapshot.editions.standing(document.id, self._today),
             page=measure.page,
             pages=tuple(dict.fromkeys(place.page for place in measure.occurrences)),
+            unit=document.unit,
+            locators=tuple(dict.fromkeys(self._locator(measure, place) for place in measure.occurrences)),
             occurrences=len(measure.occurrences),
             variations=measure.variations,
             quote=quote,
             url=page_url(document.id, measure.page, measure.generation_id, quote),
             citation=citation,
         )
+
+    def _locator(self, measure: Measure, place: Occurrence) -> str:
+        _, page = self._snapshot.places[measure.generation_id, place.page]
+        return labels.locator(place.place, page)
 
 
 def owners(measure: Measure) -> frozenset[str]:

@@ -1,14 +1,11 @@
-"""What a browser may keep: a page of one generation never changes."""
+"""What a browser may keep: it asks each time whether that is still there, for a removed document leaves no trace."""
 
 from fastapi import Request
 
-_YEAR = 31_536_000  # seconds
 
-
-def cache_headers(etag: str, *, is_pinned: bool) -> dict[str, str]:
-    """The headers of what `etag` names; at an address that pins its generation it is never asked for again."""
-    keep = f"private, max-age={_YEAR}, immutable" if is_pinned else "private, no-cache"
-    return {"ETag": f'"{etag}"', "Cache-Control": keep}
+def cache_headers(etag: str) -> dict[str, str]:
+    """The headers of what `etag` names: kept, and shown again only after asking."""
+    return {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
 
 
 def is_known(request: Request, etag: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.answering.answer import Answer, MeasureRow
 from assistant.answering.duties import DutyRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
+from assistant.comparing.difference import Difference
 from assistant.jobs import (
     FileReport,
     FileStep,
@@ -87,6 +88,11 @@ class Client:
         """All documents."""
         return _ENTRIES.validate_json(self._call("GET", "/api/v1/documents").content)
 
+    def diff(self, old: str, new: str) -> Difference:
+        """The difference of two documents."""
+        address = f"/api/v1/documents/{quote(old, safe='')}/diff/{quote(new, safe='')}"
+        return Difference.model_validate_json(self._call("GET", address).content)
+
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
         if document_id not in {entry.id for entry in self.documents()}:
@@ -133,7 +139,7 @@ class Client:
         job = self._finished(accepted.json()["url"])
         if job.report is None:
             raise WritingStoppedError(job.error or f"{found.path}: the job failed")
-        return job.report.model_copy(update={"file": str(found.path), "notes": found.notes})
+        return job.report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *job.report.notes)})
 
     def _finished(self, url: str) -> Job:
         while True:

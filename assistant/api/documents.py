@@ -11,21 +11,37 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
+from assistant.comparing.difference import Difference
 from assistant.jobs import LARGEST_FILE, Job, too_large
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
-from corpus.models import Document, Metadata, Term
+from corpus.models import Document, Metadata, Standing, Term
 
 router = APIRouter(tags=["documents"])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
+_ANY_TYPE = "application/octet-stream"
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".md": "text/markdown; charset=utf-8",
+}
+
 
 class DocumentEntry(Document):
-    """A document as the list shows it: with its current generation, and the count of its measures."""
+    """A document as the list shows it: with its current generation, and the count of its measures.
+
+    `editions` are the ids of all editions of its plan, oldest first, itself among them; empty where it is the only one.
+    """
 
     retelling: bool = False
+    standing: Standing = "current"
+    editions: tuple[str, ...] = ()
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    edition_recognised: bool = False
 
     generation_id: str
     measures: int
@@ -54,7 +70,7 @@ class UploadAccepted(BaseModel):
 
 def entries(assistant: Assistant) -> list[DocumentEntry]:
     """All documents, by id."""
-    return [_entry(assistant, document) for document in assistant.documents()]
+    return [entry(assistant, document) for document in assistant.documents()]
 
 
 @router.get("/documents", responses=described(503))
@@ -69,7 +85,16 @@ def document(document_id: str, assistant: AssistantDep) -> DocumentEntry:
     found = assistant.document(document_id)
     if found is None:
         raise missing("document", document_id)
-    return _entry(assistant, found)
+    return entry(assistant, found)
+
+
+@router.get("/documents/{document_id}/diff/{other}", responses=described(404, 503))
+def diff(document_id: str, other: str, assistant: AssistantDep) -> Difference:
+    """What became of the measures from a document to another, its new edition: added, removed, changed."""
+    for wanted in (document_id, other):
+        if assistant.document(wanted) is None:
+            raise missing("document", wanted)
+    return assistant.difference(document_id, other)
 
 
 @router.get("/documents/{document_id}/terms", responses=described(404, 503))
@@ -104,7 +129,7 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
     found = assistant.library.published(generation_id) if generation_id else None
     if generation_id is None or found is None or found.id != document_id:
         raise missing("document", document_id + (f"?generation={generation}" if generation else ""))
-    headers = cache_headers(found.sha256, is_pinned=generation is not None)
+    headers = cache_headers(found.sha256)
     if is_known(request, found.sha256):
         return Response(status_code=304, headers=headers)
     content = assistant.library.original(generation_id)
@@ -112,7 +137,7 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
         raise ProblemError(404, "No original file", f"the file {found.file_name!r} is not kept; ingest it again")
     suffix = Path(found.file_name).suffix.lower()
     headers["Content-Disposition"] = f"{_disposition(suffix)}; filename*=UTF-8''{quote(found.file_name, safe='')}"
-    kind = _SHOWN.get(suffix) or mimetypes.guess_type(found.file_name)[0] or "application/octet-stream"
+    kind = _SHOWN.get(suffix) or _TYPES.get(suffix) or mimetypes.guess_type(found.file_name)[0] or _ANY_TYPE
     return Response(content, media_type=kind, headers=headers)
 
 
@@ -164,12 +189,19 @@ def _metadata(text: str) -> Metadata:
         raise invalid(field, first.message) from error
 
 
-def _entry(assistant: Assistant, document: Document) -> DocumentEntry:
+def entry(assistant: Assistant, document: Document) -> DocumentEntry:
+    """A document as the list shows it."""
     snapshot = assistant.library.snapshot
+    editions, series = snapshot.editions, snapshot.editions.series(document.id)
     measures = [measure for measure in snapshot.measures if measure.document_id == document.id]
     return DocumentEntry(
         **document.model_dump(),
         retelling=document.retelling_of is not None,
+        standing=assistant.standing(document.id),
+        editions=series if len(series) > 1 else (),
+        supersedes=editions.before(document.id),
+        superseded_by=editions.after(document.id),
+        edition_recognised=editions.is_recognised(document.id),
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),

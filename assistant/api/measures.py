@@ -34,6 +34,7 @@ _COLUMNS = (
     "Sider",
     "Forekomster",
     "Gjenfortelling",
+    "Utgave",
 )
 
 
@@ -95,9 +96,10 @@ def _cells(row: MeasureRow) -> tuple[str, ...]:
         str(row.start or ""),
         str(row.end or ""),
         " | ".join(parts),
-        ", ".join(map(str, row.pages)),
+        labels.places(row),
         str(row.occurrences),
         "ja" if row.retelling else "nei",
+        labels.standing(row.standing) or "gjeldende utgave",
     )
 
 

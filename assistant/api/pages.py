@@ -13,7 +13,7 @@ from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
 from assistant.service import Assistant
 from corpus.boxes import quote_boxes
-from corpus.models import Box, Coverage, Word
+from corpus.models import Box, Coverage, PageUnit, Standing, Word
 
 router = APIRouter(tags=["documents"])
 
@@ -35,6 +35,7 @@ class PageView(BaseModel):
     text: str
     set_apart: tuple[str, ...]
     coverage: Coverage
+    unit: PageUnit
     width: float | None
     height: float | None
     words: tuple[Word, ...] | None = None
@@ -43,6 +44,7 @@ class PageView(BaseModel):
     title_stated: bool
     issuer: str | None
     retelling: bool
+    standing: Standing
     generation_id: str
     pages: int
     image_url: str | None
@@ -67,11 +69,13 @@ def page_view(
     return PageView(
         **page.model_dump(exclude={"words"}),
         words=page.words if words else None,
+        unit=document.unit,
         document_id=document.id,
         document_title=document.title,
         title_stated=document.title_stated,
         issuer=document.issuer,
         retelling=document.retelling_of is not None,
+        standing=assistant.standing(document.id),
         generation_id=generation_id,
         pages=document.pages,
         image_url=image_url(document.id, number, generation_id) if document.has_images else None,
@@ -105,7 +109,7 @@ def image(
         raise ProblemError(404, "No page image", f"only pages of PDF files have images; {text_at}")
     boxes = view.boxes(highlight)
     etag = hashlib.sha256(repr((IMAGE_VERSION, view.generation_id, number, width, boxes)).encode()).hexdigest()[:32]
-    headers = cache_headers(etag, is_pinned=generation is not None)
+    headers = cache_headers(etag)
     if highlight.strip():
         headers["X-Highlight"] = "found" if boxes else "not-found"
     if is_known(request, etag):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from corpus.editions import Editions
 from corpus.index.analysis import content_words, word_terms
 from corpus.models import Document
 
@@ -17,19 +18,23 @@ _ORGANISATIONS = frozenset(
 
 
 def named_documents(
-    words: Mapping[str, frozenset[str]], documents: Iterable[Document]
+    words: Mapping[str, frozenset[str]],
+    documents: Iterable[Document],
+    editions: Editions = Editions(),  # noqa: B008
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of the documents that a question names, and the words that name them.
 
     `words` are the question's words with the base forms they may stand for. A name is a word of an issuer or
-    jurisdiction that hardly any other document has; words for what many are (kommune, bydel) name none.
+    jurisdiction that hardly any other plan has, its editions counting as one; words for what many are (kommune, bydel)
+    name none.
     """
     identities = {document.id: _identity(document) for document in documents}
+    plans = len({editions.series(document_id) for document_id in identities})
     named: set[str] = set()
     naming: set[str] = set()
     for word, bases in words.items():
         having = {document_id for document_id, names in identities.items() if bases & names}
-        if having and len(having) <= max(1, len(identities) // 4):
+        if having and len({editions.series(document_id) for document_id in having}) <= max(1, plans // 4):
             named |= having
             naming.add(word)
     return frozenset(named), frozenset(naming)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
 
 from assistant.question.aliases import other_names
+from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
@@ -32,7 +34,10 @@ class FocusWord(BaseModel):
 
 
 class Question(BaseModel):
-    """A question understood; words that only say what kind of answer is wanted are not in its focus."""
+    """A question understood; words that only say what kind of answer is wanted are not in its focus.
+
+    `editions` are the documents that may answer, where there are several editions of a plan; else None.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,6 +51,7 @@ class Question(BaseModel):
     units: tuple[str, ...]
     years: tuple[int, ...]
     documents: frozenset[str]
+    editions: frozenset[str] | None = None
     number: int | None
     counted: FocusWord | None = None
     asks_questions: bool = False
@@ -65,8 +71,8 @@ _ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (\w+)", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
 
-def understand(text: str, snapshot: Snapshot, *, language: str | None = None) -> Question:
-    """The question understood against what the corpus knows."""
+def understand(text: str, snapshot: Snapshot, *, language: str | None = None, today: date | None = None) -> Question:
+    """The question understood against what the corpus knows; `today` tells which edition of a plan holds."""
     written = detect_language(text) if language is None else _language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)
@@ -100,7 +106,10 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([corrected] if corrected else [])
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
-    documents, naming = named_documents(bases, snapshot.documents.values())
+    documents, naming = named_documents(bases, snapshot.documents.values(), snapshot.editions)
+    editions = asked_editions(text, _years(text), documents, snapshot, today or date.today())
+    years = tuple(year for year in _years(text) if year not in editions.naming_years)
+    naming |= editions.naming_words
     about = {word: found for word, found in focus.items() if word not in naming} or focus
     return Question(
         text=text,
@@ -111,8 +120,9 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None) ->
         about_measures=bool(_MEASURES.search(text)),
         focus=tuple(about.values()),
         units=units,
-        years=_years(text),
+        years=years,
         documents=documents,
+        editions=editions.documents,
         number=number_in(text),
         counted=_counted(text, focus, written),
         ordinals=_ordinals(text),

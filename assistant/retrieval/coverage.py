@@ -69,7 +69,7 @@ def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # the words of the one snapshot that answers, and of none before it
 def _sorted_vocabulary(_identity: int, words: tuple[str, ...]) -> list[str]:
     return sorted(words)
 

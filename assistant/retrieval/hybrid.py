@@ -1,5 +1,6 @@
 """Hybrid retrieval: dense, words and character n-grams, fused over the candidates of all three."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ _RIGHT_YEAR = 1.0
 _ONLY_LINKS = 3.0  # a list of addresses answers nothing but where to find something
 _ASKS_LINK = re.compile(r"\b(?:lenke\w*|lenkje\w*|link\w*|nett\w*|url|internett|web\w*|finne?r?|finn)\b", re.IGNORECASE)
 _WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
-_OVERFETCH = 4  # of the dense side, where documents are left out after the search and not by Chroma's slow filter
+_OVERFETCH = 4  # of the dense side, where documents are left out after the search
+_MOST_FETCHED = 2_000  # then: at 10⁵ passages these take Chroma some ten milliseconds
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,25 @@ class HybridRetrieval:
         side: Side = "hybrid",
         vector: Scores | None = None,
     ) -> list[RankedPassage]:
-        """The best passages, best first, of these documents (all where None); ties in document order.
+        """The best passages, best first, of these documents (where None, of the editions that the question is about);
+        ties in document order.
 
         `vector` is the query embedding where the caller has it already.
         """
         snapshot = self._library.snapshot
         if not snapshot.passages:
             return []
-        if question.documents and side == "hybrid":
-            documents = question.documents if documents is None else documents & question.documents
+        scope = question.editions if documents is None else documents
+        is_narrowed = bool(question.documents) and side == "hybrid"
+        documents = scope
+        if is_narrowed:
+            documents = question.documents if scope is None else scope & question.documents
         if side == "bm25":
             return _alone(snapshot, snapshot.words.scores(terms(question.text)), limit, documents, "words")
         if vector is None:
             vector = self.query_vector(question)
-        fetch = _CANDIDATES * (_OVERFETCH if documents is not None else 1)
-        nearest = self._library.nearest(vector, max(fetch, limit))
+        fetch = max(_CANDIDATES * (_OVERFETCH if is_narrowed else 1), limit)
+        nearest = self._nearest(vector, fetch, scope, snapshot)
         if side == "dense":
             scores = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
             for position, score in nearest:
@@ -92,6 +98,18 @@ class HybridRetrieval:
     def query_vector(self, question: Question) -> Scores:
         """The embedding (dimension,) of the question."""
         return np.asarray(self._library.embedding.embed_query(question.search_text), dtype=np.float32)
+
+    def _nearest(
+        self, vector: Scores, wanted: int, scope: frozenset[str] | None, snapshot: Snapshot
+    ) -> list[tuple[int, float]]:
+        """So many of the nearest passages, the others left out after the search and not by Chroma's slow filter."""
+        if scope is None:
+            return self._library.nearest(vector, wanted)
+        kept = snapshot.passages_of(scope)
+        share = len(kept) / max(1, int(kept.sum()))
+        fetch = min(len(kept), math.ceil(wanted * share) * _OVERFETCH, max(wanted, _MOST_FETCHED))
+        found = self._library.nearest(vector, fetch) if fetch else []
+        return [(position, score) for position, score in found if kept[position]][:wanted]
 
     def _fused(
         self,
@@ -183,8 +201,7 @@ def _candidates(
 def _only(scores: Scores, snapshot: Snapshot, documents: frozenset[str] | None) -> Scores:
     if documents is None:
         return scores
-    kept = np.array([passage.document_id in documents for passage in snapshot.passages])
-    return np.where(kept, scores, np.float32(-1.0)).astype(np.float32)
+    return np.where(snapshot.passages_of(documents), scores, np.float32(-1.0)).astype(np.float32)
 
 
 def _top(scores: Scores, count: int) -> npt.NDArray[np.int64]:

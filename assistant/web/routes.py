@@ -1,8 +1,9 @@
 """The pages: the question with its answer, and a page of a document."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.templating import Jinja2Templates
@@ -10,7 +11,9 @@ from fastapi.templating import Jinja2Templates
 from assistant import labels
 from assistant.answering.answer import Answer, Status
 from assistant.api.dependencies import AssistantDep
+from assistant.api.documents import DocumentEntry, entries
 from assistant.api.pages import page_view
+from assistant.comparing import phrasing
 from assistant.links import image_url
 from assistant.service import LONGEST_QUESTION, checked_question
 from assistant.web.text import answer_html, marked_html
@@ -41,7 +44,7 @@ def ask(request: Request, assistant: AssistantDep, q: str | None = None) -> Resp
         "longest": LONGEST_QUESTION,
         "complaint": complaint,
         "examples": assistant.example_questions(),
-        "documents": assistant.documents(),
+        "plans": _plans(entries(assistant)),
         **(_answer_context(answer) if answer else {}),
     }
     return _templates.TemplateResponse(request, "ask.html", context, status_code=422 if complaint else 200)
@@ -73,8 +76,20 @@ def page(
         "is_marked": bool(boxes) or is_in_text,
         "is_lost": bool(mark.strip()) and not boxes and not is_in_text,
         "is_superseded": found.generation_id != current,
+        "holding": assistant.holding(document_id),
     }
     return _templates.TemplateResponse(request, "page.html", context)
+
+
+@router.get("/documents/{old}/diff/{new}")
+def diff(
+    request: Request, old: str, new: str, assistant: AssistantDep, language: Literal["nb", "nn", "en"] = "nb"
+) -> Response:
+    """What became of the measures from one edition to another."""
+    if assistant.document(old) is None or assistant.document(new) is None:
+        return error_page(request, 404)
+    context = {"difference": assistant.difference(old, new), "language": language, "phrasing": phrasing}
+    return _templates.TemplateResponse(request, "diff.html", context)
 
 
 def error_page(request: Request, status: int) -> Response:
@@ -82,6 +97,16 @@ def error_page(request: Request, status: int) -> Response:
     title, text = _ERRORS.get(status, _ANY_ERROR)
     context = {"title": title, "text": text, "phrase": HTTPStatus(status).phrase}
     return _templates.TemplateResponse(request, "error.html", context, status_code=status)
+
+
+def _plans(documents: Sequence[DocumentEntry]) -> list[tuple[DocumentEntry, list[DocumentEntry]]]:
+    """Each plan: the edition that holds, then the others, the newest first."""
+    by_id = {document.id: document for document in documents}
+    return [
+        (document, [by_id[key] for key in reversed(document.editions) if key != document.id])
+        for document in documents
+        if document.standing == "current"
+    ]
 
 
 def _complaint(question: str) -> str | None:

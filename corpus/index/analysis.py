@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.lexicon import compound_parts, lemma
+from corpus.lexicon import WORD_CACHES, compound_parts, lemma
 
 ANALYSIS_VERSION = "nb-2"
 
@@ -68,6 +68,12 @@ def grams(text: str) -> list[str]:
 def _word_grams(word: str) -> tuple[str, ...]:
     folded = f"_{fold(word)}_"
     return tuple(folded[at : at + _GRAM] for at in range(max(1, len(folded) - _GRAM + 1)))
+
+
+def forget_words() -> None:
+    """Empties the caches of words, which remember those of documents that are gone."""
+    for cached in (word_terms, _word_grams, *WORD_CACHES):
+        cached.cache_clear()
 
 
 def fold(word: str) -> str:

@@ -1,16 +1,17 @@
 """What a reader is: bytes of one format in, raw pages out."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.models import Box, Word
+from corpus.models import Box, PageUnit, Word
 
 
 class RawCell(BaseModel):
     """A cell of a table: its `lines` from top to bottom; it spans `columns` from `column` (from 0), and `rows` down.
 
-    `baselines`: how far down the page each line stands, in points, where the format knows it.
+    `baselines`: how far down the page each line stands, in points, where the format knows it. `entries`: with which
+    lines the cells begin that it was put together from.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -21,6 +22,7 @@ class RawCell(BaseModel):
     columns: int = 1
     rows: int = 1
     baselines: tuple[float, ...] = ()
+    entries: tuple[int, ...] = ()
 
 
 class RawRow(BaseModel):
@@ -54,10 +56,23 @@ class LineStyle(BaseModel):
     x0: float
 
 
+class LineRole(BaseModel):
+    """What a format says a line is; a heading's `level` is 0 for the title of all, then 1 to 9, an item's its depth."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["heading", "paragraph", "item"] = "paragraph"
+    level: int = 0
+
+
 class RawPage(BaseModel):
     """A page as its file has it: `lines` from top to bottom, white space at their ends kept, blank between paragraphs.
 
-    What only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
+    Where the format says what each line is, `roles` has one a line, and a line is a whole paragraph. `apart` are lines
+    that the format itself sets apart (headers, footers, navigation). `is_hidden`: the author hid the page from readers,
+    so it is not read. `unread` counts what may hold text and cannot be read (embedded files, charts).
+
+    What else only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
     its `width` and `height` in points, and how many `images` it holds.
     """
@@ -74,6 +89,11 @@ class RawPage(BaseModel):
     width: float | None = None
     height: float | None = None
     images: int = 0
+    unit: PageUnit = "page"
+    roles: tuple[LineRole, ...] = ()
+    apart: tuple[str, ...] = ()
+    is_hidden: bool = False
+    unread: int = 0
 
 
 class RawDocument(BaseModel):

@@ -14,9 +14,7 @@ class TextReader:
 
     def read(self, content: bytes) -> RawDocument:
         """The pages between form feeds; an empty page keeps its number."""
-        text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            raise UnreadableFileError("the file is empty; give one that holds text")
+        text = decoded(content)
         return RawDocument(
             pages=tuple(
                 RawPage(number=number, lines=tuple(page.split("\n")))
@@ -25,7 +23,11 @@ class TextReader:
         )
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a file, its line ends as newlines.
+
+    Raises UnreadableFileError where it is empty, binary or not UTF-8.
+    """
     if not content:
         raise UnreadableFileError("the file is empty; give one that holds text")
     if b"\0" in content:
@@ -38,4 +40,6 @@ def _decoded(content: bytes) -> str:
         ) from error
     if sum(character in _CONTROL for character in text) > _BINARY_SHARE * len(text):
         raise UnreadableFileError("the file is binary, not text; save it as UTF-8 text or give a supported format")
-    return text
+    if not text.strip():
+        raise UnreadableFileError("the file is empty; give one that holds text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

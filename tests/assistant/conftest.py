@@ -12,6 +12,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
 from ingest.pipeline import Reading
+from tests.assistant.editions import ingest_editions
 from tests.made_up_pdf import OLD_PAGES, PAGES, pdf, pdf_reading
 
 PDF_ID = "turplan"
@@ -20,6 +21,15 @@ PDF_ID = "turplan"
 def edition(pages: Sequence[Sequence[str]]) -> Reading:
     """The reading of an edition of the made-up PDF."""
     return pdf_reading(pdf(pages), pages, id=PDF_ID, title="Turplan for Elvedal", retelling_of=PDF_ID)
+
+
+@pytest.fixture(scope="session")
+def edition_library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Iterator[Library]:
+    """A library of a plan in three editions and another plan; not to be written to."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("editions"), model_dir=embedding_model_dir)
+    with open_library(settings) as opened:
+        ingest_editions(opened)
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from assistant.config import Settings
-from tests.conftest import HANDBOOK_ID, PLAN_ID, ROOT
+from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, ROOT
 
 RUN = "from assistant.cli import main; main()"
 
@@ -107,10 +107,52 @@ def test_ingest_takes_flags_and_a_new_edition(shell: Shell, tmp_path: Path) -> N
     (entry,) = shell.json("documents")
     assert (entry["id"], entry["title"], entry["authority"]) == ("plan", "Turplan", "guiding")
     assert "'nei'" in failed(shell.run("ingest", new, "--edition-of", "nei"))
-    assert shell.run("ingest", new, "--edition-of", "plan").exit_code == 0
-    (entry,) = shell.json("documents")
-    assert (entry["id"], entry["file_name"]) == ("plan", "plan-2026.txt")
-    assert shell.run("ingest", new, "--edition-of", "plan", "--id", "x").exit_code == 2
+    result = shell.run("ingest", new, "--edition-of", "plan", "--title", "Fjordplan")
+    assert result.exit_code == 0
+    assert "ny utgave av «Turplan»" in result.stdout
+    older, newer = shell.json("documents")
+    assert [(entry["id"], entry["standing"]) for entry in (older, newer)] == [
+        ("plan", "older"),
+        ("plan-2026", "current"),
+    ]
+    assert (newer["edition_of"], newer["supersedes"], older["superseded_by"]) == ("plan", "plan", "plan-2026")
+    assert newer["editions"] == ["plan", "plan-2026"]
+    listed = shell.run("documents").stdout
+    assert "eldre" in listed
+    assert "gjeldende" in listed
+    undone = shell.json("ingest", new, "--edition-of", "none", "--title", "Fjordplan")
+    assert (undone["status"], undone["supersedes"]) == ("indexed", None)
+    assert [entry["editions"] for entry in shell.json("documents")] == [[], []]
+
+
+def test_an_edition_that_is_recognised_says_so_and_how_to_undo_it(shell: Shell, tmp_path: Path) -> None:
+    for year in (2024, 2025):
+        file = tmp_path / f"arsplan-{year}.txt"
+        file.write_text(f"Turen i {year} er til skogen.", encoding="utf-8")
+        result = shell.run("ingest", file, "--title", f"Årsplan {year}", "--issuer", "Elvedal kommune")
+    told = result.stdout.replace("│", " ").split()
+    for words in ("ny utgave av «Årsplan 2024»", "(gjenkjent på tittel,", "--edition-of none"):
+        assert set(words.split()) <= set(told)
+    assert "eldre utgave" in shell.run("ask", "Hvor var turen i 2024?").stdout
+    assert "eldre utgave" not in shell.run("ask", "Hvor er turen?").stdout
+
+
+def test_diff_tells_what_changed(shell: Shell, tmp_path: Path) -> None:
+    old, new = tmp_path / "gammel.txt", tmp_path / "ny.txt"
+    old.write_text(ACTION_PLAN, encoding="utf-8")
+    new.write_text(ACTION_PLAN.replace("to dager i mai", "tre dager i mai"), encoding="utf-8")
+    shell.run("ingest", old, new)
+    found = shell.json("diff", "gammel", "ny")
+    (changed,) = found["changed"]
+    (change,) = changed["changes"]
+    assert (change["field"], change["old_page"], change["new_page"]) == ("description", 4, 4)
+    assert {"text": " tre", "change": "added"} in change["segments"]
+    assert (found["added"], found["removed"], found["unchanged"]) == ([], [], 3)
+    told = shell.run("diff", "gammel", "ny").stdout
+    assert "Tiltak: 1 endret, 0 nye, 0 fjernet, 3 uendret." in told
+    assert "Beskrivelse (s. 4 → s. 4): Skolen skal ta imot førskolebarna [-to-] {+tre+} dager i mai." in told
+    assert "3 unchanged" in shell.run("diff", "gammel", "ny", "--language", "en").stdout
+    assert "'nei'" in failed(shell.run("diff", "gammel", "nei"))
 
 
 def test_a_manifest_that_is_broken_fails(shell: Shell, plans: Path, tmp_path: Path) -> None:

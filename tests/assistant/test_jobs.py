@@ -136,11 +136,12 @@ def test_a_broken_manifest_costs_its_folder_only(shelf: Library, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("plan.docx", b"PK\x03\x04", "'.docx' are not supported"),
+        ("plan.xlsx", b"PK\x03\x04", "'.xlsx' are not supported"),
         ("plan", b"tekst", "without an ending"),
         ("tom.txt", b"", "the file is empty"),
         ("blank.txt", b" \n\f\n", "the file is empty"),
-        ("bilde.txt", b"\x89PNG\0\0", "the file is binary"),
+        ("bilde.txt", b"\x89PNG\r\n\0", "named .txt, but is an image"),
+        ("data.txt", b"\0\1\2", "the file is binary"),
         ("latin.txt", "blåbær".encode("latin-1"), "not UTF-8"),
         ("!!!.txt", b"tekst", "gives no id"),
     ],
@@ -203,7 +204,7 @@ def test_the_second_file_of_an_id_is_refused(shelf: Library, tmp_path: Path) -> 
 
 
 def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_path: Path) -> None:
-    write(tmp_path / "tur.docx")
+    write(tmp_path / "tur.doc")
     write(tmp_path / "tur.txt")
     assert [report.status for report in ingest_paths(shelf, [tmp_path])] == ["refused", "indexed"]
 
@@ -238,7 +239,7 @@ def test_files_that_the_manifest_ignores_are_passed_over_in_silence(shelf: Libra
         write(tmp_path / "plans" / name)
     found = {Path(report.file).name: report.status for report in ingest_paths(shelf, [tmp_path / "plans"])}
     assert found == {"tur.txt": "indexed", "bilde.xyz": "refused"}
-    assert one(ingest_paths(shelf, [tmp_path / "plans" / "LES.md"])).status == "refused"
+    assert one(ingest_paths(shelf, [tmp_path / "plans" / "LES.md"])).status == "indexed"
 
 
 def test_a_folder_of_ignored_files_alone_holds_no_documents(shelf: Library, tmp_path: Path) -> None:
@@ -256,6 +257,28 @@ def test_the_file_of_what_was_read_is_kept_and_put_back_where_it_was_lost(shelf:
         kept.unlink()
     assert one(ingest_paths(shelf, [file])).status == "unchanged"
     assert shelf.original(generation) == file.read_bytes()
+
+
+def test_a_pattern_takes_files_under_the_manifests_of_their_folders(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "planer" / "a" / "tur.txt")
+    write(tmp_path / "planer" / "a" / "notat.txt")
+    write(tmp_path / "planer" / "a" / "manifest.toml", 'ignore = ["notat*"]\n[[document]]\nid = "tur"\ntitle = "Tur"\n')
+    write(tmp_path / "planer" / "b" / "dypt" / "mat.txt", "Vi spiser frokost klokka åtte.")
+    write(tmp_path / "planer" / "c" / "manifest.toml", "[[document]")
+    write(tmp_path / "planer" / "c" / "lek.txt", "Vi leker.")
+    reports = ingest_paths(shelf, [tmp_path / "planer" / "**" / "*.txt"])
+    assert [(Path(report.file).name, report.status) for report in reports] == [
+        ("tur.txt", "indexed"),
+        ("mat.txt", "indexed"),
+        ("c", "refused"),
+    ]
+    assert shelf.snapshot.documents["tur"].title == "Tur"
+
+
+def test_a_pattern_that_matches_nothing_is_refused(shelf: Library, tmp_path: Path) -> None:
+    report = one(ingest_paths(shelf, [tmp_path / "*.pdf"]))
+    assert (report.status, report.file) == ("refused", str(tmp_path / "*.pdf"))
+    assert 'no file matches the pattern; "**" searches folders' in str(report.reason)
 
 
 RETELLING = Metadata(id="turplan", title="Turplan for Fjellvik", retelling_of="turplan")
@@ -397,6 +420,38 @@ def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
     jobs = Jobs(shelf)
     assert jobs.get("x") is None
     jobs.close()
+
+
+def test_a_new_edition_of_the_old_one_s_file_name_gets_an_id_of_its_own(shelf: Library, tmp_path: Path) -> None:
+    old, new = write(tmp_path / "2024" / "plan.txt"), write(tmp_path / "2025" / "plan.txt", "Turen går til fjorden.")
+    ingest_paths(shelf, [old])
+    dated = one(ingest_paths(shelf, [new], Metadata(edition_of="plan", valid_from=2025)))
+    assert (dated.id, dated.supersedes) == ("plan-2025", "plan")
+    again = one(ingest_paths(shelf, [new], Metadata(edition_of="plan", valid_from=2025)))
+    assert (again.status, again.id, again.supersedes) == ("unchanged", "plan-2025", "plan")
+    undated = one(ingest_paths(shelf, [new], Metadata(edition_of="plan")))
+    assert undated.id is not None
+    assert undated.id.startswith("plan-")
+    assert undated.id != dated.id
+    told = one(ingest_paths(shelf, [new], Metadata(id="plan", edition_of="plan")))
+    assert (told.status, told.reason and "--id" in told.reason) == ("refused", True)
+
+
+def test_a_manifest_may_say_the_editions_in_any_order(shelf: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    write(folder / "a-ny.txt", "Turen går til fjorden.")
+    write(folder / "b-gammel.txt")
+    (folder / "manifest.toml").write_text('[[document]]\nid = "a-ny"\nedition_of = "b-gammel"\n', encoding="utf-8")
+    new, old = ingest_paths(shelf, [folder])
+    assert any("'b-gammel', som ikke er lest inn" in note for note in new.notes)
+    assert (old.superseded_by, old.notes) == ("a-ny", ("eldre utgave av «a-ny»",))
+    assert shelf.snapshot.editions.several == (("b-gammel", "a-ny"),)
+
+
+def test_a_file_of_other_years_in_the_place_of_one_says_so(shelf: Library, tmp_path: Path) -> None:
+    ingest_paths(shelf, [write(tmp_path / "plan.txt")], Metadata(valid_from=2022, valid_to=2025))
+    report = one(ingest_paths(shelf, [write(tmp_path / "plan.txt", "Ny tekst.")], Metadata(valid_from=2026)))
+    assert any("erstatter den" in note for note in report.notes)
 
 
 def test_reports_count_duties(shelf: Library) -> None:

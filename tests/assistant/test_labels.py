@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import labels
-from corpus.models import Coverage, Document, PersonalData, PersonalDataKind
+from corpus.models import Coverage, Document, PersonalData, PersonalDataKind, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
 
@@ -70,3 +70,50 @@ def test_personal_data_are_summed_up_by_kind_and_page() -> None:
         "personopplysninger: navngitt barn (s. 2, 4), fødselsnummer eller D-nummer (s. 2)"
     )
     assert labels.personal_data([]) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "nb", "nn", "en"),
+    [
+        (None, "s. 7", "s. 7", "s. 7"),
+        (
+            Place(unit="paragraph", heading="Mål", first=2, last=2),
+            "«Mål», avsnitt 2",
+            "«Mål», avsnitt 2",
+            "«Mål», paragraph 2",
+        ),
+        (Place(unit="paragraph", first=2, last=4), "avsnitt 2–4", "avsnitt 2–4", "paragraphs 2–4"),
+        (
+            Place(unit="row", heading="Mål", table=1, first=3, last=3),
+            "«Mål», tabell 1, rad 3",
+            "«Mål», tabell 1, rad 3",
+            "«Mål», table 1, row 3",
+        ),
+        (Place(unit="slide", first=9, last=9), "lysbilde 9", "lysbilete 9", "slide 9"),
+    ],
+)
+def test_a_place_is_told_in_the_language_of_the_answer(place: Place | None, nb: str, nn: str, en: str) -> None:
+    assert [labels.locator(place, "s. 7", language) for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+def test_pages_slides_and_parts_are_called_what_they_are() -> None:
+    assert [labels.counted(1, unit) for unit in ("page", "slide", "section")] == ["1 side", "1 lysbilde", "1 del"]
+    assert [labels.counted(2, unit) for unit in ("page", "slide", "section")] == ["2 sider", "2 lysbilder", "2 deler"]
+    assert labels.position(2, 5, "page") == "side 2 av 5"
+    assert labels.position(2, 5, "section") == "del 2 av 5"
+    assert labels.position(2, 5, "slide") == "2 av 5"
+
+
+@pytest.mark.parametrize(
+    ("language", "older", "upcoming", "since"),
+    [
+        ("nb", "eldre utgave", "kommende utgave", "fra 2024"),
+        ("nn", "eldre utgåve", "komande utgåve", "frå 2024"),
+        ("en", "older edition", "upcoming edition", "from 2024"),
+    ],
+)
+def test_editions_are_marked_in_the_language_asked(language: str, older: str, upcoming: str, since: str) -> None:
+    assert labels.standing("older", language) == older
+    assert labels.standing("upcoming", language) == upcoming
+    assert labels.standing("current", language) is None
+    assert labels.years(2024, None, language) == since

@@ -43,6 +43,29 @@ class MadeUpEmbedding(EmbeddingModel):
         return np.stack([self.embed_query_array(text) for text in texts])
 
 
+class Counting(EmbeddingModel):
+    """The real model, and every text that it was given."""
+
+    def __init__(self, model: EmbeddingModel) -> None:
+        self._model = model
+        self.texts: list[str] = []
+
+    @property
+    def model_id(self) -> str:
+        return self._model.model_id
+
+    @property
+    def dimension(self) -> int:
+        return self._model.dimension
+
+    def embed_query_array(self, text: str) -> Vectors:
+        return self._model.embed_query_array(text)
+
+    def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        self.texts.extend(texts)
+        return self._model.embed_documents_array(texts, on_progress)
+
+
 class Stores:
     """The data directory of a test, its stores opened one by one."""
 
@@ -446,3 +469,55 @@ def test_the_centre_of_many_passages_is_that_of_some_spread_over_them(stores: St
     assert len(library.snapshot.passages) >= 600
     vectors = library.text_vectors([p.embedded_text("Lang") for p in library.snapshot.passages[::2]])
     assert library.snapshot.centre == pytest.approx(vectors.mean(axis=0), abs=1e-6)
+
+
+def embedded(reading: Reading) -> set[str]:
+    """Every text of a reading that has a vector."""
+    title = reading.document.title
+    sentences = {sentence for passage in reading.passages for sentence in passage_sentences(passage)}
+    return {passage.embedded_text(title) for passage in reading.passages} | sentences
+
+
+def test_a_changed_file_embeds_only_the_texts_that_are_new(stores: Stores, embedding: EmbeddingModel) -> None:
+    counting = Counting(embedding)
+    library = stores.library(counting)
+    library.publish(OLD, content_of(OLD))
+    assert sorted(counting.texts) == sorted(embedded(OLD))
+    counting.texts.clear()
+    library.publish(NEW, content_of(NEW))
+    new = embedded(NEW) - embedded(OLD)
+    assert sorted(counting.texts) == sorted(new)
+    assert 0 < len(new) < len(embedded(NEW)) / 4
+    assert all("Ullsokker til låns" in text or "Regntøy" not in text for text in new)
+    counting.texts.clear()
+    stores.close()
+    stores.library(counting).publish(COPY, content_of(COPY))
+    assert set(counting.texts) == embedded(COPY) - embedded(NEW)
+
+
+def test_vectors_that_only_a_superseded_reading_used_are_gone(stores: Stores, library: Library) -> None:
+    library.publish(NEW, content_of(NEW))
+    assert len(vectors_kept(stores)) == len(embedded(NEW))
+    library.publish(OLD, content_of(OLD))
+    assert len(vectors_kept(stores)) == len(embedded(OLD))
+
+
+def test_a_question_that_still_holds_a_removed_document_keeps_nothing_of_it(stores: Stores, library: Library) -> None:
+    passage = library.snapshot.passages[0]
+    library.remove("turplan")
+    assert library.sentence_vectors(passage).shape[0] == len(passage_sentences(passage))
+    assert vectors_kept(stores) == []
+    assert passage.id not in library._sentence_vectors
+
+
+def test_the_snapshot_knows_which_passages_are_of_which_document(library: Library) -> None:
+    library.publish(OTHER, content_of(OTHER))
+    snapshot = library.snapshot
+    assert snapshot.passages_of({"matplan"}).tolist() == [found.document_id == "matplan" for found in snapshot.passages]
+    assert not snapshot.passages_of(()).any()
+
+
+def test_the_snapshot_knows_the_editions_of_a_plan(library: Library) -> None:
+    newer = read(PLAN, id="turplan-2", title="Skogsplan", edition_of="turplan")
+    library.publish(newer, content_of(newer))
+    assert library.snapshot.editions.several == (("turplan", "turplan-2"),)

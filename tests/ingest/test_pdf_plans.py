@@ -325,8 +325,15 @@ def test_a_title_that_rows_share_stands_in_the_passage_of_its_measure() -> None:
         ]
     )
     reading = plan.reading()
-    assert [measure.title for measure in reading.measures] == ["Svømmekurs"]
-    assert passage_with(reading, "barna").text == "Svømmekurs\nKurs for barna\n2026\nUTD"
+    (measure,) = reading.measures
+    assert measure.title == "Svømmekurs"
+    assert [(part.title, part.schedule.raw, part.responsible_raw) for part in measure.sub_measures] == [
+        ("Kurs for barna", "2026", "UTD"),
+        ("Kurs for de voksne", "2027", "Bydelene"),
+    ]
+    text = "Svømmekurs\nKurs for barna\nKurs for de voksne\n2026\n2027\nUTD\nBydelene"
+    assert passage_with(reading, "barna").text == text
+    assert_on_their_pages(plan, reading)
 
 
 def test_the_rest_of_a_long_row_is_text_and_no_heading() -> None:

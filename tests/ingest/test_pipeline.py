@@ -135,7 +135,7 @@ def test_abbreviations_that_the_text_explains_are_units(plan: Reading) -> None:
     assert [(unit.id, unit.name, unit.document_id) for unit in plan.units] == [("ne", "Naturskolen Elvedal", "turplan")]
 
 
-@pytest.mark.parametrize("name", ["plan.docx", "plan", "plan.txt.gz"])
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan", "plan.txt.gz"])
 def test_an_unsupported_format_is_refused(name: str) -> None:
     with pytest.raises(UnreadableFileError, match=r"not supported; give \.txt"):
         read_document(b"Tur", name, Metadata(), shipped_units())

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,16 +14,10 @@ from pypdf.generic import DictionaryObject
 
 from corpus.pdfium import PDFIUM
 from ingest.readers.base import UnreadableFileError
+from ingest.readers.stated import language_tag, stated
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: what readers of PDF tolerate before it
-_JUNK = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|powerpoint[- ]presenta[ts]\S+|presenta[ts]jon\d*|lysbilde \d+"
-    r"|(?:untitled|uten (?:navn|tittel)|document|dokument)[\s\d]*|\(?(?:anonymous|unspecified|unknown)\)?|print(?:out)?"
-    r"|slide \d+|admin\w*|user|bruker|windows[- ](?:user|bruker)|.*\.(?:docx?|pptx?|xlsx?|od[tp]|indd|pdf|rtf))$",
-    re.IGNORECASE,
-)
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
 _LOCKED = "the file is locked with a password; open it, save a copy without the password, and give that"
 _DAMAGED = "the file is damaged and cannot be opened as a PDF; open it in a PDF program, save it anew, and give that"
 _NO_PAGES = "the file has no pages; give a PDF that has some"
@@ -78,15 +71,13 @@ def _quiet() -> Iterator[None]:
 
 def _stated(reader: pypdf.PdfReader, name: str) -> str | None:
     value = getattr(reader.metadata, name, None) if reader.metadata else None
-    text = " ".join(str(value).replace("\0", "").split()) if value else ""
-    return None if not text or _JUNK.match(text) else text
+    return stated(str(value)) if value else None
 
 
 def _language(root: DictionaryObject) -> str | None:
     """The language tag of the document, as it stands ("nb-NO")."""
     value = root.get("/Lang")
-    text = str(value.get_object()).strip() if value is not None else ""
-    return text if _LANGUAGE.match(text) else None
+    return language_tag(str(value.get_object())) if value is not None else None
 
 
 @contextmanager

@@ -63,6 +63,7 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/check",
         "/api/v1/documents/{document_id}/file",
+        "/api/v1/documents/{document_id}/diff/{other}",
         "/api/v1/documents/{document_id}/pages/{number}",
         "/api/v1/documents/{document_id}/pages/{number}.png",
         "/api/v1/documents/{document_id}/terms",

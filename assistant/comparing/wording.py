@@ -1,0 +1,55 @@
+"""Two wordings beside each other, word by word."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+from corpus.models import Record
+
+_SETTING = re.compile(r"[\s\u00ad-]+")  # what typesetting adds and takes away: spaces, hyphens at line ends
+_SIGNS = str.maketrans({**dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘´", "'")})
+_TOKEN = re.compile(r" ?(?:[\w-]+|[^\w\s])")  # a word or a sign, with the space before it
+_REWRITTEN = 0.5  # of all words: where fewer are the same, those are chance, and the whole is told as other words
+
+
+class Segment(Record):
+    """A stretch of words that both wordings have, or only the old (removed) or only the new (added).
+
+    It begins with the space before it, if any: one after the other, those of a wording are the wording.
+    """
+
+    text: str
+    change: Literal["same", "removed", "added"]
+
+
+def folded_wording(text: str) -> str:
+    """A text as wordings are compared: white space, hyphenation and the form of dashes and quotation marks aside."""
+    return _SETTING.sub("", unicodedata.normalize("NFKC", text).translate(_SIGNS))
+
+
+def segments(old: str, new: str) -> tuple[Segment, ...]:
+    """The two wordings as one, in order: what stays (as the new one has it), what goes and what comes.
+
+    White space is single.
+    """
+    before, after = (_TOKEN.findall(" ".join(text.split())) for text in (old, new))
+    matcher = SequenceMatcher(None, _folded(before), _folded(after), autojunk=False)
+    codes = matcher.get_opcodes()
+    if before and after and matcher.ratio() < _REWRITTEN:
+        codes = [("replace", 0, len(before), 0, len(after))]
+    found: list[Segment] = []
+    for kind, first, last, start, end in codes:
+        if kind == "equal":
+            found.append(Segment(text="".join(after[start:end]), change="same"))
+            continue
+        if last > first:
+            found.append(Segment(text="".join(before[first:last]), change="removed"))
+        if end > start:
+            found.append(Segment(text="".join(after[start:end]), change="added"))
+    return tuple(found)
+
+
+def _folded(tokens: Sequence[str]) -> list[str]:
+    return [folded_wording(token) or token.strip() for token in tokens]

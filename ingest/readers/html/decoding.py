@@ -1,0 +1,47 @@
+"""The letters of a web page: in the encoding that it states, else UTF-8, else that of old Windows programs."""
+
+import codecs
+import re
+
+from ingest.readers.base import UnreadableFileError
+
+_STATED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML_STATED = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)", re.IGNORECASE)
+_STATED_WITHIN = 4096  # bytes
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WINDOWS = "cp1252"
+_TAKEN_FOR_WINDOWS = frozenset({"iso8859-1", "ascii"})  # as browsers do
+
+
+def decoded_page(content: bytes) -> str:
+    """The page as text.
+
+    Raises UnreadableFileError where it is empty or binary.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    if not content.strip():
+        raise UnreadableFileError("the file is empty; give one that holds text")
+    if b"\0" in content:
+        raise UnreadableFileError("the file is binary, not a web page; give the page as HTML")
+    for encoding in (*_stated(content), "utf-8"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode(_WINDOWS, "replace")
+
+
+def _stated(content: bytes) -> list[str]:
+    start = content[:_STATED_WITHIN]
+    match = _XML_STATED.match(start) or _STATED.search(start)
+    if match is None:
+        return []
+    try:
+        stated = codecs.lookup(match[1].decode("ascii"))
+    except LookupError:
+        return []
+    if stated.name in _TAKEN_FOR_WINDOWS:
+        return ["utf-8", _WINDOWS]
+    return [stated.name] if getattr(stated, "_is_text_encoding", True) and stated.name != "utf-7" else []
