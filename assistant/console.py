@@ -131,7 +131,8 @@ def show_duties(rows: "Sequence[DutyRow]") -> None:
     table = Table("Hvem", "Plikt", "Side", _whole("Dokument"), "Merknad")
     for row in rows:
         quote = f"{row.lead} {row.quote}" if row.lead else row.quote
-        table.add_row(row.unit, quote, row.locator, row.document_id, labels.retelling() if row.retelling else "")
+        remark = ", ".join(filter(None, (labels.standing(row.standing), labels.retelling() if row.retelling else "")))
+        table.add_row(row.unit, quote, row.locator, row.document_id, remark)
     screen = out()
     if rows:
         screen.print(table)

@@ -150,11 +150,17 @@ class Assistant:
     def duties(
         self, *, responsible: str | None = None, document_id: str | None = None, q: str | None = None
     ) -> list[DutyRow]:
-        """All duties that meet every condition given, in the order of their documents."""
+        """All duties that meet every condition given, in the order of their documents.
+
+        Of a plan in several editions: those of `document_id`, else of the one that holds.
+        """
+        snapshot, today = self.library.snapshot, self._today()
+        asked = None if document_id is None else self._documents([document_id])
         return duty_rows(
-            self.library.snapshot,
+            snapshot,
+            today,
             responsible=responsible,
-            document_ids=None if document_id is None else self._documents([document_id]),
+            document_ids=editions_in(None, snapshot, today) if asked is None else asked,
             text=q,
         )
 

@@ -67,13 +67,14 @@ _Dates = tuple[date, date]
 def periods(text: str) -> tuple[Period, ...]:
     """All that a text names of time, in order; what no calendar has (31/2 2026) names nothing."""
     found: list[Period] = []
+    taken = bytearray(len(text))
     for pattern, precision, read in _FORMS:
         for match in pattern.finditer(text):
+            start, end = match.span()
             dates = _checked(read, match)
-            if dates is not None and not any(
-                match.start() < other.end and other.start < match.end() for other in found
-            ):
-                found.append(Period(match.start(), match.end(), *dates, precision))
+            if dates is not None and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Period(start, end, *dates, precision))
     return tuple(sorted(found))
 
 

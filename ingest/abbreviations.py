@@ -10,7 +10,7 @@ from corpus.index.analysis import FUNCTION_WORDS
 from corpus.lexicon import compound_parts, lemma
 from corpus.models import Term, Unit
 
-_NAME_WORDS = r"(?:[^\W\d_]+(?:-[^\W\d_]*)*,? ){1,7}"
+_NAME_WORDS = r"(?<!\w)(?:[^\W\d_]+(?:-[^\W\d_]*)*,? ){1,7}"
 _SHORT = r"[A-ZÆØÅ]{2,6}"
 _IN_BRACKETS = re.compile(rf"(?P<name>{_NAME_WORDS})\((?P<short>{_SHORT})\)")
 _LONG_IN_BRACKETS = re.compile(rf"(?<!\w)(?P<short>{_SHORT}) \((?P<name>[^()]{{3,80}})\)")
@@ -18,10 +18,11 @@ _LONG_AFTER_DASH = re.compile(
     rf"(?:^|(?<=[.•▪■] ))(?P<short>{_SHORT}) ?[–:=] ?(?P<name>[^\W\d_][^.;:()–•▪■]{{3,80}}?)(?=[.;:()–•▪■]|$)"
 )
 _HEREAFTER = re.compile(
-    r"(?P<name>[^.;:()]{3,160}?)\s*\((?:heretter|herefter|hereafter|seinere|senere)"
+    r"\((?:heretter|herefter|hereafter|seinere|senere)"
     r"(?: kalt| kalla| omtalt som| forkortet| called)?[: ]+[«\"“]?(?P<other>[^()«»\"“”]{2,60}?)[»\"”]?\)",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[.;:()]")
 _MEANT = re.compile(
     r"\bMed (?:begrepet |omgrepet |uttrykket |ordet )?[«\"“]?(?P<name>[^«»\"“”.;:]{2,60}?)[»\"”]? "
     r"(?:(?:her )?(?:menes|meiner vi|mener vi|meinast|er det meint)(?: her| i denne planen)?:? )"
@@ -32,6 +33,7 @@ _BEFORE_NAMES = frozenset(
     "av en ei et ein eit den det de dei er for fra frå gjelder gjeld har i med på som til under ved".split()
 )
 _MOST_WORDS = 8
+_LONGEST_NAME = 160  # characters
 _MOST_SPLITS = 6  # words of which each may count as one or as its parts: 2⁶ ways to read the initials
 
 
@@ -56,7 +58,8 @@ def explained_terms(pages: Iterable[tuple[int, str]], document_id: str) -> tuple
     for number, text in pages:
         words = " ".join(text.split())
         for match in _HEREAFTER.finditer(words):
-            name = _named(match["name"], match["other"])
+            before = words[max(0, match.start() - _LONGEST_NAME) : match.start()]
+            name = _named(_CLAUSE_END.split(before)[-1], match["other"])
             if name and name.casefold() != match["other"].casefold():
                 term = Term(
                     document_id=document_id, kind="alias", name=name, meaning=match["other"].strip(), page=number

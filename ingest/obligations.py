@@ -57,6 +57,7 @@ _FRONTED_PLACE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_INFINITIVES = frozenset("ha gi gje få se sjå stå gå ta la dra by tilby bety be si slå forstå oppnå nå".split())
+_LONGEST_SENTENCE = 1_000  # characters: what is longer is no sentence, and costs the square of its length
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONJUNCTION = re.compile(r"\s*(?:,|/|\s(?:og|samt|eller|and)\s)\s*")
 _LEADING = re.compile(rf"^(?:(?:{_DETERMINERS})\s+)+", re.IGNORECASE)
@@ -105,7 +106,7 @@ class ObligationFinder:
 
     def obligations(self, sentence: str) -> tuple[Obligation, ...]:
         """All that a sentence binds units to, in order; a question binds nobody."""
-        if sentence.rstrip().endswith("?"):
+        if len(sentence) > _LONGEST_SENTENCE or sentence.rstrip().endswith("?"):
             return ()
         found = sorted(set(self._found(sentence)))
         return tuple(dict.fromkeys(obligation for _, obligation in found))

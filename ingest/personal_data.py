@@ -37,7 +37,8 @@ _BORN_BEFORE = re.compile(rf"{_BORN}[\s:.]{{0,3}}(?:den\s)?{_DATE}[\s,;:)]{{1,4}
 _BIRTH_COLUMN = re.compile(r"\b(?:fødselsdato|fødselsdag|født|fødd|date of birth)\b", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(rf"^\W*{_NAME}[\s,;|]{{1,6}}{_DATE}")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![.,/-]?\d)"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\d.,/-])(?:(?:\+|00)47[ ]?)?[2-9]\d{1,2}(?:[ ]?\d{2,3}){2,3}(?![.,/-]?\d)"
 )
 _PHONE_DIGITS = (8, 10, 12)
 _CAPITALISED = re.compile(_WORD)

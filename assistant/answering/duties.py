@@ -1,13 +1,14 @@
 """The duties of the plans: who is bound to what, complete."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from assistant import labels
 from assistant.answering.answer import AnswerPart
 from assistant.links import page_url
 from corpus.index.analysis import terms
 from corpus.library import Snapshot
-from corpus.models import Authority, Duty
+from corpus.models import Authority, Duty, Standing
 from corpus.places import narrowed
 
 
@@ -29,6 +30,7 @@ class DutyRow(AnswerPart):
     issuer: str | None
     authority: Authority | None
     retelling: bool
+    standing: Standing = "current"
     page: int
     page_label: str | None
     locator: str
@@ -39,6 +41,7 @@ class DutyRow(AnswerPart):
 
 def duty_rows(
     snapshot: Snapshot,
+    today: date,
     *,
     responsible: str | None = None,
     document_ids: Iterable[str] | None = None,
@@ -53,7 +56,7 @@ def duty_rows(
     wanted = None if document_ids is None else frozenset(document_ids)
     words = frozenset(terms(text)) if text else frozenset()
     return [
-        _row(duty, snapshot)
+        _row(duty, snapshot, today)
         for duty in snapshot.duties
         if (unit is None or unit in duty.units or unit == duty.unit_raw.casefold())
         and (wanted is None or duty.document_id in wanted)
@@ -61,7 +64,7 @@ def duty_rows(
     ]
 
 
-def _row(duty: Duty, snapshot: Snapshot) -> DutyRow:
+def _row(duty: Duty, snapshot: Snapshot, today: date) -> DutyRow:
     document = snapshot.documents[duty.document_id]
     label, locator = snapshot.places[duty.generation_id, duty.page]
     passage = snapshot.passages[snapshot.position[duty.passage_id]]
@@ -79,6 +82,7 @@ def _row(duty: Duty, snapshot: Snapshot) -> DutyRow:
         issuer=document.issuer,
         authority=document.authority,
         retelling=document.retelling_of is not None,
+        standing=snapshot.editions.standing(document.id, today),
         page=duty.page,
         page_label=label,
         locator=labels.locator(narrowed(passage, duty.text), locator),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from assistant import labels
 from assistant.answering.verify import Claim, is_verified
 from assistant.links import page_url
 from assistant.quality.dates import out_of_order, outside_the_years
@@ -11,6 +12,7 @@ from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import sentence
 from assistant.question.language import Language
 from corpus.library import Library
+from corpus.places import narrowed
 
 Rule = Callable[[Plan], Iterator[Suspicion]]
 
@@ -62,7 +64,7 @@ def report(plan: Plan, language: Language = "nb") -> QualityReport:
 
 
 def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | None:
-    evidence = [_evidence(quote, plan) for quote in suspicion.quotes]
+    evidence = [_evidence(quote, plan, language) for quote in suspicion.quotes]
     if None in evidence:
         return None
     return Finding(
@@ -74,7 +76,7 @@ def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | 
     )
 
 
-def _evidence(quote: Quote, plan: Plan) -> Evidence | None:
+def _evidence(quote: Quote, plan: Plan, language: Language) -> Evidence | None:
     """The quote where it stands, or None where it does not stand there."""
     page = plan.page(quote.page)
     if page is None or not is_verified(Claim(text=quote.text, quote=quote.text), page.text):
@@ -83,7 +85,7 @@ def _evidence(quote: Quote, plan: Plan) -> Evidence | None:
     return Evidence(
         page=page.number,
         page_label=page.label,
-        locator=page.locator,
+        locator=labels.locator(narrowed(plan.passage(quote.passage_id), quote.text), page.locator, language),
         quote=words,
         url=page_url(plan.document.id, page.number, plan.generation_id, words),
     )

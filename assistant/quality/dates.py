@@ -157,7 +157,7 @@ def _in_one_breath(passage: Passage) -> Iterator[list[_Dated]]:
         named = days(sentence)
         close = all(other.start - one.end <= _BETWEEN_DATES for one, other in pairwise(named))
         if len(named) >= _FEWEST_UNNUMBERED and close:
-            quote = Quote(passage.first_page, sentence)
+            quote = Quote(passage.first_page, sentence, passage.id)
             yield [_Dated(period.first, quote) for period in named]
 
 
@@ -192,7 +192,7 @@ def _entry(text: str, passage: Passage) -> _Entry:
         day=named[0].first if named else None,
         starts_with_date=starts,
         heading_path=passage.heading_path,
-        quote=Quote(passage.first_page, text),
+        quote=Quote(passage.first_page, text, passage.id),
     )
 
 

@@ -42,16 +42,21 @@ class Plan:
 
     def quote_of(self, passage_id: str) -> "Quote":
         """A whole passage as a quote."""
-        passage = next(passage for passage in self.passages if passage.id == passage_id)
-        return Quote(passage.first_page, passage.text)
+        passage = self.passage(passage_id)
+        return Quote(passage.first_page, passage.text, passage_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of an id."""
+        return next(passage for passage in self.passages if passage.id == passage_id)
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words that stand on a page."""
+    """Words that stand on a page, and the passage that they are of."""
 
     page: int
     text: str
+    passage_id: str
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def differing_owners(plan: Plan) -> Iterator[Suspicion]:
                 owners = ", ".join(line.strip() for line in measure.responsible_raw.split("\n"))
                 yield Suspicion(
                     FindingKind.OWNERS_DIFFER,
-                    (plan.row(measure), Quote(duty.page, duty.text)),
+                    (plan.row(measure), Quote(duty.page, duty.text, duty.passage_id)),
                     (measure.title, owners, duty.unit_raw),
                     (measure.title,),
                 )

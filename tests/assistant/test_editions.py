@@ -133,3 +133,9 @@ def test_examples_are_of_the_edition_that_holds(advised: Assistant) -> None:
 def test_the_editions_are_not_more_common_than_one_plan(advised: Assistant) -> None:
     understood = advised.understood("Hvem har ansvar for bibliotekkasse i Fjellvik?")
     assert understood.editions == frozenset({CURRENT_ID, OTHER_ID})
+
+
+def test_duties_are_those_of_the_edition_that_holds(advised: Assistant) -> None:
+    assert [row.document_id for row in advised.duties(q="samtaler")] == [CURRENT_ID]
+    (old,) = advised.duties(document_id=OLD_ID, q="samtaler")
+    assert (old.quote, old.standing) == ("Barnehagen skal ha minst tre samtaler med foresatte i året.", "older")

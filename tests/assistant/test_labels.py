@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import labels
-from corpus.models import Coverage, Document, Place
+from corpus.models import Coverage, Document, PersonalData, PersonalDataKind, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
 
@@ -56,6 +56,20 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
     )
     assert [value for _, value in labels.facts(stated)] == ["Oslo", "handlingsplan", "bindende", "fra 2024", "2"]
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
+
+
+def test_personal_data_are_summed_up_by_kind_and_page() -> None:
+    kinds: list[tuple[PersonalDataKind, int]] = [
+        ("named_child", 2),
+        ("national_id", 2),
+        ("named_child", 4),
+        ("named_child", 4),
+    ]
+    found = [PersonalData(kind=kind, page=page, masked="•") for kind, page in kinds]
+    assert labels.personal_data(found) == (
+        "personopplysninger: navngitt barn (s. 2, 4), fødselsnummer eller D-nummer (s. 2)"
+    )
+    assert labels.personal_data([]) is None
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_a_published_generation_is_whole(catalogue: Catalogue) -> None:
     assert next(words for _, words in catalogue.passages(ids)) == ["ord", "1"]
     assert tuple(catalogue.measures(ids)) == OLD.measures
     assert tuple(catalogue.units(ids)) == OLD.units
+    assert tuple(catalogue.duties(ids)) == OLD.duties != ()
     assert tuple(catalogue.pages(ids).values()) == OLD.pages
     assert catalogue.page(OLD.generation_id, 2) == OLD.pages[1]
     assert catalogue.page(OLD.generation_id, 99) is None
@@ -263,3 +264,11 @@ def test_a_catalogue_that_can_only_be_read_is_told_plainly(url: str, tmp_path: P
     with pytest.raises(CatalogueError, match="readonly database; see that the data directory is writable"):
         begin(opened, NEW)
     opened.close()
+
+
+def test_the_words_that_a_text_explains_are_kept_with_its_generation(catalogue: Catalogue) -> None:
+    explains = read("Mat\n\nMed mat menes suppe.", id="matplan")
+    publish(catalogue, explains)
+    assert tuple(catalogue.terms([explains.generation_id])) == explains.terms != ()
+    catalogue.remove("matplan")
+    assert catalogue.terms([explains.generation_id]) == []

@@ -254,7 +254,11 @@ def test_a_publish_that_fails_leaves_the_old_edition_answering(
 def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
     library.publish(NEW, content_of(NEW))
     library.publish(OTHER, content_of(OTHER))
+    assert library.snapshot.duties == (*OTHER.duties, *NEW.duties)
+    assert library.snapshot.aliases["ne"] == ("Naturskolen Elvedal",)
     assert library.remove("turplan")
+    assert library.snapshot.duties == OTHER.duties
+    assert "ne" not in library.snapshot.aliases
     assert library.snapshot.documents == {"matplan": OTHER.document}
     assert library.snapshot.passages == OTHER.passages
     assert library.snapshot.measures == ()

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.units import UnitRegister, shipped_units
 from ingest.obligations import ObligationFinder
@@ -86,3 +88,15 @@ def test_a_sentence_may_bind_twice() -> None:
         ("UTD", "dele ut kart, og kompasset skal bydelene kjøpe"),
         ("bydelene", "kompasset skal bydelene kjøpe"),
     ]
+
+
+@given(st.text(alphabet="skalmåbydelenUTDogi ,.:?") | st.text())
+def test_no_sentence_is_too_odd(sentence: str) -> None:
+    for found in FINDER.obligations(sentence):
+        assert found.unit in sentence
+        assert found.action in sentence
+        assert FINDER.unit_ids(found.unit)
+
+
+def test_what_is_too_long_for_a_sentence_costs_nothing() -> None:
+    assert FINDER.obligations("Bydelene skal gå, " * 10_000) == ()

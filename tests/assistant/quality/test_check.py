@@ -9,6 +9,7 @@ from assistant.quality.phrasing import sentence
 from assistant.question.language import Language
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.library import Library
+from corpus.models import Metadata
 from corpus.units import shipped_units
 from ingest.manifest import read_manifest
 from ingest.pipeline import read_document
@@ -57,3 +58,11 @@ def test_the_shipped_plans_have_the_faults_of_their_originals_and_no_others() ->
         (FindingKind.DATES_OUT_OF_ORDER, ()),
     }
     assert found[FindingKind.DATES_OUT_OF_ORDER, ()][0].startswith("2. samling 25/12 2024")
+
+
+def test_in_a_format_without_pages_a_finding_tells_heading_and_paragraph() -> None:
+    text = "# Turplan\n\n## Møter\n\n- 1. samling 12/10 2023\n- 2. samling 25/12 2024\n- 3. samling 2/5 2024\n"
+    reading = read_document(text.encode(), "turplan.md", Metadata(id="turplan"), shipped_units())
+    (finding,) = report(plan_of(reading), "en").findings
+    assert finding.kind is FindingKind.DATES_OUT_OF_ORDER
+    assert "Møter" in finding.evidence[0].locator

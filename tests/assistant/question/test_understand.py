@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.question.understand import FocusWord, Question, understand
@@ -101,3 +103,13 @@ def test_a_question_for_questions_is_one(library: Library, text: str, asks: bool
 def test_the_words_of_a_hyphenated_phrase_are_not_asked_about_again(library: Library) -> None:
     focus = {focus.word for focus in understood(library, "Who teaches e-learning to the five-year-olds?").focus}
     assert not focus & {"e", "learning"}
+
+
+@pytest.mark.parametrize("question", ["Hvem pakker BK?", "Hvem pakker bibliotekkasse?"])
+def test_an_abbreviation_and_its_long_form_are_looked_for_together(library: Library, question: str) -> None:
+    names: dict[str, tuple[str, ...]] = {"bk": ("Bibliotekkasse",), "bibliotekkasse": ("BK",)}
+    snapshot = replace(library.snapshot, aliases=names, vocabulary={**library.snapshot.vocabulary, "bk": 1})
+    understood = understand(question, snapshot)
+    looked_for = {alternative[0] for word in understood.focus for alternative in word.alternatives}
+    assert {"bk", "bibliotekkasse"} <= looked_for
+    assert {"bk", "bibliotekkasse"} <= set(understood.search_text.lower().rstrip("?").replace("?", "").split())
