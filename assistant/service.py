@@ -79,10 +79,10 @@ class Assistant:
         asked = self._documents(document_ids)
         today = self._today()
         started = time.perf_counter()
-        understood = understand(text, snapshot, language=language, today=today)
+        understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        composer = Composer(self.library, snapshot, self._retrieval, documents, today)
+        composer = Composer(self.library, snapshot.within(understood.editions), self._retrieval, documents, today)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -113,12 +113,13 @@ class Assistant:
         """The best passages for a query, best first; `side` takes one retriever alone, for measurement."""
         text = checked_question(query)
         snapshot = self.library.snapshot
-        understood = understand(text, snapshot, today=self._today())
         asked = self._documents(document_ids)
+        understood = understand(text, snapshot, today=self._today(), every_edition=asked is not None)
         documents = understood.editions if asked is None else asked
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid":
-            ranked = rows_first(ranked, measure_list(understood, snapshot, documents))[:limit]
+            rows = measure_list(understood, snapshot.within(understood.editions), documents)
+            ranked = rows_first(ranked, rows)[:limit]
         return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
 
     def measures(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from corpus.editions import Editions
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
-from corpus.index.lexical import LexicalIndex
+from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Page, Passage, Term, Unit
 from corpus.originals import Originals
 from corpus.sentences import passage_sentences
@@ -27,7 +27,8 @@ Step = Callable[[str, int, int], None]
 _EMBED_AT_ONCE = 64
 _WRITE_AT_ONCE = 2_000
 _PASSAGES_IN_MEMORY = 5_000
-_CENTRE_OF = 512
+_SAMPLED = 512
+_VIEWS_KEPT = 16
 
 
 class IndexMismatchError(Exception):
@@ -89,10 +90,11 @@ class Snapshot:
 
     `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
     passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
-    passages spread over the corpus; `retold` finds the documents that are or were retellings by their title as
-    `folded_title` has it; `places` has the label and the locator of every page, by generation and number; `aliases`
-    finds the other names of a thing by each of its names, case folded; `explained` are the words that texts explain;
-    `editions` knows which documents are one plan over the years.
+    passages spread over the corpus, whose positions and vectors are the `sample`. `retold` finds the documents that are
+    or were retellings by their title as `folded_title` has it; `places` has the label and the locator of every page, by
+    generation and number; `aliases` finds the other names of a thing by each of its names, case folded; `explained` are
+    the words that texts explain; `editions` knows which documents are one plan over the years. `scope` are the documents
+    that are counted, where it is a view `within` some.
     """
 
     documents: dict[str, Document]
@@ -100,8 +102,8 @@ class Snapshot:
     passages: tuple[Passage, ...]
     measures: tuple[Measure, ...]
     units: UnitRegister
-    words: LexicalIndex
-    grams: LexicalIndex
+    words: LexicalIndex | LexicalIndexPart
+    grams: LexicalIndex | LexicalIndexPart
     terms: tuple[frozenset[str], ...]
     vocabulary: dict[str, int]
     centre: Vectors
@@ -117,6 +119,47 @@ class Snapshot:
         return self.places[passage.generation_id, passage.first_page]
 
     editions: Editions = field(default_factory=Editions)
+    sample: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
+    scope: frozenset[str] | None = None
+    _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def counted(self) -> int:
+        """How many passages the vocabulary counts."""
+        return len(self.passages) if self.scope is None else int(self.passages_of(self.scope).sum())
+
+    def within(self, scope: frozenset[str] | None) -> "Snapshot":
+        """The snapshot as if no other documents than these were there, in all that is counted or averaged.
+
+        Passages, measures and positions stay those of the whole. Views are kept: questions name few different editions.
+        """
+        if scope is None or scope == self.scope:
+            return self
+        found = self._views.get(scope)
+        if found is None:
+            found = self._view(scope)
+            while len(self._views) >= _VIEWS_KEPT:
+                self._views.pop(next(iter(self._views)), None)
+            self._views[scope] = found
+        return found
+
+    def _view(self, scope: frozenset[str]) -> "Snapshot":
+        kept = self.passages_of(scope)
+        vocabulary = dict(self.vocabulary)
+        for position in np.flatnonzero(~kept):
+            for term in self.terms[position]:
+                vocabulary[term] -= 1
+        positions, vectors = self.sample
+        inside = kept[list(positions)]
+        return replace(
+            self,
+            scope=scope,
+            vocabulary={term: count for term, count in vocabulary.items() if count},
+            words=self.words.among(kept) if isinstance(self.words, LexicalIndex) else self.words,
+            grams=self.grams.among(kept) if isinstance(self.grams, LexicalIndex) else self.grams,
+            centre=vectors[inside].mean(axis=0) if inside.any() else self.centre,
+            _views={},
+        )
 
     @cached_property
     def _document_numbers(self) -> npt.NDArray[np.int32]:
@@ -332,6 +375,7 @@ class Library:
             for word in set(words):
                 vocabulary[word] = vocabulary.get(word, 0) + 1
         titles = {generation_id: document.title for generation_id, document in current}
+        sample = self._sample([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows])
         kept = {passage.id for passage, _ in rows}
         self._sentence_vectors = {key: held for key, held in self._sentence_vectors.items() if key in kept}
         return Snapshot(
@@ -344,22 +388,21 @@ class Library:
             grams=LexicalIndex([grams(passage.embedded_text(titles[passage.generation_id])) for passage, _ in rows]),
             terms=tuple(frozenset(words) for _, words in rows),
             vocabulary=vocabulary,
-            centre=self._centre([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows]),
+            centre=sample[1].mean(axis=0) if rows else np.zeros(self.embedding.dimension, dtype=np.float32),
             position={passage.id: index for index, (passage, _) in enumerate(rows)},
             retold=_by_title(self._catalogue.retellings()),
             places=self._catalogue.places(ids),
             duties=tuple(self._catalogue.duties(ids)),
             explained=explained,
             aliases=aliases(units, explained),
+            sample=sample,
             editions=Editions((document for _, document in current), self._catalogue.read_order()),
         )
 
-    def _centre(self, texts: Sequence[str]) -> Vectors:
-        """The mean vector (dimension,) of at most so many texts, evenly spread."""
-        if not texts:
-            return np.zeros(self.embedding.dimension, dtype=np.float32)
-        step = -(-len(texts) // _CENTRE_OF)
-        return np.asarray(self.text_vectors(texts[::step]).mean(axis=0), dtype=np.float32)
+    def _sample(self, texts: Sequence[str]) -> tuple[tuple[int, ...], Vectors]:
+        """The positions and vectors of at most so many texts, evenly spread."""
+        positions = range(0, len(texts), -(-len(texts) // _SAMPLED) or 1)
+        return tuple(positions), self.text_vectors([texts[position] for position in positions])
 
 
 def folded_title(title: str) -> str:

@@ -58,7 +58,7 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
     """
     if question.kind not in _LIST_COVERED:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     best: tuple[float, list[tuple[Passage, str]]] | None = None
     enumerated = max((_enumerated(place) for place in ranked[:_SENTENCE_PASSAGES]), default=0.0)
     for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:

@@ -40,7 +40,7 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
     """Who or when, from the row that the question is about; None where no row among the first is."""
     if question.kind not in (Kind.WHO, Kind.WHEN):
         return None
-    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     rows = {measure.id: measure for measure in snapshot.measures}
     best: tuple[tuple[float, float], RankedPassage] | None = None
     other = 0.0
@@ -62,7 +62,7 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
     """Who or when, from one table row; None for another kind of question or passage."""
     if question.kind not in (Kind.WHO, Kind.WHEN) or passage.measure_id is None:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
     part = _part(measure, coverage)
     say = phrasing.who if question.kind is Kind.WHO else phrasing.when
@@ -190,7 +190,7 @@ def _of_group(
     question: Question, measures: Sequence[Measure], snapshot: Snapshot, units: Sequence[str]
 ) -> list[Measure] | None:
     """The measures of the commitment or priority that the question names, or None."""
-    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     best: tuple[float, str, str] = (0.0, "", "")
     for measure in measures:
         for field, value in (("commitment", measure.commitment), ("strategic_priority", measure.strategic_priority)):
@@ -213,5 +213,5 @@ def _all_in(units: Sequence[str], text: str, snapshot: Snapshot) -> bool:
 
 
 def _about(question: Question, measures: Sequence[Measure], snapshot: Snapshot) -> list[Measure]:
-    coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     return [measure for measure in measures if coverage.of(measure_terms(measure)) >= _TEXT_COVERED]

@@ -71,8 +71,39 @@ _ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (\w+)", re.IGNORECASE)
 _INNER_NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøå]+")  # a capital inside a sentence
 
 
-def understand(text: str, snapshot: Snapshot, *, language: str | None = None, today: date | None = None) -> Question:
-    """The question understood against what the corpus knows; `today` tells which edition of a plan holds."""
+def understand(
+    text: str,
+    snapshot: Snapshot,
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    every_edition: bool = False,
+) -> Question:
+    """The question understood against what the corpus knows.
+
+    `today` tells which edition of a plan holds, and what only the others know is not known then; unless `every_edition`
+    may answer.
+    """
+    whole = _understood(text, snapshot, language)
+    if every_edition:
+        return whole
+    asked = asked_editions(text, whole.years, whole.documents, snapshot, today or date.today())
+    if asked.documents is None:
+        return whole
+    found = _understood(text, snapshot.within(asked.documents), language)
+    about = tuple(word for word in found.focus if word.word not in asked.naming_words) or found.focus
+    return found.model_copy(
+        update={
+            "editions": asked.documents,
+            "documents": whole.documents,
+            "focus": about,
+            "terms": _terms(about),
+            "years": tuple(year for year in found.years if year not in asked.naming_years),
+        }
+    )
+
+
+def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question:
     written = detect_language(text) if language is None else _language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)
@@ -107,9 +138,6 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None, to
         extra.extend([corrected] if corrected else [])
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
     documents, naming = named_documents(bases, snapshot.documents.values(), snapshot.editions)
-    editions = asked_editions(text, _years(text), documents, snapshot, today or date.today())
-    years = tuple(year for year in _years(text) if year not in editions.naming_years)
-    naming |= editions.naming_words
     about = {word: found for word, found in focus.items() if word not in naming} or focus
     return Question(
         text=text,
@@ -120,9 +148,8 @@ def understand(text: str, snapshot: Snapshot, *, language: str | None = None, to
         about_measures=bool(_MEASURES.search(text)),
         focus=tuple(about.values()),
         units=units,
-        years=years,
+        years=_years(text),
         documents=documents,
-        editions=editions.documents,
         number=number_in(text),
         counted=_counted(text, focus, written),
         ordinals=_ordinals(text),

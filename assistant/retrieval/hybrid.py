@@ -74,7 +74,7 @@ class HybridRetrieval:
 
         `vector` is the query embedding where the caller has it already.
         """
-        snapshot = self._library.snapshot
+        snapshot = self._library.snapshot.within(question.editions)
         if not snapshot.passages:
             return []
         scope = question.editions if documents is None else documents
@@ -127,7 +127,7 @@ class HybridRetrieval:
             return []
         floor = min((score for _, score in nearest), default=0.0)
         similar = dict(nearest)
-        coverage = Coverage(question, snapshot.vocabulary, len(snapshot.passages))
+        coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
         passages = [snapshot.passages[position] for position in positions]
         matches = [sentence_matches(self._library, question, coverage, vector, passage) for passage in passages]
         covered = [coverage.of(snapshot.terms[position]) for position in positions]

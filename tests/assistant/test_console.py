@@ -4,6 +4,7 @@ from assistant.api.documents import entries
 from assistant.console import show_answer, show_documents, show_hits, show_measures
 from assistant.service import Assistant
 from corpus.library import Library
+from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, TODAY
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +69,19 @@ def test_measures_of_a_retelling_are_marked(assistant: Assistant, capsys: pytest
     assert "gjenfortelling" not in capsys.readouterr().out
     show_measures([row.model_copy(update={"retelling": True}) for row in rows])
     assert capsys.readouterr().out.count("gjenfortelling") == len(rows)
+
+
+def test_editions_are_marked_in_lists_and_sources(
+    edition_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.console._PIPE_WIDTH", 400)
+    advised = Assistant(edition_library, lambda: TODAY)
+    show_documents(entries(advised))
+    shown = capsys.readouterr().out
+    assert f"eldre utgave, før {CURRENT_ID}, gjenkjent på tittel, utgiver og år" in shown
+    assert f"gjeldende utgave, etter {OLD_ID}, før {NEXT_ID}" in shown
+    assert f"kommende utgave, etter {CURRENT_ID}" in shown
+    show_hits(advised.search("bibliotekkasse i 2022", 1))
+    assert "Fjellvik kommune, s. 3, eldre utgave" in capsys.readouterr().out
+    show_measures(advised.measures(year=2022))
+    assert capsys.readouterr().out.count("eldre utgave") == 3

@@ -521,3 +521,21 @@ def test_the_snapshot_knows_the_editions_of_a_plan(library: Library) -> None:
     newer = read(PLAN, id="turplan-2", title="Skogsplan", edition_of="turplan")
     library.publish(newer, content_of(newer))
     assert library.snapshot.editions.several == (("turplan", "turplan-2"),)
+
+
+def test_a_view_counts_only_its_documents(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
+    alone = library.snapshot
+    library.publish(OTHER, content_of(OTHER))
+    whole = library.snapshot
+    view = whole.within(frozenset({"turplan"}))
+    assert (view.passages, view.position) == (whole.passages, whole.position)
+    assert (view.counted, whole.counted) == (len(alone.passages), len(whole.passages))
+    assert view.vocabulary == alone.vocabulary
+    assert "gulrot" in whole.vocabulary
+    np.testing.assert_allclose(view.centre, alone.centre, atol=1e-6)
+    mask = whole.passages_of({"turplan"})
+    assert view.words.scores(["skog", "gulrot"])[mask] == pytest.approx(alone.words.scores(["skog"]), rel=0.05)
+    assert not view.words.scores(["skog", "gulrot"])[~mask].any()
+    assert whole.within(frozenset({"turplan"})) is view
+    assert view.within(view.scope) is view
+    assert whole.within(None) is whole

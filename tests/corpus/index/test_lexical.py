@@ -50,3 +50,18 @@ def test_passages_with_a_term_of_the_query_score_and_no_others(documents: list[l
     assert len(scores) == len(documents)
     for document, score in zip(documents, scores, strict=True):
         assert (score > 0) == bool(set(document) & set(query))
+
+
+def test_a_part_is_scored_as_if_it_were_all() -> None:
+    part = [["tur", "skog"], ["tur", "fjell", "fjell"], ["mat", "skog"]]
+    others = [["tur", "fjell"], ["tur", "mat"], ["tur", "skog"]]  # of the same length on the average
+    whole = LexicalIndex([*part, *others])
+    kept = np.array([True] * 3 + [False] * 3)
+    alone = LexicalIndex([*part])
+    for query in (["tur"], ["fjell", "mat"], ["tur", "tur", "skog", "ukjent"], []):
+        found = whole.among(kept).scores(query)
+        assert not found[3:].any()
+        lengths = (7 / 3) / (13 / 6)  # the average length is that of the whole index
+        np.testing.assert_allclose(found[:3], alone.scores(query), rtol=abs(lengths - 1) + 0.01)
+    assert whole.among(np.ones(6, dtype=bool)).scores(["tur", "mat"]) == pytest.approx(whole.scores(["tur", "mat"]))
+    assert not LexicalIndex([]).among(np.zeros(0, dtype=bool)).scores(["tur"]).any()
