@@ -60,6 +60,7 @@ _SMALL_WORDS = frozenset("av for med og på til".split())
 _FIRST_COLUMNS = (Column.TITLE,)
 _FEWEST_COLUMNS = 3
 _MOST_HEADER_WORDS = 12
+_MOST_CELL_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
 _OWNER_LINE = re.compile(rf"^{_OWNER}$")
@@ -120,6 +121,12 @@ def column_of(text: str) -> Column:
     """What the column under a header cell holds: by the first word that names one."""
     named = (_named(word.lower()) for word in _WORD.findall(text))
     return next((column for column in named if column), Column.OTHER)
+
+
+def names_column(text: str) -> bool:
+    """Whether a text names a column and says little else."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return 0 < len(words) <= _MOST_CELL_WORDS and any(map(_named, words))
 
 
 def is_header_rest(text: str) -> bool:

@@ -34,7 +34,10 @@ class RawRow(BaseModel):
 
 
 class RawTable(BaseModel):
-    """A table whose grid is drawn on the page; it stands before the line with index `at` and has no text in lines."""
+    """A table of a page; it stands before the line with index `at` and has no text in lines.
+
+    `evidence`: what tells of it where neither rules nor shades are drawn.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,6 +45,7 @@ class RawTable(BaseModel):
     columns: int
     rows: tuple[RawRow, ...]
     box: Box
+    evidence: tuple[str, ...] = ()
 
 
 class LineStyle(BaseModel):
@@ -59,7 +63,8 @@ class RawPage(BaseModel):
 
     What only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
-    its `width` and `height` in points, and how many `images` it holds.
+    its `width` and `height` in points, how many `images` it holds, and how many tables seem to stand in its lines
+    that could not be rebuilt (`tables_as_text`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,6 +79,7 @@ class RawPage(BaseModel):
     width: float | None = None
     height: float | None = None
     images: int = 0
+    tables_as_text: int = 0
 
 
 class RawDocument(BaseModel):

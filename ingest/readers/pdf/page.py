@@ -1,5 +1,6 @@
 """One page of a PDF: its letters, rules and frames, put together as tables, boxes and words."""
 
+from collections.abc import Iterable
 from ctypes import byref
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.marks import drawn_bullets
 from ingest.readers.pdf.rules import Drawing, Rule, drawing
 from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
+from ingest.readers.pdf.unruled import unruled_tables
 from ingest.readers.pdf.words import PlacedWord, lines, words
 
 _WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
@@ -37,7 +39,10 @@ class PageMarks:
 
 @dataclass(frozen=True)
 class PageContent:
-    """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count."""
+    """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count.
+
+    `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt.
+    """
 
     width: float
     height: float
@@ -46,6 +51,7 @@ class PageContent:
     frames: tuple[Area, ...]
     rotated: tuple[Label, ...]
     images: int
+    tables_as_text: int = 0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -75,6 +81,9 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
     sides = last.sides if last else ()
     ruled = ruled_tables(grids(drawn, sides), found, sides)
     tables, upright = _all_tables(drawn, found, ruled, last, extent)
+    unruled = unruled_tables(_in_the_open(upright, _frames(drawn.frames, tables, extent), extent.height))
+    tables = [*tables, *unruled.tables]
+    upright = _beside(upright, unruled.tables)
     rest = _outside(found, tables)
     return PageContent(
         width=extent.width,
@@ -84,7 +93,23 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
         frames=tuple(_frames(drawn.frames, tables, extent)),
         rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
+        tables_as_text=unruled.as_text,
     )
+
+
+def _in_the_open(upright: list[PlacedWord], frames: list[Area], height: float) -> list[PlacedWord]:
+    """The words in no box, and not at the edges of the page."""
+    return [
+        word
+        for word in upright
+        if _EDGE * height / 2 < word.baseline < (1 - _EDGE / 2) * height
+        and not any(_is_inside(word, area) for area in frames)
+    ]
+
+
+def _beside(upright: list[PlacedWord], tables: Iterable[FoundTable]) -> list[PlacedWord]:
+    taken = {id(word) for table in tables for word in table.words}
+    return [word for word in upright if id(word) not in taken]
 
 
 def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
@@ -141,8 +166,7 @@ def _with_half_ruled(
     upright = words(_outside(found, ruled).upright)
     across = _rules_outside(drawn.across, ruled)
     half_ruled = _half_ruled(across, upright, None if ruled else last, extent.height)
-    taken = {id(word) for table in half_ruled for word in table.words}
-    return [*ruled, *half_ruled], [word for word in upright if id(word) not in taken]
+    return [*ruled, *half_ruled], _beside(upright, half_ruled)
 
 
 def _half_ruled(

@@ -85,6 +85,7 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             width=round(page.width, 2),
             height=round(page.height, 2),
             images=page.images,
+            tables_as_text=page.tables_as_text,
         )
 
 

@@ -1,0 +1,54 @@
+"""Tables of which nothing is drawn: their columns and rows come from where words stand, if the evidence is clear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.readers.pdf.bands import table_of
+from ingest.readers.pdf.evidence import evidence
+from ingest.readers.pdf.extent import body_of, reach_of
+from ingest.readers.pdf.gaps import Columns, columns, split_rows
+from ingest.readers.pdf.tables import FoundTable
+from ingest.readers.pdf.words import PlacedWord, TextLine, lines
+
+
+@dataclass(frozen=True)
+class Unruled:
+    """The tables found, and how many more there seem to be that are not clear, and so are left as text."""
+
+    tables: tuple[FoundTable, ...]
+    as_text: int
+
+
+def unruled_tables(words: Sequence[PlacedWord]) -> Unruled:
+    """The tables that gaps between these words make out, none of which belongs to another table."""
+    held = lines(words)
+    found: list[FoundTable] = []
+    as_text = start = 0
+    while start < len(held) - 1:
+        if len(Columns().parts(held[start])) < 2:
+            start += 1
+            continue
+        body, table, doubtful = _candidate(held[start:])
+        if table is not None:
+            found.append(table)
+        as_text += doubtful
+        start += max(1, len(body))
+    return Unruled(tuple(found), as_text)
+
+
+def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | None, bool]:
+    """The lines that may be a table from the first of these on; the table if it is clear, else whether it may be one."""
+    reach = reach_of((), below)
+    cut = columns(reach)
+    if cut.count == 1:
+        return [], None, False
+    body = body_of(reach, cut, (), closing=1)
+    cut = columns(body)
+    if cut.count == 1:
+        return [], None, False
+    rows = split_rows(body, cut, evenly=True)
+    weighed = evidence(rows, cut)
+    if not weighed.is_clear:
+        return body, None, weighed.is_doubtful
+    reasons = tuple(reason for reason, _ in weighed.reasons)
+    return body, replace(table_of(rows, cut, ()), evidence=reasons), False
