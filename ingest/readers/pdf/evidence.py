@@ -60,7 +60,7 @@ def evidence(rows: Sequence[Row], cut: Columns) -> Evidence:
         ("three columns or more", int(cut.count > 2)),
         ("most cells are filled", int(cells.is_filled())),
         ("a sentence goes on from row to row", -6 * cells.reads_on()),
-        ("the rows do not lie apart", -2 * (not cells.is_parted())),
+        ("the rows do not lie apart", -4 * (not cells.is_parted())),
         ("too few rows", -4 * (len(cells.several) < _FEWEST_ROWS)),
         ("numbers or bullets before their points", -6 * cells.is_list()),
         ("titles with their page numbers", -6 * cells.is_contents()),
@@ -158,7 +158,7 @@ class _Cells:
     def is_crossed(self) -> bool:
         """Whether more than single lines (names of groups) run across columns."""
         crossed = sum(any(map(self._cut.is_spanning, row)) for row in self._rows)
-        return crossed * 3 > len(self._rows)
+        return crossed * 2 >= len(self._rows)
 
     def _share(self, column: int, pattern: re.Pattern[str]) -> float:
         texts = [row[column] for row in self.texts if column in row]

@@ -55,7 +55,7 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
         cut = own
     if not found:
         return None
-    rows = rows_between(found, cut, rules, headers=0)
+    rows = [*filter(None, [list(reach[:header])]), *rows_between(body, cut, rules, headers=0)]
     return table_of(rows, cut, rules, is_rest=not header)
 
 

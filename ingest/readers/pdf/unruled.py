@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ingest.readers.pdf.bands import table_of
+from ingest.readers.pdf.bands import Row, table_of
 from ingest.readers.pdf.evidence import evidence
 from ingest.readers.pdf.extent import body_of, reach_of
-from ingest.readers.pdf.gaps import Columns, columns, split_rows
+from ingest.readers.pdf.gaps import Columns, columns, row_gap, split_rows, white_between
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
+from ingest.tables import names_column
+
+_HEADER_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -39,16 +43,35 @@ def unruled_tables(words: Sequence[PlacedWord]) -> Unruled:
 def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | None, bool]:
     """The lines that may be a table from the first of these on; the table if it is clear, else whether it may be one."""
     reach = reach_of((), below)
-    cut = columns(reach)
+    named = _named_columns(reach)
+    cut = columns(reach, named)
     if cut.count == 1:
         return [], None, False
     body = body_of(reach, cut, (), closing=1)
-    cut = columns(body)
+    cut = columns(body, named)
     if cut.count == 1:
         return [], None, False
-    rows = split_rows(body, cut, evenly=True)
+    rows = _rows(body, cut, headed=bool(named))
     weighed = evidence(rows, cut)
     if not weighed.is_clear:
         return body, None, weighed.is_doubtful
     reasons = tuple(reason for reason, _ in weighed.reasons)
     return body, replace(table_of(rows, cut, ()), evidence=reasons), False
+
+
+def _rows(body: Sequence[TextLine], cut: Columns, *, headed: bool) -> list[Row]:
+    """The rows; under a header one may begin with any column, as the rest of a row does that a page break cut."""
+    if headed:
+        least = row_gap(body, cut)
+        for at, (above, below) in enumerate(pairwise(body[: _HEADER_LINES + 1]), start=1):
+            if white_between([above], [below]) > least:
+                return [list(body[:at]), *split_rows(body[at:], cut, evenly=True)]
+    return split_rows(body, cut, evenly=True)
+
+
+def _named_columns(reach: Sequence[TextLine]) -> list[float]:
+    """Where columns begin by a first line that names them, or is the only bold one; else none."""
+    parts = Columns().parts(reach[0])
+    bold = reach[0].bold and not any(line.bold for line in reach[1:3])
+    names = sum(names_column(part.text) for part in parts)
+    return [part.start for part in parts] if bold or names > 1 else []
