@@ -8,16 +8,19 @@ from statistics import mean
 
 from ingest.readers.pdf.bands import Row
 from ingest.readers.pdf.gaps import Columns, white_between
+from ingest.readers.pdf.headers import shares_column
 from ingest.readers.pdf.words import TextLine
 from ingest.tables import BULLET, Column, column_of, names_column
 
 CLEAR = 5
 DOUBTFUL = 3
+_VETO = -4
 _FEWEST_ROWS = 3
 _WHITE = 0.12  # of the size: rows lie so much farther apart than any lines within them
 _READS_ON = 0.08  # of the cells: more that go on in the middle of a sentence are prose, or rows cut in two
 _ALIGNED = 0.8  # of the cells of a column begin in one place
 _SAME_START = 1.5  # points
+_SHARED = 0.1  # of the lines: more with words apart in one column show that columns are missing
 _MOSTLY = 0.6
 _FILLED = 0.6  # of the cells of rows with several
 _LONG_HEADER = 6  # words in a cell
@@ -40,13 +43,13 @@ class Evidence:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the table may be rebuilt."""
-        return self.score >= CLEAR
+        """Whether the table may be rebuilt: enough speaks for it, and nothing strong against it."""
+        return self.score >= CLEAR and all(weight > _VETO for _, weight in self.reasons)
 
     @property
     def is_doubtful(self) -> bool:
         """Whether there seems to be a table, which must be kept as text."""
-        return DOUBTFUL <= self.score < CLEAR
+        return self.score >= DOUBTFUL and not self.is_clear
 
 
 def evidence(rows: Sequence[Row], cut: Columns) -> Evidence:
@@ -65,6 +68,7 @@ def evidence(rows: Sequence[Row], cut: Columns) -> Evidence:
         ("numbers or bullets before their points", -6 * cells.is_list()),
         ("titles with their page numbers", -6 * cells.is_contents()),
         ("a form to fill in", -6 * cells.is_form()),
+        ("texts beside each other share a column", -6 * cells.share_columns()),
         ("lines run across the columns", -3 * cells.is_crossed()),
     )
     return Evidence(tuple((reason, weight) for reason, weight in weighed if weight))
@@ -159,6 +163,12 @@ class _Cells:
         """Whether more than single lines (names of groups) run across columns."""
         crossed = sum(any(map(self._cut.is_spanning, row)) for row in self._rows)
         return crossed * 2 >= len(self._rows)
+
+    def share_columns(self) -> bool:
+        """Whether words stand apart in one column of the header, or often elsewhere: columns are missing."""
+        header, *body = [[shares_column(line, self._cut) for line in row] for row in self._rows]
+        found = [shared for row in body for shared in row]
+        return any(header) or sum(found) > _SHARED * len(found)
 
     def _share(self, column: int, pattern: re.Pattern[str]) -> float:
         texts = [row[column] for row in self.texts if column in row]

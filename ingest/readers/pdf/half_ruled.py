@@ -6,6 +6,7 @@ from statistics import mean, median
 from ingest.readers.pdf.bands import Row, bands, rows_between, table_of
 from ingest.readers.pdf.extent import HEADING, body_of, goes_on, reach_of
 from ingest.readers.pdf.gaps import Columns, Strip, columns
+from ingest.readers.pdf.headers import named_columns, shares_column
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
@@ -125,11 +126,14 @@ def _table(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | N
     held = lines(word for word in words if start <= (word.start + word.end) / 2 <= end)
     header = _header(rules[0], held)
     reach = reach_of(rules, [line for line in held if line.baseline > rules[0].at])
-    cut = columns([*header, *reach])
+    if not (header or reach):
+        return None
+    named = named_columns([*header, *reach])
+    cut = columns([*header, *reach], named)
     if cut.count == 1:
         return None
     body = body_of(reach, cut, rules, closing=1 if header else 2)
-    cut = columns([*header, *body])
+    cut = columns([*header, *body], named)
     rows = rows_between([*header, *body], cut, rules)
     if cut.count == 1 or not _is_table(rows, cut, rules):
         return None
@@ -154,6 +158,8 @@ def _is_table(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule]) -> bool:
     """Whether rows with several cells follow each other, and not columns of prose."""
     several = [row for row in rows if len(cut.filled(row)) > 1]
     if len(several) < _FEWEST_ROWS or len(several) * 2 < len(rows):
+        return False
+    if any(shares_column(line, cut) for line in rows[0]):
         return False
     if len(bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
         return True

@@ -76,12 +76,10 @@ def _without_stripes(
 
 
 def _holds_more(table: FoundTable, shaded: Sequence[FoundTable]) -> bool:
-    """Whether a table holds all words of the shaded ones that it meets, and has more rows or columns than they have."""
+    """Whether a table holds all words of the shaded ones that it meets, and has more words or columns than they have."""
     met = [one for one in shaded if table.area.meets(one.area)]
-    rows, columns = sum(len(one.rows) for one in met), max((one.columns for one in met), default=0)
-    held = set(table.words)
-    more = len(table.rows) > rows or table.columns > columns
-    return bool(met) and more and all(held.issuperset(one.words) for one in met)
+    held, taken = set(table.words), {word for one in met for word in one.words}
+    return bool(met) and held >= taken and (held > taken or table.columns > max(one.columns for one in met))
 
 
 def _unruled(upright: Sequence[PlacedWord], drawn: Drawing, tables: list[FoundTable], extent: Area) -> Unruled:

@@ -8,9 +8,9 @@ from ingest.readers.pdf.bands import Row, table_of
 from ingest.readers.pdf.evidence import evidence
 from ingest.readers.pdf.extent import body_of, reach_of
 from ingest.readers.pdf.gaps import Columns, columns, row_gap, split_rows, white_between
+from ingest.readers.pdf.headers import named_columns
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
-from ingest.tables import names_column
 
 _HEADER_LINES = 4
 
@@ -43,7 +43,7 @@ def unruled_tables(words: Sequence[PlacedWord]) -> Unruled:
 def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | None, bool]:
     """The lines that may be a table from the first of these on; the table if it is clear, else whether it may be one."""
     reach = reach_of((), below)
-    named = _named_columns(reach)
+    named = named_columns(reach)
     cut = columns(reach, named)
     if cut.count == 1:
         return [], None, False
@@ -67,11 +67,3 @@ def _rows(body: Sequence[TextLine], cut: Columns, *, headed: bool) -> list[Row]:
             if white_between([above], [below]) > least:
                 return [list(body[:at]), *split_rows(body[at:], cut, evenly=True)]
     return split_rows(body, cut, evenly=True)
-
-
-def _named_columns(reach: Sequence[TextLine]) -> list[float]:
-    """Where columns begin by a first line that names them, or is the only bold one; else none."""
-    parts = Columns().parts(reach[0])
-    bold = reach[0].bold and not any(line.bold for line in reach[1:3])
-    names = sum(names_column(part.text) for part in parts)
-    return [part.start for part in parts] if bold or names > 1 else []
