@@ -27,7 +27,7 @@ class LaidPage(BaseModel):
 
     `label` is the page number as the file or the print has it; `rotated` are the labels that stood on their side;
     `sizes` are the type sizes of lines set as headings, by line (None where the format knows no type); `tables` stand
-    before the line with their index.
+    before the line with their index, and `tables_as_text` more seem to stand in the lines.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +39,7 @@ class LaidPage(BaseModel):
     rotated: tuple[str, ...]
     sizes: dict[str, float] | None = None
     tables: tuple[RawTable, ...] = ()
+    tables_as_text: int = 0
 
 
 def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
@@ -68,6 +69,7 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         rotated=rotated,
         sizes=None if body is None else _heading_sizes(page, body),
         tables=page.tables,
+        tables_as_text=page.tables_as_text,
     )
 
 

@@ -36,7 +36,8 @@ class RawRow(BaseModel):
 class RawTable(BaseModel):
     """A table of a page; it stands before the line with index `at` and has no text in lines.
 
-    `evidence`: what tells of it where neither rules nor shades are drawn.
+    `evidence`: what tells of it where neither rules nor shades are drawn; `headed` is False where that knows of no
+    header.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +47,7 @@ class RawTable(BaseModel):
     rows: tuple[RawRow, ...]
     box: Box
     evidence: tuple[str, ...] = ()
+    headed: bool = True
 
 
 class LineStyle(BaseModel):

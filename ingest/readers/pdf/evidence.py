@@ -13,10 +13,13 @@ from ingest.readers.pdf.words import TextLine
 from ingest.tables import BULLET, Column, column_of, names_column
 
 CLEAR = 5
-DOUBTFUL = 3
+DOUBTFUL = 4
 _VETO = -4
+_NAMES = 3  # weight of a header of which two words or more name columns
+_NAMED, _BOLD = "a header names its columns", "a header is set apart in bold"
 _FEWEST_ROWS = 3
 _WHITE = 0.12  # of the size: rows lie so much farther apart than any lines within them
+_WIDE = 0.55  # of the size: rows of one line each lie apart by more white than this
 _READS_ON = 0.08  # of the cells: more that go on in the middle of a sentence are prose, or rows cut in two
 _ALIGNED = 0.8  # of the cells of a column begin in one place
 _SAME_START = 1.5  # points
@@ -49,21 +52,27 @@ class Evidence:
     @property
     def is_doubtful(self) -> bool:
         """Whether there seems to be a table, which must be kept as text."""
-        return self.score >= DOUBTFUL and not self.is_clear
+        named = (_NAMED, _NAMES) in self.reasons
+        return not self.is_clear and (named or self.score >= DOUBTFUL)
+
+    @property
+    def has_header(self) -> bool:
+        """Whether the first row names the columns."""
+        return any(reason in (_NAMED, _BOLD) for reason, _ in self.reasons)
 
 
 def evidence(rows: Sequence[Row], cut: Columns) -> Evidence:
     """What these rows of a candidate tell, the header first if there is one."""
     cells = _Cells(rows, cut)
     weighed = (
-        ("a header names its columns", cells.header_weight()),
-        ("a header is set apart in bold", 2 * cells.has_bold_header()),
+        (_NAMED, cells.header_weight()),
+        (_BOLD, 2 * cells.has_bold_header()),
         ("texts begin below each other", 2 * cells.is_aligned()),
         ("white parts the rows", 2 * cells.is_parted()),
         ("three columns or more", int(cut.count > 2)),
         ("most cells are filled", int(cells.is_filled())),
         ("a sentence goes on from row to row", -6 * cells.reads_on()),
-        ("the rows do not lie apart", -4 * (not cells.is_parted())),
+        ("the rows do not lie apart", -4 * cells.runs_together()),
         ("too few rows", -4 * (len(cells.several) < _FEWEST_ROWS)),
         ("numbers or bullets before their points", -6 * cells.is_list()),
         ("titles with their page numbers", -6 * cells.is_contents()),
@@ -96,10 +105,10 @@ class _Cells:
         header = self.texts[0]
         if len(header) < self._cut.count or any(len(text.split()) > _LONG_HEADER for text in header.values()):
             return 0
-        named = {column_of(text) for text in header.values() if names_column(text)} | set()
+        named = {column_of(text) for text in header.values() if names_column(text)}
         others = sum(names_column(text) and column_of(text) is Column.OTHER for text in header.values())
         count = len(named - {Column.OTHER}) + others
-        return 3 if count > 1 else count
+        return _NAMES if count > 1 else count
 
     def has_bold_header(self) -> bool:
         """Whether the first row alone is bold, in every column."""
@@ -119,7 +128,18 @@ class _Cells:
 
     def is_parted(self) -> bool:
         """Whether more white lies between any two rows than between any two lines within one."""
+        between, within = self._whites()
         size = self._rows[0][0].size
+        least = _WHITE * size + max(within) if within else _WIDE * size
+        return bool(between) and min(between) >= least
+
+    def runs_together(self) -> bool:
+        """Whether rows are not parted, and not all of them one line."""
+        _, within = self._whites()
+        return bool(within) and not self.is_parted()
+
+    def _whites(self) -> tuple[list[float], list[float]]:
+        """The white between rows, and that between the lines of one cell."""
         between = [white_between(above, below) for above, below in pairwise(self._rows)]
         within = [
             white_between([above], [below])
@@ -127,9 +147,7 @@ class _Cells:
             for parts in _levels(row)
             for above, below in pairwise(parts)
         ]
-        if not between or not within:
-            return bool(between) and self.is_filled()
-        return min(between) - max(within) >= _WHITE * size
+        return between, within
 
     def is_filled(self) -> bool:
         """Whether rows with several cells fill most columns."""
@@ -137,7 +155,11 @@ class _Cells:
 
     def reads_on(self) -> bool:
         """Whether cells go on with what stands above them, as prose in columns does."""
-        pairs = [(above[column], below[column]) for above, below in pairwise(self.texts) for column in below.keys() & above.keys()]
+        pairs = [
+            (above[column], below[column])
+            for above, below in pairwise(self.texts)
+            for column in below.keys() & above.keys()
+        ]
         on = sum(below[:1].islower() and not above.endswith(_SENTENCE_END) for above, below in pairs)
         return bool(pairs) and on > _READS_ON * len(pairs)
 

@@ -76,7 +76,7 @@ def _without_stripes(
 
 
 def _holds_more(table: FoundTable, shaded: Sequence[FoundTable]) -> bool:
-    """Whether a table holds all words of the shaded ones that it meets, and has more words or columns than they have."""
+    """Whether a table holds all words of the shaded ones that it meets, and has more words or columns."""
     met = [one for one in shaded if table.area.meets(one.area)]
     held, taken = set(table.words), {word for one in met for word in one.words}
     return bool(met) and held >= taken and (held > taken or table.columns > max(one.columns for one in met))
@@ -90,7 +90,9 @@ def _unruled(upright: Sequence[PlacedWord], drawn: Drawing, tables: list[FoundTa
             word
             for word in upright
             if _MARGIN < word.baseline < extent.height - _MARGIN
-            and not any(area.holds((word.area.x0 + word.area.x1) / 2, (word.area.top + word.area.bottom) / 2) for area in boxes)
+            and not any(
+                area.holds((word.area.x0 + word.area.x1) / 2, (word.area.top + word.area.bottom) / 2) for area in boxes
+            )
         ]
     )
 

@@ -19,7 +19,7 @@ class PdfReader:
     """Reads `.pdf` files."""
 
     suffixes = (".pdf",)
-    version = "pdf-2"
+    version = "pdf-3"
 
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.

@@ -41,7 +41,7 @@ def unruled_tables(words: Sequence[PlacedWord]) -> Unruled:
 
 
 def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | None, bool]:
-    """The lines that may be a table from the first of these on; the table if it is clear, else whether it may be one."""
+    """Lines that may be a table, from the first of these on; the table if it is clear, else whether it may be one."""
     reach = reach_of((), below)
     named = named_columns(reach)
     cut = columns(reach, named)
@@ -56,7 +56,7 @@ def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | 
     if not weighed.is_clear:
         return body, None, weighed.is_doubtful
     reasons = tuple(reason for reason, _ in weighed.reasons)
-    return body, replace(table_of(rows, cut, ()), evidence=reasons), False
+    return body, replace(table_of(rows, cut, ()), evidence=reasons, headed=weighed.has_header), False
 
 
 def _rows(body: Sequence[TextLine], cut: Columns, *, headed: bool) -> list[Row]:

@@ -56,7 +56,7 @@ class MadeCell:
 
 @dataclass
 class MadeTable:
-    """A table: `cells` gives (row, column) → cell; what a span covers has no entry. The first row is the header, if any."""
+    """A table: `cells` gives (row, column) → cell; what a span covers has no entry. The first row may be a header."""
 
     number: int
     columns: int

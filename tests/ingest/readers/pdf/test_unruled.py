@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.models import Metadata
+from corpus.units import shipped_units
+from ingest.pipeline import read_document
 from ingest.readers.base import RawPage
-from tests.ingest.readers.pdf.sheets import put, read, read_page
+from tests.ingest.readers.pdf.sheets import drawn, put, read, read_page
 
 PLAN = [
     ("Tiltak", "Tidsplan", "Ansvar"),
@@ -14,6 +17,13 @@ PLAN = [
     ("Varm mat", "Hvert år", "Kokk"),
     ("Leseplan", "Kontinuerlig", "Pedagogisk leder"),
     ("Foreldremøte", "Høst 2026", "Styrer"),
+]
+RUN_TOGETHER = [
+    ("Tiltak", "Tidsplan", "Ansvar"),
+    ("Turdag i skogen", "2026", "Styrer og"),
+    ("hver uke hele", "og senere", "alle ansatte"),
+    ("Varm mat", "Hvert år", "Kokk og de"),
+    ("laget ute av", "uten slutt", "som vil"),
 ]
 COLUMNS = (72.0, 240.0, 380.0)
 
@@ -59,6 +69,11 @@ def test_a_table_without_a_header_is_rebuilt_by_its_places() -> None:
     assert texts(page) == [list(row) for row in PLAN[1:]]
 
 
+def test_rows_of_one_line_close_to_each_other_are_told_by_their_header() -> None:
+    page = read_page(lambda canvas: table(canvas, PLAN, step=13))
+    assert texts(page) == [list(row) for row in PLAN]
+
+
 def test_a_header_that_comes_again_on_the_next_page_is_the_same_table() -> None:
     more = [PLAN[0], *((f"Tiltak nummer {n}", "2027", "Styrer") for n in range(1, 5))]
 
@@ -74,36 +89,76 @@ def test_a_header_that_comes_again_on_the_next_page_is_the_same_table() -> None:
 
 
 def test_rows_that_cannot_be_told_apart_are_kept_as_text_and_counted() -> None:
-    rows = [
-        ("Tiltak", "Tidsplan", "Ansvar"),
-        ("Turdag i skogen", "2026", "Styrer og"),
-        ("hver uke hele", "og senere", "alle ansatte"),
-        ("Varm mat", "Hvert år", "Kokk og de"),
-        ("laget ute av", "uten slutt", "som vil"),
-    ]
-    page = read_page(lambda canvas: table(canvas, rows, step=13))
+    page = read_page(lambda canvas: table(canvas, RUN_TOGETHER, step=13))
     assert not page.tables
     assert page.tables_as_text == 1
     words = " ".join(page.lines).split()
-    assert sorted(words) == sorted(word for row in rows for cell in row for word in cell.split())
+    assert sorted(words) == sorted(word for row in RUN_TOGETHER for cell in row for word in cell.split())
+
+
+def test_the_rows_of_an_unruled_action_table_are_measures_and_those_kept_as_text_are_counted() -> None:
+    clear = read_document(drawn(lambda canvas: table(canvas, PLAN)), "a.pdf", Metadata(), shipped_units())
+    assert [measure.title for measure in clear.measures] == [row[0] for row in PLAN[1:]]
+    assert [measure.schedule.raw for measure in clear.measures] == [row[1] for row in PLAN[1:]]
+    assert (clear.document.coverage.tables, clear.document.coverage.tables_as_text) == (1, 0)
+    doubtful = read_document(drawn(lambda canvas: table(canvas, RUN_TOGETHER, step=13)), "b.pdf", Metadata(), ())
+    assert not doubtful.measures
+    assert [page.coverage.tables_as_text for page in doubtful.pages] == [1]
+    assert doubtful.document.coverage.tables == 1
+
+
+def test_goals_are_what_is_done_where_no_column_is_called_measure() -> None:
+    rows = [("Mål", "Når", "Hvem"), *PLAN[1:]]
+    reading = read_document(drawn(lambda canvas: table(canvas, rows)), "a.pdf", Metadata(), shipped_units())
+    assert [measure.title for measure in reading.measures] == [row[0] for row in PLAN[1:]]
 
 
 def two_columns(canvas: Canvas) -> None:
-    left = ["Barna leker ute hver dag når", "været er godt, og de voksne", "er med dem hele tiden. Det", "er viktig at alle får være", "med i leken. Derfor har vi"]
-    right = ["Foreldrene får vite hva vi", "gjør gjennom uka. De kan", "snakke med oss når de vil,", "og vi svarer så godt vi kan.", "Planen ligger i garderoben."]
+    left = [
+        "Barna leker ute hver dag når",
+        "været er godt, og de voksne",
+        "er med dem hele tiden. Det",
+        "er viktig at alle får være",
+        "med i leken. Derfor har vi",
+    ]
+    right = [
+        "Foreldrene får vite hva vi",
+        "gjør gjennom uka. De kan",
+        "snakke med oss når de vil,",
+        "og vi svarer så godt vi kan.",
+        "Planen ligger i garderoben.",
+    ]
     put(canvas, left, y=100)
     put(canvas, right, x=320, y=100)
 
 
 def three_columns(canvas: Canvas) -> None:
     for x in (60, 230, 400):
-        put(canvas, ["Barna leker ute hver dag", "når været er godt, og de", "voksne er med dem hele", "tiden. Det er viktig at", "alle får være med i leken.", "Derfor har vi en plan for", "hvem som er hvor."], x=x, y=100)
+        put(
+            canvas,
+            [
+                "Barna leker ute hver dag",
+                "når været er godt, og de",
+                "voksne er med dem hele",
+                "tiden. Det er viktig at",
+                "alle får være med i leken.",
+                "Derfor har vi en plan for",
+                "hvem som er hvor.",
+            ],
+            x=x,
+            y=100,
+        )
 
 
 def hanging_list(canvas: Canvas) -> None:
     for index in range(6):
         put(canvas, [f"{index + 1}."], y=100 + 30 * index)
-        put(canvas, ["Barna skal møte voksne som ser dem,", "og som følger dem opp hver dag."], x=100, y=100 + 30 * index)
+        put(
+            canvas,
+            ["Barna skal møte voksne som ser dem,", "og som følger dem opp hver dag."],
+            x=100,
+            y=100 + 30 * index,
+        )
 
 
 def contents(canvas: Canvas) -> None:
@@ -135,7 +190,10 @@ def slide(canvas: Canvas) -> None:
     canvas.setFont("Helvetica-Bold", 28)
     put(canvas, ["Hva vi gjør"], y=100)
     canvas.setFont("Helvetica", 20)
-    for x, points in ((72, ("• Turdag", "• Varm mat", "• Leseplan", "• Sang")), (330, ("• Kort møte", "• Samtale", "• Fest", "• Tur"))):
+    for x, points in (
+        (72, ("• Turdag", "• Varm mat", "• Leseplan", "• Sang")),
+        (330, ("• Kort møte", "• Samtale", "• Fest", "• Tur")),
+    ):
         put(canvas, points, x=x, y=160, leading=40)
 
 
