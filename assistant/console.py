@@ -168,5 +168,6 @@ def _unread(coverage: Any) -> str | None:
     parts = (
         (coverage.empty_pages, "tomme sider"),
         (coverage.tables_as_text, "tabeller bare lest som tekst"),
+        (coverage.hidden_words, "skjulte ord utelatt"),
     )
     return ", ".join(f"{count} {what}" for count, what in parts if count) or None

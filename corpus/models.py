@@ -44,6 +44,7 @@ class Coverage(Record):
     empty_pages: int = 0
     tables: int = 0
     tables_as_text: int = 0
+    hidden_words: int = 0
 
 
 class Document(Record):

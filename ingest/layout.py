@@ -1,4 +1,4 @@
-"""From raw pages to laid-out pages: running headers and footers set apart, rotated labels put together."""
+"""From raw pages to laid-out pages: running headers, footers and captions set apart, rotated labels put together."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import is_compound, is_known
+from ingest.captions import caption_lines
 from ingest.readers.base import RawPage, RawTable
 from ingest.tables import header_columns
 
@@ -58,6 +59,9 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         if (page.number, index) in labels
         or (page.lines[index].strip() in repeated and _stands_alone(page.lines, index))
     }
+    captions = caption_lines(page.lines)
+    if any(line.strip() for index, line in enumerate(page.lines) if index not in apart | captions) or page.tables:
+        apart |= captions  # a page of nothing else keeps them, or it would seem empty
     kept = [("" if index in apart else line) for index, line in enumerate(page.lines)]
     lines, rotated = (tuple(kept), page.rotated) if page.words else _without_rotated(kept)
     label = next((labels[page.number, index] for index in edges if (page.number, index) in labels), None)

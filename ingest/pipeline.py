@@ -17,9 +17,10 @@ from ingest.passages import passages
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
 from ingest.readers.pdf import PdfReader
 from ingest.readers.text import TextReader
+from ingest.slides import are_slides
 from ingest.structure import structure
 
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
 
@@ -63,7 +64,7 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     learnt = explained_units((" ".join(page.lines) for page in laid), "")
     for unit in learnt:
         register.add(unit)
-    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
+    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS or are_slides(raw.pages))
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]
@@ -142,6 +143,7 @@ def _page(page: StructuredPage, before: RawPage) -> Page:
             empty_pages=int(not text),
             tables=page.tables,
             tables_as_text=page.tables_as_text,
+            hidden_words=before.hidden_words,
         ),
         words=before.words,
         width=before.width,

@@ -66,7 +66,7 @@ class RawPage(BaseModel):
     What only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
     its `width` and `height` in points, how many `images` it holds, and how many tables seem to stand in its lines
-    that could not be rebuilt (`tables_as_text`).
+    that could not be rebuilt (`tables_as_text`); `hidden_words` nobody sees, so that they are not in the text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -82,6 +82,7 @@ class RawPage(BaseModel):
     height: float | None = None
     images: int = 0
     tables_as_text: int = 0
+    hidden_words: int = 0
 
 
 class RawDocument(BaseModel):

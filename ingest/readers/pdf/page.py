@@ -14,7 +14,7 @@ from ingest.readers.pdf.marks import drawn_bullets
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
 from ingest.readers.pdf.tables import FoundTable
-from ingest.readers.pdf.words import PlacedWord
+from ingest.readers.pdf.words import PlacedWord, words
 
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
@@ -35,7 +35,8 @@ class PageMarks:
 class PageContent:
     """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count.
 
-    `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt.
+    `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
+    many words nobody sees, which are left out.
     """
 
     width: float
@@ -46,6 +47,7 @@ class PageContent:
     rotated: tuple[Label, ...]
     images: int
     tables_as_text: int = 0
+    hidden_words: int = 0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -65,7 +67,8 @@ class PageContent:
 def page_marks(page: pdfium.PdfPage) -> PageMarks:
     """The marks of an open page; nothing of PDFium's is left in them."""
     shown, extent = _shown(page)
-    return PageMarks(letters(page, shown, extent), drawing(page, shown, extent), extent)
+    drawn = drawing(page, shown, extent)
+    return PageMarks(letters(page, shown, extent, drawn), drawn, extent)
 
 
 def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
@@ -82,6 +85,7 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
         rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
         tables_as_text=tables.as_text,
+        hidden_words=len(words(found.hidden)),
     )
 
 

@@ -86,6 +86,7 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             height=round(page.height, 2),
             images=page.images,
             tables_as_text=page.tables_as_text,
+            hidden_words=page.hidden_words,
         )
 
 
