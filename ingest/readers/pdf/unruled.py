@@ -27,36 +27,53 @@ def unruled_tables(words: Sequence[PlacedWord]) -> Unruled:
     """The tables that gaps between these words make out, none of which belongs to another table."""
     held = lines(words)
     found: list[FoundTable] = []
-    as_text = start = 0
+    as_text = start = reached = 0
     while start < len(held) - 1:
         if len(Columns().parts(held[start])) < 2:
             start += 1
             continue
-        body, table, doubtful = _candidate(held[start:])
-        if table is not None:
-            found.append(table)
-        as_text += doubtful
-        start += max(1, len(body))
+        candidate = _candidate(held[start:])
+        is_rest = start < reached and not candidate.headed
+        if candidate.table is not None and not is_rest:
+            found.append(candidate.table)
+        as_text += candidate.doubtful or (is_rest and candidate.table is not None)
+        reached = max(reached, start + candidate.reach)
+        start += max(1, candidate.lines)
     return Unruled(tuple(found), as_text)
 
 
-def _candidate(below: Sequence[TextLine]) -> tuple[list[TextLine], FoundTable | None, bool]:
-    """Lines that may be a table, from the first of these on; the table if it is clear, else whether it may be one."""
+@dataclass(frozen=True)
+class _Candidate:
+    """What the first of some lines begins: a table if it is clear; else whether it may be one.
+
+    It takes so many `lines` of the `reach` that lie near each other; what is left may be its rest, whose columns
+    only the header knows, and so is no table without a header of its own.
+    """
+
+    lines: int = 0
+    reach: int = 0
+    headed: bool = False
+    table: FoundTable | None = None
+    doubtful: bool = False
+
+
+def _candidate(below: Sequence[TextLine]) -> _Candidate:
     reach = reach_of((), below)
     named = named_columns(reach)
     cut = columns(reach, named)
     if cut.count == 1:
-        return [], None, False
+        return _Candidate()
     body = body_of(reach, cut, (), closing=1)
     cut = columns(body, named)
     if cut.count == 1:
-        return [], None, False
+        return _Candidate(reach=len(reach))
     rows = _rows(body, cut, headed=bool(named))
     weighed = evidence(rows, cut)
+    place = _Candidate(len(body), len(reach), weighed.has_header)
     if not weighed.is_clear:
-        return body, None, weighed.is_doubtful
+        return replace(place, doubtful=weighed.is_doubtful)
     reasons = tuple(reason for reason, _ in weighed.reasons)
-    return body, replace(table_of(rows, cut, ()), evidence=reasons, headed=weighed.has_header), False
+    return replace(place, table=replace(table_of(rows, cut, ()), evidence=reasons, headed=weighed.has_header))
 
 
 def _rows(body: Sequence[TextLine], cut: Columns, *, headed: bool) -> list[Row]:

@@ -96,6 +96,21 @@ def test_rows_that_cannot_be_told_apart_are_kept_as_text_and_counted() -> None:
     assert sorted(words) == sorted(word for row in RUN_TOGETHER for cell in row for word in cell.split())
 
 
+def test_what_is_left_of_a_table_is_no_table_without_its_header() -> None:
+    wide = (
+        "En celle som går over to kolonner og\nfyller tre linjer med sin tekst, slik\nat den ser ut som prosa på siden."
+    )
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, PLAN[:2])
+        put(canvas, ["Fest"], x=72, y=168)
+        put(canvas, wide.split("\n"), x=240, y=168, leading=13)
+        table(canvas, [(row[0], row[2], "") for row in (*PLAN[1:], *PLAN[1:])], y=218, bold=False)
+
+    page = read_page(draw)
+    assert all(found.headed for found in page.tables)
+
+
 def test_the_rows_of_an_unruled_action_table_are_measures_and_those_kept_as_text_are_counted() -> None:
     clear = read_document(drawn(lambda canvas: table(canvas, PLAN)), "a.pdf", Metadata(), shipped_units())
     assert [measure.title for measure in clear.measures] == [row[0] for row in PLAN[1:]]
