@@ -230,5 +230,6 @@ def _unread(coverage: Any) -> str | None:
         (coverage.hidden_pages, "skjult lysbilde ikke lest", "skjulte lysbilder ikke lest"),
         (coverage.tables_as_text, "tabell bare lest som tekst", "tabeller bare lest som tekst"),
         (coverage.unread_objects, "innebygd objekt ikke lest", "innebygde objekter ikke lest"),
+        (coverage.hidden_words, "skjult ord utelatt", "skjulte ord utelatt"),
     )
     return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in parts if count) or None

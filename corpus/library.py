@@ -93,8 +93,8 @@ class Snapshot:
     passages spread over the corpus, whose positions and vectors are the `sample`. `retold` finds the documents that are
     or were retellings by their title as `folded_title` has it; `places` has the label and the locator of every page, by
     generation and number; `aliases` finds the other names of a thing by each of its names, case folded; `explained` are
-    the words that texts explain; `editions` knows which documents are one plan over the years. `scope` are the documents
-    that are counted, where it is a view `within` some.
+    the words that texts explain; `editions` knows which documents are one plan over the years. `scope` are
+    the documents that are counted, where it is a view `within` some.
     """
 
     documents: dict[str, Document]

@@ -58,6 +58,7 @@ class Coverage(Record):
     tables_as_text: int = 0
     hidden_pages: int = 0
     unread_objects: int = 0
+    hidden_words: int = 0
 
 
 PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]

@@ -1,15 +1,16 @@
-"""Tables whose grid is drawn: parts on several pages put together, rows read by the columns of their header."""
+"""Tables as the reader found them: parts on several pages put together, rows read by the columns of their header."""
 
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.chains import table_chains
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
-from ingest.tables import BULLET, Column, Row, column_of, described, header_columns, is_action_table
+from ingest.tables import BULLET, Column, Row, columns_of, described, header_columns, is_action_table
 
 _HEADER_WORDS = 4
 _LONGEST_ROW = 60  # words: a longer row is read cell by cell
@@ -62,44 +63,13 @@ class DrawnTable(BaseModel):
 def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[DrawnTable]]:
     """The tables of each page, in order; one that runs over pages is in each of them."""
     found: list[list[DrawnTable]] = [[] for _ in pages]
-    for chain in _chains(pages):
+    for chain in table_chains(pages):
         parts = [part for _, part in chain]
         for (page, _), table in zip(chain, _Reader(joiner, parts).tables(), strict=True):
             found[page].append(table)
     for tables in found:
         tables.sort(key=lambda table: table.at)
     return found
-
-
-def _chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
-    """Tables with the indexes of their pages; parts that go on over page breaks together."""
-    chains: list[list[tuple[int, RawTable]]] = []
-    for index, page in enumerate(pages):
-        for table in page.tables:
-            if chains and _goes_on(pages, chains[-1][-1], index, table):
-                chains[-1].append((index, table))
-            else:
-                chains.append([(index, table)])
-    return chains
-
-
-def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, table: RawTable) -> bool:
-    """Whether a table is the rest of the one that ended the page before: nothing stands between, the columns agree, and
-    it has no other header.
-    """
-    page, before = last
-    if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
-        return False
-    if any(line.strip() for line in pages[page].lines[before.at :]) or any(
-        line.strip() for line in pages[index].lines[: table.at]
-    ):
-        return False
-    header = _plain(table.rows[0]) if table.rows else ""
-    return not header_columns(header) or not before.rows or header == _plain(before.rows[0])
-
-
-def _plain(row: RawRow) -> str:
-    return " ".join(" ".join(cell.lines) for cell in row.cells)
 
 
 class _Reader:
@@ -109,11 +79,11 @@ class _Reader:
         self._joiner = joiner
         self._parts = parts
         rows = table_rows(parts)
-        self._header = rows[0] if rows and _is_header(rows[0], joiner) else None
+        self._header = rows[0] if rows and parts[0].headed and _is_header(rows[0], joiner) else None
         self._rows = rows[1:] if self._header else rows
-        self._columns = {
-            cell.column: column_of(self._joined(cell)) for cell in (self._header.cells if self._header else ())
-        }
+        header = self._header.cells if self._header else ()
+        kinds = columns_of([self._joined(cell) for cell in header])
+        self._columns = {cell.column: kind for cell, kind in zip(header, kinds, strict=True)}
         self._action = is_action_table(tuple(self._columns.values()))
         if self._action:
             title = next(at for at, column in self._columns.items() if column is Column.TITLE)

@@ -1,4 +1,4 @@
-"""From raw pages to laid-out pages: running headers and footers set apart, rotated labels put together."""
+"""From raw pages to laid-out pages: running headers, footers and captions set apart, rotated labels put together."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from corpus.lexicon import is_compound, is_known
 from corpus.models import PageUnit
+from ingest.captions import caption_lines
 from ingest.readers.base import LineRole, RawPage, RawTable
 from ingest.tables import header_columns
 
@@ -28,7 +29,8 @@ class LaidPage(BaseModel):
 
     `label` is the page number as the file or the print has it; `rotated` are the labels that stood on their side;
     `sizes` are the type sizes of lines set as headings, by line (None where the format knows no type); `tables` stand
-    before the line with their index; `roles` say what each line is, where the format does, and then nothing is guessed.
+    before the line with their index, and `tables_as_text` more seem to stand in the lines; `roles` say what each line
+    is, where the format does, and then nothing is guessed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +44,7 @@ class LaidPage(BaseModel):
     tables: tuple[RawTable, ...] = ()
     roles: tuple[LineRole, ...] = ()
     unit: PageUnit = "page"
+    tables_as_text: int = 0
 
 
 def lay_out(pages: Sequence[RawPage]) -> tuple[LaidPage, ...]:
@@ -62,6 +65,9 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         if (page.number, index) in labels
         or (page.lines[index].strip() in repeated and _stands_alone(page.lines, index))
     }
+    captions = caption_lines(page.lines)
+    if any(line.strip() for index, line in enumerate(page.lines) if index not in apart | captions) or page.tables:
+        apart |= captions  # a page of nothing else keeps them, or it would seem empty
     kept = [("" if index in apart else line) for index, line in enumerate(page.lines)]
     lines, rotated = (tuple(kept), page.rotated) if page.words else _without_rotated(kept)
     label = next((labels[page.number, index] for index in edges if (page.number, index) in labels), None)
@@ -73,6 +79,7 @@ def _laid(page: RawPage, labels: dict[tuple[int, int], str], repeated: frozenset
         rotated=rotated,
         sizes=None if body is None else _heading_sizes(page, body),
         tables=page.tables,
+        tables_as_text=page.tables_as_text,
     )
 
 

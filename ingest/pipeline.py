@@ -26,6 +26,7 @@ from ingest.readers.markdown import MarkdownReader
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pptx import PptxReader
 from ingest.readers.text import TextReader
+from ingest.slides import are_slides
 from ingest.structure import structure
 
 PIPELINE_VERSION = "3"
@@ -78,7 +79,7 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
     for unit in learnt:
         register.add(unit)
     learnt = with_parents(learnt, register, texts)
-    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS)
+    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS or are_slides(raw.pages))
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]
@@ -169,6 +170,7 @@ def _page(page: StructuredPage, before: RawPage, single: bool) -> Page:
             unread_objects=before.unread,
             tables=page.tables,
             tables_as_text=page.tables_as_text,
+            hidden_words=before.hidden_words,
         ),
         words=before.words,
         width=before.width,

@@ -23,11 +23,16 @@ class Region(BaseModel):
 
 
 def all_regions(pages: Sequence[LaidPage], drawn: Sequence[Sequence[DrawnTable]]) -> list[list[Region]]:
-    """The regions of each page; `drawn` are the tables of each page whose grid is drawn."""
+    """The regions of each page; `drawn` are the tables of each page that the reader found.
+
+    Where it found one too doubtful to be rebuilt from its places, no rows are made from its words alone.
+    """
     found: list[list[Region]] = []
     open_table: Region | None = None
     for page, tables in zip(pages, drawn, strict=True):
         regions = _with_drawn(page.lines, tables)
+        if page.tables_as_text:
+            regions = [region if region.drawn else region.model_copy(update={"action": False}) for region in regions]
         if open_table is not None and regions[0].drawn is None and _continues(open_table, regions[0]):
             regions[0] = Region(chunks=regions[0].chunks, header="", action=open_table.action)
         last = regions[-1]

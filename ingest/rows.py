@@ -126,7 +126,7 @@ def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     if not above or not below:
         return False
     end, start = above[-1].rstrip(), below[0].lstrip()
-    number = end[-1:].isdigit() and bool(_THOUSANDS.match(start))
+    number = end[-1:].isdigit() and (bool(_THOUSANDS.match(start)) or start.startswith("%"))
     hyphen = end.endswith(_HYPHENS) and not start[:1].isupper()
     return hyphen or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
 

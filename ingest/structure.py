@@ -107,13 +107,14 @@ class _Structurer:
                 rebuilt += self._table(region)
             else:
                 self._text(region.chunks, before_table=len(regions) > 1)
+        as_text = max(len(tables) - rebuilt, page.tables_as_text)
         return StructuredPage(
             number=page.number,
             label=page.label,
             blocks=tuple(self._blocks),
             set_apart=(*page.set_apart, *page.rotated),
-            tables=len(tables),
-            tables_as_text=len(tables) - rebuilt,
+            tables=rebuilt + as_text,
+            tables_as_text=as_text,
         )
 
     def told_page(self, page: LaidPage, tables: Sequence[DrawnTable]) -> StructuredPage:

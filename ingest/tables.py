@@ -56,10 +56,23 @@ _COLUMN_WORDS: dict[str, Column] = {
     "kommentar": Column.OTHER,
     "status": Column.OTHER,
 }
+_CELL_WORDS: dict[str, Column] = {
+    **_COLUMN_WORDS,
+    **dict.fromkeys("measure action activity".split(), Column.TITLE),
+    **dict.fromkeys("hvordan korleis forklaring description how content".split(), Column.DESCRIPTION),
+    **dict.fromkeys("tid tidspunkt tidsfrist tidsramme deadline when schedule timeline".split(), Column.SCHEDULE),
+    **dict.fromkeys("ansvarshavende responsible responsibility owner who".split(), Column.RESPONSIBLE),
+    **dict.fromkeys("partner partners".split(), Column.PARTNERS),
+    **dict.fromkeys("kostnad økonomi funding cost".split(), Column.FUNDING),
+    **dict.fromkeys("kva what innsats delmål goal område indikator indicator".split(), Column.OTHER),
+}
+"""What a word says in a cell of a header, where it stands among others of its kind; in a line of text it may not."""
+_WEAK_TITLES = ("hva", "kva", "what", "innsats", "delmål", "mål", "goal")
 _SMALL_WORDS = frozenset("av for med og på til".split())
 _FIRST_COLUMNS = (Column.TITLE,)
 _FEWEST_COLUMNS = 3
 _MOST_HEADER_WORDS = 12
+_MOST_CELL_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
 _OWNER_LINE = re.compile(rf"^{_OWNER}$")
@@ -118,8 +131,28 @@ def header_columns(text: str) -> tuple[Column, ...]:
 
 def column_of(text: str) -> Column:
     """What the column under a header cell holds: by the first word that names one."""
-    named = (_named(word.lower()) for word in _WORD.findall(text))
+    named = (_named(word.lower(), _CELL_WORDS) for word in _WORD.findall(text))
     return next((column for column in named if column), Column.OTHER)
+
+
+def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
+    """What the columns under the cells of a header hold; where none is called a measure, what is to be done or reached
+    ("Hva", "Mål") is.
+    """
+    found = list(map(column_of, header))
+    if Column.TITLE not in found:
+        words = [{lemma(word.lower()) for word in _WORD.findall(text)} for text in header]
+        weak = (at for title in _WEAK_TITLES for at, cell in enumerate(words) if title in cell)
+        at = next(weak, None)
+        if at is not None:
+            found[at] = Column.TITLE
+    return tuple(found)
+
+
+def names_column(text: str) -> bool:
+    """Whether a text names a column and says little else."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return 0 < len(words) <= _MOST_CELL_WORDS and any(_named(word, _CELL_WORDS) for word in words)
 
 
 def is_header_rest(text: str) -> bool:
@@ -128,8 +161,8 @@ def is_header_rest(text: str) -> bool:
     return bool(words) and all(word == "og" or lemma(word) in _COLUMN_WORDS for word in words)
 
 
-def _named(word: str) -> Column | None:
-    return _COLUMN_WORDS.get(lemma(word)) or _COLUMN_WORDS.get(word.removesuffix("et"))
+def _named(word: str, names: dict[str, Column] = _COLUMN_WORDS) -> Column | None:
+    return names.get(lemma(word)) or names.get(word) or names.get(word.removesuffix("et"))
 
 
 def is_action_table(columns: Sequence[Column]) -> bool:

@@ -36,7 +36,11 @@ class RawRow(BaseModel):
 
 
 class RawTable(BaseModel):
-    """A table whose grid is drawn on the page; it stands before the line with index `at` and has no text in lines."""
+    """A table of a page; it stands before the line with index `at` and has no text in lines.
+
+    `evidence`: what tells of it where neither rules nor shades are drawn; `headed` is False where that knows of no
+    header.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,6 +48,8 @@ class RawTable(BaseModel):
     columns: int
     rows: tuple[RawRow, ...]
     box: Box
+    evidence: tuple[str, ...] = ()
+    headed: bool = True
 
 
 class LineStyle(BaseModel):
@@ -74,7 +80,8 @@ class RawPage(BaseModel):
 
     What else only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
-    its `width` and `height` in points, and how many `images` it holds.
+    its `width` and `height` in points, how many `images` it holds, and how many tables seem to stand in its lines
+    that could not be rebuilt (`tables_as_text`); `hidden_words` nobody sees, so that they are not in the text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -94,6 +101,8 @@ class RawPage(BaseModel):
     apart: tuple[str, ...] = ()
     is_hidden: bool = False
     unread: int = 0
+    tables_as_text: int = 0
+    hidden_words: int = 0
 
 
 class RawDocument(BaseModel):

@@ -10,6 +10,7 @@ from ingest.tables import (
     RowBuilder,
     Table,
     column_of,
+    columns_of,
     described,
     has_row,
     header_columns,
@@ -271,3 +272,19 @@ def test_a_description_may_be_bullets_alone_or_none() -> None:
     assert described(joiner, ("• Kart", "• Sag")) == ("• Kart\n• Sag", ("Kart", "Sag"))
     assert described(joiner, ("Alle er ute.",)) == ("Alle er ute.", ())
     assert described(joiner, ()) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (("Mål", "Tiltak", "Frist", "Ansvar"), 1),
+        (("Hva", "Hvordan", "Når", "Hvem"), 0),
+        (("Kva", "Korleis", "Tidsfrist", "Ansvarleg"), 0),
+        (("Innsats", "Mål", "Tid", "Ansvarlig"), 0),
+        (("Goal", "What", "When", "Who"), 1),
+    ],
+)
+def test_the_column_of_titles_is_the_one_that_names_what_is_done(header: tuple[str, ...], title: int) -> None:
+    columns = columns_of(header)
+    assert [at for at, column in enumerate(columns) if column is Column.TITLE] == [title]
+    assert is_action_table(columns)

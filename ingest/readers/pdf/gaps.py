@@ -20,6 +20,7 @@ _SAME_START = 0.8  # points
 _STRIP = 0.4  # of the size: the least width of a strip between columns
 _LEAST_STRIP = 3.0
 _CROSSING = 0.15  # of the lines with several parts may cross a strip between columns: cells that span them
+_CROSSING_NAMED = 0.45  # of them, where a header says that a column begins
 _FEWEST_IN_COLUMN = 2
 _ASCENT, _DESCENT = 0.7, 0.2  # of the size: what a line of small letters covers
 _ROW_GAP = 0.2  # of the size: rows lie so much farther apart than the lines of a cell
@@ -88,15 +89,15 @@ def _gap(before: PlacedWord, word: PlacedWord) -> float:
     return word.start - before.end
 
 
-def columns(found: Sequence[TextLine]) -> Columns:
-    """The columns that these lines make out."""
+def columns(found: Sequence[TextLine], named: Sequence[float] = ()) -> Columns:
+    """The columns that these lines make out; where a header says that one begins (`named`), more texts may cross."""
     simple = Columns()
     several = [cut for cut in map(simple.parts, found) if len(cut) > 1]
     if len(several) < _FEWEST_IN_COLUMN:
         return simple
     width = max(_LEAST_STRIP, _STRIP * median(line.size for line in found))
     starts = _starts(several)
-    wide = [strip for strip in _before_starts(several, starts) if strip.end - strip.start >= _LEAST_STRIP]
+    wide = [strip for strip in _before_starts(several, starts, named) if strip.end - strip.start >= _LEAST_STRIP]
     straight = [line for line in several if not Columns(tuple(wide)).has_spanning(line)]
     free = [strip for strip in _free(straight) if strip.end - strip.start >= width]
     wide += [
@@ -119,12 +120,15 @@ def _starts(several: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
     return tuple(mean(places) for places in found if len(places) >= _FEWEST_IN_COLUMN)
 
 
-def _before_starts(several: Sequence[Sequence[TextLine]], starts: Sequence[float]) -> list[Strip]:
+def _before_starts(
+    several: Sequence[Sequence[TextLine]], starts: Sequence[float], named: Sequence[float]
+) -> list[Strip]:
     """The strips left of where columns begin; a few texts may cross them: cells that span columns."""
     found: list[Strip] = []
     for start in starts:
         crossing = [line for line in several if any(part.start < start - 1 < start + 1 < part.end for part in line)]
-        if len(crossing) <= _CROSSING * len(several):
+        most = _CROSSING_NAMED if any(abs(start - place) <= _SAME_START for place in named) else _CROSSING
+        if len(crossing) <= most * len(several):
             ends = [part.end for line in several if line not in crossing for part in line if part.start < start - 1]
             found.append(Strip(max(ends, default=start), start))
     return found

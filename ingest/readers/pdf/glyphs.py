@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from ctypes import byref, c_char, c_double, c_void_p, cast
+from ctypes import byref, c_char, c_double, c_float, c_void_p, cast
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.readers.pdf.geometry import Area, Transform
+from ingest.readers.pdf.hidden import is_hidden, is_inkless, is_white
+from ingest.readers.pdf.rules import Drawing
 
 _CUT_WORD = 0x02  # PDFium's sign for a hyphen, hard or soft, at which it would join two lines
 _SPACES = frozenset({0x09, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000})
@@ -30,7 +32,8 @@ class Glyph(NamedTuple):
     """A letter, or a space (" "): it runs from `start` to `end` along its line, whose `baseline` grows downwards.
 
     Of upright text these are distances from the page's left and top edge; of rotated text they are so after the page
-    is turned until the text is upright. `area` is always as the page is shown.
+    is turned until the text is upright. `area` is always as the page is shown. `space` is the
+    width of the font's own space, 0 where it is not known.
     """
 
     text: str
@@ -41,14 +44,16 @@ class Glyph(NamedTuple):
     bold: bool
     area: Area
     order: int
+    space: float = 0.0
 
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters of a page: upright ones, and those of each other direction (in degrees, clockwise)."""
+    """The letters of a page: upright ones, those of each other direction (in degrees, clockwise), and hidden ones."""
 
     upright: tuple[Glyph, ...]
     rotated: dict[int, tuple[Glyph, ...]]
+    hidden: tuple[Glyph, ...] = ()
 
 
 class _Run(NamedTuple):
@@ -58,22 +63,29 @@ class _Run(NamedTuple):
     bold: bool
     angle: float
     baseline: float
+    inkless: bool
+    white: bool
+    space: float
 
 
-def letters(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Letters:
-    """The letters within `extent`, in the order in which the file draws them.
+def letters(page: pdfium.PdfPage, shown: Transform, extent: Area, drawn: Drawing) -> Letters:
+    """The letters within `extent`, in the order in which the file draws them; those apart that nobody sees.
 
-    `shown` maps the file's coordinates onto the page as it is shown.
+    `shown` maps the file's coordinates onto the page as it is shown; `drawn` is what stands behind the text.
     """
     directions: dict[int, list[Glyph]] = {0: []}
-    for angle, glyph in _glyphs(page, shown):
-        if extent.holds((glyph.area.x0 + glyph.area.x1) / 2, (glyph.area.top + glyph.area.bottom) / 2):
-            directions.setdefault(angle, []).append(glyph)
+    hidden: list[Glyph] = []
+    for run, glyph in _glyphs(page, shown):
+        inside = extent.holds((glyph.area.x0 + glyph.area.x1) / 2, (glyph.area.top + glyph.area.bottom) / 2)
+        seen = inside and not is_hidden(
+            glyph.area, run.size, inkless=run.inkless, white=run.white, images=drawn.images_at, inked=drawn.inked
+        )
+        (directions.setdefault(round(run.angle), []) if seen else hidden).append(glyph)
     upright = tuple(directions.pop(0))
-    return Letters(upright, {angle: tuple(found) for angle, found in directions.items()})
+    return Letters(upright, {angle: tuple(found) for angle, found in directions.items()}, tuple(hidden))
 
 
-def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[int, Glyph]]:
+def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[_Run, Glyph]]:
     textpage = page.get_textpage()
     text = textpage.raw
     loose, current, run = pdfium_c.FS_RECTF(), 0, None
@@ -89,7 +101,7 @@ def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[int, Glyph
             current, run = address, _run(text, index, drawn, shown)
         pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(loose))
         glyph = _placed(letter, text, index, run, shown, loose)
-        yield round(run.angle), glyph
+        yield run, glyph
     textpage.close()
 
 
@@ -108,12 +120,23 @@ def _run(text: pdfium_c.FPDF_TEXTPAGE, index: int, drawn: pdfium_c.FPDF_PAGEOBJE
     pdfium_c.FPDFText_GetMatrix(text, index, byref(matrix))
     onto = shown.after(Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
     angle = math.degrees(math.atan2(onto.b, onto.a))
+    size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(onto.c, onto.d)
     return _Run(
-        size=pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(onto.c, onto.d),
+        size=size,
         bold=_is_bold(drawn),
         angle=0.0 if abs(angle) <= _UPRIGHT else angle,
         baseline=onto.f,
+        inkless=is_inkless(drawn),
+        white=is_white(drawn),
+        space=_space(drawn, size),
     )
+
+
+def _space(drawn: pdfium_c.FPDF_PAGEOBJECT, size: float) -> float:
+    """The width of the font's space in this size; 0 where the font has none."""
+    font, width = pdfium_c.FPDFTextObj_GetFont(drawn), c_float()
+    known = font and pdfium_c.FPDFFont_GetGlyphWidth(font, ord(" "), size, byref(width))
+    return max(0.0, width.value) if known else 0.0
 
 
 def _is_bold(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
@@ -140,7 +163,7 @@ def _placed(
         else:
             x0, x1 = sorted((shown.a * loose.left + shown.e, shown.a * loose.right + shown.e))
         area = Area(x0, run.baseline - _ASCENT * run.size, x1, run.baseline + _DESCENT * run.size)
-        return Glyph(letter, x0, x1, run.baseline, run.size, run.bold, area, index)
+        return Glyph(letter, x0, x1, run.baseline, run.size, run.bold, area, index, run.space)
     area = shown.area(loose.left, loose.bottom, loose.right, loose.top)
     x, y = c_double(), c_double()
     pdfium_c.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
@@ -148,7 +171,9 @@ def _placed(
     turn = math.radians(run.angle)
     along = left * math.cos(turn) + top * math.sin(turn)
     down = top * math.cos(turn) - left * math.sin(turn)
-    return Glyph(letter, along, along + _advance(area, turn, run.size), down, run.size, run.bold, area, index)
+    return Glyph(
+        letter, along, along + _advance(area, turn, run.size), down, run.size, run.bold, area, index, run.space
+    )
 
 
 def _advance(area: Area, turn: float, size: float) -> float:

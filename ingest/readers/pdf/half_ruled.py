@@ -1,11 +1,12 @@
 """Tables with rules across only: some, all, or one under the header. Their columns come from where words stand."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import mean, median
 
 from ingest.readers.pdf.bands import Row, bands, rows_between, table_of
-from ingest.readers.pdf.gaps import Columns, Strip, columns, row_gap, white_between
+from ingest.readers.pdf.extent import HEADING, body_of, goes_on, reach_of
+from ingest.readers.pdf.gaps import Columns, Strip, columns
+from ingest.readers.pdf.headers import named_columns, shares_column
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
@@ -16,12 +17,7 @@ _SHORTEST = 90.0
 _UNDERLINE = 0.4  # of the size: a rule this near a baseline, as long as the words on it, underlines them
 _HEADER_GAP = 1.8  # of the size: from a header to the rule under it, and between its lines
 _HEADER_LINES = 4
-_WHITE = 3.2  # of the size: a table without a rule below ends before white of this height
-_GROUP_GAP = 3.2  # of the size: from a group's name to the row under it
-_HEADING = 1.15  # of the size: larger type is a heading after the table
-_MOST_SPANNING = 2  # lines on end that no column holds: more are prose
 _FEWEST_ROWS = 2
-_LOOSE = 0.6  # of the size: white above a lone text that may not belong to the table
 _PROSE = 26  # letters a line and column
 _HYPHENS = "-\u2010\u2011"  # at a line end all are the plain one, but a line of cells may end elsewhere than its cells
 
@@ -47,20 +43,20 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     left, right = table.sides[0] - _SAME_ENDS, table.sides[-1] + _SAME_ENDS
     rules = [rule for rule in _whole(across) if left <= rule.start and rule.end <= right]
     held = lines(word for word in words if left <= (word.start + word.end) / 2 <= right)
-    reach = _reach(rules, held)
+    reach = reach_of(rules, held)
     cut = _columns_of_rest(table, reach)
     size = median(word.size for word in table.words)
-    if not held or max(held[0].size, size) > _HEADING * min(held[0].size, size) or not _begins_rest(table, held, cut):
+    if not held or max(held[0].size, size) > HEADING * min(held[0].size, size) or not _begins_rest(table, held, cut):
         return None
     header = _repeated_header(table, reach)
-    body = _body(reach[header:], cut, rules, closing=1)
+    body = body_of(reach[header:], cut, rules, closing=1)
     found = [*reach[:header], *body]
     own = columns(found)
     if own.count == cut.count:
         cut = own
     if not found:
         return None
-    rows = rows_between(found, cut, rules, headers=0)
+    rows = [*filter(None, [list(reach[:header])]), *rows_between(body, cut, rules, headers=0)]
     return table_of(rows, cut, rules, is_rest=not header)
 
 
@@ -79,8 +75,8 @@ def _begins_rest(table: FoundTable, held: Sequence[TextLine], cut: Columns) -> b
     """Whether a row comes first, the rest of one without its first cell or of that cell's text, or a group's name."""
     first = held[0]
     beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
-    goes_on = first.text[:1].islower() and bool(table.rows[-1].cells[0].lines) and not cut.is_spanning(first)
-    return beside or goes_on or (cut.is_spanning(first) and _goes_on(held, cut))
+    reads_on = first.text[:1].islower() and bool(table.rows[-1].cells[0].lines) and not cut.is_spanning(first)
+    return beside or reads_on or (cut.is_spanning(first) and goes_on(held, cut))
 
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:
@@ -129,12 +125,15 @@ def _table(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> FoundTable | N
     start, end = rules[0].start - _SAME_ENDS, rules[0].end + _SAME_ENDS
     held = lines(word for word in words if start <= (word.start + word.end) / 2 <= end)
     header = _header(rules[0], held)
-    reach = _reach(rules, [line for line in held if line.baseline > rules[0].at])
-    cut = columns([*header, *reach])
+    reach = reach_of(rules, [line for line in held if line.baseline > rules[0].at])
+    if not (header or reach):
+        return None
+    named = named_columns([*header, *reach])
+    cut = columns([*header, *reach], named)
     if cut.count == 1:
         return None
-    body = _body(reach, cut, rules, closing=1 if header else 2)
-    cut = columns([*header, *body])
+    body = body_of(reach, cut, rules, closing=1 if header else 2)
+    cut = columns([*header, *body], named)
     rows = rows_between([*header, *body], cut, rules)
     if cut.count == 1 or not _is_table(rows, cut, rules):
         return None
@@ -155,82 +154,12 @@ def _header(rule: Rule, held: Sequence[TextLine]) -> list[TextLine]:
     return found
 
 
-def _reach(rules: Sequence[Rule], below: Sequence[TextLine]) -> list[TextLine]:
-    """The lines as far as rules go, and on as far as no wide white comes between."""
-    found: list[TextLine] = []
-    reached = rules[0].at if rules else below[0].baseline if below else 0.0
-    for line in below:
-        ruled = _is_above_rule(line, rules)
-        white = line.baseline - max(reached, _last_rule(rules, line))
-        if not ruled and (white > _WHITE * line.size or line.size > _HEADING * below[0].size):
-            break
-        found.append(line)
-        reached = line.baseline
-    return found
-
-
-def _is_above_rule(line: TextLine, rules: Sequence[Rule]) -> bool:
-    return bool(rules) and line.baseline < rules[-1].at
-
-
-def _last_rule(rules: Sequence[Rule], line: TextLine) -> float:
-    return max((rule.at for rule in rules if rule.at < line.baseline), default=0.0)
-
-
-def _body(reach: Sequence[TextLine], cut: Columns, rules: Sequence[Rule], *, closing: int) -> list[TextLine]:
-    """The lines that keep to the columns, with single ones across them (a group's name); they end where prose comes.
-
-    A rule closes the table that has `closing` bands of lines above it, unless more cells beside each other follow.
-    """
-    found: list[TextLine] = []
-    spanning = 0
-    open_below = False
-    for index, line in enumerate(reach):
-        crosses = cut.is_spanning(line)
-        ruled = _is_above_rule(line, rules)
-        spanning = spanning + 1 if crosses else 0
-        if spanning > _MOST_SPANNING or (crosses and not ruled and not _goes_on(reach[index:], cut)):
-            break
-        beside = len(cut.filled([line])) > 1
-        if not (ruled or beside or open_below) and _is_closed(found, rules, closing):
-            break
-        open_below = not ruled and (open_below or beside)
-        found.append(line)
-    while found and _is_loose(found, cut, rules):
-        found.pop()
-    return found
-
-
-def _goes_on(found: Sequence[TextLine], cut: Columns) -> bool:
-    """Whether a row with several cells comes right under the first of these lines, or under the next."""
-    for above, line in pairwise(found[: _MOST_SPANNING + 1]):
-        if line.baseline - above.baseline > _GROUP_GAP * line.size:
-            return False
-        if len(cut.filled([line])) > 1:
-            return True
-    return False
-
-
-def _is_closed(found: Sequence[TextLine], rules: Sequence[Rule], closing: int) -> bool:
-    return len(bands([line for line in found if _is_above_rule(line, rules)], rules)) >= closing
-
-
-def _is_loose(found: Sequence[TextLine], cut: Columns, rules: Sequence[Rule]) -> bool:
-    """Whether the last line does not belong: across the columns, or a lone text after white, with no rule below."""
-    last = found[-1]
-    if _is_above_rule(last, rules):
-        return False
-    if cut.is_spanning(last):
-        return True
-    if len(found) == 1 or len(cut.parts(last)) > 1:
-        return False
-    return white_between(found[-2:-1], [last]) > max(_LOOSE * last.size, row_gap(found, cut))
-
-
 def _is_table(rows: Sequence[Row], cut: Columns, rules: Sequence[Rule]) -> bool:
     """Whether rows with several cells follow each other, and not columns of prose."""
     several = [row for row in rows if len(cut.filled(row)) > 1]
     if len(several) < _FEWEST_ROWS or len(several) * 2 < len(rows):
+        return False
+    if any(shares_column(line, cut) for line in rows[0]):
         return False
     if len(bands([line for row in rows for line in row], rules)) > _FEWEST_ROWS:
         return True

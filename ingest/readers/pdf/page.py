@@ -9,19 +9,15 @@ import pypdfium2.raw as pdfium_c
 from ingest.readers.pdf.columns import Frame, Item
 from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
-from ingest.readers.pdf.grids import grids
-from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
 from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.marks import drawn_bullets
-from ingest.readers.pdf.rules import Drawing, Rule, drawing
-from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
-from ingest.readers.pdf.words import PlacedWord, lines, words
+from ingest.readers.pdf.page_tables import outside, page_tables
+from ingest.readers.pdf.rules import Drawing, drawing
+from ingest.readers.pdf.tables import FoundTable
+from ingest.readers.pdf.words import PlacedWord, words
 
-_WHOLE_PAGE = 0.85  # of the page's width and height: a background, not a frame
-_BAND_SLACK = 12.0  # points: columns found from their text and from their shading differ so much
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
-_HEADER_WHITE = 2.5  # of the size: the white under a header
 _LEVEL = 0.3  # of the size: baselines this near are one line
 _ROOMY = 1.8  # of the size: a shape no higher than this around one line is a highlight
 
@@ -37,7 +33,11 @@ class PageMarks:
 
 @dataclass(frozen=True)
 class PageContent:
-    """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count."""
+    """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count.
+
+    `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
+    many words nobody sees, which are left out.
+    """
 
     width: float
     height: float
@@ -46,6 +46,8 @@ class PageContent:
     frames: tuple[Area, ...]
     rotated: tuple[Label, ...]
     images: int
+    tables_as_text: int = 0
+    hidden_words: int = 0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -65,25 +67,25 @@ class PageContent:
 def page_marks(page: pdfium.PdfPage) -> PageMarks:
     """The marks of an open page; nothing of PDFium's is left in them."""
     shown, extent = _shown(page)
-    return PageMarks(letters(page, shown, extent), drawing(page, shown, extent), extent)
+    drawn = drawing(page, shown, extent)
+    return PageMarks(letters(page, shown, extent, drawn), drawn, extent)
 
 
 def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
     """What the marks of a page make out; a table of the page `before` it may go on here."""
     found, drawn, extent = marks.letters, marks.drawn, marks.extent
-    last = before.last_table if before else None
-    sides = last.sides if last else ()
-    ruled = ruled_tables(grids(drawn, sides), found, sides)
-    tables, upright = _all_tables(drawn, found, ruled, last, extent)
-    rest = _outside(found, tables)
+    tables = page_tables(drawn, found, before.last_table if before else None, extent)
+    rest = outside(found, tables.found)
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=(*upright, *drawn_bullets(drawn.marks, upright)),
-        tables=tuple(tables),
-        frames=tuple(_frames(drawn.frames, tables, extent)),
+        words=(*tables.words, *drawn_bullets(drawn.marks, tables.words)),
+        tables=tables.found,
+        frames=tables.frames,
         rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
+        tables_as_text=tables.as_text,
+        hidden_words=len(words(found.hidden)),
     )
 
 
@@ -100,99 +102,6 @@ def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
     }[page.get_rotation()]
     on_side = page.get_rotation() in (90, 270)
     return turned, Area(0, 0, height, width) if on_side else Area(0, 0, width, height)
-
-
-def _all_tables(
-    drawn: Drawing, found: Letters, ruled: list[FoundTable], last: FoundTable | None, extent: Area
-) -> tuple[list[FoundTable], list[PlacedWord]]:
-    """Ruled and half-ruled tables, and the upright words outside them.
-
-    Single rows between rules may be shaded rows of a half-ruled table, cell by cell: they are, where it covers them.
-    """
-    rest = last.sides if last and last.glyphs else ()
-    single = [table for table in ruled if len(table.rows) == 1 and not same_sides(table.sides, rest)]
-    for bands in (single, _of_one_kind(single, last)):
-        others = [table for table in ruled if table not in bands]
-        tables, upright = _with_half_ruled(drawn, found, others, last, extent)
-        if all(any(_takes_in(table, band) for table in tables) for band in bands):
-            return tables, upright
-    return _with_half_ruled(drawn, found, ruled, last, extent)
-
-
-def _takes_in(table: FoundTable, band: FoundTable) -> bool:
-    """Whether a table holds a shaded row and more, or is one such row itself, the rest of a table."""
-    more = len(table.rows) > 1 and table.area.height > band.area.height + _BAND_SLACK
-    alone = len(table.rows) == 1 and same_sides(table.sides, band.sides, _BAND_SLACK)
-    return table.area.meets(band.area) and (more or alone)
-
-
-def _of_one_kind(single: list[FoundTable], last: FoundTable | None) -> list[FoundTable]:
-    """Those in the columns of others, or of a half-ruled table before."""
-    others = [table.sides for table in single]
-    if last is not None and not last.glyphs:
-        others += [last.sides, last.sides]
-    return [one for one in single if sum(same_sides(one.sides, other, _BAND_SLACK) for other in others) > 1]
-
-
-def _with_half_ruled(
-    drawn: Drawing, found: Letters, ruled: list[FoundTable], last: FoundTable | None, extent: Area
-) -> tuple[list[FoundTable], list[PlacedWord]]:
-    """The ruled tables with the half-ruled ones, and the upright words outside all."""
-    upright = words(_outside(found, ruled).upright)
-    across = _rules_outside(drawn.across, ruled)
-    half_ruled = _half_ruled(across, upright, None if ruled else last, extent.height)
-    taken = {id(word) for table in half_ruled for word in table.words}
-    return [*ruled, *half_ruled], [word for word in upright if id(word) not in taken]
-
-
-def _half_ruled(
-    across: list[Rule], upright: list[PlacedWord], last: FoundTable | None, height: float
-) -> list[FoundTable]:
-    """Half-ruled tables; the rest of the `last` table of the page before may come first."""
-    rest = rest_of_table(last, across, _without_header(upright, height)) if last else None
-    if rest is None:
-        return half_ruled_tables(across, upright)
-    reached = rest.area.bottom + 1
-    below = [word for word in upright if word.baseline > reached]
-    return [rest, *half_ruled_tables([rule for rule in across if rule.at > reached], below)]
-
-
-def _without_header(upright: list[PlacedWord], height: float) -> list[PlacedWord]:
-    """The words without a line at the upper edge that white parts from what follows."""
-    found = lines(upright)
-    if len(found) > 1 and found[0].baseline < _EDGE * height:
-        white = found[1].baseline - found[0].baseline
-        if white > _HEADER_WHITE * found[0].size:
-            return [word for line in found[1:] for word in line.words]
-    return upright
-
-
-def _rules_outside(across: list[Rule], tables: list[FoundTable]) -> list[Rule]:
-    return [
-        rule
-        for rule in across
-        if not any(table.area.covers(Area(rule.start, rule.at, rule.end, rule.at), slack=3.0) for table in tables)
-    ]
-
-
-def _outside(found: Letters, tables: list[FoundTable]) -> Letters:
-    taken = frozenset[int]().union(*(table.glyphs for table in tables))
-    return Letters(
-        tuple(glyph for glyph in found.upright if glyph.order not in taken),
-        {
-            angle: tuple(glyph for glyph in glyphs if glyph.order not in taken)
-            for angle, glyphs in found.rotated.items()
-        },
-    )
-
-
-def _frames(areas: list[Area], tables: list[FoundTable], extent: Area) -> list[Area]:
-    return [
-        area
-        for area in areas
-        if (area.width < _WHOLE_PAGE * extent.width or area.height < _WHOLE_PAGE * extent.height)
-        and not any(area.meets(table.area) for table in tables)
-    ]
 
 
 def framed(found: tuple[PlacedWord, ...], tables: tuple[FoundTable, ...], frames: tuple[Area, ...]) -> list[Item]:

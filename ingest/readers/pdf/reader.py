@@ -19,7 +19,7 @@ class PdfReader:
     """Reads `.pdf` files."""
 
     suffixes = (".pdf",)
-    version = "pdf-2"
+    version = "pdf-3"
 
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.
@@ -85,6 +85,8 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             width=round(page.width, 2),
             height=round(page.height, 2),
             images=page.images,
+            tables_as_text=page.tables_as_text,
+            hidden_words=page.hidden_words,
         )
 
 

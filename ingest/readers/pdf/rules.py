@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.readers.pdf.geometry import Area, Transform, around
+from ingest.readers.pdf.hidden import is_white
 
 _STRAIGHT = 1.0  # points that a rule may lean
 _SHORTEST_RULE = 3.0
@@ -33,13 +34,18 @@ class Rule(NamedTuple):
 
 @dataclass
 class Drawing:
-    """The rules, the frames (rectangles with a border or a fill), dot-like marks, and the number of images."""
+    """The rules, the frames (rectangles with a border or a fill), dot-like marks, and the number of images.
+
+    `images_at` is where any image stands, `inked` where shapes are filled in another colour than white.
+    """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     frames: list[Area] = field(default_factory=list)
     marks: list[Area] = field(default_factory=list)
     images: int = 0
+    images_at: list[Area] = field(default_factory=list)
+    inked: list[Area] = field(default_factory=list)
 
 
 def drawing(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Drawing:
@@ -51,10 +57,28 @@ def drawing(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Drawing:
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             area = _bounds(piece, onto)
             drawn.images += bool(area and min(area.width, area.height) >= _SMALLEST_IMAGE and area.meets(extent))
+            drawn.images_at.extend([area] if area else [])
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and paths < _MOST_PATHS:
             paths += 1
+            if _is_filled(piece):
+                _add_ink(drawn, piece, onto)
             _add_path(drawn, piece, onto, extent)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+            _add_ink(drawn, piece, onto)
     return drawn
+
+
+def _is_filled(piece: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    fill, stroke = c_int(), c_int()
+    pdfium_c.FPDFPath_GetDrawMode(piece, byref(fill), byref(stroke))
+    return bool(fill.value)
+
+
+def _add_ink(drawn: Drawing, piece: pdfium_c.FPDF_PAGEOBJECT, onto: Transform) -> None:
+    """Notes where a filled shape has a colour."""
+    bounds = _bounds(piece, onto)
+    if bounds is not None and min(bounds.width, bounds.height) > _THIN and not is_white(piece):
+        drawn.inked.append(bounds)
 
 
 def _objects(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, Transform]]:

@@ -21,7 +21,8 @@ _SAME_SIDE = 3.0
 class FoundTable:
     """A table of a page, before it is known between which lines it stands; `words` are all its words, row by row.
 
-    `sides` are the places of its columns' borders; `glyphs` the order numbers of the letters that it took.
+    `sides` are the places of its columns' borders; `glyphs` the order numbers of the letters that it took; `evidence`
+    what tells of it where nothing is drawn, and whether that knows of a header (`headed`).
     """
 
     area: Area
@@ -30,10 +31,14 @@ class FoundTable:
     rows: tuple[RawRow, ...]
     words: tuple[PlacedWord, ...]
     glyphs: frozenset[int]
+    evidence: tuple[str, ...] = ()
+    headed: bool = True
 
     def raw(self, at: int) -> RawTable:
         """The table as it stands before the line with index `at`."""
-        return RawTable(at=at, columns=self.columns, rows=self.rows, box=self.area.box())
+        return RawTable(
+            at=at, columns=self.columns, rows=self.rows, box=self.area.box(), evidence=self.evidence, headed=self.headed
+        )
 
 
 def ruled_tables(grids: Iterable[Grid], letters: Letters, before: Sequence[float] = ()) -> list[FoundTable]:

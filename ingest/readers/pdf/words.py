@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.readers.pdf.geometry import Area, around
 from ingest.readers.pdf.glyphs import Glyph
+from ingest.readers.pdf.split_words import is_one_word, is_too_narrow
 
 _SAME_LINE = 0.2  # of the size: baselines this near each other are one line
 _WORD_GAP = 0.2  # of the size: a space is .25 to .28 in common fonts, .18 where justification squeezes it
@@ -125,15 +126,35 @@ def _is_shadow(glyph: Glyph, other: Glyph) -> bool:
 
 def _row_words(row: Sequence[Glyph]) -> list[PlacedWord]:
     spacing = _letter_spacing(row)
-    found: list[PlacedWord] = []
+    groups: list[list[Glyph]] = []
     current: list[Glyph] = []
     for glyph in row:
         if current and (glyph.text == " " or _is_apart(current[-1], glyph, spacing)):
-            found.append(_word(current))
+            groups.append(current)
             current = []
         if glyph.text != " ":
             current.append(glyph)
-    return [*found, _word(current)] if current else found
+    groups.extend([current] if current else [])
+    return [_word(group) for group in (groups if spacing else _without_splits(groups))]
+
+
+def _without_splits(groups: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The letters of words, those of a word that the typesetter split together."""
+    gaps = [after[0].start - before[-1].end for before, after in pairwise(groups)]
+    whole = list(groups[:1])
+    for at, (gap, group) in enumerate(zip(gaps, groups[1:], strict=True)):
+        if _is_split(whole[-1], group, gap, gaps[:at] + gaps[at + 1 :]):
+            whole[-1] = [*whole[-1], *group]
+        else:
+            whole.append(group)
+    return whole
+
+
+def _is_split(before: Sequence[Glyph], after: Sequence[Glyph], gap: float, others: Sequence[float]) -> bool:
+    last, first = before[-1], after[0]
+    if last.size != first.size or last.bold != first.bold or not is_too_narrow(gap, last.space, others):
+        return False
+    return is_one_word("".join(glyph.text for glyph in before), "".join(glyph.text for glyph in after))
 
 
 def _is_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 RULED = ("full", "thin boxes", "inner only", "no outer sides", "shaded", "double", "filled cells", "open below")
 HALF_RULED = ("rows", "header", "three rules", "header by column", "zebra", "outer box", "header band")
+UNRULED = ("none", "none", "none", "zebra", "header")
 
 
 @dataclass(frozen=True)

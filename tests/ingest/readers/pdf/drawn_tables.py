@@ -127,12 +127,13 @@ class _Sheet:
     def _band(self, row: int) -> Band:
         look = self._look
         above = self._table.row(row - 1) if row else []
+        heads = self._table.heads(row)
         cells = [
             Placed(
-                lines=self._wrapped(cell, self._sides[column], self._sides[column + cell.columns], bold=not row),
+                lines=self._wrapped(cell, self._sides[column], self._sides[column + cell.columns], bold=heads),
                 left=self._sides[column],
                 right=self._sides[column + cell.columns],
-                bold=not row,
+                bold=heads,
                 open_below=cell.rows > 1,
             )
             for column, cell in self._table.row(row)
@@ -143,7 +144,7 @@ class _Sheet:
             if cell.rows > 1
         ]
         most = max(len(cell.lines) for cell in cells)
-        return Band(tuple(cells), height=max(1, most) * look.leading + 2 * look.padding, header=row == 0)
+        return Band(tuple(cells), height=max(1, most) * look.leading + 2 * look.padding, header=heads)
 
     def _wrapped(self, cell: MadeCell, left: float, right: float, *, bold: bool) -> tuple[str, ...]:
         look = self._look
@@ -176,7 +177,7 @@ class _Sheet:
             self._canvas.showPage()
             self._new_page()
             drawn = []
-            if self._look.repeats:
+            if self._look.repeats and self._table.header:
                 waiting.insert(0, header)
         self._rule(drawn)
 

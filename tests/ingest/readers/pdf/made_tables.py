@@ -27,6 +27,16 @@ _HEADERS = (
     ("Tema", "Innhold"),
     ("Område", "Status", "Tiltak", "Når", "Hvem", "Kostnad"),
 )
+WORDED_OTHERWISE = (
+    ("Aktivitet", "Beskrivelse", "Frist", "Ansvarlig"),
+    ("Innsats", "Hvordan", "Når", "Hvem"),
+    ("Mål", "Tiltak", "Tid", "Ansvar"),
+    ("Kva", "Korleis", "Kven"),
+    ("Tiltak", "Skildring", "Tids|frist", "Ansvarleg"),
+    ("Action", "Description", "Deadline", "Responsible"),
+    ("Tema", "Innhold"),
+    ("Område", "Status", "Tiltak", "Når", "Hvem", "Kostnad"),
+)
 _EXTRAS = ("§ 26", "«Ute hele dagen»", "50 %", "(3–5 år)", "IKT", "kap. 8", "kr 12 000", "leke- og", "A/B")
 
 
@@ -46,7 +56,7 @@ class MadeCell:
 
 @dataclass
 class MadeTable:
-    """A table: `cells` gives (row, column) → cell; what a span covers has no entry. The first row is the header."""
+    """A table: `cells` gives (row, column) → cell; what a span covers has no entry. The first row may be a header."""
 
     number: int
     columns: int
@@ -54,6 +64,11 @@ class MadeTable:
     long: bool = False
     cells: dict[tuple[int, int], MadeCell] = field(default_factory=dict)
     groups: frozenset[int] = frozenset()
+    header: bool = True
+
+    def heads(self, row: int) -> bool:
+        """Whether a row names the columns."""
+        return self.header and row == 0
 
     def row(self, index: int) -> list[tuple[int, MadeCell]]:
         """The cells that begin in a row, with their columns."""
@@ -75,6 +90,8 @@ class Shape:
     first_filled: bool = False
     fewest: int = 3
     short_titles: bool = False
+    headers: tuple[tuple[str, ...], ...] = _HEADERS
+    header: bool = True
 
 
 def _seed() -> int:
@@ -92,11 +109,14 @@ SEED = _seed()
 
 def made_table(random: Random, number: int, shape: Shape) -> MadeTable:
     """A table of this shape; its number is to stand in the heading before it."""
-    header = random.choice(_HEADERS)
+    header = random.choice(shape.headers)
     rows = random.randint(9, 14) if shape.long else random.randint(shape.fewest, 7)
-    table = MadeTable(number=number, columns=len(header), rows=rows, long=shape.long)
-    for column, title in enumerate(header):
-        table.cells[0, column] = MadeCell((title,))
+    table = MadeTable(number=number, columns=len(header), rows=rows, long=shape.long, header=shape.header)
+    if shape.header:
+        for column, title in enumerate(header):
+            table.cells[0, column] = MadeCell((title,))
+    else:
+        _fill(table, 0, random, shape)
     groups = {row for row in range(1, rows - 1) if shape.groups and random.random() < 0.15}
     groups -= {row for row in groups if row - 1 in groups}
     table.groups = frozenset(groups)

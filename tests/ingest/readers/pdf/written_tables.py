@@ -15,6 +15,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 LIBREOFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 RULED = ("grid", "separate", "shaded", "no sides")
 HALF_RULED = ("rows", "header", "three rules", "zebra")
+UNRULED = ("none", "stripes", "header")
 _SECONDS = 120
 _PROSE = "Barnehagene bruker planen hele året, og de voksne snakker sammen om hva som virker for barna."
 
@@ -28,6 +29,8 @@ _HTML_RULES = {
     "header": "th {border-bottom: 1.5px solid #000}",
     "three rules": "table {border-top: 2px solid; border-bottom: 2px solid} th {border-bottom: 1px solid}",
     "zebra": "tr:nth-child(even) {background: #eee} th {border-bottom: 1px solid}",
+    "stripes": "tr:nth-child(even) {background: #eee}",
+    "none": "td {border: 0}",
 }
 _ODT_RULES = {
     "grid": "fo:border='0.5pt solid #000000'",
@@ -38,6 +41,8 @@ _ODT_RULES = {
     "header": "",
     "three rules": "",
     "zebra": "",
+    "stripes": "",
+    "none": "",
 }
 
 
@@ -103,14 +108,19 @@ def _selectors(scope: str, rule: str) -> str:
 
 def _html_table(table: MadeTable, rules: str) -> str:
     rows = [
-        f"<tr>{''.join(_html_cell(cell, 'td' if row else 'th') for _, cell in table.row(row))}</tr>"
+        f"<tr>{''.join(_html_cell(cell, 'th' if table.heads(row) else 'td') for _, cell in table.row(row))}</tr>"
         for row in range(table.rows)
     ]
     kept = "" if table.long else " whole"
     return (
         f"<h2>{heading(table)}</h2><p>{_PROSE}</p><table class='{rules.replace(' ', '-')}{kept}'>"
-        f"<thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table><p>{_PROSE}</p>"
+        f"{_headed(table, rows, 'thead')}</table><p>{_PROSE}</p>"
     )
+
+
+def _headed(table: MadeTable, rows: Sequence[str], mark: str) -> str:
+    """The rows of a table, the one that names its columns between marks that make it come again on each page."""
+    return f"<{mark}>{rows[0]}</{mark}>{''.join(rows[1:])}" if table.header else "".join(rows)
 
 
 def _html_cell(cell: MadeCell, tag: str) -> str:
@@ -189,6 +199,7 @@ def _odt_cell_styles() -> str:
         found.append(_odt_cell_style(name, "first", f"{rules} fo:border-left='none'" if name == "no sides" else rules))
         found.append(_odt_cell_style(name, "last", f"{rules} fo:border-right='none'" if name == "no sides" else rules))
     found.append(_odt_cell_style("zebra", "even", "fo:background-color='#eeeeee'"))
+    found.append(_odt_cell_style("stripes", "even", "fo:background-color='#eeeeee'"))
     found.append(_odt_cell_style("three rules", "bottom", "fo:border-bottom='1pt solid #000000'"))
     return "".join(found)
 
@@ -208,7 +219,7 @@ def _odt_table(table: MadeTable, rules: str) -> str:
         f"<text:p text:style-name='P'>{_PROSE}</text:p>"
         f"<table:table table:name='T{table.number}' table:style-name='{kept}'>"
         f"<table:table-column table:number-columns-repeated='{table.columns}'/>"
-        f"<table:table-header-rows>{rows[0]}</table:table-header-rows>{''.join(rows[1:])}</table:table>"
+        f"{_headed(table, rows, 'table:table-header-rows')}</table:table>"
         f"<text:p text:style-name='P'>{_PROSE}</text:p>"
     )
 
@@ -241,9 +252,9 @@ def _odt_cell(table: MadeTable, row: int, column: int, rules: str) -> str:
 
 
 def _odt_part(table: MadeTable, row: int, column: int, rules: str) -> str:
-    if row == 0:
+    if table.heads(row):
         return "header"
-    if rules == "zebra" and row % 2 == 0:
+    if rules in ("zebra", "stripes") and row % 2 == 0:
         return "even"
     if rules == "three rules" and row == table.rows - 1:
         return "bottom"
