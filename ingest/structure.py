@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.lexicon import zipf
-from corpus.models import Place
+from corpus.models import PageUnit, Place
 from corpus.sentences import sentences
 from corpus.units import UnitRegister
 from ingest.blocks import Block, BlockKind, StructuredPage
@@ -88,9 +88,10 @@ class _Structurer:
         self._list: str | None = None
         self._places = PlaceCounter()
         self._place: Place | None = None
+        self._unit: PageUnit = "page"
 
     def page(self, page: LaidPage, regions: Sequence[Region]) -> StructuredPage:
-        self._page, self._blocks, self._list, self._set = page.number, [], None, page.sizes
+        self._begin(page)
         tables = [region for region in regions if region.header is not None]
         if self._slides:
             self._path = []
@@ -117,9 +118,13 @@ class _Structurer:
             tables_as_text=as_text,
         )
 
+    def _begin(self, page: LaidPage) -> None:
+        self._page, self._unit, self._set = page.number, page.unit, page.sizes
+        self._blocks, self._list, self._place = [], None, None
+
     def told_page(self, page: LaidPage, tables: Sequence[DrawnTable]) -> StructuredPage:
         """A page whose format says what each line is."""
-        self._page, self._blocks, self._list, self._set = page.number, [], None, None
+        self._begin(page)
         if page.unit == "slide":
             self._path = []
         left = list(tables)
@@ -129,14 +134,10 @@ class _Structurer:
             self._told_line(text, role)
         for table in left:
             self._drawn(table)
-        self._place = None
-        blocks = (
-            block.model_copy(update={"place": of_page(page.unit, page.number, block.place)}) for block in self._blocks
-        )
         return StructuredPage(
             number=page.number,
             label=page.label,
-            blocks=tuple(blocks),
+            blocks=tuple(self._blocks),
             set_apart=page.set_apart,
             tables=len(tables),
             tables_as_text=0,
@@ -445,7 +446,7 @@ class _Structurer:
                 strategic_priority=self._priority if row else None,
                 goes_on=goes_on,
                 comes_from=comes_from,
-                place=self._place,
+                place=of_page(self._unit, self._page, self._place),
             )
         )
 

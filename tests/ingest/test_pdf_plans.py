@@ -355,3 +355,9 @@ def test_the_rest_of_a_long_row_is_text_and_no_heading() -> None:
     assert passage_with(reading, "teller reir").heading_path == ("Årshjul", "Måned Dette gjør vi", "Mai")
     assert "synger i skogen" in " ".join(spaced(passage.text) for passage in reading.passages)
     assert not any("synger" in heading for passage in reading.passages for heading in passage.heading_path)
+
+
+def test_what_stands_on_printed_pages_has_no_other_place_than_its_page() -> None:
+    reading = action_plan().reading()
+    assert {passage.place for passage in reading.passages} == {None}
+    assert {place.place for measure in reading.measures for place in measure.occurrences} == {None}
