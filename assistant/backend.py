@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
     from assistant.api.documents import DocumentEntry
+    from assistant.config import Settings
     from assistant.jobs import FileReport, FileStep
     from assistant.service import Assistant, SearchHit
     from corpus.library import Library
@@ -50,6 +51,7 @@ class _Local:
 
     library: "Library"
     assistant: "Assistant"
+    settings: "Settings"
 
     def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
         return self.assistant.ask(question, document_ids=document_ids, language=language)
@@ -76,9 +78,10 @@ class _Local:
         on_step: "FileStep",
         on_report: "Callable[[FileReport], None]",
     ) -> None:
-        from assistant.jobs import ingest_paths
+        from assistant.jobs import ingest_paths, reading_pool
 
-        ingest_paths(self.library, paths, flags, manifest, on_step, on_report)
+        with reading_pool(self.settings) as readers:
+            ingest_paths(self.library, paths, flags, manifest, on_step, on_report, readers)
 
 
 @contextmanager
@@ -96,4 +99,4 @@ def opened_backend() -> Iterator[Backend]:
             yield client
     else:
         with open_library(settings) as library:
-            yield _Local(library, Assistant(library))
+            yield _Local(library, Assistant(library), settings)

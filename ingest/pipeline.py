@@ -12,6 +12,7 @@ from corpus.units import UnitRegister
 from ingest.abbreviations import explained_units
 from ingest.blocks import Block, BlockKind, StructuredPage
 from ingest.layout import lay_out
+from ingest.limits import Limits, too_many_pages
 from ingest.measures import measures
 from ingest.passages import passages
 from ingest.readers.base import RawDocument, RawPage, Reader, UnreadableFileError
@@ -51,13 +52,18 @@ def reader_version(file_name: str) -> str:
     return f"{_reader(file_name).version}/{PIPELINE_VERSION}"
 
 
-def read_document(content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit]) -> Reading:
+def read_document(
+    content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit], most_pages: int = Limits().pages
+) -> Reading:
     """All records of a file.
 
-    Raises UnreadableFileError where the format is unsupported, the bytes are not of it, or hold no text.
+    Raises UnreadableFileError where the format is unsupported, the bytes are not of it, hold no text, or too many
+    pages.
     """
     version = reader_version(file_name)
-    raw = _reader(file_name).read(content)
+    raw = _reader(file_name, most_pages).read(content)
+    if len(raw.pages) > most_pages:
+        raise UnreadableFileError(too_many_pages(len(raw.pages), most_pages))
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
     learnt = explained_units((" ".join(page.lines) for page in laid), "")
@@ -97,11 +103,11 @@ def document_id(file_name: str, metadata: Metadata) -> str:
     return metadata.id or slugify(Path(file_name).stem)
 
 
-def _reader(file_name: str) -> Reader:
+def _reader(file_name: str, most_pages: int = Limits().pages) -> Reader:
     suffix = Path(file_name).suffix.lower()
     for reader in _READERS:
         if suffix in reader.suffixes:
-            return reader
+            return PdfReader(most_pages) if isinstance(reader, PdfReader) else reader
     raise UnreadableFileError(
         f"files of type {suffix or 'without an ending'!r} are not supported; give {', '.join(supported_suffixes())}"
     )

@@ -85,7 +85,7 @@ def test_the_generation_id_is_the_one_that_reading_gives(metadata: Metadata) -> 
 def test_an_unchanged_file_is_not_parsed(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path / "tur.txt")
     ingest_paths(shelf, [file])
-    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr("ingest.workers.pool.read_document", lambda *_, **__: pytest.fail("parsed"))
     assert one(ingest_paths(shelf, [file])).status == "unchanged"
 
 
@@ -209,10 +209,10 @@ def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_
 
 
 def test_a_fault_of_a_reader_costs_one_file(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("slip")
 
-    monkeypatch.setattr("assistant.jobs.read_document", fail)
+    monkeypatch.setattr("ingest.workers.pool.read_document", fail)
     assert "RuntimeError: slip" in str(one(ingest_paths(shelf, [write(tmp_path / "tur.txt")])).reason)
 
 
@@ -279,7 +279,7 @@ def test_a_retelling_never_replaces_an_original(shelf: Library, monkeypatch: pyt
     ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
     ingest_content(shelf, ORIGINAL, "plan.txt", Metadata(id="turplan"))
     current = shelf.snapshot.generations["turplan"]
-    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr("ingest.workers.pool.read_document", lambda *_, **__: pytest.fail("parsed"))
     report = ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
     assert (report.status, report.id) == ("unchanged", "turplan")
     assert report.reason is not None

@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 
 from corpus.models import Word
 from corpus.pdfium import PDFIUM
+from ingest.limits import Limits, too_many_pages
 from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 from ingest.readers.pdf.columns import Run, reading_order
 from ingest.readers.pdf.file import FileFacts, opened, page_count
@@ -21,14 +22,21 @@ class PdfReader:
     suffixes = (".pdf",)
     version = "pdf-1"
 
+    def __init__(self, most_pages: int = Limits().pages) -> None:
+        """A file of more pages is refused before any of them is read."""
+        self._most_pages = most_pages
+
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.
 
-        Raises UnreadableFileError where the file is no PDF, locked, damaged, without pages, or holds no text.
+        Raises UnreadableFileError where the file is no PDF, locked, damaged, without pages or with too many, or holds no text.
         """
         with opened(content) as document:
             pages: list[PageContent] = []
-            for index in range(page_count(document)):
+            count = page_count(document)
+            if count > self._most_pages:
+                raise UnreadableFileError(too_many_pages(count, self._most_pages))
+            for index in range(count):
                 pages.append(page_content(_marks(document, index), pages[-1] if pages else None))
         if not any(page.has_text for page in pages):
             raise UnreadableFileError(_no_text(pages))
