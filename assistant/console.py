@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.api.documents import DocumentEntry
     from assistant.jobs import FileReport, FileStep
     from assistant.service import SearchHit
+    from corpus.models import Coverage
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
 _FIELDS = {"description": "beskrivelse", "schedule": "tidsplan", "responsible": "ansvar"}
@@ -149,6 +150,7 @@ def _source(place: Any, language: str = "nb") -> str:
         labels.issuer(place.issuer, language),
         place.locator,
         labels.retelling(language) if place.retelling else None,
+        labels.ocr(language) if place.ocr else None,
     ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
     return ", ".join(filter(None, parts)) + path
@@ -161,12 +163,6 @@ def _of_occurrences(count: int, occurrences: int, noun: str = "") -> str:
     return counted if count == occurrences else f"{counted} ({occurrences} forekomster)"
 
 
-def _unread(coverage: Any) -> str | None:
-    """What of a document could not be read as it should."""
-    if coverage is None:
-        return None
-    parts = (
-        (coverage.empty_pages, "tomme sider"),
-        (coverage.tables_as_text, "tabeller bare lest som tekst"),
-    )
-    return ", ".join(f"{count} {what}" for count, what in parts if count) or None
+def _unread(coverage: "Coverage | None") -> str | None:
+    """What of a document could not be read as it should, by page where that helps."""
+    return "; ".join(labels.unread(coverage)) or None if coverage else None

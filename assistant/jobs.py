@@ -22,11 +22,12 @@ from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
 from corpus.models import Coverage, Metadata, Variation
 from corpus.units import shipped_units
-from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.limits import MIB, Limits
 from ingest.limits import too_large as too_large
+from ingest.manifest import Manifest, ManifestError, read_manifest
 from ingest.pipeline import Reading, document_id, generation_id, supported_suffixes
 from ingest.readers.base import UnreadableFileError as UnreadableFileError  # what a caller of this module handles
+from ingest.readers.pdf.ocr import is_ready
 from ingest.workers.pool import OwnReader, ReaderFaultError, Readers, ReadingPool, usable_cores
 
 MANIFEST = "manifest.toml"
@@ -108,6 +109,11 @@ class _Begun:
         """The report with what is known of the file beside its bytes."""
         found = self.found
         return report.model_copy(update={"file": str(found.path), "notes": found.notes}) if found else report
+
+
+def ocr_is_ready() -> bool:
+    """Whether pages that are images can be read."""
+    return is_ready()
 
 
 def reading_pool(settings: Settings, count: int | None = None) -> ReadingPool:

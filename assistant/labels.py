@@ -3,11 +3,16 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.models import Document
+    from collections.abc import Sequence
+
+    from corpus.models import Coverage, Document
 
 _Words = dict[str, str]
 
+_HOW_TO_READ = "bilder; OCR krever tesseract-ocr og tesseract-ocr-nor"
+
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
+_OCR: _Words = {"nb": "lest med OCR", "nn": "lesen med OCR", "en": "read by OCR"}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
@@ -29,6 +34,11 @@ _AUTHORITIES: _Words = {"binding": "bindende", "guiding": "veiledende"}
 def retelling(language: str = "nb") -> str:
     """How a retelling is marked."""
     return _in(_RETELLING, language)
+
+
+def ocr(language: str = "nb") -> str:
+    """How text that was recognised on an image is marked."""
+    return _in(_OCR, language)
 
 
 def stated(value: str | None, language: str = "nb") -> str:
@@ -68,6 +78,35 @@ def facts(document: "Document") -> tuple[tuple[str, str], ...]:
         ("Gyldig", stated(years(document.valid_from, document.valid_to))),
         ("Utgave", stated(document.edition)),
     )
+
+
+def unread(coverage: "Coverage") -> tuple[str, ...]:
+    """What of a document was not read, or not surely, in bokmål."""
+    blank = coverage.empty_pages - len(coverage.without_text)
+    scanned, by_ocr = coverage.without_text, coverage.by_ocr
+    parts = (
+        (scanned, f"{_count(len(scanned), 'side', 'sider')} uten tekst: {_pages(scanned)} ({_HOW_TO_READ})"),
+        (by_ocr, f"{_count(len(by_ocr), 'side', 'sider')} lest med OCR: {_pages(by_ocr)}"),
+        (blank, _count(blank, "tom side", "tomme sider")),
+        (coverage.tables_as_text, f"{_count(coverage.tables_as_text, 'tabell', 'tabeller')} bare lest som tekst"),
+        (coverage.words_dropped, f"{_count(coverage.words_dropped, 'ord', 'ord')} på sidene kom ikke med"),
+    )
+    return tuple(text for is_so, text in parts if is_so)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _pages(numbers: "Sequence[int]") -> str:
+    """Page numbers, neighbours put together: s. 3, 7–9."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "s. " + ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def _in(words: _Words, language: str) -> str:

@@ -35,6 +35,7 @@ class SearchHit(BaseModel):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    ocr: bool = False
     measure_id: str | None
     passage_id: str
     score: float
@@ -216,6 +217,7 @@ def _hit(found: RankedPassage, snapshot: Snapshot) -> SearchHit:
         heading_path=passage.heading_path,
         text=passage.text,
         retelling=document.retelling_of is not None,
+        ocr=passage.ocr,
         measure_id=passage.measure_id,
         passage_id=passage.id,
         score=round(found.score, 4),

@@ -37,13 +37,23 @@ class Metadata(Record):
 
 
 class Coverage(Record):
-    """How much of a page or a document was read: counts of words, pages and tables."""
+    """How much of a page or a document was read: counts of words, pages and tables, and the pages to look at.
+
+    `empty_pages` have no text, blank ones among them; on those `without_text` an image may hold some; `by_ocr` are
+    those whose text was recognised on an image. Of `tables` as many were rebuilt row by row as are not
+    `tables_as_text`. `words_dropped` stand on a page and in none of its text, or were too uncertain to be taken by OCR.
+    """
 
     words: int = 0
     pages: int = 0
     empty_pages: int = 0
+    ocr_pages: int = 0
     tables: int = 0
+    tables_rebuilt: int = 0
     tables_as_text: int = 0
+    words_dropped: int = 0
+    without_text: tuple[int, ...] = ()
+    by_ocr: tuple[int, ...] = ()
 
 
 class Document(Record):
@@ -104,7 +114,8 @@ class Word(Record):
 class Page(Record):
     """A page as a reader would copy it; `number` is its position from 1, `label` what is printed on it.
 
-    `words` in reading order, `width` and `height` in points where the format has them.
+    `words` in reading order, `width` and `height` in points where the format has them; `ocr`: the text was recognised
+    on an image.
     """
 
     number: int
@@ -116,6 +127,7 @@ class Page(Record):
     words: tuple[Word, ...] = ()
     width: float | None = None
     height: float | None = None
+    ocr: bool = False
 
 
 class PassageKind(StrEnum):
@@ -142,6 +154,7 @@ class Passage(Record):
     measure_id: str | None = None
     comes_from: str = ""
     goes_on: str = ""
+    ocr: bool = False
 
     def embedded_text(self, document_title: str) -> str:
         """The text that is embedded and indexed: title and headings first, and the rest of a sentence that a page
@@ -257,5 +270,6 @@ class Citation(Record):
     measure_id: str | None = None
     authority: Authority | None = None
     retelling: bool = False
+    ocr: bool = False
     verified: bool
     url: str

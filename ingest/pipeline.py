@@ -7,10 +7,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Measure, Metadata, Page, Passage, Unit
+from corpus.models import Document, Measure, Metadata, Page, Passage, Unit
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_units
 from ingest.blocks import Block, BlockKind, StructuredPage
+from ingest.coverage import page_coverage, total
 from ingest.layout import lay_out
 from ingest.limits import Limits, too_many_pages
 from ingest.measures import measures
@@ -82,7 +83,7 @@ def read_document(
         generation_id=generation,
         reader_version=version,
         pages=pages,
-        passages=_with_measures(found, register_rows),
+        passages=_with_ocr(_with_measures(found, register_rows), pages),
         measures=register_rows,
         units=tuple(unit.model_copy(update={"document_id": name}) for unit in learnt),
     )
@@ -126,6 +127,14 @@ def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -
     )
 
 
+def _with_ocr(found: Iterable[Passage], pages: Iterable[Page]) -> tuple[Passage, ...]:
+    """The passages, marked where their page was recognised on an image."""
+    by_ocr = {page.number for page in pages if page.ocr}
+    return tuple(
+        passage.model_copy(update={"ocr": True}) if passage.first_page in by_ocr else passage for passage in found
+    )
+
+
 def _with_own(metadata: Metadata, raw: RawDocument) -> Metadata:
     """The metadata, and what it leaves open as the file itself states it; who wrote a file is not who issued it."""
     own = {"title": " ".join((raw.title or "").split()) or None, "language": raw.language}
@@ -142,16 +151,11 @@ def _page(page: StructuredPage, before: RawPage) -> Page:
         locator=f"s. {page.label or page.number}",
         text=text,
         set_apart=page.set_apart,
-        coverage=Coverage(
-            words=len(text.split()),
-            pages=1,
-            empty_pages=int(not text),
-            tables=page.tables,
-            tables_as_text=page.tables_as_text,
-        ),
+        coverage=page_coverage(page, text, before),
         words=before.words,
         width=before.width,
         height=before.height,
+        ocr=before.ocr,
     )
 
 
@@ -159,13 +163,12 @@ def _document(name: str, file_name: str, digest: str, metadata: Metadata, pages:
     """The document; where no title is stated, the file's name stands for it."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
-    totals = {field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields}
     return Document(
         id=name,
         title_stated=metadata.title is not None,
         file_name=file_name,
         sha256=digest,
         pages=len(pages),
-        coverage=Coverage(**totals),
+        coverage=total(page.coverage for page in pages),
         **values,
     )

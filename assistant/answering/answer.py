@@ -72,6 +72,7 @@ class NearestPassage(AnswerPart):
     heading_path: tuple[str, ...]
     text: str
     retelling: bool
+    ocr: bool = False
     score: float
     url: str
 

@@ -149,6 +149,7 @@ class Composer:
             measure_id=passage.measure_id,
             authority=document.authority,
             retelling=document.retelling_of is not None,
+            ocr=passage.ocr,
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
         )
@@ -168,6 +169,7 @@ class Composer:
             heading_path=passage.heading_path,
             text=passage.text,
             retelling=document.retelling_of is not None,
+            ocr=passage.ocr,
             score=round(found.score, 4),
             url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
         )

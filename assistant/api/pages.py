@@ -37,6 +37,7 @@ class PageView(BaseModel):
     coverage: Coverage
     width: float | None
     height: float | None
+    ocr: bool
     words: tuple[Word, ...] | None = None
     document_id: str
     document_title: str

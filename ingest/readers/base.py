@@ -59,7 +59,8 @@ class RawPage(BaseModel):
 
     What only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
-    its `width` and `height` in points, and how many `images` it holds.
+    its `width` and `height` in points, and how many `images` it holds. `ocr`: its words were recognised on an image,
+    where `uncertain` more were not taken.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,6 +75,8 @@ class RawPage(BaseModel):
     width: float | None = None
     height: float | None = None
     images: int = 0
+    ocr: bool = False
+    uncertain: int = 0
 
 
 class RawDocument(BaseModel):

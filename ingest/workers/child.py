@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 from typing import IO
 
-from corpus.lexicon import is_known
+from corpus.lexicon import compound_parts, lemma
 from ingest.limits import Limits, too_much_memory
 from ingest.pipeline import read_document
 from ingest.readers.base import UnreadableFileError
@@ -23,7 +23,7 @@ def main() -> None:
     limits = Limits.model_validate_json(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
     answers = _own_output()
-    is_known("plan")  # loads the word lists, at no file's cost
+    compound_parts(lemma("planene"))  # loads the word lists, at no file's cost
     _limit_memory(limits.memory)
     send(answers, b"ready")
     for task, content in _tasks(sys.stdin.buffer):

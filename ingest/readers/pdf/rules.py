@@ -33,13 +33,16 @@ class Rule(NamedTuple):
 
 @dataclass
 class Drawing:
-    """The rules, the frames (rectangles with a border or a fill), dot-like marks, and the number of images."""
+    """The rules, the frames (rectangles with a border or a fill), dot-like marks, the number of images, and how many
+    square points of the page they cover (a part under two images counts twice).
+    """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     frames: list[Area] = field(default_factory=list)
     marks: list[Area] = field(default_factory=list)
     images: int = 0
+    covered: float = 0.0
 
 
 def drawing(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Drawing:
@@ -50,7 +53,9 @@ def drawing(page: pdfium.PdfPage, shown: Transform, extent: Area) -> Drawing:
         kind = pdfium_c.FPDFPageObj_GetType(piece)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             area = _bounds(piece, onto)
-            drawn.images += bool(area and min(area.width, area.height) >= _SMALLEST_IMAGE and area.meets(extent))
+            if area and min(area.width, area.height) >= _SMALLEST_IMAGE and area.meets(extent):
+                drawn.images += 1
+                drawn.covered += area.within(extent)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and paths < _MOST_PATHS:
             paths += 1
             _add_path(drawn, piece, onto, extent)
