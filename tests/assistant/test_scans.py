@@ -14,25 +14,23 @@ from assistant.service import Assistant
 from corpus.models import Metadata
 from tests.scans import needs_ocr, scanned
 
-PLAN = (Path(shipped.__path__[0]) / "jevnaker-kompetanseutviklingsplan-2022-2025.pdf").read_bytes()
-TITLE = Metadata(title="Kompetanseutviklingsplan")
+HANDBOOK = (Path(shipped.__path__[0]) / "grorud-en-mer-inkluderende-barnehage.pdf").read_bytes()
 
 
 @needs_ocr
 def test_a_question_about_a_scanned_page_is_answered_from_it(settings: Settings) -> None:
     with open_library(settings) as library:
-        report = ingest_content(library, scanned(PLAN, [3]), "skannet.pdf", TITLE)
+        report = ingest_content(library, scanned(HANDBOOK, [4]), "skannet.pdf", Metadata(title="Inkludering"))
         assert report.status == "indexed"
         assert report.coverage is not None
         assert report.coverage.by_ocr == (1,)
         page = library.page(library.snapshot.generations["skannet"], 1)
         assert page is not None
-        sentence = max(page.text.replace("\n", " ").split(". "), key=len)
         assistant = Assistant(library)
-        (hit, *_) = assistant.search(sentence[:200])
+        (hit, *_) = assistant.search("felles plattform for alle barnehagene")
         assert (hit.page, hit.ocr) == (1, True)
-        answer = assistant.ask(f"Hva står det om {sentence[:120]}?")
-        assert answer.citations
+        answer = assistant.ask("Hva definerer plattformen i prosjektet?")
+        assert "hvilken kvalitet vi forventer" in answer.answer
         for citation in answer.citations:
             assert citation.ocr
             assert citation.boxes
@@ -42,7 +40,7 @@ def test_a_question_about_a_scanned_page_is_answered_from_it(settings: Settings)
 def test_without_tesseract_the_terminal_tells_which_page_has_no_text(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "plan.pdf").write_bytes(scanned(PLAN, [3, 4], kept=[1]))
+    (tmp_path / "plan.pdf").write_bytes(scanned(HANDBOOK, [3, 4], kept=[1]))
     monkeypatch.setenv("PLANASSISTENT_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("PLANASSISTENT_MODEL_DIR", str(settings.model_dir))
     monkeypatch.setenv("PATH", "")
