@@ -11,7 +11,7 @@ PROGRAMS := chromium libreoffice-writer
 OCR := tesseract-ocr tesseract-ocr-nor
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format eval documents clean
+.PHONY: setup run test test-all lint format eval bench documents clean
 
 setup: .make/run .make/ocr $(MODEL_BUILT)
 
@@ -42,6 +42,10 @@ else
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
 endif
 
+# Ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
+bench: .make/bench $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ingest $(if $(strip $(PLANS)),"$(PLANS)")
+
 # The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).
 documents: .make/dev
 	$(BIN)/python -m corpus.documents.typesetting
@@ -62,6 +66,10 @@ $(BIN)/python:
 	@echo "Installing what Planassistent and its tests need (a few minutes the first time) …"
 	$(PIP) -e '.[model,dev]'
 	@mkdir -p .make && touch $@ .make/run
+
+.make/bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[model,dev,bench]'
+	@mkdir -p .make && touch $@ .make/dev .make/run
 
 # What only the system's packages give: without them, the tests that need them are skipped and say so.
 .make/programs:
