@@ -1,8 +1,8 @@
 """Ingestion: pages a second, peak memory and word recall, beside pypdf's plain text and LangChain's quickstart.
 
 Run as `make bench`, or `python -m eval.benchmarks.ingest [--pages N] [FOLDER]`: on the PDFs of a folder (without one,
-the shipped plans) and on a generated corpus of N pages. Each contender has a process of its own. LangChain's quickstart is
-PyPDFLoader, RecursiveCharacterTextSplitter and our embedding model into Chroma (the extra `bench`).
+the shipped plans) and on a generated corpus of N pages. Each contender has a process of its own. LangChain's quickstart
+is PyPDFLoader, RecursiveCharacterTextSplitter and our embedding model into Chroma (the extra `bench`).
 """
 
 import argparse
