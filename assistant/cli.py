@@ -435,7 +435,7 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     """A system over a corpus of its own, in a data directory that is deleted afterwards."""
     import tempfile
 
-    from assistant.jobs import ingest_paths
+    from assistant.jobs import ingest_paths, reading_pool
     from assistant.opening import open_library
     from assistant.service import Assistant
     from eval.errors import CorpusError
@@ -452,8 +452,8 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
                 }
             )
             with open_library(fresh) as library:
-                with progress(as_json=False) as on_step:
-                    reports = ingest_paths(library, [corpus], on_step=on_step)
+                with progress(as_json=False) as on_step, reading_pool(settings) as readers:
+                    reports = ingest_paths(library, [corpus], on_step=on_step, readers=readers)
                 for report in reports:
                     if report.status == "refused" and Path(report.file).suffix.lower() in supported_suffixes():
                         raise CorpusError(f"{report.file}: {report.reason}")

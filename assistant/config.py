@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     model_dir: UserPath = Field(default_factory=_models_in)
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
+    max_file_mb: int = Field(default=100, gt=0)
+    max_pages: int = Field(default=5_000, gt=0)
+    read_seconds: float = Field(default=600, gt=0)
+    read_memory_mb: int = Field(default=2_048, ge=256)
 
     @classmethod
     def settings_customise_sources(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.jobs import FileReport, FileStep
     from assistant.quality.findings import QualityReport
     from assistant.service import SearchHit
+    from corpus.models import Coverage, PageUnit
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
 _FIELDS = {"description": "beskrivelse", "schedule": "tidsplan", "responsible": "ansvar"}
@@ -74,7 +75,7 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
         pages = labels.counted(report.pages, report.unit)
         counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
         private = labels.personal_data(report.personal_data, report.unit)
-        remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage))))
+        remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage, report.unit))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
@@ -164,7 +165,7 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
             labels.retelling() if entry.retelling_of else "",
             _edition(entry),
             labels.personal_data(entry.personal_data, entry.unit),
-            _unread(entry.coverage),
+            _unread(entry.coverage, entry.unit),
         )
         remark = "; ".join(filter(None, marks))
         about = "\n".join(f"{name}: {value}" for name, value in labels.facts(entry))
@@ -196,6 +197,7 @@ def _source(place: Any, language: str = "nb") -> str:
         place.locator,
         labels.standing(place.standing, language),
         labels.retelling(language) if place.retelling else None,
+        labels.ocr(language) if place.ocr else None,
     ]
     path = f" ({' › '.join(place.heading_path)})" if place.heading_path else ""
     return ", ".join(filter(None, parts)) + path
@@ -221,15 +223,6 @@ def _edition(entry: "DocumentEntry") -> str | None:
     return ", ".join(filter(None, parts))
 
 
-def _unread(coverage: Any) -> str | None:
-    """What of a document could not be read as it should."""
-    if coverage is None:
-        return None
-    parts = (
-        (coverage.empty_pages, "tom side", "tomme sider"),
-        (coverage.hidden_pages, "skjult lysbilde ikke lest", "skjulte lysbilder ikke lest"),
-        (coverage.tables_as_text, "tabell bare lest som tekst", "tabeller bare lest som tekst"),
-        (coverage.unread_objects, "innebygd objekt ikke lest", "innebygde objekter ikke lest"),
-        (coverage.hidden_words, "skjult ord utelatt", "skjulte ord utelatt"),
-    )
-    return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in parts if count) or None
+def _unread(coverage: "Coverage | None", of: "PageUnit") -> str | None:
+    """What of a document could not be read as it should, by page where that helps."""
+    return "; ".join(labels.unread(coverage, of)) or None if coverage else None

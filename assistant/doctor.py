@@ -42,6 +42,14 @@ def _check_model() -> str:
     return load_embedding(settings.embedding_model, settings.model_dir).model_id
 
 
+def _check_ocr() -> str:
+    from assistant.jobs import ocr_is_ready
+
+    if ocr_is_ready():
+        return "Tesseract med norsk leser sider som er bilder"
+    return "ingen; sider som er bilder blir stående uten tekst (installer tesseract-ocr og tesseract-ocr-nor)"
+
+
 def _check_library() -> str:
     from assistant.api.client import Client
     from assistant.config import load_settings
@@ -63,6 +71,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Innstillinger", _check_settings),
     ("Datamappe", _check_data_dir),
     ("Språkmodell", _check_model),
+    ("OCR", _check_ocr),
     ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""

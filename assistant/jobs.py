@@ -5,9 +5,11 @@ import logging
 import re
 import threading
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -17,19 +19,22 @@ from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
 from assistant import labels
+from assistant.config import Settings
 from assistant.edition_notes import edition_notes, replaced_note
 from assistant.patterns import is_pattern, matching
 from corpus.catalogue import CatalogueError
 from corpus.library import Library, folded_title
 from corpus.models import NO_EDITION, Coverage, Metadata, PageUnit, PersonalData, Variation
 from corpus.units import shipped_units
+from ingest.limits import MIB, Limits
+from ingest.limits import too_large as too_large
 from ingest.manifest import Manifest, ManifestError, read_manifest
-from ingest.pipeline import Reading, document_id, generation_id, read_document, supported_suffixes
+from ingest.pipeline import Reading, document_id, generation_id, supported_suffixes
 from ingest.readers.base import UnreadableFileError as UnreadableFileError  # what a caller of this module handles
+from ingest.readers.pdf.ocr import is_ready
+from ingest.workers.pool import OwnReader, ReaderFaultError, Readers, ReadingPool, usable_cores
 
 MANIFEST = "manifest.toml"
-LARGEST_FILE = 100 * 2**20
-"""Bytes; a larger file is refused unread."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
@@ -104,6 +109,42 @@ class FoundFile(BaseModel):
         return document_id(self.path.name, self.metadata)
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A file on its way: what was known of it when its reading was asked for, and that reading, or a report."""
+
+    file_name: str
+    content: bytes
+    metadata: Metadata
+    known: Metadata
+    reading: Future[Reading] | None
+    report: FileReport | None
+    found: FoundFile | None = None
+
+    def told(self, report: FileReport) -> FileReport:
+        """The report with what is known of the file beside its bytes."""
+        found = self.found
+        if found is None:
+            return report
+        return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
+
+
+def ocr_is_ready() -> bool:
+    """Whether pages that are images can be read."""
+    return is_ready()
+
+
+def reading_pool(settings: Settings, count: int | None = None) -> ReadingPool:
+    """The reading processes that the settings allow: so many, or one a core; a context that ends them."""
+    limits = Limits(
+        size=settings.max_file_mb * MIB,
+        pages=settings.max_pages,
+        seconds=settings.read_seconds,
+        memory=settings.read_memory_mb * MIB,
+    )
+    return ReadingPool(limits, count or usable_cores())
+
+
 def ingest_paths(
     library: Library,
     paths: Iterable[Path],
@@ -111,6 +152,7 @@ def ingest_paths(
     manifest: Path | None = None,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
     on_report: Callable[[FileReport], None] = lambda _report: None,
+    readers: Readers = OwnReader(),  # noqa: B008 - has no state
     *,
     allow_personal_data: bool = False,
 ) -> list[FileReport]:
@@ -118,19 +160,38 @@ def ingest_paths(
     handled.
 
     The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
-    `on_report` is told of each file as soon as it is handled. One with personal data is refused unless that is allowed.
+    `on_report` is told of each file, in order, as soon as it is handled. One with personal data is refused unless that
+    is allowed. The `readers` read following files while one is written.
     Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
     """
     reports: list[FileReport] = []
-    for found in find_files(paths, flags, manifest):
+    under_way: deque[FileReport | _Begun] = deque()
+
+    def finish() -> None:
+        first = under_way.popleft()
         report = (
-            found
-            if isinstance(found, FileReport)
-            else ingest_file(library, found, on_step, allow_personal_data=allow_personal_data)
+            first
+            if isinstance(first, FileReport)
+            else _finish(library, first, readers, on_step, allow_personal_data=allow_personal_data)
         )
         on_report(report)
         reports.append(report)
+
+    for found in find_files(paths, flags, manifest):
+        under_way.append(found if isinstance(found, FileReport) else _begin_file(library, found, readers))
+        while len(under_way) > readers.ahead:
+            finish()
+    while under_way:
+        finish()
     return reports
+
+
+def _begin_file(library: Library, found: FoundFile, readers: Readers) -> _Begun | FileReport:
+    try:
+        content = read_content(found.path, readers.limits)
+    except UnreadableFileError as error:
+        return refused(found.path, str(error))
+    return _begin(library, content, found.path.name, found.metadata, readers, found)
 
 
 def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) -> Iterator[FoundFile | FileReport]:
@@ -154,29 +215,13 @@ def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) ->
             yield found
 
 
-def ingest_file(
-    library: Library, found: FoundFile, on_step: FileStep, *, allow_personal_data: bool = False
-) -> FileReport:
-    """Reads one file and publishes it.
-
-    Raises WritingStoppedError.
-    """
-    try:
-        content = read_content(found.path)
-    except UnreadableFileError as error:
-        return refused(found.path, str(error))
-    report = ingest_content(
-        library, content, found.path.name, found.metadata, on_step, allow_personal_data=allow_personal_data
-    )
-    return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
-
-
 def ingest_content(
     library: Library,
     content: bytes,
     file_name: str,
     metadata: Metadata,
     on_step: FileStep = lambda _file, _step, _done, _total: None,
+    readers: Readers = OwnReader(),  # noqa: B008 - has no state
     *,
     allow_personal_data: bool = False,
 ) -> FileReport:
@@ -185,44 +230,84 @@ def ingest_content(
     One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
     Raises WritingStoppedError.
     """
+    begun = _begin(library, content, file_name, metadata, readers)
+    return _finish(library, begun, readers, on_step, allow_personal_data=allow_personal_data)
+
+
+def _begin(
+    library: Library,
+    content: bytes,
+    file_name: str,
+    metadata: Metadata,
+    readers: Readers,
+    found: FoundFile | None = None,
+) -> _Begun:
+    """Asks for the reading of a file, unless it is refused for what is known of it or changes nothing."""
+    known, report, reading = metadata, None, None
     try:
-        reading = _read(library, content, file_name, metadata, on_step)
+        metadata = _with_own_id(content, file_name, metadata)
+        known = _with_id(library, metadata, metadata.title)
+        _check_id(document_id(file_name, known))
+        report = _left(library, content, file_name, known) or _left_as_original(library, content, file_name, known)
+        if report is None:
+            reading = readers.submit(content, file_name, known, shipped_units())
     except UnreadableFileError as error:
-        return refused(Path(file_name), str(error))
+        report = refused(Path(file_name), str(error))
+    return _Begun(file_name, content, metadata, known, reading, report, found)
+
+
+def _finish(
+    library: Library, file: _Begun, readers: Readers, on_step: FileStep, *, allow_personal_data: bool
+) -> FileReport:
+    """Publishes a file's reading; raises WritingStoppedError."""
+    if _with_id(library, file.metadata, file.metadata.title) != file.known:  # the files before it changed that
+        file = _begin(library, file.content, file.file_name, file.metadata, readers, file.found)
+    outcome = file.report or _outcome(library, file, readers, on_step)
+    with _told_plainly(file.file_name):
+        if isinstance(outcome, Reading):
+            name = file.file_name
+            if outcome.document.personal_data and not allow_personal_data:
+                return file.told(_stopped(outcome, name))
+            before = library.snapshot.documents.get(outcome.document.id)
+            library.publish(outcome, file.content, lambda step, done, total: on_step(name, step, done, total))
+            note = replaced_note(before, outcome.document)
+            return file.told(_with_editions(_indexed(outcome, name), library, note))
+        if outcome.status == "unchanged" and outcome.reason is None:
+            library.restore(file.content)
+        return file.told(_with_editions(outcome, library))
+
+
+def _outcome(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
+    """The reading of a file, or the report of one that is refused or changes nothing."""
+    try:
+        return _read(library, file, readers, on_step)
+    except UnreadableFileError as error:
+        return refused(Path(file.file_name), str(error))
+    except ReaderFaultError as error:
+        return refused(Path(file.file_name), _fault(str(error)))
     except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
-        _log.exception("reading %r failed", file_name)
-        return refused(Path(file_name), f"reading it failed ({type(error).__name__}: {error}); please report this")
-    with _told_plainly(file_name):
-        if isinstance(reading, Reading):
-            if reading.document.personal_data and not allow_personal_data:
-                return _stopped(reading, file_name)
-            before = library.snapshot.documents.get(reading.document.id)
-            library.publish(reading, content, lambda step, done, total: on_step(file_name, step, done, total))
-            return _with_editions(_indexed(reading, file_name), library, replaced_note(before, reading.document))
-        if reading.reason is None:
-            library.restore(content)
-        return _with_editions(reading, library)
+        _log.exception("reading %r failed", file.file_name)
+        return refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
 
 
-def read_content(path: Path) -> bytes:
+def _fault(error: str) -> str:
+    return f"reading it failed ({error}); please report this"
+
+
+def read_content(path: Path, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
     """The bytes of a file.
 
-    Raises UnreadableFileError where it cannot be read or is larger than LARGEST_FILE.
+    Raises UnreadableFileError where it cannot be read or is too large.
     """
     try:
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableFileError(too_large(size))
+        if size > limits.size:
+            raise UnreadableFileError(too_large(size, limits))
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
             f"the file cannot be read ({error.strerror or error}); see that it is there and yours to read"
         ) from error
-
-
-def too_large(size: int) -> str:
-    """Why a file of so many bytes is refused."""
-    return f"the file has {size // 2**20} MiB, at most {LARGEST_FILE // 2**20} are taken; divide it"
 
 
 def refused(path: Path, reason: str) -> FileReport:
@@ -245,11 +330,17 @@ class Job(BaseModel):
 class Jobs:
     """The writes of a server: uploads one after the other in a thread of their own, deletions between them."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, readers: Readers = OwnReader()) -> None:  # noqa: B008 - has no state
         self._library = library
+        self._readers = readers
         self._writing = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+
+    @property
+    def limits(self) -> Limits:
+        """What an uploaded file may ask for."""
+        return self._readers.limits
 
     def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
         """Queues an upload; the job is kept until 1,000 newer ones have been."""
@@ -285,7 +376,12 @@ class Jobs:
         try:
             with self._writing:
                 report = ingest_content(
-                    self._library, content, job.file, metadata, allow_personal_data=allow_personal_data
+                    self._library,
+                    content,
+                    job.file,
+                    metadata,
+                    readers=self._readers,
+                    allow_personal_data=allow_personal_data,
                 )
             self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
         except WritingStoppedError as error:
@@ -295,21 +391,16 @@ class Jobs:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": "internal error; see the log"})
 
 
-def _read(
-    library: Library, content: bytes, file_name: str, metadata: Metadata, on_step: FileStep
-) -> Reading | FileReport:
+def _read(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
-    known = _with_id(library, _with_own_id(content, file_name, metadata), metadata.title)
-    _check_id(document_id(file_name, known))
-    left = _left(library, content, file_name, known)
-    if left is not None:
-        return left
-    on_step(file_name, "reading", 0, 1)
-    reading = read_document(content, file_name, known, shipped_units())
-    named = _with_id(library, known, reading.document.title if reading.document.title_stated else None)
-    if named == known:
+    assert file.reading is not None
+    on_step(file.file_name, "reading", 0, 1)
+    reading = file.reading.result()
+    named = _with_id(library, file.known, reading.document.title if reading.document.title_stated else None)
+    if named == file.known:
         return reading
-    return _left(library, content, file_name, named) or read_document(content, file_name, named, shipped_units())
+    left = _left(library, file.content, file.file_name, named)
+    return left or readers.submit(file.content, file.file_name, named, shipped_units()).result()
 
 
 def _with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
@@ -362,6 +453,20 @@ def _left(library: Library, content: bytes, file_name: str, metadata: Metadata) 
     if current.sha256 == hashlib.sha256(content).hexdigest():
         return None  # the same file, told from now on to be a retelling
     return _unchanged(library, name, file_name).model_copy(update={"reason": ORIGINAL_IS_HERE})
+
+
+def _left_as_original(library: Library, content: bytes, file_name: str, metadata: Metadata) -> FileReport | None:
+    """The report of a file without an id that took a retelling's place by its own title, as is told without reading."""
+    if metadata.id is not None or metadata.title is not None:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    for name in frozenset[str]().union(*library.snapshot.retold.values()):
+        document = library.snapshot.documents.get(name)
+        if document is not None and document.sha256 == digest:
+            named = metadata.model_copy(update={"id": name})
+            if library.is_current(name, generation_id(content, file_name, named)):
+                return _unchanged(library, name, file_name)
+    return None
 
 
 def _read_manifest(path: Path) -> Manifest:

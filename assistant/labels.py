@@ -8,15 +8,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answering.answer import MeasureRow
-    from corpus.models import Document, PageUnit, PersonalData, PersonalDataKind, Place
+    from corpus.models import Coverage, Document, PageUnit, PersonalData, PersonalDataKind, Place
 
 _Words = dict[str, str]
+
+_IMAGES = ("bilder, ikke lest", "bilder; OCR krever tesseract-ocr og tesseract-ocr-nor")
+_OBJECTS = ("innebygd objekt", "innebygde objekter")
 
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
 _STANDINGS: dict[str, _Words] = {
     "older": {"nb": "eldre utgave", "nn": "eldre utgåve", "en": "older edition"},
     "upcoming": {"nb": "kommende utgave", "nn": "komande utgåve", "en": "upcoming edition"},
 }
+_OCR: _Words = {"nb": "lest med OCR", "nn": "lesen med OCR", "en": "read by OCR"}
 _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not stated"}
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
@@ -67,6 +71,11 @@ def standing(of_edition: str, language: str = "nb") -> str | None:
     """How an edition that is not the one that holds is marked; None for the one that is."""
     words = _STANDINGS.get(of_edition)
     return _in(words, language) if words else None
+
+
+def ocr(language: str = "nb") -> str:
+    """How text that was recognised on an image is marked."""
+    return _in(_OCR, language)
 
 
 def stated(value: str | None, language: str = "nb") -> str:
@@ -159,6 +168,38 @@ def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> s
 def findings(count: int, measures: int, language: str = "nb") -> str:
     """How much a check found, and among how many measures."""
     return _in(_FINDINGS, language).format(count=count, measures=measures)
+
+
+def unread(coverage: "Coverage", of: "PageUnit" = "page") -> tuple[str, ...]:
+    """What of a document was not read, or not surely, in bokmål."""
+    blank = coverage.empty_pages - len(coverage.without_text)
+    scanned, by_ocr = coverage.without_text, coverage.by_ocr
+    parts = (
+        (scanned, f"{counted(len(scanned), of)} uten tekst: {_numbers(scanned, of)} ({_IMAGES[of == 'page']})"),
+        (by_ocr, f"{counted(len(by_ocr), of)} lest med OCR: {_numbers(by_ocr, of)}"),
+        (blank, f"{_count(blank, 'tom', 'tomme')} {unit(of, blank)}"),
+        (coverage.hidden_pages, f"{_count(coverage.hidden_pages, 'skjult lysbilde', 'skjulte lysbilder')} ikke lest"),
+        (coverage.tables_as_text, f"{_count(coverage.tables_as_text, 'tabell', 'tabeller')} bare lest som tekst"),
+        (coverage.unread_objects, f"{_count(coverage.unread_objects, *_OBJECTS)} ikke lest"),
+        (coverage.hidden_words, f"{_count(coverage.hidden_words, 'skjult ord', 'skjulte ord')} utelatt"),
+        (coverage.words_dropped, f"{coverage.words_dropped} ord på sidene kom ikke med"),
+    )
+    return tuple(text for is_so, text in parts if is_so)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _numbers(pages: "Sequence[int]", of: "PageUnit") -> str:
+    """The numbers of pages, neighbours put together: s. 3, 7–9."""
+    spans: list[list[int]] = []
+    for number in pages:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ("s. " if of == "page" else "") + ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def _in(words: _Words, language: str) -> str:

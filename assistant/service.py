@@ -45,6 +45,7 @@ class SearchHit(BaseModel):
     text: str
     retelling: bool
     standing: Standing = "current"
+    ocr: bool = False
     measure_id: str | None
     passage_id: str
     score: float
@@ -280,6 +281,7 @@ def _hit(found: RankedPassage, snapshot: Snapshot, standing: Standing) -> Search
         text=passage.text,
         retelling=document.retelling_of is not None,
         standing=standing,
+        ocr=passage.ocr,
         measure_id=passage.measure_id,
         passage_id=passage.id,
         score=round(found.score, 4),

@@ -46,19 +46,28 @@ class Metadata(Record):
 
 
 class Coverage(Record):
-    """How much of a page or a document was read: counts of words, pages and tables.
+    """How much of a page or a document was read: counts of words, pages and tables, and the pages to look at.
 
-    `hidden_pages` their author hid, so they were not read; `unread_objects` (embedded files, charts) may hold text.
+    `empty_pages` have no text, blank ones among them; on those `without_text` an image may hold some; `by_ocr` are
+    those whose text was recognised on an image. Of `tables` as many were rebuilt row by row as are not
+    `tables_as_text`. `words_dropped` stand on a page and in none of its text, or were too uncertain to be taken by OCR;
+    `hidden_words` nobody sees. `hidden_pages` their author hid, so they were not read; `unread_objects` (embedded
+    files, charts) may hold text.
     """
 
     words: int = 0
     pages: int = 0
     empty_pages: int = 0
+    ocr_pages: int = 0
     tables: int = 0
+    tables_rebuilt: int = 0
     tables_as_text: int = 0
     hidden_pages: int = 0
     unread_objects: int = 0
     hidden_words: int = 0
+    words_dropped: int = 0
+    without_text: tuple[int, ...] = ()
+    by_ocr: tuple[int, ...] = ()
 
 
 PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
@@ -134,7 +143,8 @@ class Word(Record):
 class Page(Record):
     """A page as a reader would copy it; `number` is its position from 1, `label` what is printed on it.
 
-    `words` in reading order, `width` and `height` in points where the format has them.
+    `words` in reading order, `width` and `height` in points where the format has them; `ocr`: the text was recognised
+    on an image.
     """
 
     number: int
@@ -146,6 +156,7 @@ class Page(Record):
     words: tuple[Word, ...] = ()
     width: float | None = None
     height: float | None = None
+    ocr: bool = False
 
 
 class Place(Record):
@@ -185,6 +196,7 @@ class Passage(Record):
     comes_from: str = ""
     goes_on: str = ""
     place: Place | None = None
+    ocr: bool = False
 
     def embedded_text(self, document_title: str) -> str:
         """The text that is embedded and indexed: title and headings first, and the rest of a sentence that a page
@@ -345,5 +357,6 @@ class Citation(Record):
     authority: Authority | None = None
     retelling: bool = False
     standing: Standing = "current"
+    ocr: bool = False
     verified: bool
     url: str

@@ -7,13 +7,15 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
-from corpus.models import Coverage, Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
+from corpus.models import Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
 from corpus.places import shortened
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_terms, explained_units
 from ingest.blocks import BlockKind, StructuredPage
+from ingest.coverage import page_coverage, total
 from ingest.duties import duties
 from ingest.layout import lay_out
+from ingest.limits import Limits, too_many_pages
 from ingest.measures import measures
 from ingest.parents import with_parents
 from ingest.passages import passages
@@ -64,14 +66,19 @@ def reader_version(file_name: str) -> str:
     return f"{_reader(file_name).version}/{PIPELINE_VERSION}"
 
 
-def read_document(content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit]) -> Reading:
+def read_document(
+    content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit], most_pages: int = Limits().pages
+) -> Reading:
     """All records of a file.
 
-    Raises UnreadableFileError where the format is unsupported, the bytes are not of it, or hold no text.
+    Raises UnreadableFileError where the format is unsupported, the bytes are not of it, hold no text, or too many
+    pages.
     """
     version = reader_version(file_name)
     refuse_disguise(content, Path(file_name).suffix.lower())
-    raw = _reader(file_name).read(content)
+    raw = _reader(file_name, most_pages).read(content)
+    if len(raw.pages) > most_pages:
+        raise UnreadableFileError(too_many_pages(len(raw.pages), most_pages))
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
     texts = [" ".join(page.lines) for page in laid]
@@ -94,7 +101,7 @@ def read_document(content: bytes, file_name: str, metadata: Metadata, units: Ite
         generation_id=generation,
         reader_version=version,
         pages=pages,
-        passages=_with_measures(found, register_rows),
+        passages=_with_ocr(_with_measures(found, register_rows), pages),
         measures=register_rows,
         units=tuple(unit.model_copy(update={"document_id": name}) for unit in learnt),
         duties=duties(blocks, passage_of, register, name, generation),
@@ -117,11 +124,11 @@ def document_id(file_name: str, metadata: Metadata) -> str:
     return metadata.id or slugify(Path(file_name).stem)
 
 
-def _reader(file_name: str) -> Reader:
+def _reader(file_name: str, most_pages: int = Limits().pages) -> Reader:
     suffix = Path(file_name).suffix.lower()
     for reader in _READERS:
         if suffix in reader.suffixes:
-            return reader
+            return PdfReader(most_pages) if isinstance(reader, PdfReader) else reader
     advice = advice_for(suffix) or f"give {', '.join(supported_suffixes())}"
     raise UnreadableFileError(f"files of type {suffix or 'without an ending'!r} are not supported; {advice}")
 
@@ -131,6 +138,14 @@ def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -
     return tuple(
         passage.model_copy(update={"measure_id": measure_of[passage.id]}) if passage.id in measure_of else passage
         for passage in found
+    )
+
+
+def _with_ocr(found: Iterable[Passage], pages: Iterable[Page]) -> tuple[Passage, ...]:
+    """The passages, marked where their page was recognised on an image."""
+    by_ocr = {page.number for page in pages if page.ocr}
+    return tuple(
+        passage.model_copy(update={"ocr": True}) if passage.first_page in by_ocr else passage for passage in found
     )
 
 
@@ -162,19 +177,11 @@ def _page(page: StructuredPage, before: RawPage, single: bool) -> Page:
         locator=_locator(page, before, single=single),
         text=text,
         set_apart=page.set_apart,
-        coverage=Coverage(
-            words=len(text.split()),
-            pages=1,
-            empty_pages=int(not text and not before.is_hidden),
-            hidden_pages=int(before.is_hidden),
-            unread_objects=before.unread,
-            tables=page.tables,
-            tables_as_text=page.tables_as_text,
-            hidden_words=before.hidden_words,
-        ),
+        coverage=page_coverage(page, text, before),
         words=before.words,
         width=before.width,
         height=before.height,
+        ocr=before.ocr,
     )
 
 
@@ -184,7 +191,6 @@ def _document(
     """The document; where no title is stated, the file's name stands for it."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
     values.setdefault("title", Path(file_name).stem)
-    totals = {field: sum(getattr(page.coverage, field) for page in pages) for field in Coverage.model_fields}
     return Document(
         id=name,
         title_stated=metadata.title is not None,
@@ -192,7 +198,7 @@ def _document(
         sha256=digest,
         pages=len(pages),
         unit=unit,
-        coverage=Coverage(**totals),
+        coverage=total(page.coverage for page in pages),
         personal_data=personal_data(pages),
         **values,
     )

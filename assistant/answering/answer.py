@@ -80,6 +80,7 @@ class NearestPassage(AnswerPart):
     text: str
     retelling: bool
     standing: Standing = "current"
+    ocr: bool = False
     score: float
     url: str
 

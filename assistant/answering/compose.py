@@ -161,6 +161,7 @@ class Composer:
             authority=document.authority,
             retelling=document.retelling_of is not None,
             standing=self._snapshot.editions.standing(document.id, self._today),
+            ocr=passage.ocr,
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
         )
@@ -181,6 +182,7 @@ class Composer:
             text=passage.text,
             retelling=document.retelling_of is not None,
             standing=self._snapshot.editions.standing(document.id, self._today),
+            ocr=passage.ocr,
             score=round(found.score, 4),
             url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
         )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -40,7 +41,11 @@ _ENTRIES = TypeAdapter(list[DocumentEntry])
 
 
 class ServerError(Exception):
-    """The server did not do what was asked; the message says why."""
+    """The server did not do what was asked; the message says why, `status` what it answered, where it did."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Client:
@@ -127,15 +132,20 @@ class Client:
         except UnreadableFileError as error:
             return refused(found.path, str(error))
         on_step(found.path.name, "reading", 0, 1)
-        accepted = self._call(
-            "POST",
-            "/api/v1/documents",
-            files={"file": (found.path.name, content)},
-            data={
-                "metadata": found.metadata.model_dump_json(exclude_none=True),
-                "allow_personal_data": str(allow_personal_data).lower(),
-            },
-        )
+        try:
+            accepted = self._call(
+                "POST",
+                "/api/v1/documents",
+                files={"file": (found.path.name, content)},
+                data={
+                    "metadata": found.metadata.model_dump_json(exclude_none=True),
+                    "allow_personal_data": str(allow_personal_data).lower(),
+                },
+            )
+        except ServerError as error:
+            if error.status == HTTPStatus.UNPROCESSABLE_ENTITY:  # the server's limits may be other than ours
+                return refused(found.path, str(error))
+            raise
         job = self._finished(accepted.json()["url"])
         if job.report is None:
             raise WritingStoppedError(job.error or f"{found.path}: the job failed")
@@ -157,7 +167,7 @@ class Client:
                 "see that it runs, or stop it and try again"
             ) from error
         if response.is_error:
-            raise ServerError(_detail(response))
+            raise ServerError(_detail(response), response.status_code)
         return response
 
 

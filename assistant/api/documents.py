@@ -12,7 +12,7 @@ from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.comparing.difference import Difference
-from assistant.jobs import LARGEST_FILE, Job, too_large
+from assistant.jobs import Job, too_large
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
@@ -155,9 +155,10 @@ def upload(
     """Queues a file for reading; its job tells what became of it."""
     file_name = _file_name(form.file)
     metadata = _metadata(form.metadata)
-    content = form.file.file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise invalid("file", too_large(form.file.size or len(content)))
+    limits = jobs.limits
+    content = form.file.file.read(limits.size + 1)
+    if len(content) > limits.size:
+        raise invalid("file", too_large(form.file.size or len(content), limits))
     return _accepted(jobs.submit(content, file_name, metadata, allow_personal_data=form.allow_personal_data), response)
 
 

@@ -38,6 +38,7 @@ class PageView(BaseModel):
     unit: PageUnit
     width: float | None
     height: float | None
+    ocr: bool
     words: tuple[Word, ...] | None = None
     document_id: str
     document_title: str

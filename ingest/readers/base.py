@@ -81,7 +81,8 @@ class RawPage(BaseModel):
     What else only some formats know: `styles` (one a line, None for a blank one), drawn `tables`, `rotated` labels put
     together, `words` with boxes in points from the page's top left corner, the page's `label` as the file numbers it,
     its `width` and `height` in points, how many `images` it holds, and how many tables seem to stand in its lines
-    that could not be rebuilt (`tables_as_text`); `hidden_words` nobody sees, so that they are not in the text.
+    that could not be rebuilt (`tables_as_text`); `hidden_words` nobody sees, so that they are not in the text. `ocr`:
+    its words were recognised on an image, where `uncertain` more were not taken.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -103,6 +104,8 @@ class RawPage(BaseModel):
     unread: int = 0
     tables_as_text: int = 0
     hidden_words: int = 0
+    ocr: bool = False
+    uncertain: int = 0
 
 
 class RawDocument(BaseModel):

@@ -1,9 +1,11 @@
+import io
 import os
 import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from assistant.jobs import (
@@ -22,11 +24,14 @@ from corpus.library import Library
 from corpus.models import Metadata
 from corpus.originals import Originals
 from corpus.units import shipped_units
+from ingest.limits import Limits
 from ingest.manifest import ManifestError
 from ingest.pipeline import generation_id, read_document
 from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 from ingest.readers.text import TextReader
+from ingest.workers.pool import OwnReader, ReadingPool
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, write_plans
+from tests.made_up_pdf import pdf
 
 
 @pytest.fixture
@@ -85,8 +90,42 @@ def test_the_generation_id_is_the_one_that_reading_gives(metadata: Metadata) -> 
 def test_an_unchanged_file_is_not_parsed(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path / "tur.txt")
     ingest_paths(shelf, [file])
-    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr("ingest.workers.pool.read_document", lambda *_, **__: pytest.fail("parsed"))
     assert one(ingest_paths(shelf, [file])).status == "unchanged"
+
+
+def test_an_original_that_took_its_retellings_place_by_its_own_title_is_not_parsed_again(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = titled_pdf("Turplan for Fjellvik")
+    assert ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING).status == "indexed"
+    first = ingest_content(shelf, content, "plan fra kommunen.pdf", Metadata())
+    assert (first.status, first.id) == ("indexed", "turplan")
+    monkeypatch.setattr("ingest.workers.pool.read_document", lambda *_, **__: pytest.fail("parsed"))
+    again = ingest_content(shelf, content, "plan fra kommunen.pdf", Metadata())
+    assert (again.status, again.id) == ("unchanged", "turplan")
+
+
+def test_a_folder_is_read_by_other_processes_in_its_order_and_not_at_all_again(shelf: Library, tmp_path: Path) -> None:
+    files = [write(tmp_path / f"tur-{number}.txt", f"Tur nummer {number}.") for number in range(7)]
+    (tmp_path / "tur-3.txt").write_bytes(b"\0")
+    with ReadingPool(count=2) as readers:
+        reports = ingest_paths(shelf, [tmp_path], readers=readers)
+    assert [Path(report.file) for report in reports] == files
+    assert [report.status for report in reports] == ["indexed"] * 3 + ["refused"] + ["indexed"] * 3
+    (tmp_path / "tur-3.txt").unlink()
+    with ReadingPool(count=2) as readers:
+        again = ingest_paths(shelf, [tmp_path], readers=readers)
+        assert readers.pids == ()
+    assert {report.status for report in again} == {"unchanged"}
+
+
+def test_a_file_over_the_size_that_is_allowed_is_refused(shelf: Library, tmp_path: Path) -> None:
+    readers = OwnReader(Limits(size=2**20))
+    large, small = write(tmp_path / "a.txt", "tur " * 2**19), write(tmp_path / "b.txt")
+    reports = ingest_paths(shelf, [large, small], readers=readers)
+    assert [report.status for report in reports] == ["refused", "indexed"]
+    assert "2 MiB, at most 1 are taken (PLANASSISTENT_MAX_FILE_MB)" in str(reports[0].reason)
 
 
 def test_new_bytes_and_new_metadata_are_indexed_anew(shelf: Library, tmp_path: Path) -> None:
@@ -210,10 +249,10 @@ def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_
 
 
 def test_a_fault_of_a_reader_costs_one_file(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("slip")
 
-    monkeypatch.setattr("assistant.jobs.read_document", fail)
+    monkeypatch.setattr("ingest.workers.pool.read_document", fail)
     assert "RuntimeError: slip" in str(one(ingest_paths(shelf, [write(tmp_path / "tur.txt")])).reason)
 
 
@@ -281,6 +320,14 @@ def test_a_pattern_that_matches_nothing_is_refused(shelf: Library, tmp_path: Pat
     assert 'no file matches the pattern; "**" searches folders' in str(report.reason)
 
 
+def titled_pdf(title: str) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.add_metadata({"/Title": title})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 RETELLING = Metadata(id="turplan", title="Turplan for Fjellvik", retelling_of="turplan")
 RETOLD = "Hver fredag er det skogen som er målet.".encode()
 ORIGINAL = "Turen går til skogen hver fredag.".encode()
@@ -302,7 +349,7 @@ def test_a_retelling_never_replaces_an_original(shelf: Library, monkeypatch: pyt
     ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
     ingest_content(shelf, ORIGINAL, "plan.txt", Metadata(id="turplan"))
     current = shelf.snapshot.generations["turplan"]
-    monkeypatch.setattr("assistant.jobs.read_document", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr("ingest.workers.pool.read_document", lambda *_, **__: pytest.fail("parsed"))
     report = ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
     assert (report.status, report.id) == ("unchanged", "turplan")
     assert report.reason is not None

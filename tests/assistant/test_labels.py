@@ -117,3 +117,24 @@ def test_editions_are_marked_in_the_language_asked(language: str, older: str, up
     assert labels.standing("upcoming", language) == upcoming
     assert labels.standing("current", language) is None
     assert labels.years(2024, None, language) == since
+
+
+def test_what_was_not_read_is_told_by_page() -> None:
+    coverage = Coverage(
+        empty_pages=4, without_text=(3, 7, 8), ocr_pages=1, by_ocr=(12,), tables_as_text=1, words_dropped=2
+    )
+    assert labels.unread(coverage) == (
+        "3 sider uten tekst: s. 3, 7–8 (bilder; OCR krever tesseract-ocr og tesseract-ocr-nor)",
+        "1 side lest med OCR: s. 12",
+        "1 tom side",
+        "1 tabell bare lest som tekst",
+        "2 ord på sidene kom ikke med",
+    )
+    assert labels.unread(Coverage(words=10, pages=1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("nb", "lest med OCR"), ("nn", "lesen med OCR"), ("en", "read by OCR")]
+)
+def test_recognised_text_is_marked_in_the_language_of_the_answer(language: str, label: str) -> None:
+    assert labels.ocr(language) == label

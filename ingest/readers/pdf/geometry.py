@@ -43,6 +43,12 @@ class Area(NamedTuple):
         """Whether the two have a point in common."""
         return self.x0 <= other.x1 and other.x0 <= self.x1 and self.top <= other.bottom and other.top <= self.bottom
 
+    def within(self, other: Area) -> float:
+        """How many square points of this rectangle lie in the other."""
+        across = min(self.x1, other.x1) - max(self.x0, other.x0)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, across) * max(0.0, down)
+
     def box(self) -> Box:
         """The same rectangle as a record keeps it."""
         return (round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))

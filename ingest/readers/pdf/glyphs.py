@@ -23,7 +23,7 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # a text rendering mode that writers without a bold font use for one
 _NAME_LENGTH = 128
-_ASCENT, _DESCENT = 0.75, 0.22  # of the size: what a line of text covers in common fonts
+ASCENT, DESCENT = 0.75, 0.22  # of the size: what a line of text covers in common fonts
 _DIAGONAL = 0.2  # nearer to 45 degrees than this, width and height cannot be told apart
 _UPRIGHT = 3  # degrees: scanned pages lie a little askew
 
@@ -162,7 +162,7 @@ def _placed(
             x0, _, x1, _ = shown.area(loose.left, loose.bottom, loose.right, loose.top)
         else:
             x0, x1 = sorted((shown.a * loose.left + shown.e, shown.a * loose.right + shown.e))
-        area = Area(x0, run.baseline - _ASCENT * run.size, x1, run.baseline + _DESCENT * run.size)
+        area = Area(x0, run.baseline - ASCENT * run.size, x1, run.baseline + DESCENT * run.size)
         return Glyph(letter, x0, x1, run.baseline, run.size, run.bold, area, index, run.space)
     area = shown.area(loose.left, loose.bottom, loose.right, loose.top)
     x, y = c_double(), c_double()
@@ -182,4 +182,4 @@ def _advance(area: Area, turn: float, size: float) -> float:
     lean = cosine**2 - sine**2
     if abs(lean) > _DIAGONAL:
         return max(0.0, (area.width * cosine - area.height * sine) / lean)
-    return max(0.0, (area.width + area.height) / (cosine + sine) - (_ASCENT + _DESCENT) * size)
+    return max(0.0, (area.width + area.height) / (cosine + sine) - (ASCENT + DESCENT) * size)

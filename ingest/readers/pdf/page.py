@@ -1,21 +1,27 @@
 """One page of a PDF: its letters, rules and frames, put together as tables, boxes and words."""
 
+import math
 from ctypes import byref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image
 
 from ingest.readers.pdf.columns import Frame, Item
 from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.marks import drawn_bullets
+from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, words
 
+_SCANNED = 0.3  # of the page: images that cover so much may be what there is to read
+_POINTS = 72  # an inch
+_MOST_PIXELS = 25_000_000  # a page of A3 at 300 dpi has 17
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _LOWEST = 0.6  # of the page's height: a table that a page break cuts goes on at least so far
 _LEVEL = 0.3  # of the size: baselines this near are one line
@@ -24,11 +30,17 @@ _ROOMY = 1.8  # of the size: a shape no higher than this around one line is a hi
 
 @dataclass(frozen=True)
 class PageMarks:
-    """What PDFium tells of a page: its `letters`, what is `drawn` beside them, and the `extent` that is shown."""
+    """What PDFium tells of a page: its `letters`, what is `drawn` beside them, and the `extent` that is shown.
+
+    Of a page that is an image and to be recognised, `scan` is that image; once it is, the letters are its.
+    """
 
     letters: Letters
     drawn: Drawing
     extent: Area
+    scan: Image.Image | None = None
+    is_recognised: bool = False
+    uncertain: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,8 @@ class PageContent:
     """What stands on a page: upright `words` outside tables, `tables`, `frames`, `rotated` labels, image count.
 
     `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
-    many words nobody sees, which are left out.
+    many words nobody sees, which are left out. `is_recognised`: the words are of a scan, `uncertain` more of which
+    were not taken.
     """
 
     width: float
@@ -48,6 +61,8 @@ class PageContent:
     images: int
     tables_as_text: int = 0
     hidden_words: int = 0
+    is_recognised: bool = False
+    uncertain: int = 0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -64,11 +79,41 @@ class PageContent:
         return bool(self.words or self.tables or self.rotated)
 
 
-def page_marks(page: pdfium.PdfPage) -> PageMarks:
-    """The marks of an open page; nothing of PDFium's is left in them."""
+def page_marks(page: pdfium.PdfPage, *, with_scan: bool = False) -> PageMarks:
+    """The marks of an open page; nothing of PDFium's is left in them. `with_scan`: a page that is an image is drawn."""
     shown, extent = _shown(page)
     drawn = drawing(page, shown, extent)
-    return PageMarks(letters(page, shown, extent, drawn), drawn, extent)
+    marks = PageMarks(letters(page, shown, extent, drawn), drawn, extent)
+    return replace(marks, scan=_scan(page, extent)) if with_scan and _is_scan(marks) else marks
+
+
+def recognised_marks(marks: PageMarks) -> PageMarks:
+    """The marks with the letters that are recognised on the scan, if there is one."""
+    if marks.scan is None:
+        return marks
+    found = recognised(marks.scan, marks.extent)
+    has_letters = bool(found.letters.upright)
+    return replace(marks, letters=found.letters, scan=None, is_recognised=has_letters, uncertain=found.uncertain)
+
+
+def _is_scan(marks: PageMarks) -> bool:
+    if marks.letters.upright or marks.letters.rotated:
+        return False
+    covered = sum(image.within(marks.extent) for image in marks.drawn.images_at)
+    return covered > _SCANNED * marks.extent.width * marks.extent.height
+
+
+def _scan(page: pdfium.PdfPage, extent: Area) -> Image.Image | None:
+    """The page as an image of its greys, as fine as Tesseract wants it."""
+    if min(extent.width, extent.height) < 1:
+        return None
+    scale = min(DPI / _POINTS, math.sqrt(_MOST_PIXELS / (extent.width * extent.height)))
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        image: Image.Image = bitmap.to_pil().convert("L")
+    finally:
+        bitmap.close()
+    return image
 
 
 def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
@@ -86,6 +131,8 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
         images=drawn.images,
         tables_as_text=tables.as_text,
         hidden_words=len(words(found.hidden)),
+        is_recognised=marks.is_recognised,
+        uncertain=marks.uncertain,
     )
 
 

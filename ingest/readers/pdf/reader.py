@@ -6,10 +6,12 @@ import pypdfium2 as pdfium
 
 from corpus.models import Word
 from corpus.pdfium import PDFIUM
+from ingest.limits import Limits, too_many_pages
 from ingest.readers.base import RawDocument, RawPage, UnreadableFileError
 from ingest.readers.pdf.columns import Run, reading_order
 from ingest.readers.pdf.file import FileFacts, opened, page_count
-from ingest.readers.pdf.page import PageContent, PageMarks, framed, page_content, page_marks
+from ingest.readers.pdf.ocr import PACKAGES, is_ready
+from ingest.readers.pdf.page import PageContent, PageMarks, framed, page_content, page_marks, recognised_marks
 from ingest.readers.pdf.paragraphs import Leading, PageText
 from ingest.readers.pdf.running import Edges, without_running
 from ingest.readers.pdf.tables import FoundTable
@@ -19,17 +21,30 @@ class PdfReader:
     """Reads `.pdf` files."""
 
     suffixes = (".pdf",)
-    version = "pdf-3"
+
+    def __init__(self, most_pages: int = Limits().pages) -> None:
+        """A file of more pages is refused before any of them is read."""
+        self._most_pages = most_pages
+
+    @property
+    def version(self) -> str:
+        """Another one where pages that are images can be recognised."""
+        return "pdf-3+ocr" if is_ready() else "pdf-3"
 
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.
 
-        Raises UnreadableFileError where the file is no PDF, locked, damaged, without pages, or holds no text.
+        Raises UnreadableFileError where the file is no PDF, locked or damaged, has no pages or too many, or no text.
         """
+        can_recognise = is_ready()
         with opened(content) as document:
             pages: list[PageContent] = []
-            for index in range(page_count(document)):
-                pages.append(page_content(_marks(document, index), pages[-1] if pages else None))
+            count = page_count(document)
+            if count > self._most_pages:
+                raise UnreadableFileError(too_many_pages(count, self._most_pages))
+            for index in range(count):
+                marks = recognised_marks(_marks(document, index, with_scan=can_recognise))
+                pages.append(page_content(marks, pages[-1] if pages else None))
         if not any(page.has_text for page in pages):
             raise UnreadableFileError(_no_text(pages))
         facts = FileFacts(content)
@@ -38,13 +53,13 @@ class PdfReader:
         )
 
 
-def _marks(document: pdfium.PdfDocument, index: int) -> PageMarks:
+def _marks(document: pdfium.PdfDocument, index: int, *, with_scan: bool) -> PageMarks:
     """What stands on a page, taken from PDFium; others may call it while the page is put together."""
     with PDFIUM:
         try:
             page = document[index]
             try:
-                return page_marks(page)
+                return page_marks(page, with_scan=with_scan)
             finally:
                 page.close()
         except pdfium.PdfiumError as error:
@@ -55,12 +70,12 @@ def _marks(document: pdfium.PdfDocument, index: int) -> PageMarks:
 
 def _no_text(pages: list[PageContent]) -> str:
     images = sum(page.images > 0 for page in pages)
-    if images:
-        return (
-            f"the file seems scanned: {images} of {len(pages)} pages are images and none holds text; "
-            "recognise its text (OCR) and give that"
-        )
-    return f"the file holds no text on any of its {len(pages)} pages; give one that does"
+    if not images:
+        return f"the file holds no text on any of its {len(pages)} pages; give one that does"
+    scanned = f"the file seems scanned: {images} of {len(pages)} pages are images and none holds text"
+    if is_ready():
+        return f"{scanned} that Tesseract can recognise; scan it anew, finer and with more contrast, and give that"
+    return f"{scanned}; install Tesseract ({PACKAGES}) and give it again, or recognise its text elsewhere"
 
 
 def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
@@ -87,6 +102,8 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             images=page.images,
             tables_as_text=page.tables_as_text,
             hidden_words=page.hidden_words,
+            ocr=page.is_recognised,
+            uncertain=page.uncertain,
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.library import Library
+from ingest.limits import Limits
 from tests.assistant.conftest import PDF_ID
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
 from tests.made_up_pdf import OLD_PAGES, pdf
@@ -175,7 +176,7 @@ def test_a_bad_upload_names_its_field(
 
 
 def test_an_upload_that_is_too_large_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.api.documents.LARGEST_FILE", 10)
+    monkeypatch.setattr("assistant.jobs.Jobs.limits", Limits(size=10))
     response = client.post("/api/v1/documents", files={"file": ("a.txt", b"x" * 11)})
     assert response.status_code == 422
     assert response.json()["detail"].startswith("file: ")

@@ -1,0 +1,77 @@
+"""A generated corpus of any size: plans of prose, lists and ruled tables, the same ones each time."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGES_A_FILE = 50
+_SEED = 4
+_TABLE_EACH = 5  # pages
+_UNITS = ("Bydelen", "Barnehagen", "Kommunen", "Styreren", "Skolen", "Biblioteket", "Etaten", "Fagsenteret")
+_VERBS = (
+    "skal følge opp",
+    "legger til rette for",
+    "tilbyr",
+    "planlegger",
+    "vurderer",
+    "utvikler",
+    "deler",
+    "beskriver",
+)
+_THINGS = (
+    "språkleken",
+    "turgruppa",
+    "matpakken",
+    "samtalen",
+    "uterommet",
+    "overgangen",
+    "rutinen",
+    "leseboka",
+    "møtet",
+)
+_WAYS = ("hver uke", "sammen med foresatte", "i små grupper", "før sommeren", "etter behov", "i samråd med de ansatte")
+
+
+def write_corpus(folder: Path, pages: int) -> list[Path]:
+    """PDFs with so many pages in all, at most 50 a file, written into the folder."""
+    chance = random.Random(_SEED)
+    files = []
+    for first in range(0, pages, PAGES_A_FILE):
+        path = folder / f"plan-{first // PAGES_A_FILE:03}.pdf"
+        _write(path, min(PAGES_A_FILE, pages - first), chance)
+        files.append(path)
+    return files
+
+
+def _write(path: Path, pages: int, chance: random.Random) -> None:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
+
+    styles = getSampleStyleSheet()
+    body = styles["BodyText"]
+    story: list[Flowable] = []
+    for number in range(1, pages + 1):
+        story.append(Paragraph(f"Kapittel {number}: {_sentence(chance, number)[:-1]}", styles["Heading2"]))
+        story += [Paragraph(" ".join(_sentences(chance, number)), body) for _ in range(6)]
+        if number % _TABLE_EACH == 0:
+            rows = [["Tiltak", "Beskrivelse", "Tidsplan", "Ansvar"], *(_row(chance, number) for _ in range(4))]
+            cells = [[Paragraph(cell, body) for cell in row] for row in rows]
+            story.append(Table(cells, colWidths=[100, 200, 70, 80], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+        if number < pages:
+            story.append(PageBreak())
+    SimpleDocTemplate(str(path), pagesize=A4, invariant=1, title=f"Plan {path.stem}").build(story)
+
+
+def _row(chance: random.Random, number: int) -> list[str]:
+    thing, way = chance.choice(_THINGS).capitalize(), chance.choice(_WAYS)
+    return [f"{thing} {way}", _sentence(chance, number), str(chance.randint(2025, 2030)), chance.choice(_UNITS)]
+
+
+def _sentences(chance: random.Random, number: int) -> Iterator[str]:
+    return (_sentence(chance, number) for _ in range(3))
+
+
+def _sentence(chance: random.Random, number: int) -> str:
+    said = f"{chance.choice(_UNITS)} {chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.choice(_WAYS)}"
+    return f"{said} på avdeling {number}-{chance.randint(1, 9_999)}."
