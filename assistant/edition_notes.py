@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.editions import edition_years
-from corpus.library import Snapshot
 from corpus.models import NO_EDITION, Document
+from corpus.snapshot import Snapshot
 
 _RECOGNISED = "gjenkjent på tittel, utgiver og år"
 _UNDO = "Er det feil, les filen inn på nytt med --edition-of none"

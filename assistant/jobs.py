@@ -37,6 +37,7 @@ from ingest.workers.pool import OwnReader, ReaderFaultError, Readers, ReadingPoo
 MANIFEST = "manifest.toml"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PREPARED_AT_ONCE = 8  # passages: an upload or a question waits for no more
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
 _ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 _JOBS_KEPT = 1_000
@@ -135,14 +136,17 @@ def ocr_is_ready() -> bool:
 
 
 def reading_pool(settings: Settings, count: int | None = None) -> ReadingPool:
-    """The reading processes that the settings allow: so many, or one a core; a context that ends them."""
+    """The reading processes that the settings allow: so many, or one for each core but one, for embedding.
+
+    As a context it ends them.
+    """
     limits = Limits(
         size=settings.max_file_mb * MIB,
         pages=settings.max_pages,
         seconds=settings.read_seconds,
         memory=settings.read_memory_mb * MIB,
     )
-    return ReadingPool(limits, count or usable_cores())
+    return ReadingPool(limits, count or max(1, usable_cores() - 1))
 
 
 def ingest_paths(
@@ -336,6 +340,8 @@ class Jobs:
         self._writing = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+        self._preparing = object()
+        self._begin_preparing()
 
     @property
     def limits(self) -> Limits:
@@ -365,11 +371,29 @@ class Jobs:
             told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
             for job_id in told:
                 self._jobs.pop(job_id, None)
+            self._begin_preparing()
             return is_removed
 
     def close(self) -> None:
         """Finishes the upload that is being written and drops those that wait."""
+        self._preparing = object()
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _begin_preparing(self) -> None:
+        """Makes what questions will need, some passages at a time between the uploads; anew when documents change."""
+        self._preparing = mark = object()
+        self._worker.submit(self._prepare, 0, mark)
+
+    def _prepare(self, start: int, mark: object) -> None:
+        if mark is not self._preparing:
+            return
+        try:
+            is_more = self._library.prepare(start, _PREPARED_AT_ONCE)
+        except Exception:  # noqa: BLE001 - questions make what they need themselves
+            _log.exception("preparing the passages from %d on failed", start)
+            return
+        if is_more and mark is self._preparing:
+            self._worker.submit(self._prepare, start + _PREPARED_AT_ONCE, mark)
 
     def _run(self, job: Job, content: bytes, metadata: Metadata, allow_personal_data: bool) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
@@ -384,6 +408,7 @@ class Jobs:
                     allow_personal_data=allow_personal_data,
                 )
             self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
+            self._begin_preparing()
         except WritingStoppedError as error:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
         except Exception:  # noqa: BLE001 - the thread must outlive whatever one file does to it

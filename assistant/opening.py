@@ -18,8 +18,9 @@ from assistant.config import Settings
 from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import load_embedding
-from corpus.library import Library, Step, rebuild_indexes
+from corpus.library import Library, rebuild_indexes
 from corpus.originals import Originals
+from corpus.vectors import Step
 
 LOCK_FILE = ".lock"
 SERVER_FILE = "server.json"

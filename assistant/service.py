@@ -22,8 +22,9 @@ from assistant.question.editions import editions_in
 from assistant.question.language import Language
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
-from corpus.library import Library, Snapshot
+from corpus.library import Library
 from corpus.models import Document, Page, Standing
+from corpus.snapshot import Snapshot
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer question is refused before anything is done with it."""

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, delete, event, exists, func, select, update
+from sqlalchemy import ColumnElement, Engine, create_engine, delete, event, exists, func, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from corpus.editions import renewed
 from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
@@ -350,14 +350,20 @@ class Catalogue:
                 found.update((digest, np.frombuffer(vector, dtype="<f4")) for digest, vector in rows)
         return found
 
-    def store_vectors(self, model: str, vectors: dict[str, Vectors]) -> None:
-        """Caches vectors by digest; one already there stays."""
-        known = self.vectors(model, vectors)
+    def vector_digests(self, model: str, digests: Iterable[str]) -> frozenset[str]:
+        """Those of the digests that have a cached vector of a model."""
+        with self._session() as session:
+            return frozenset(_held(session, EmbeddingRow.digest, digests, EmbeddingRow.model == model))
+
+    def store_vectors(self, model: str, vectors: dict[str, Vectors], *, only_used: bool = False) -> None:
+        """Caches vectors by digest; one already there stays. `only_used`: those that a generation needs."""
         with self._transaction() as session:
+            known = _held(session, EmbeddingRow.digest, vectors, EmbeddingRow.model == model)
+            wanted = _held(session, EmbeddingUseRow.digest, vectors) if only_used else vectors.keys()
             session.add_all(
                 EmbeddingRow(model=model, digest=digest, vector=vector.astype("<f4").tobytes())
                 for digest, vector in vectors.items()
-                if digest not in known
+                if digest in wanted and digest not in known
             )
 
     def use_vectors(self, generation_id: str, digests: Iterable[str]) -> None:
@@ -435,6 +441,18 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
 
 def _drop_unused_vectors(session: Session) -> None:
     session.execute(delete(EmbeddingRow).where(~exists().where(EmbeddingUseRow.digest == EmbeddingRow.digest)))
+
+
+def _held(
+    session: Session, column: InstrumentedAttribute[str], digests: Iterable[str], *conditions: ColumnElement[bool]
+) -> set[str]:
+    """Those of the digests that a column has, where the conditions hold."""
+    wanted = list(dict.fromkeys(digests))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _DIGESTS_A_QUERY):
+        part = wanted[start : start + _DIGESTS_A_QUERY]
+        found.update(session.scalars(select(column).where(column.in_(part), *conditions)))
+    return found
 
 
 def _drop_superseded_vectors(session: Session) -> None:

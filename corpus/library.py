@@ -1,34 +1,25 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus.aliases import Aliases, aliases
+from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
 from corpus.editions import Editions
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
-from corpus.index.lexical import LexicalIndex, LexicalIndexPart
+from corpus.index.lexical import LexicalIndex
 from corpus.models import Document, Duty, Measure, Page, Passage, Term, Unit
 from corpus.originals import Originals
-from corpus.sentences import passage_sentences
+from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister, shipped_units
+from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
 
-Vectors = npt.NDArray[np.float32]
-Step = Callable[[str, int, int], None]
-
-_EMBED_AT_ONCE = 64
 _WRITE_AT_ONCE = 2_000
-_PASSAGES_IN_MEMORY = 5_000
 _SAMPLED = 512
-_VIEWS_KEPT = 16
 
 
 class IndexMismatchError(Exception):
@@ -84,98 +75,6 @@ class Records(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """What questions are answered from: every current generation, immutable.
-
-    `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
-    passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
-    passages spread over the corpus, whose positions and vectors are the `sample`. `retold` finds the documents that are
-    or were retellings by their title as `folded_title` has it; `places` has the label and the locator of every page, by
-    generation and number; `aliases` finds the other names of a thing by each of its names, case folded; `explained` are
-    the words that texts explain; `editions` knows which documents are one plan over the years. `scope` are
-    the documents that are counted, where it is a view `within` some.
-    """
-
-    documents: dict[str, Document]
-    generations: dict[str, str]
-    passages: tuple[Passage, ...]
-    measures: tuple[Measure, ...]
-    units: UnitRegister
-    words: LexicalIndex | LexicalIndexPart
-    grams: LexicalIndex | LexicalIndexPart
-    terms: tuple[frozenset[str], ...]
-    vocabulary: dict[str, int]
-    centre: Vectors
-    position: dict[str, int] = field(default_factory=dict)
-    retold: dict[str, frozenset[str]] = field(default_factory=dict)
-    duties: tuple[Duty, ...] = ()
-    explained: tuple[Term, ...] = ()
-    aliases: Aliases = field(default_factory=dict)
-    places: dict[tuple[str, int], tuple[str | None, str]] = field(default_factory=dict)
-
-    def place_of(self, passage: Passage) -> tuple[str | None, str]:
-        """The printed label, if there is one, and the locator of the page on which a passage begins."""
-        return self.places[passage.generation_id, passage.first_page]
-
-    editions: Editions = field(default_factory=Editions)
-    sample: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
-    scope: frozenset[str] | None = None
-    _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def counted(self) -> int:
-        """How many passages the vocabulary counts."""
-        return len(self.passages) if self.scope is None else int(self.passages_of(self.scope).sum())
-
-    def within(self, scope: frozenset[str] | None) -> "Snapshot":
-        """The snapshot as if no other documents than these were there, in all that is counted or averaged.
-
-        Passages, measures and positions stay those of the whole. Views are kept: questions name few different editions.
-        """
-        if scope is None or scope == self.scope:
-            return self
-        found = self._views.get(scope)
-        if found is None:
-            found = self._view(scope)
-            while len(self._views) >= _VIEWS_KEPT:
-                self._views.pop(next(iter(self._views)), None)
-            self._views[scope] = found
-        return found
-
-    def _view(self, scope: frozenset[str]) -> "Snapshot":
-        kept = self.passages_of(scope)
-        vocabulary = dict(self.vocabulary)
-        for position in np.flatnonzero(~kept):
-            for term in self.terms[position]:
-                vocabulary[term] -= 1
-        positions, vectors = self.sample
-        inside = kept[list(positions)]
-        return replace(
-            self,
-            scope=scope,
-            vocabulary={term: count for term, count in vocabulary.items() if count},
-            words=self.words.among(kept) if isinstance(self.words, LexicalIndex) else self.words,
-            grams=self.grams.among(kept) if isinstance(self.grams, LexicalIndex) else self.grams,
-            centre=vectors[inside].mean(axis=0) if inside.any() else self.centre,
-            _views={},
-        )
-
-    @cached_property
-    def _document_numbers(self) -> npt.NDArray[np.int32]:
-        numbers = {document_id: number for number, document_id in enumerate(self.documents)}
-        return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
-
-    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
-        """Which passages (by position) are of these documents."""
-        wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
-        return np.isin(self._document_numbers, wanted)
-
-    def document_of(self, passage: Passage) -> Document:
-        """The document that a passage is of."""
-        return self.documents[passage.document_id]
-
-
 class Library:
     """Owns catalogue, indexes and original files; a document is in all of them or in none."""
 
@@ -190,7 +89,7 @@ class Library:
         self._dense = dense
         self._originals = originals
         self.embedding = embedding
-        self._sentence_vectors: dict[str, Vectors] = {}
+        self._vectors = TextVectors(catalogue, embedding)
         self._check_settings()
         self._catalogue.sweep()
         self._originals.keep_only(self._catalogue.digests())
@@ -290,34 +189,34 @@ class Library:
         found = self._dense.nearest(vector, limit) if position else []
         return [(position[key], score) for key, score in found if key in position]
 
-    def sentence_vectors(self, passage: Passage) -> Vectors:
-        """The vectors (n × dimension) of a passage's sentences, in order; kept in memory for the passages used last."""
-        found = self._sentence_vectors.get(passage.id)
-        if found is None:
-            texts = passage_sentences(passage)
-            found = _text_vectors(self._catalogue, self.embedding, texts, _told_nobody, store=False)
-            if len(self._sentence_vectors) >= _PASSAGES_IN_MEMORY:
-                self._sentence_vectors.pop(next(iter(self._sentence_vectors)), None)
-            # A question that is being answered may still hold passages of a document that was removed meanwhile.
-            if passage.id in self.snapshot.position:
-                self._sentence_vectors[passage.id] = found
-        return found
+    def sentence_vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
+        """The vectors (sentences × dimension) of each passage's sentences, in order; what is missing is made now."""
+        return self._vectors.of_sentences(passages, lambda passage: passage.id in self.snapshot.position)
+
+    def prepare(self, start: int, count: int) -> bool:
+        """Makes the sentence vectors of so many passages from that position on; False where there are no more after.
+
+        Questions make those they need; this spares them the wait.
+        """
+        passages = self.snapshot.passages
+        self._vectors.make_sentences(passages[start : start + count])
+        return start + count < len(passages)
 
     def text_vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors (n × dimension) of texts: from the cache, else made now."""
-        return _text_vectors(self._catalogue, self.embedding, texts, _told_nobody)
+        return self._vectors.of(texts)
 
     # Inside
 
     def _embed_generation(
         self, generation_id: str, document: Document, passages: Sequence[Passage], on_step: Step
     ) -> None:
-        texts = _vectored_texts(passages, document.title)
-        vectors = _text_vectors(self._catalogue, self.embedding, texts, on_step)
-        self._catalogue.use_vectors(generation_id, map(_digest, texts))
+        texts = [passage.embedded_text(document.title) for passage in passages]
+        vectors = self._vectors.of(texts, on_step)
+        self._catalogue.use_vectors(generation_id, map(digest, vectored_texts(passages, document.title)))
         on_step("embedded", len(texts), len(texts))
         if passages:
-            self._dense.add([passage.id for passage in passages], vectors[: len(passages)])
+            self._dense.add([passage.id for passage in passages], vectors)
 
     def _purge(self) -> None:
         """Rids files and memory of what was deleted."""
@@ -376,8 +275,7 @@ class Library:
                 vocabulary[word] = vocabulary.get(word, 0) + 1
         titles = {generation_id: document.title for generation_id, document in current}
         sample = self._sample([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows])
-        kept = {passage.id for passage, _ in rows}
-        self._sentence_vectors = {key: held for key, held in self._sentence_vectors.items() if key in kept}
+        self._vectors.forget_all_but(passage.id for passage, _ in rows)
         return Snapshot(
             documents={document.id: document for _, document in current},
             generations={document.id: generation_id for generation_id, document in current},
@@ -427,23 +325,15 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
     rows = [passage for passage, _ in catalogue.passages(list(titles))]
     texts = [passage.embedded_text(titles[passage.generation_id]) for passage in rows]
     catalogue.replace_terms({passage.id: " ".join(terms(text)) for passage, text in zip(rows, texts, strict=True)})
-    vectors = _text_vectors(catalogue, embedding, texts, on_step)
-    quoted = [sentence for passage in rows for sentence in passage_sentences(passage)]
-    _text_vectors(catalogue, embedding, quoted, on_step)
+    vectors = TextVectors(catalogue, embedding).of(texts, on_step)
     for generation_id, title in titles.items():
         own = [passage for passage in rows if passage.generation_id == generation_id]
-        catalogue.use_vectors(generation_id, map(_digest, _vectored_texts(own, title)))
+        catalogue.use_vectors(generation_id, map(digest, vectored_texts(own, title)))
     dense.clear()
     if rows:
         dense.add([passage.id for passage in rows], vectors)
     catalogue.keep_vectors_of(embedding.model_id)
     catalogue.set_settings(_settings(embedding))
-
-
-def _vectored_texts(passages: Sequence[Passage], title: str) -> list[str]:
-    """Every text of a generation that has a vector: its passages as embedded, and their sentences."""
-    whole = [passage.embedded_text(title) for passage in passages]
-    return [*whole, *(sentence for passage in passages for sentence in passage_sentences(passage))]
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:
@@ -452,35 +342,3 @@ def _settings(embedding: EmbeddingModel) -> dict[str, str]:
         "dimension": str(embedding.dimension),
         "analysis": ANALYSIS_VERSION,
     }
-
-
-def _told_nobody(_step: str, _done: int, _total: int) -> None:
-    pass
-
-
-def _text_vectors(
-    catalogue: Catalogue, embedding: EmbeddingModel, texts: Sequence[str], on_step: Step, *, store: bool = True
-) -> Vectors:
-    """The vectors of texts: from the cache, and of those that are not there made now and, if so wanted, kept."""
-    digests = list(map(_digest, texts))
-    known = catalogue.vectors(embedding.model_id, digests)
-    missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known}
-    for done, part in _batches(sorted(missing.items(), key=lambda item: len(item[1]))):
-        on_step("embedding", done, len(missing))
-        made = embedding.embed_documents([text for _, text in part])
-        fresh = {digest: np.asarray(vector, dtype=np.float32) for (digest, _), vector in zip(part, made, strict=True)}
-        if store:
-            catalogue.store_vectors(embedding.model_id, fresh)
-        known.update(fresh)
-    if not texts:
-        return np.zeros((0, embedding.dimension), dtype=np.float32)
-    return np.stack([known[digest] for digest in digests])
-
-
-def _batches(items: Sequence[tuple[str, str]]) -> Iterable[tuple[int, Sequence[tuple[str, str]]]]:
-    for start in range(0, len(items), _EMBED_AT_ONCE):
-        yield start, items[start : start + _EMBED_AT_ONCE]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

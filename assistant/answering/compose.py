@@ -18,9 +18,10 @@ from assistant.links import page_url
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
-from corpus.library import Library, Snapshot
+from corpus.library import Library
 from corpus.models import Box, Citation, Page, Passage
 from corpus.places import narrowed
+from corpus.snapshot import Snapshot
 
 ENGINE = "extractive"
 _RANKED = 12

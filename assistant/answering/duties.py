@@ -7,9 +7,9 @@ from assistant import labels
 from assistant.answering.answer import AnswerPart
 from assistant.links import page_url
 from corpus.index.analysis import terms
-from corpus.library import Snapshot
 from corpus.models import Authority, Duty, Standing
 from corpus.places import narrowed
+from corpus.snapshot import Snapshot
 
 
 class DutyRow(AnswerPart):

@@ -7,8 +7,8 @@ from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.signals import YEAR, counts, has_date, has_time, holds
-from corpus.library import Snapshot
 from corpus.models import Document
+from corpus.snapshot import Snapshot
 
 _ASKS_DATE = re.compile(r"\b(?:dato|date|år|year|måned|månad|month|dag|day)\b", re.IGNORECASE)
 _ASKS_LIMIT = re.compile(

@@ -9,8 +9,8 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import MEASURED, SentenceMatch
-from corpus.library import Snapshot
 from corpus.models import Passage, PassageKind
+from corpus.snapshot import Snapshot
 
 # Chosen on the development split over answers right (134 of 154 with these).
 _PASSAGE = 0.3  # what a step in the fused score of the passage is worth

@@ -11,9 +11,9 @@ from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import list_items
 from corpus.index.analysis import terms
-from corpus.library import Snapshot
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences, sentences
+from corpus.snapshot import Snapshot
 
 # share of the question that headings and lead must hold
 _LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.5, Kind.DEFINITION: 0.5}

@@ -13,8 +13,8 @@ from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.index.analysis import terms
-from corpus.library import Snapshot
 from corpus.models import Measure, Passage, Schedule, ScheduleKind, SubMeasure
+from corpus.snapshot import Snapshot
 
 _SOLE = re.compile(r"\b(?:alene|åleine|bare|berre|kun|only|alone|solely|sole)\b", re.IGNORECASE)
 _OWNS = re.compile(r"\b(?:ansvar\w*|eier|eig|responsib\w*|owns?|har|have|has|skal|må|must|shall)\b", re.IGNORECASE)

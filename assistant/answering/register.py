@@ -7,8 +7,8 @@ from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
 from assistant.links import page_url
 from corpus.index.analysis import terms
-from corpus.library import Snapshot
 from corpus.models import Measure, Occurrence, Passage, Schedule, ScheduleKind
+from corpus.snapshot import Snapshot
 
 _EXAMPLES = 4
 

@@ -11,7 +11,7 @@ from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import has_time
 from corpus.index.analysis import terms
-from corpus.library import Snapshot
+from corpus.snapshot import Snapshot
 
 # Logistic regression (ridge 10, features standardised) on the development split (154 answerable, 49 unanswerable
 # questions, an unanswerable one weighing double); the threshold is where .92 of the unanswerable there are refused.

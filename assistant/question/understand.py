@@ -15,7 +15,7 @@ from assistant.question.naming import named_documents
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
-from corpus.library import Snapshot
+from corpus.snapshot import Snapshot
 
 
 class FocusWord(BaseModel):

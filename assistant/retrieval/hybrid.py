@@ -28,8 +28,9 @@ from assistant.retrieval.signals import (
     year_match,
 )
 from corpus.index.analysis import grams, terms
-from corpus.library import Library, Snapshot
+from corpus.library import Library
 from corpus.models import Passage
+from corpus.snapshot import Snapshot
 
 Side = Literal["hybrid", "bm25", "dense"]
 Scores = npt.NDArray[np.float32]
@@ -129,7 +130,11 @@ class HybridRetrieval:
         similar = dict(nearest)
         coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
         passages = [snapshot.passages[position] for position in positions]
-        matches = [sentence_matches(self._library, question, coverage, vector, passage) for passage in passages]
+        sentences = self._library.sentence_vectors(passages)
+        matches = [
+            sentence_matches(question, coverage, vector, passage, own)
+            for passage, own in zip(passages, sentences, strict=True)
+        ]
         covered = [coverage.of(snapshot.terms[position]) for position in positions]
         headed = [heading_coverage(coverage, passage) for passage in passages]
         columns = {

@@ -12,9 +12,9 @@ from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.lexicon import lemma
-from corpus.library import Library, Snapshot
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences
+from corpus.snapshot import Snapshot
 
 Vector = npt.NDArray[np.float32]
 
@@ -86,13 +86,11 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    library: Library, question: Question, coverage: Coverage, vector: Vector, passage: Passage
+    question: Question, coverage: Coverage, vector: Vector, passage: Passage, vectors: Vector
 ) -> list[SentenceMatch]:
-    """Every sentence of the passage, in order."""
+    """Every sentence of the passage, in order; `vectors` are theirs."""
     texts = passage_sentences(passage)
-    if not texts:
-        return []
-    similarities = library.sentence_vectors(passage) @ vector
+    similarities = vectors @ vector
     pattern = _EXPECTED.get(question.kind)
     return [
         SentenceMatch(

@@ -271,6 +271,7 @@ def int8_session(file: Path, threads: int | None) -> Any:
     options = runtime.SessionOptions()
     options.enable_cpu_mem_arena = False
     options.intra_op_num_threads = threads or 0
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # readers share the cores
     return runtime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 

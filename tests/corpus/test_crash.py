@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from corpus import library as library_module
+from corpus import vectors as vectors_module
 from corpus.catalogue import Catalogue
 from corpus.index import dense as dense_module
 from corpus.index.dense import DenseIndex
@@ -176,7 +176,7 @@ class Killer:
 def publish_until_killed(folder: Path, embedding: EmbeddingModel, point: str) -> None:
     library, dense = opened(folder, embedding)
     killer = Killer(point)
-    library_module._EMBED_AT_ONCE = 7
+    vectors_module._EMBED_AT_ONCE = 3
     dense_module._BATCH = 4
     collection = dense._collection
     for name in ("upsert", "delete"):

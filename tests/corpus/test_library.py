@@ -254,6 +254,7 @@ def test_a_publish_that_fails_leaves_the_old_edition_answering(
 def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, embedding: EmbeddingModel) -> None:
     library.publish(NEW, content_of(NEW))
     library.publish(OTHER, content_of(OTHER))
+    prepare(library)
     assert library.snapshot.duties == (*OTHER.duties, *NEW.duties)
     assert library.snapshot.aliases["ne"] == ("Naturskolen Elvedal",)
     assert library.remove("turplan")
@@ -333,9 +334,9 @@ def test_a_retelling_is_remembered_by_its_title_after_its_original_came(library:
 
 def test_a_removed_document_leaves_no_vectors_in_memory(library: Library) -> None:
     passage = library.snapshot.passages[0]
-    library.sentence_vectors(passage)
+    library.sentence_vectors([passage])
     library.remove("turplan")
-    assert passage.id not in library._sentence_vectors
+    assert passage.id not in library._vectors._of_sentences
 
 
 def test_removing_what_is_not_there_is_no_removal(stores: Stores, library: Library) -> None:
@@ -359,7 +360,7 @@ def test_two_documents_of_one_text_share_their_vectors(stores: Stores, library: 
 def test_sentence_vectors_are_those_of_the_sentences(library: Library, embedding: EmbeddingModel) -> None:
     passage = library.snapshot.passages[0]
     sentences = passage_sentences(passage)
-    found = library.sentence_vectors(passage)
+    (found,) = library.sentence_vectors([passage])
     assert found.shape == (len(sentences), embedding.dimension)
     expected = embedding.embed_documents_array(list(sentences))
     assert np.einsum("nd,nd->n", found, expected) == pytest.approx(1.0, abs=0.02)
@@ -471,6 +472,13 @@ def test_the_centre_of_many_passages_is_that_of_some_spread_over_them(stores: St
     assert library.snapshot.centre == pytest.approx(vectors.mean(axis=0), abs=1e-6)
 
 
+def prepare(library: Library) -> None:
+    """Makes all sentence vectors, three passages at a time."""
+    start = 0
+    while library.prepare(start, 3):
+        start += 3
+
+
 def embedded(reading: Reading) -> set[str]:
     """Every text of a reading that has a vector."""
     title = reading.document.title
@@ -482,32 +490,40 @@ def test_a_changed_file_embeds_only_the_texts_that_are_new(stores: Stores, embed
     counting = Counting(embedding)
     library = stores.library(counting)
     library.publish(OLD, content_of(OLD))
+    assert sorted(counting.texts) == sorted({passage.embedded_text("Turplan") for passage in OLD.passages})
+    prepare(library)
     assert sorted(counting.texts) == sorted(embedded(OLD))
     counting.texts.clear()
     library.publish(NEW, content_of(NEW))
+    prepare(library)
     new = embedded(NEW) - embedded(OLD)
     assert sorted(counting.texts) == sorted(new)
     assert 0 < len(new) < len(embedded(NEW)) / 4
     assert all("Ullsokker til låns" in text or "Regntøy" not in text for text in new)
     counting.texts.clear()
     stores.close()
-    stores.library(counting).publish(COPY, content_of(COPY))
+    library = stores.library(counting)
+    library.publish(COPY, content_of(COPY))
+    prepare(library)
     assert set(counting.texts) == embedded(COPY) - embedded(NEW)
 
 
 def test_vectors_that_only_a_superseded_reading_used_are_gone(stores: Stores, library: Library) -> None:
     library.publish(NEW, content_of(NEW))
+    prepare(library)
     assert len(vectors_kept(stores)) == len(embedded(NEW))
     library.publish(OLD, content_of(OLD))
+    prepare(library)
     assert len(vectors_kept(stores)) == len(embedded(OLD))
 
 
 def test_a_question_that_still_holds_a_removed_document_keeps_nothing_of_it(stores: Stores, library: Library) -> None:
     passage = library.snapshot.passages[0]
     library.remove("turplan")
-    assert library.sentence_vectors(passage).shape[0] == len(passage_sentences(passage))
+    (found,) = library.sentence_vectors([passage])
+    assert found.shape[0] == len(passage_sentences(passage))
     assert vectors_kept(stores) == []
-    assert passage.id not in library._sentence_vectors
+    assert passage.id not in library._vectors._of_sentences
 
 
 def test_the_snapshot_knows_which_passages_are_of_which_document(library: Library) -> None:

@@ -5,8 +5,9 @@ import pytest
 
 from assistant.question.editions import AskedEditions, asked_editions, editions_in
 from corpus.editions import Editions
-from corpus.library import Library, Snapshot
+from corpus.library import Library
 from corpus.models import Coverage, Document
+from corpus.snapshot import Snapshot
 
 TODAY = date(2027, 5, 1)
 

@@ -1,0 +1,110 @@
+"""What questions are answered from: every current document, its passages and what is counted over them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.aliases import Aliases
+from corpus.editions import Editions
+from corpus.index.lexical import LexicalIndex, LexicalIndexPart
+from corpus.models import Document, Duty, Measure, Passage, Term
+from corpus.units import UnitRegister
+
+Vectors = npt.NDArray[np.float32]
+
+_VIEWS_KEPT = 16
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What questions are answered from: every current generation, immutable.
+
+    `passages`, their `terms`, and the scores of `words` and `grams` are in one order; `vocabulary` counts the
+    passages that have a term; `position` finds a passage in it by id; `centre` (dimension,) is the mean vector of
+    passages spread over the corpus, whose positions and vectors are the `sample`. `retold` finds the documents that are
+    or were retellings by their title as `folded_title` has it; `places` has the label and the locator of every page, by
+    generation and number; `aliases` finds the other names of a thing by each of its names, case folded; `explained` are
+    the words that texts explain; `editions` knows which documents are one plan over the years. `scope` are
+    the documents that are counted, where it is a view `within` some.
+    """
+
+    documents: dict[str, Document]
+    generations: dict[str, str]
+    passages: tuple[Passage, ...]
+    measures: tuple[Measure, ...]
+    units: UnitRegister
+    words: LexicalIndex | LexicalIndexPart
+    grams: LexicalIndex | LexicalIndexPart
+    terms: tuple[frozenset[str], ...]
+    vocabulary: dict[str, int]
+    centre: Vectors
+    position: dict[str, int] = field(default_factory=dict)
+    retold: dict[str, frozenset[str]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    explained: tuple[Term, ...] = ()
+    aliases: Aliases = field(default_factory=dict)
+    places: dict[tuple[str, int], tuple[str | None, str]] = field(default_factory=dict)
+
+    editions: Editions = field(default_factory=Editions)
+    sample: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
+    scope: frozenset[str] | None = None
+    _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
+
+    def place_of(self, passage: Passage) -> tuple[str | None, str]:
+        """The printed label, if there is one, and the locator of the page on which a passage begins."""
+        return self.places[passage.generation_id, passage.first_page]
+
+    @cached_property
+    def counted(self) -> int:
+        """How many passages the vocabulary counts."""
+        return len(self.passages) if self.scope is None else int(self.passages_of(self.scope).sum())
+
+    def within(self, scope: frozenset[str] | None) -> "Snapshot":
+        """The snapshot as if no other documents than these were there, in all that is counted or averaged.
+
+        Passages, measures and positions stay those of the whole. Views are kept: questions name few different editions.
+        """
+        if scope is None or scope == self.scope:
+            return self
+        found = self._views.get(scope)
+        if found is None:
+            found = self._view(scope)
+            while len(self._views) >= _VIEWS_KEPT:
+                self._views.pop(next(iter(self._views)), None)
+            self._views[scope] = found
+        return found
+
+    def _view(self, scope: frozenset[str]) -> "Snapshot":
+        kept = self.passages_of(scope)
+        vocabulary = dict(self.vocabulary)
+        for position in np.flatnonzero(~kept):
+            for term in self.terms[position]:
+                vocabulary[term] -= 1
+        positions, vectors = self.sample
+        inside = kept[list(positions)]
+        return replace(
+            self,
+            scope=scope,
+            vocabulary={term: count for term, count in vocabulary.items() if count},
+            words=self.words.among(kept) if isinstance(self.words, LexicalIndex) else self.words,
+            grams=self.grams.among(kept) if isinstance(self.grams, LexicalIndex) else self.grams,
+            centre=vectors[inside].mean(axis=0) if inside.any() else self.centre,
+            _views={},
+        )
+
+    @cached_property
+    def _document_numbers(self) -> npt.NDArray[np.int32]:
+        numbers = {document_id: number for number, document_id in enumerate(self.documents)}
+        return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
+
+    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Which passages (by position) are of these documents."""
+        wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
+        return np.isin(self._document_numbers, wanted)
+
+    def document_of(self, passage: Passage) -> Document:
+        """The document that a passage is of."""
+        return self.documents[passage.document_id]
