@@ -1,4 +1,4 @@
-"""Ingestion: pages a second, peak memory and word recall, beside pypdf's plain text and LangChain's quickstart.
+"""Ingestion: pages a second, peak memory, word recall and cell F1, beside pypdf's text and LangChain's quickstart.
 
 Run as `make bench`, or `python -m eval.benchmarks.ingest [--pages N] [FOLDER]`: on the PDFs of a folder (without one,
 the shipped plans) and on a generated corpus of N pages. Each contender has a process of its own. LangChain's quickstart
@@ -23,6 +23,7 @@ from rich.table import Table
 
 import corpus.documents as shipped
 from assistant.config import Settings, load_settings
+from eval.benchmarks.cells import cell_f1
 from eval.benchmarks.made_up import write_corpus
 
 OURS = "Planassistent"
@@ -190,7 +191,11 @@ def main(arguments: Sequence[str]) -> None:
         if options.pages:
             corpora[f"{options.pages} generated pages"] = write_corpus(Path(made), options.pages)
         for title, files in corpora.items():
-            Console(width=140).print(table({name: measured_apart(name, files) for name in CONTENDERS}, title))
+            console = Console(width=140)
+            console.print(table({name: measured_apart(name, files) for name in CONTENDERS}, title))
+            cells = cell_f1(files)
+            told = "not known" if cells is None else f"{cells:.4f} (the others read no tables: 0)"
+            console.print(f"Cell F1 of the tables as Planassistent reads them: {told}", highlight=False)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,15 @@
 """A generated corpus of any size: plans of prose, lists and ruled tables, the same ones each time."""
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 PAGES_A_FILE = 50
 _SEED = 4
 _TABLE_EACH = 5  # pages
+_HEADER = ("Tiltak", "Beskrivelse", "Tidsplan", "Ansvar")
 _UNITS = ("Bydelen", "Barnehagen", "Kommunen", "Styreren", "Skolen", "Biblioteket", "Etaten", "Fagsenteret")
 _VERBS = (
     "skal følge opp",
@@ -33,7 +36,7 @@ _WAYS = ("hver uke", "sammen med foresatte", "i små grupper", "før sommeren", 
 
 
 def write_corpus(folder: Path, pages: int) -> list[Path]:
-    """PDFs with so many pages in all, at most 50 a file, written into the folder."""
+    """PDFs with so many pages in all, at most 50 a file, written into the folder; beside each, the cells it holds."""
     chance = random.Random(_SEED)
     files = []
     for first in range(0, pages, PAGES_A_FILE):
@@ -41,6 +44,23 @@ def write_corpus(folder: Path, pages: int) -> list[Path]:
         _write(path, min(PAGES_A_FILE, pages - first), chance)
         files.append(path)
     return files
+
+
+class KnownCells(NamedTuple):
+    """The cells of a file's tables, those of headers also apart."""
+
+    headers: list[str]
+    cells: list[str]
+
+
+def cells_of(path: Path) -> KnownCells | None:
+    """The cells of a generated file; None for any other file."""
+    known = _cells_file(path)
+    return KnownCells(list(_HEADER), json.loads(known.read_text(encoding="utf-8"))) if known.is_file() else None
+
+
+def _cells_file(path: Path) -> Path:
+    return path.with_suffix(".cells.json")
 
 
 def _write(path: Path, pages: int, chance: random.Random) -> None:
@@ -51,16 +71,19 @@ def _write(path: Path, pages: int, chance: random.Random) -> None:
     styles = getSampleStyleSheet()
     body = styles["BodyText"]
     story: list[Flowable] = []
+    known: list[str] = []
     for number in range(1, pages + 1):
         story.append(Paragraph(f"Kapittel {number}: {_sentence(chance, number)[:-1]}", styles["Heading2"]))
         story += [Paragraph(" ".join(_sentences(chance, number)), body) for _ in range(6)]
         if number % _TABLE_EACH == 0:
-            rows = [["Tiltak", "Beskrivelse", "Tidsplan", "Ansvar"], *(_row(chance, number) for _ in range(4))]
+            rows = [list(_HEADER), *(_row(chance, number) for _ in range(4))]
+            known += [cell for row in rows for cell in row]
             cells = [[Paragraph(cell, body) for cell in row] for row in rows]
             story.append(Table(cells, colWidths=[100, 200, 70, 80], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")]))
         if number < pages:
             story.append(PageBreak())
     SimpleDocTemplate(str(path), pagesize=A4, invariant=1, title=f"Plan {path.stem}").build(story)
+    _cells_file(path).write_text(json.dumps(known), encoding="utf-8")
 
 
 def _row(chance: random.Random, number: int) -> list[str]:

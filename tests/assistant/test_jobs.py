@@ -23,7 +23,9 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.originals import Originals
+from corpus.sentences import passage_sentences
 from corpus.units import shipped_units
+from corpus.vectors import digest
 from ingest.limits import Limits
 from ingest.manifest import ManifestError
 from ingest.pipeline import generation_id, read_document
@@ -444,6 +446,21 @@ def test_uploads_run_one_after_the_other(shelf: Library) -> None:
     assert jobs.remove("tur-3")
     assert not jobs.remove("tur-3")
     jobs.close()
+
+
+def test_the_vectors_of_sentences_are_made_between_uploads(shelf: Library) -> None:
+    jobs = Jobs(shelf)
+    finished(jobs, jobs.submit(ACTION_PLAN.encode(), "plan.txt", Metadata()))
+    sentences = {digest(text) for passage in shelf.snapshot.passages for text in passage_sentences(passage)}
+    until = time.monotonic() + 20
+    while held_vectors(shelf, sentences) < sentences and time.monotonic() < until:
+        time.sleep(0.02)
+    jobs.close()
+    assert held_vectors(shelf, sentences) == sentences
+
+
+def held_vectors(library: Library, digests: set[str]) -> frozenset[str]:
+    return library._catalogue.vector_digests(library.embedding.model_id, digests)
 
 
 def test_a_refused_upload_is_done_and_a_stopped_one_failed(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
