@@ -5,7 +5,7 @@ import pytest
 
 from assistant.quality.check import check, report
 from assistant.quality.findings import FindingKind
-from assistant.quality.phrasing import sentence
+from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.library import Library
@@ -13,7 +13,7 @@ from corpus.models import Metadata
 from corpus.units import shipped_units
 from ingest.manifest import read_manifest
 from ingest.pipeline import read_document
-from tests.assistant.quality.made_up import ROWS, plan_of, with_rows
+from tests.assistant.quality.made_up import HEADER, ROWS, plan_of, with_rows
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 
 
@@ -21,7 +21,9 @@ def test_findings_in_a_library_have_quotes_on_their_pages(library: Library) -> N
     found = check(library, PLAN_ID)
     (finding,) = found.findings
     assert (found.measures, finding.kind, finding.pages) == (4, FindingKind.WORDINGS_DIFFER, (3, 4))
-    assert finding.message == "Tiltaket «Utegruppe hver uke» står flere steder, og ikke med de samme ordene."
+    assert finding.message == (
+        "Tiltaket «Utegruppe hver uke» står flere steder i planen, men beskrivelsen er ikke ordrett den samme."
+    )
     for evidence in finding.evidence:
         page = library.page(found.generation_id, evidence.page)
         assert page is not None
@@ -42,6 +44,20 @@ def test_every_finding_has_a_sentence_in_every_language(kind: FindingKind, langu
     said = sentence(kind, ("Turvenner", "Bydelene", "2025"), language)
     assert "Turvenner" in said
     assert "{" not in said
+    assert advice(kind, language).endswith(".")
+
+
+def test_findings_come_gravest_first_and_each_kind_by_page() -> None:
+    rows = ROWS.replace("2026 Bydelene", "2029 Bydelene")
+    again = "Pakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene"
+    after = f"\fTiltak\n\n{HEADER}\n\n{again}\n\nTelt Bydelene skal eie telt 2030 Bydelene\n"
+    shown = report(with_rows(rows, after)).findings
+    assert [(finding.kind, finding.pages[0]) for finding in shown] == [
+        (FindingKind.DESCRIPTION_OF_ANOTHER, 2),
+        (FindingKind.OUTSIDE_THE_YEARS, 1),
+        (FindingKind.OUTSIDE_THE_YEARS, 1),
+        (FindingKind.OUTSIDE_THE_YEARS, 2),
+    ]
 
 
 def test_the_shipped_plans_have_the_faults_of_their_originals_and_no_others() -> None:
