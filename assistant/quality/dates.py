@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from assistant.quality.findings import FindingKind, Plan, Suspicion
-from assistant.quality.series import Dated, Series, all_series
+from assistant.quality.series import Series, all_series
 from corpus.models import Measure, Schedule
 
 _FEWEST_DESCENDING = 3

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.index.analysis import content_words, terms, word_terms
+from corpus.index.analysis import content_and_function_words, content_words, terms, word_terms
 from corpus.models import Measure
 
 _ALIKE = 0.85  # share of common terms; in the shipped plans identical descriptions have 1, the nearest others .6
@@ -11,6 +11,7 @@ _NEAR = 0.5  # of a reprint; the one in the shipped plans that differs by a word
 _FEWEST_TERMS = 3  # of a description that is compared at all
 _FEWEST_OF_A_FAULT = 5  # of one that two measures do not share by chance
 _FEWEST_WORDS = 2  # of a title that another description does not name by chance
+_SPRING = "vår"  # also "our", and so no index term
 _COMMON = 0.25  # a word that so many of a plan's measures have tells none of them apart
 _ENOUGH_TO_COUNT = 8
 
@@ -42,7 +43,9 @@ class Telling:
         return bool(self._title(measure) & self._descriptions[measure.id])
 
     def is_said_whole(self, measure: Measure) -> bool:
-        """Whether a description has every word of its title."""
+        """Whether a description has every word of its title; of one that names the spring, index terms cannot tell."""
+        if _SPRING in content_and_function_words(measure.title):
+            return False
         return all(_is_said(word, self._descriptions[measure.id]) for word in content_words(measure.title))
 
     def is_long(self, measure: Measure) -> bool:

@@ -4,7 +4,7 @@ from typing import get_args
 import pytest
 
 from assistant.quality.check import check, report
-from assistant.quality.findings import FindingKind
+from assistant.quality.findings import FindingKind, Plan
 from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.documents.typesetting.__main__ import DOCUMENTS
@@ -48,13 +48,20 @@ def test_every_finding_has_a_sentence_in_every_language(kind: FindingKind, langu
 
 
 def test_findings_come_gravest_first_and_each_kind_by_page() -> None:
-    rows = ROWS.replace("2026 Bydelene", "2029 Bydelene")
-    again = "Pakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene"
-    after = f"\fTiltak\n\n{HEADER}\n\n{again}\n\nTelt Bydelene skal eie telt 2030 Bydelene\n"
-    shown = report(with_rows(rows, after)).findings
+    after = f"""\fTiltak
+
+{HEADER}
+
+Telt Bydelene skal eie telt 2030 Bydelene
+
+Turvenner Bydelene skal gi alle barn en turvenn i skogen 2026 UTD
+"""
+    plan = with_rows(ROWS.replace("2027 UTD", "2029 UTD"), after)
+    ownerless = [measure.model_copy(update={"responsible_raw": ""}) for measure in reversed(plan.measures)]
+    shown = report(Plan(**{**vars(plan), "measures": tuple(ownerless)})).findings
     assert [(finding.kind, finding.pages[0]) for finding in shown] == [
-        (FindingKind.DESCRIPTION_OF_ANOTHER, 2),
-        (FindingKind.OUTSIDE_THE_YEARS, 1),
+        (FindingKind.OWNERS_DIFFER, 1),
+        *((FindingKind.NO_OWNER, page) for page in (1, 1, 1, 2)),
         (FindingKind.OUTSIDE_THE_YEARS, 1),
         (FindingKind.OUTSIDE_THE_YEARS, 2),
     ]

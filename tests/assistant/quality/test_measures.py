@@ -2,6 +2,7 @@ import pytest
 
 from assistant.quality.findings import FindingKind, Plan
 from assistant.quality.measures import differing_reprints, incomplete, shared_descriptions
+from corpus.index.analysis import terms
 from corpus.models import Schedule
 from tests.assistant.quality.made_up import ROWS, with_rows
 
@@ -64,6 +65,15 @@ def test_swapped_descriptions_are_found_on_both_sides() -> None:
     assert set(found.measures) == {"Regntøy til låns", "Turmat på bål"}
 
 
+def test_swapped_descriptions_are_found_where_titles_are_a_single_word() -> None:
+    rows = """Pakkeliste Alle barn får en sovepose som er varm 2026 Bydelene
+
+Sovepose En pakkeliste henger ved porten 2026 Bydelene
+"""
+    (found,) = shared_descriptions(with_rows(rows))
+    assert (found.kind, set(found.measures)) == (FindingKind.DESCRIPTION_OF_ANOTHER, {"Pakkeliste", "Sovepose"})
+
+
 def test_a_description_may_speak_of_another_measure() -> None:
     plan = renamed(with_rows(), regntøy={"description": "De som er med i turvenner, får støvler"})
     assert list(shared_descriptions(plan)) == []
@@ -79,11 +89,18 @@ Turer Barna tar med seg mat ut i skogen på fredager 2026 Bydelene
 
 @pytest.mark.parametrize("schedules", [("2026", "2027"), ("2026", "2026")])
 @pytest.mark.parametrize("titles", [("Foreldremøte høst", "Foreldremøte vår"), ("Fagdag 1", "Fagdag 2")])
-@pytest.mark.parametrize("says", ["Bydelene skal gi nyheter om året til alle", "Bydelene skal ha {} for alle i året"])
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Bydelene skal gi nyheter om året til alle ansatte i kommunen",
+        "Bydelene skal ha {} med kaffe og nyheter til alle ansatte i kommunen",
+    ],
+)
 def test_titles_of_a_series_tell_their_measures_apart(
     titles: tuple[str, str], schedules: tuple[str, str], says: str
 ) -> None:
     described = says.format(titles[0].split()[0].lower())
+    assert len(terms(described)) >= 5  # so long that it is compared
     rows = "\n\n".join(f"{title} {described} {when} Bydelene" for title, when in zip(titles, schedules, strict=True))
     plan = with_rows(rows + "\n")
     assert [measure.title for measure in plan.measures] == list(titles)
