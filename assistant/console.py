@@ -151,10 +151,12 @@ def show_check(report: "QualityReport") -> None:
     ]
     screen.print(", ".join(filter(None, parts)), soft_wrap=True)
     for number, finding in enumerate(report.findings, start=1):
-        screen.print(f"{number}. {finding.message}", soft_wrap=True)
+        screen.print(f"\n{number}. {finding.message}", soft_wrap=True)
         for evidence in finding.evidence:
             screen.print(f"    {evidence.locator}: «{evidence.quote}»", soft_wrap=True)
-    screen.print(labels.findings(len(report.findings), report.measures, language))
+        screen.print(f"    → {finding.advice}", soft_wrap=True)
+    told = labels.findings(len(report.findings), report.measures, report.tables_as_text, language)
+    screen.print(f"\n{told}", soft_wrap=True)
 
 
 def show_documents(entries: "Sequence[DocumentEntry]") -> None:

@@ -31,10 +31,18 @@ _PERSONAL_DATA: "dict[PersonalDataKind, str]" = {
     "birth_date": "navn med fødselsdato",
     "child_contact": "kontaktopplysninger",
 }
-_FINDINGS: _Words = {
-    "nb": "Funn: {count}. Tiltak i planen: {measures}.",
-    "nn": "Funn: {count}. Tiltak i planen: {measures}.",
-    "en": "Findings: {count}. Measures in the plan: {measures}.",
+_NO_FINDINGS: _Words = {"nb": "Ingen funn", "nn": "Ingen funn", "en": "No findings"}
+_ONE_FINDING: _Words = {"nb": "1 funn", "nn": "1 funn", "en": "1 finding"}
+_MANY_FINDINGS: _Words = {"nb": "{} funn", "nn": "{} funn", "en": "{} findings"}
+_CHECKED: _Words = {
+    "nb": "Sjekket: {measures} tiltak, og datoer i lister, rader og setninger.",
+    "nn": "Sjekka: {measures} tiltak, og datoar i lister, rader og setningar.",
+    "en": "Checked: {measures} measures, and dates in lists, rows and sentences.",
+}
+_NOT_CHECKED: _Words = {
+    "nb": "Tabeller som bare er lest som tekst, og derfor ikke sjekket for tiltak: {count}.",
+    "nn": "Tabellar som berre er lesne som tekst, og difor ikkje sjekka for tiltak: {count}.",
+    "en": "Tables that were only read as text, and so not checked for measures: {count}.",
 }
 _FROM: _Words = {"nb": "fra", "nn": "frå", "en": "from"}
 _TO: _Words = {"nb": "til", "nn": "til", "en": "until"}
@@ -165,9 +173,13 @@ def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> s
     return f"personopplysninger: {', '.join(listed)}"
 
 
-def findings(count: int, measures: int, language: str = "nb") -> str:
-    """How much a check found, and among how many measures."""
-    return _in(_FINDINGS, language).format(count=count, measures=measures)
+def findings(count: int, measures: int, tables_as_text: int, language: str = "nb") -> str:
+    """How much a check found, in what, and what it could not look into."""
+    words = {0: _NO_FINDINGS, 1: _ONE_FINDING}.get(count, _MANY_FINDINGS)
+    said = [f"{_in(words, language).format(count)}.", _in(_CHECKED, language).format(measures=measures)]
+    if tables_as_text:
+        said.append(_in(_NOT_CHECKED, language).format(count=tables_as_text))
+    return " ".join(said)
 
 
 def unread(coverage: "Coverage", of: "PageUnit" = "page") -> tuple[str, ...]:

@@ -10,7 +10,8 @@ _BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9]
 _SHORTEST = 4
 _ABBREVIATION = re.compile(
     r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|kl)"
-    r"|\b(?:jan|feb|apr|aug|sept|okt|nov|des))\.$"
+    r"|\b(?:jan|feb|apr|aug|sept|okt|nov|des)"
+    r"|\b(?:[Tt]irs|[Tt]ys|[Oo]ns|[Tt]ors|[Ff]re|[Ll]ør|[Ll]aur|[Ss]øn))\.$"
 )
 
 

@@ -31,7 +31,9 @@ _CONTINUOUS = (
 _IS_CONTINUOUS = re.compile(rf"\b(?:{_CONTINUOUS})\b", re.IGNORECASE)
 _AS_NEEDED = re.compile(r"\b(?:(?:ved|etter) behov|når det trengs|når det trengst|as needed)\b", re.IGNORECASE)
 _START = re.compile(
-    r"\b(?:oppstart|start(?:er|ar)?|begynner|fra(?: og med)?|frå(?: og med)?|f\.?o\.?m\.?|from)(?!\w)", re.IGNORECASE
+    r"\b(?:oppstart|start(?:er|et|ar|a)?|begynner|(?:på)?begynt|påbyrja|igangsatt|igangsett|fra(?: og med)?"
+    r"|frå(?: og med)?|f\.?o\.?m\.?|from)(?!\w)",
+    re.IGNORECASE,
 )
 _OPEN_END = re.compile(rf"{YEAR}\s*(?:[-–—]|->|→)\s*$")
 _UNTIL = re.compile(r"\b(?:ut|til|til og med|t\.?o\.?m\.?|until)\s+(?:året\s+)?$", re.IGNORECASE)

@@ -74,6 +74,7 @@ _FEWEST_COLUMNS = 3
 _MOST_HEADER_WORDS = 12
 _MOST_CELL_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
 _OWNER_LINE = re.compile(rf"^{_OWNER}$")
 _SCHEDULE_LINE = re.compile(rf"^{SCHEDULE}$", re.IGNORECASE)
@@ -319,8 +320,8 @@ def has_row(chunks: Sequence[Chunk]) -> bool:
 
 
 def title_key(text: str) -> str:
-    """A title without case, punctuation and spacing, to compare by."""
-    return " ".join(word.lower() for word in _WORD.findall(text))
+    """A title without case, punctuation and spacing, to compare by; "Samling 1" and "Samling 2" are two."""
+    return " ".join(word.lower() for word in _WORD_OR_NUMBER.findall(text))
 
 
 def _owner_lines(lines: list[str]) -> tuple[str, ...]:

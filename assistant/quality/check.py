@@ -6,10 +6,10 @@ from assistant import labels
 from assistant.answering.verify import Claim, is_verified
 from assistant.links import page_url
 from assistant.quality.dates import out_of_order, outside_the_years
-from assistant.quality.findings import Evidence, Finding, Plan, QualityReport, Quote, Suspicion
-from assistant.quality.measures import differing_wordings, incomplete, shared_descriptions
+from assistant.quality.findings import Evidence, Finding, FindingKind, Plan, QualityReport, Quote, Suspicion
+from assistant.quality.measures import differing_reprints, incomplete, shared_descriptions
 from assistant.quality.owners import differing_owners
-from assistant.quality.phrasing import sentence
+from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.library import Library
 from corpus.places import narrowed
@@ -19,7 +19,7 @@ Rule = Callable[[Plan], Iterator[Suspicion]]
 _RULES: tuple[Rule, ...] = (
     incomplete,
     shared_descriptions,
-    differing_wordings,
+    differing_reprints,
     differing_owners,
     out_of_order,
     outside_the_years,
@@ -59,8 +59,14 @@ def report(plan: Plan, language: Language = "nb") -> QualityReport:
         language=language,
         measures=len(plan.measures),
         duties=len(plan.duties),
-        findings=tuple(finding for finding in shown if finding is not None),
+        tables_as_text=plan.document.coverage.tables_as_text,
+        findings=tuple(sorted(filter(None, shown), key=_place_in_report)),
     )
+
+
+def _place_in_report(finding: Finding) -> tuple[int, int]:
+    """The gravest kind first, and each kind from page to page."""
+    return list(FindingKind).index(finding.kind), finding.pages[0]
 
 
 def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | None:
@@ -70,6 +76,7 @@ def _finding(suspicion: Suspicion, plan: Plan, language: Language) -> Finding | 
     return Finding(
         kind=suspicion.kind,
         message=sentence(suspicion.kind, suspicion.says, language),
+        advice=advice(suspicion.kind, language),
         measures=suspicion.measures,
         pages=tuple(dict.fromkeys(quote.page for quote in suspicion.quotes)),
         evidence=tuple(filter(None, evidence)),

@@ -11,15 +11,16 @@ from corpus.units import UnitRegister
 
 
 class FindingKind(StrEnum):
-    """What may be wrong in a plan."""
+    """What may be wrong in a plan, in the order in which a report tells it."""
 
+    DESCRIPTION_OF_ANOTHER = "description_of_another"
+    TWO_NAMES = "two_names"
+    SAME_DESCRIPTION = "same_description"
+    OWNERS_DIFFER = "owners_differ"
+    SCHEDULES_DIFFER = "schedules_differ"
+    WORDINGS_DIFFER = "wordings_differ"
     NO_OWNER = "no_owner"
     NO_SCHEDULE = "no_schedule"
-    DESCRIPTION_OF_ANOTHER = "description_of_another"
-    SAME_DESCRIPTION = "same_description"
-    TWO_NAMES = "two_names"
-    WORDINGS_DIFFER = "wordings_differ"
-    OWNERS_DIFFER = "owners_differ"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     OUTSIDE_THE_YEARS = "outside_the_years"
 
@@ -82,19 +83,23 @@ class Evidence(BaseModel):
 
 
 class Finding(BaseModel):
-    """A finding as every surface shows it; `measures` are the titles that it is about, the suspect first."""
+    """A finding as every surface shows it; `measures` are the titles that it is about, the suspect first.
+
+    `advice` says what to look at to settle it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: FindingKind
     message: str
+    advice: str
     measures: tuple[str, ...]
     pages: tuple[int, ...]
     evidence: tuple[Evidence, ...]
 
 
 class QualityReport(BaseModel):
-    """All findings of a document, and how much there was to look at."""
+    """All findings of a document, and how much there was to look at; `tables_as_text` could not be."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -107,4 +112,5 @@ class QualityReport(BaseModel):
     language: str
     measures: int
     duties: int
+    tables_as_text: int
     findings: tuple[Finding, ...]

@@ -1,18 +1,11 @@
 """Measures that lack something, share a description, or are printed in two ways."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.quality.findings import FindingKind, Plan, Quote, Suspicion
-from corpus.index.analysis import terms
-from corpus.models import Measure
-
-_NEAR = 0.85  # share of common terms; in the shipped plans identical descriptions have 1, the nearest others .6
-_FEWEST_TERMS = 3
-_COMMON = 0.25  # a word that so many of a plan's measures have tells none of them apart
-_ENOUGH_TO_COUNT = 8
-_FIELD_OWNER = "responsible"
+from assistant.quality.findings import FindingKind, Plan, Suspicion
+from assistant.quality.telling import Telling, is_near
+from corpus.models import Measure, Occurrence
 
 
 def incomplete(plan: Plan) -> Iterator[Suspicion]:
@@ -27,84 +20,86 @@ def incomplete(plan: Plan) -> Iterator[Suspicion]:
 
 
 def shared_descriptions(plan: Plan) -> Iterator[Suspicion]:
-    """Pairs of measures of which one has the other's description, or which are one measure under two names.
+    """Measures of which one has the other's description, or which are one measure under two names.
 
     Whose the description is, its words tell: the title that shares some with it.
     """
-    telling = _Telling(plan.measures)
+    found = {frozenset(suspicion.measures): suspicion for suspicion in _shared(plan, Telling(plan.measures))}
+    yield from found.values()
+
+
+def _shared(plan: Plan, telling: Telling) -> Iterator[Suspicion]:
     for one, other in combinations(plan.measures, 2):
-        if _same_title(one, other):
+        if telling.have_one_title(one, other):
             continue
-        if telling.are_alike(one, other):
-            yield _of_pair(plan, telling, one, other)
-        elif telling.is_swapped(one, other):
+        if telling.share_a_description(one, other):
+            yield from _of_pair(plan, telling, one, other)
+        elif telling.has_description_of(one, other):
             yield _of_another(plan, one, other)
-        elif telling.is_swapped(other, one):
+        elif telling.has_description_of(other, one):
             yield _of_another(plan, other, one)
 
 
-def differing_wordings(plan: Plan) -> Iterator[Suspicion]:
-    """Measures that are printed several times, and not alike."""
+def differing_reprints(plan: Plan) -> Iterator[Suspicion]:
+    """Measures that are printed several times, and not alike.
+
+    Rows with one title and descriptions that have little in common are no reprints: the title is a theme.
+    """
     for measure in plan.measures:
-        for variation in measure.variations:
-            place = next(place for place in measure.occurrences if place.page == variation.page)
-            kind = FindingKind.OWNERS_DIFFER if variation.field == _FIELD_OWNER else FindingKind.WORDINGS_DIFFER
-            quotes = (plan.row(measure), plan.quote_of(place.passage_id))
-            yield Suspicion(kind, quotes, (measure.title,), (measure.title,))
+        first, *others = measure.occurrences
+        for other in others:
+            quotes = (plan.row(measure), plan.quote_of(other.passage_id))
+            for kind in _differences(first, other):
+                yield Suspicion(kind, quotes, (measure.title,), (measure.title,))
 
 
-class _Telling:
-    """What words of a title and of a description tell one measure from the others of its plan."""
-
-    def __init__(self, measures: Sequence[Measure]) -> None:
-        self._titles = {measure.id: frozenset(terms(measure.title)) for measure in measures}
-        self._descriptions = {measure.id: frozenset(terms(measure.description)) for measure in measures}
-        own = [self._titles[measure.id] | self._descriptions[measure.id] for measure in measures]
-        counts = Counter(term for words in own for term in words)
-        many = len(measures) >= _ENOUGH_TO_COUNT
-        self._common = frozenset(term for term, count in counts.items() if many and count > _COMMON * len(measures))
-
-    def title(self, measure: Measure) -> frozenset[str]:
-        return self._titles[measure.id] - self._common
-
-    def are_alike(self, one: Measure, other: Measure) -> bool:
-        """Whether two descriptions have nearly the same words, and more than a few."""
-        first, second = self._descriptions[one.id], self._descriptions[other.id]
-        enough = min(len(first), len(second)) >= _FEWEST_TERMS
-        return enough and len(first & second) >= _NEAR * len(first | second)
-
-    def fits(self, title: Measure, description: Measure) -> bool:
-        """Whether a title shares a telling word with a description."""
-        return bool(self.title(title) & self._descriptions[description.id])
-
-    def is_swapped(self, suspect: Measure, owner: Measure) -> bool:
-        """Whether a description names another measure in full and its own not at all, and that one's not its own."""
-        said, wanted = self._descriptions[suspect.id], self.title(owner)
-        return (
-            bool(wanted)
-            and bool(self.title(suspect))
-            and wanted <= said
-            and not self.fits(suspect, suspect)
-            and not self.fits(owner, owner)
-        )
+def _differences(first: Occurrence, other: Occurrence) -> Iterator[FindingKind]:
+    """In what a row differs from its reprint; a second time under the same heading is no other schedule."""
+    is_described = bool(first.description and other.description)
+    if is_described and not is_near(first.description, other.description):
+        return
+    if is_described and first.description.split() != other.description.split():
+        yield FindingKind.WORDINGS_DIFFER
+    is_elsewhere = (first.page, first.commitment) != (other.page, other.commitment)
+    if is_elsewhere and first.schedule_raw.split() != other.schedule_raw.split():
+        yield FindingKind.SCHEDULES_DIFFER
+    if first.responsible_raw.split() != other.responsible_raw.split():
+        yield FindingKind.OWNERS_DIFFER
 
 
-def _of_pair(plan: Plan, telling: _Telling, one: Measure, other: Measure) -> Suspicion:
-    """Of two measures with one description."""
-    fits, other_fits = telling.fits(one, one), telling.fits(other, other)
-    if fits != other_fits:
-        return _of_another(plan, *((other, one) if fits else (one, other)))
-    same = one.responsible == other.responsible and one.schedule.raw.split() == other.schedule.raw.split()
-    kind = FindingKind.TWO_NAMES if same else FindingKind.SAME_DESCRIPTION
+def _of_pair(plan: Plan, telling: Telling, one: Measure, other: Measure) -> Iterator[Suspicion]:
+    """Of two measures with one description: nothing where their titles say what tells them apart.
+
+    Nor where a third has it too: then it is a phrase, unless it names one of them in full and no other at all.
+    """
+    fits = telling.fits(one), telling.fits(other)
+    is_phrase = telling.titles_sharing(one) > len(fits)
+    if fits[0] != fits[1]:
+        owner, suspect = (one, other) if fits[0] else (other, one)
+        if not is_phrase or telling.is_said_whole(owner):
+            yield _of_another(plan, suspect, owner)
+    elif telling.is_long(one) and not is_phrase:
+        is_same = _key(one) == _key(other)
+        if _is_fault(telling, one, other, is_same=is_same):
+            yield _of_two(plan, FindingKind.TWO_NAMES if is_same else FindingKind.SAME_DESCRIPTION, one, other)
+
+
+def _is_fault(telling: Telling, one: Measure, other: Measure, *, is_same: bool) -> bool:
+    """Whether two titles that both fit their description, or both do not, fail to say what tells them apart."""
+    if not telling.fits(one):
+        return not telling.are_of_one_kind(one, other)
+    whole = telling.is_said_whole(one), telling.is_said_whole(other)
+    return any(whole) if is_same else all(whole)
+
+
+def _of_another(plan: Plan, suspect: Measure, owner: Measure) -> Suspicion:
+    return _of_two(plan, FindingKind.DESCRIPTION_OF_ANOTHER, suspect, owner)
+
+
+def _of_two(plan: Plan, kind: FindingKind, one: Measure, other: Measure) -> Suspicion:
     titles = (one.title, other.title)
     return Suspicion(kind, (plan.row(one), plan.row(other)), titles, titles)
 
 
-def _of_another(plan: Plan, suspect: Measure, owner: Measure) -> Suspicion:
-    titles = (suspect.title, owner.title)
-    quotes: tuple[Quote, ...] = (plan.row(suspect), plan.row(owner))
-    return Suspicion(FindingKind.DESCRIPTION_OF_ANOTHER, quotes, titles, titles)
-
-
-def _same_title(one: Measure, other: Measure) -> bool:
-    return terms(one.title) == terms(other.title)
+def _key(measure: Measure) -> tuple[Sequence[str], Sequence[str]]:
+    return measure.responsible, measure.schedule.raw.split()

@@ -414,9 +414,10 @@ def test_duties_are_shown_in_the_words_of_the_plan(filled: Shell) -> None:
 
 def test_a_check_shows_each_finding_with_its_quotes(filled: Shell) -> None:
     shown = filled.run("check", PLAN_ID).stdout
-    assert "1. Tiltaket «Utegruppe hver uke» står flere steder" in shown
+    assert "1. Tiltaket «Utegruppe hver uke» står flere steder i planen, men beskrivelsen er ikke ordrett" in shown
     assert "s. 3: «Utegruppe hver uke Barnehagene skal ha en fast utedag i uka for alle barn." in shown
-    assert "Funn: 1. Tiltak i planen: 4." in shown
+    assert "→ Sammenlign radene og avgjør hvilken som gjelder." in shown
+    assert "1 funn. Sjekket: 4 tiltak, og datoer" in shown
 
 
 def test_a_file_with_personal_data_is_reported_masked(shell: Shell, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def passage(text: str, kind: PassageKind) -> Passage:
         ("Turen er 3. mai, ca. 5 km. Ta med mat.", ("Turen er 3. mai, ca. 5 km.", "Ta med mat.")),
         ("Planen går til 2025. De leser den.", ("Planen går til 2025.", "De leser den.")),
         ("Barna møtes kl. 10 ved porten. Vi går da.", ("Barna møtes kl. 10 ved porten.", "Vi går da.")),
+        ("Vi møtes tirs. 5.11.2025 og tors. 7.11.2025.", ("Vi møtes tirs. 5.11.2025 og tors. 7.11.2025.",)),
         ("Hun sa «Vi går!» Så gikk de.", ("Hun sa «Vi går!»", "Så gikk de.")),
         ("Det regner. «Vi går!» sa hun.", ("Det regner.", "«Vi går!» sa hun.")),
         ("Ta med:\n• Kart\n▸ Sag. Og kniv.\n– Tau", ("Ta med:", "Kart", "Sag.", "Og kniv.", "Tau")),

@@ -27,6 +27,7 @@ CONTINUOUS, YEAR, SPAN, START, AS_NEEDED, UNKNOWN = ScheduleKind
         ("2025/2026", SPAN, 2025, 2026),
         ("2025 og 2027", SPAN, 2025, 2027),
         ("Oppstart 2025", START, 2025, None),
+        ("Påbegynt 2023", START, 2023, None),
         ("Oppstart høsten 2025", START, 2025, None),
         ("fra 2028", START, 2028, None),
         ("oppstart\n2025", START, 2025, None),

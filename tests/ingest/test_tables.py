@@ -288,3 +288,8 @@ def test_the_column_of_titles_is_the_one_that_names_what_is_done(header: tuple[s
     columns = columns_of(header)
     assert [at for at, column in enumerate(columns) if column is Column.TITLE] == [title]
     assert is_action_table(columns)
+
+
+def test_titles_are_compared_without_case_and_marks_and_with_their_numbers() -> None:
+    assert title_key("Fagdag: LEK!") == title_key("fagdag lek")
+    assert title_key("Fagdag 1") != title_key("Fagdag 2")

@@ -4,8 +4,8 @@ from typing import get_args
 import pytest
 
 from assistant.quality.check import check, report
-from assistant.quality.findings import FindingKind
-from assistant.quality.phrasing import sentence
+from assistant.quality.findings import FindingKind, Plan
+from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.library import Library
@@ -13,7 +13,7 @@ from corpus.models import Metadata
 from corpus.units import shipped_units
 from ingest.manifest import read_manifest
 from ingest.pipeline import read_document
-from tests.assistant.quality.made_up import ROWS, plan_of, with_rows
+from tests.assistant.quality.made_up import HEADER, ROWS, plan_of, with_rows
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 
 
@@ -21,7 +21,9 @@ def test_findings_in_a_library_have_quotes_on_their_pages(library: Library) -> N
     found = check(library, PLAN_ID)
     (finding,) = found.findings
     assert (found.measures, finding.kind, finding.pages) == (4, FindingKind.WORDINGS_DIFFER, (3, 4))
-    assert finding.message == "Tiltaket «Utegruppe hver uke» står flere steder, og ikke med de samme ordene."
+    assert finding.message == (
+        "Tiltaket «Utegruppe hver uke» står flere steder i planen, men beskrivelsen er ikke ordrett den samme."
+    )
     for evidence in finding.evidence:
         page = library.page(found.generation_id, evidence.page)
         assert page is not None
@@ -42,6 +44,27 @@ def test_every_finding_has_a_sentence_in_every_language(kind: FindingKind, langu
     said = sentence(kind, ("Turvenner", "Bydelene", "2025"), language)
     assert "Turvenner" in said
     assert "{" not in said
+    assert advice(kind, language).endswith(".")
+
+
+def test_findings_come_gravest_first_and_each_kind_by_page() -> None:
+    after = f"""\fTiltak
+
+{HEADER}
+
+Telt Bydelene skal eie telt 2030 Bydelene
+
+Turvenner Bydelene skal gi alle barn en turvenn i skogen 2026 UTD
+"""
+    plan = with_rows(ROWS.replace("2027 UTD", "2029 UTD"), after)
+    ownerless = [measure.model_copy(update={"responsible_raw": ""}) for measure in reversed(plan.measures)]
+    shown = report(Plan(**{**vars(plan), "measures": tuple(ownerless)})).findings
+    assert [(finding.kind, finding.pages[0]) for finding in shown] == [
+        (FindingKind.OWNERS_DIFFER, 1),
+        *((FindingKind.NO_OWNER, page) for page in (1, 1, 1, 2)),
+        (FindingKind.OUTSIDE_THE_YEARS, 1),
+        (FindingKind.OUTSIDE_THE_YEARS, 2),
+    ]
 
 
 def test_the_shipped_plans_have_the_faults_of_their_originals_and_no_others() -> None:
