@@ -53,6 +53,8 @@ def _dropped(raw: RawPage, kept: str) -> int:
         else:
             missing.append(atom)
     left = [atom for atom, count in held.items() for _ in range(count)]
+    if Counter("".join(missing)) <= Counter("".join(left)):
+        return 0  # the same letters: a label set in pieces was put together
     return sum(not _taken(atom, left) for atom in missing)
 
 

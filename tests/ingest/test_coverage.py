@@ -25,6 +25,11 @@ def test_a_word_that_was_cut_is_not_dropped() -> None:
     assert covered("barne- hagene har bruker- medvirkning", "barnehagene har brukermedvirkning").words_dropped == 0
 
 
+def test_a_label_that_was_put_together_of_pieces_is_not_dropped() -> None:
+    assert covered("m ed ar en a", "arena med").words_dropped == 0
+    assert covered("m ed ar en a nå", "arena med").words_dropped == 1
+
+
 def test_half_a_word_is_dropped() -> None:
     assert covered("barne- hagene", "barne-").words_dropped == 1
 
