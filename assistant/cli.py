@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.answer import Answer
     from assistant.config import Settings
-    from assistant.jobs import FileReport
+    from assistant.ingestion.reports import FileReport
     from assistant.service import Assistant, SearchHit
     from corpus.models import Metadata
 
@@ -356,7 +356,7 @@ def _checked(question: str) -> str:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.api.client import ServerError
     from assistant.config import ConfigurationError
-    from assistant.jobs import WritingStoppedError
+    from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
     from corpus.catalogue import CatalogueError
     from corpus.index.embedding import EmbeddingModelError
@@ -435,7 +435,8 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     """A system over a corpus of its own, in a data directory that is deleted afterwards."""
     import tempfile
 
-    from assistant.jobs import ingest_paths, reading_pool
+    from assistant.ingestion.ingest import ingest_paths
+    from assistant.ingestion.reading import reading_pool
     from assistant.opening import open_library
     from assistant.service import Assistant
     from eval.errors import CorpusError

@@ -43,7 +43,7 @@ def _check_model() -> str:
 
 
 def _check_ocr() -> str:
-    from assistant.jobs import ocr_is_ready
+    from assistant.ingestion.reading import ocr_is_ready
 
     if ocr_is_ready():
         return "Tesseract med norsk leser sider som er bilder"

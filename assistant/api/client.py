@@ -16,17 +16,10 @@ from assistant.answering.duties import DutyRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.comparing.difference import Difference
-from assistant.jobs import (
-    FileReport,
-    FileStep,
-    FoundFile,
-    Job,
-    UnreadableFileError,
-    WritingStoppedError,
-    find_files,
-    read_content,
-    refused,
-)
+from assistant.ingestion.found_files import FoundFile, UnreadableFileError, find_files, read_content
+from assistant.ingestion.ingest import FileStep, WritingStoppedError
+from assistant.ingestion.reports import FileReport, refused
+from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.service import SearchHit
 from corpus.models import Metadata

@@ -12,7 +12,8 @@ from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.comparing.difference import Difference
-from assistant.jobs import Job, too_large
+from assistant.ingestion.found_files import too_large
+from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
