@@ -93,4 +93,9 @@ class Jobs:
             self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
         except Exception:  # noqa: BLE001 - the thread must outlive whatever one file does to it
             _log.exception("the job of %r failed", job.file)
-            self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": "internal error; see the log"})
+            self._jobs[job.id] = job.model_copy(
+                update={
+                    "status": "failed",
+                    "error": "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)",
+                }
+            )

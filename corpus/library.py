@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from corpus.aliases import Aliases, aliases
 from corpus.catalogue import Catalogue
+from corpus.complaints import quoted
 from corpus.editions import Editions
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
@@ -346,8 +347,8 @@ class Library:
         for key, value in wanted.items():
             if found.get(key) != value:
                 raise IndexMismatchError(
-                    f"the index was built with {key} {found.get(key)!r}, but {value!r} is configured; "
-                    "run `planassistent rebuild`, or set it back"
+                    f"indeksen er bygget med {_SETTINGS[key]} {quoted(found.get(key))}, men nå er {quoted(value)} "
+                    "valgt; kjør `planassistent rebuild`, eller sett innstillingen tilbake"
                 )
 
     def _reconcile(self) -> None:
@@ -444,6 +445,9 @@ def _vectored_texts(passages: Sequence[Passage], title: str) -> list[str]:
     """Every text of a generation that has a vector: its passages as embedded, and their sentences."""
     whole = [passage.embedded_text(title) for passage in passages]
     return [*whole, *(sentence for passage in passages for sentence in passage_sentences(passage))]
+
+
+_SETTINGS = {"embedding model": "språkmodellen", "dimension": "dimensjonen", "analysis": "ordanalysen"}
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:

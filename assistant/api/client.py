@@ -141,7 +141,7 @@ class Client:
             raise
         job = self._finished(accepted.json()["url"])
         if job.report is None:
-            raise WritingStoppedError(job.error or f"{found.path}: the job failed")
+            raise WritingStoppedError(job.error or f"{found.path}: jobben gikk galt")
         return job.report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *job.report.notes)})
 
     def _finished(self, url: str) -> Job:
@@ -156,8 +156,8 @@ class Client:
             response = self._http.request(method, path, **arguments)
         except httpx.HTTPError as error:
             raise ServerError(
-                f"the server at {self._address} owns the data directory and does not answer ({error}); "
-                "see that it runs, or stop it and try again"
+                f"tjenesten på {self._address} bruker datamappen, men svarer ikke ({error}); "
+                "se etter at den kjører, eller stopp den og prøv igjen"
             ) from error
         if response.is_error:
             raise ServerError(_detail(response), response.status_code)
@@ -172,4 +172,4 @@ def _detail(response: httpx.Response) -> str:
     try:
         return str(response.json()["detail"])
     except (ValueError, KeyError, TypeError):
-        return f"the server answered {response.status_code} {response.reason_phrase}"
+        return f"tjenesten svarte {response.status_code} {response.reason_phrase}"

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.ingestion.reports import FileReport, refused
 from assistant.patterns import is_pattern, matching
+from corpus.complaints import quoted, system_complaint
 from corpus.models import Metadata
 from ingest.limits import Limits
 from ingest.limits import too_large as too_large
@@ -48,7 +49,8 @@ def find_files(paths: Iterable[Path], flags: Metadata, manifest: Path | None) ->
                 if before != found.path:
                     yield refused(
                         found.path,
-                        f"its id {found.document_id!r} is that of {before.name!r} too; give them ids in a manifest",
+                        f"id-en {quoted(found.document_id)} er også id-en til {quoted(before.name)}; "
+                        "gi dem hver sin id i et manifest",
                     )
                     continue
             yield found
@@ -66,7 +68,7 @@ def read_content(path: Path, limits: Limits = Limits()) -> bytes:  # noqa: B008 
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            f"the file cannot be read ({error.strerror or error}); see that it is there and yours to read"
+            f"filen kan ikke leses ({system_complaint(error)}); se etter at den finnes, og at du har tilgang til den"
         ) from error
 
 
@@ -88,7 +90,7 @@ def _matching(pattern: Path, flags: Metadata, given: Manifest | None) -> Iterato
     """The files that a pattern matches, each under the manifest of its folder as that folder itself would be."""
     files = [file for file in matching(pattern) if file.name != MANIFEST]
     if not files:
-        yield refused(pattern, 'no file matches the pattern; "**" searches folders, as in "plans/**/*.pdf"')
+        yield refused(pattern, 'ingen filer passer med mønsteret; "**" søker i mapper, som i "planer/**/*.pdf"')
     for folder, group in groupby(files, lambda file: file.parent):
         try:
             manifest = given or _manifest_of(folder)
@@ -111,15 +113,17 @@ def _found(file: Path, flags: Metadata, manifest: Manifest) -> FoundFile:
 def _listed(path: Path) -> list[Path]:
     """A file alone, or a folder's own files, sorted; raises UnreadableFileError for what is neither."""
     if not path.exists():
-        raise UnreadableFileError("there is no such file or folder; see the path")
+        raise UnreadableFileError("det finnes ingen slik fil eller mappe; se etter om stien er riktig")
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise UnreadableFileError("it is neither a file nor a folder; give one that is")
+        raise UnreadableFileError("det er verken en fil eller en mappe; oppgi en fil eller en mappe")
     try:
         files = [file for file in sorted(path.iterdir()) if file.is_file()]
     except OSError as error:
-        raise UnreadableFileError(f"the folder cannot be read ({error.strerror or error})") from error
+        raise UnreadableFileError(
+            f"mappen kan ikke leses ({system_complaint(error)}); se etter at du har tilgang til den"
+        ) from error
     return [file for file in files if not file.name.startswith(".") and file.name != MANIFEST]
 
 
@@ -128,8 +132,8 @@ def _documents_of(files: Iterable[Path], manifest: Manifest) -> list[Path]:
     found = [file for file in files if not manifest.ignores(file.name)]
     if not found:
         raise UnreadableFileError(
-            "the folder holds no documents (folders in it are not searched); give one that does, or a pattern that "
-            'searches folders, such as "plans/**/*.pdf"'
+            "mappen har ingen dokumenter (mapper i den blir ikke gjennomsøkt); oppgi en som har det, eller et mønster "
+            'som søker i mapper, for eksempel "planer/**/*.pdf"'
         )
     return found
 
@@ -142,11 +146,11 @@ def _set_aside(said: Metadata, flags: Metadata) -> Iterator[str]:
     stated = said.model_dump(exclude_none=True)
     for field, value in flags.model_dump(exclude_none=True).items():
         if stated.get(field, value) != value:
-            yield f"{field} is {stated[field]!r} in the manifest, which comes before the {value!r} given"
+            yield f"{field} er {quoted(stated[field])} i manifestet, som går foran {quoted(value)}"
 
 
 def _read_manifest(path: Path) -> Manifest:
     try:
         return read_manifest(path)
     except OSError as error:
-        raise ManifestError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise ManifestError(f"{path}: manifestet kan ikke leses ({system_complaint(error)})") from error

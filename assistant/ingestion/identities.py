@@ -6,6 +6,7 @@ import re
 from slugify import slugify
 
 from assistant.ingestion.reports import FileReport, unchanged
+from corpus.complaints import quoted
 from corpus.library import Library, folded_title
 from corpus.models import NO_EDITION, Metadata
 from ingest.pipeline import document_id, generation_id
@@ -15,7 +16,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 150  # leaves room for what the ids of generations and passages add to it
 _ID_MARK = 6  # characters of a file's sha256 that tell it from another of its name
 
-ORIGINAL_IS_HERE = "the original of this retelling is here, and stays"
+ORIGINAL_IS_HERE = "originalen til denne gjenfortellingen er lest inn, og blir stående"
 
 
 def with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
@@ -27,7 +28,7 @@ def with_own_id(content: bytes, file_name: str, metadata: Metadata) -> Metadata:
         return metadata
     if metadata.id is not None:
         raise UnreadableFileError(
-            f"it cannot be an edition of {metadata.edition_of!r} under that id; give it one of its own with --id"
+            f"den kan ikke være en utgave av {quoted(metadata.edition_of)} under samme id; gi den en egen med --id"
         )
     mark = metadata.valid_from or hashlib.sha256(content).hexdigest()[:_ID_MARK]
     return metadata.model_copy(update={"id": f"{metadata.edition_of}-{mark}"})
@@ -44,11 +45,11 @@ def with_id(library: Library, metadata: Metadata, title: str | None) -> Metadata
 def check_id(document_id: str) -> None:
     """Raises UnreadableFileError for an id that cannot stand in an address."""
     if not document_id:
-        raise UnreadableFileError("the file's name gives no id; give one with --id or in a manifest")
+        raise UnreadableFileError("filnavnet gir ingen id; oppgi en med --id eller i et manifest")
     if not _ID.fullmatch(document_id) or len(document_id) > _LONGEST_ID:
         raise UnreadableFileError(
-            f"the id {document_id!r} cannot be used; write at most {_LONGEST_ID} of a–z, 0–9 and single hyphens, "
-            f"such as {slugify(document_id)[:_LONGEST_ID]!r}"
+            f"id-en {quoted(document_id)} kan ikke brukes; skriv høyst {_LONGEST_ID} tegn av a–z, 0–9 og enkle "
+            f"bindestreker, for eksempel {quoted(slugify(document_id)[:_LONGEST_ID])}"
         )
 
 

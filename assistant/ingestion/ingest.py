@@ -15,6 +15,7 @@ from assistant.ingestion.found_files import FoundFile, find_files, read_content
 from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
 from corpus.catalogue import CatalogueError
+from corpus.complaints import quoted, system_complaint
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.units import shipped_units
@@ -189,7 +190,7 @@ def _read(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -
 
 
 def _fault(error: str) -> str:
-    return f"reading it failed ({error}); please report this"
+    return f"lesingen gikk galt ({error}); meld fra om dette til den som drifter Planassistenten"
 
 
 @contextmanager
@@ -198,6 +199,10 @@ def _told_plainly(file_name: str) -> Iterator[None]:
         yield
     except (CatalogueError, ChromaError, OSError) as error:
         raise WritingStoppedError(
-            f"{file_name} could not be written ({error}); nothing of it is shown: "
-            "see that the data directory is writable and its disk has room, then run the same again"
+            f"{quoted(file_name)} kunne ikke lagres ({_why(error)}), og ingenting av den vises; "
+            "se etter at datamappen kan skrives og at disken har plass, og gjør det samme om igjen"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    return system_complaint(error) if isinstance(error, OSError) else str(error)

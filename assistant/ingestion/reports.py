@@ -105,8 +105,8 @@ def stopped(reading: Reading, file_name: str) -> FileReport:
         file=file_name,
         id=reading.document.id,
         status="refused",
-        reason="it holds personal data and was not indexed; take them out, or allow them with --allow-personal-data "
-        "(an upload's field allow_personal_data)",
+        reason="filen har personopplysninger og ble ikke lagt inn; ta dem ut, eller tillat dem med "
+        "--allow-personal-data (feltet allow_personal_data i en opplasting)",
         unit=reading.document.unit,
         personal_data=reading.document.personal_data,
     )

@@ -19,7 +19,7 @@ def test_the_manifest_comes_before_the_flags_and_says_so(shelf: Library, plans: 
     report = one(ingest_paths(shelf, [plans / f"{HANDBOOK_ID}.txt"], flags))
     document = shelf.snapshot.documents[HANDBOOK_ID]
     assert (document.issuer, document.kind) == ("Fjellvik kommune", "håndbok")
-    assert report.notes == ("issuer is 'Fjellvik kommune' in the manifest, which comes before the 'En annen' given",)
+    assert report.notes == ("issuer er «Fjellvik kommune» i manifestet, som går foran «En annen»",)
 
 
 def test_a_manifest_given_takes_the_place_of_the_one_beside(shelf: Library, plans: Path, tmp_path: Path) -> None:
@@ -55,20 +55,20 @@ def test_what_is_no_file_is_refused(shelf: Library, tmp_path: Path) -> None:
         listening.bind(str(tmp_path / "socket.txt"))
         reports = ingest_paths(shelf, [tmp_path / "none.txt", tmp_path / "empty", tmp_path / "socket.txt"])
     assert [report.status for report in reports] == ["refused"] * 3
-    assert "there is no such file" in str(reports[0].reason)
-    assert "holds no documents" in str(reports[1].reason)
-    assert "neither a file nor a folder" in str(reports[2].reason)
+    assert "det finnes ingen slik fil" in str(reports[0].reason)
+    assert "har ingen dokumenter" in str(reports[1].reason)
+    assert "verken en fil eller en mappe" in str(reports[2].reason)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_refused(shelf: Library, tmp_path: Path) -> None:
     file = write(tmp_path / "laast.txt")
     file.chmod(0)
-    assert "Permission denied" in str(one(ingest_paths(shelf, [file])).reason)
+    assert "tilgang nektet" in str(one(ingest_paths(shelf, [file])).reason)
 
 
 def test_a_file_that_goes_away_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="No such file"):
+    with pytest.raises(UnreadableFileError, match="den finnes ikke"):
         read_content(tmp_path / "gone.txt")
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "stor.txt"
     with file.open("wb") as stream:
         stream.truncate(101 * 2**20)
-    with pytest.raises(UnreadableFileError, match="101 MiB, at most 100"):
+    with pytest.raises(UnreadableFileError, match="101 MB, og høyst 100"):
         read_content(file)
 
 
@@ -84,7 +84,7 @@ def test_the_second_file_of_an_id_is_refused(shelf: Library, tmp_path: Path) -> 
     first, second = write(tmp_path / "a" / "tur plan.txt"), write(tmp_path / "b" / "tur-plan.txt", "Noe annet.")
     kept, lost = ingest_paths(shelf, [first, second])
     assert (kept.status, lost.status) == ("indexed", "refused")
-    assert "'tur-plan' is that of 'tur plan.txt' too" in str(lost.reason)
+    assert "«tur-plan» er også id-en til «tur plan.txt»" in str(lost.reason)
 
 
 def test_a_file_that_no_reader_takes_has_no_claim_to_its_id(shelf: Library, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_files_that_the_manifest_ignores_are_passed_over_in_silence(shelf: Libra
 def test_a_folder_of_ignored_files_alone_holds_no_documents(shelf: Library, tmp_path: Path) -> None:
     write(tmp_path / "plans" / "LES.md")
     manifest = write(tmp_path / "m.toml", 'ignore = ["*.md"]\n')
-    assert "holds no documents" in str(one(ingest_paths(shelf, [tmp_path / "plans"], manifest=manifest)).reason)
+    assert "har ingen dokumenter" in str(one(ingest_paths(shelf, [tmp_path / "plans"], manifest=manifest)).reason)
 
 
 def test_a_pattern_takes_files_under_the_manifests_of_their_folders(shelf: Library, tmp_path: Path) -> None:
@@ -127,4 +127,4 @@ def test_a_pattern_takes_files_under_the_manifests_of_their_folders(shelf: Libra
 def test_a_pattern_that_matches_nothing_is_refused(shelf: Library, tmp_path: Path) -> None:
     report = one(ingest_paths(shelf, [tmp_path / "*.pdf"]))
     assert (report.status, report.file) == ("refused", str(tmp_path / "*.pdf"))
-    assert 'no file matches the pattern; "**" searches folders' in str(report.reason)
+    assert 'ingen filer passer med mønsteret; "**" søker i mapper' in str(report.reason)

@@ -36,7 +36,7 @@ def test_an_original_that_took_its_retellings_place_by_its_own_title_is_not_pars
 def test_an_id_that_cannot_stand_in_an_address_is_refused(shelf: Library, document_id: str) -> None:
     report = ingest_content(shelf, b"tekst", "plan.txt", Metadata(id=document_id))
     assert report.status == "refused"
-    assert "cannot be used" in str(report.reason)
+    assert "kan ikke brukes" in str(report.reason)
 
 
 def test_an_original_replaces_its_retelling_and_what_was_cited_still_opens(shelf: Library) -> None:
@@ -59,7 +59,7 @@ def test_a_retelling_never_replaces_an_original(shelf: Library, monkeypatch: pyt
     report = ingest_content(shelf, RETOLD, "gjenfortelling.txt", RETELLING)
     assert (report.status, report.id) == ("unchanged", "turplan")
     assert report.reason is not None
-    assert report.reason.startswith("the original of this retelling is here")
+    assert report.reason.startswith("originalen til denne gjenfortellingen er lest inn")
     assert shelf.snapshot.generations["turplan"] == current
 
 

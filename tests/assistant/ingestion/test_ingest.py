@@ -55,7 +55,7 @@ def test_a_file_over_the_size_that_is_allowed_is_refused(shelf: Library, tmp_pat
     large, small = write(tmp_path / "a.txt", "tur " * 2**19), write(tmp_path / "b.txt")
     reports = ingest_paths(shelf, [large, small], readers=readers)
     assert [report.status for report in reports] == ["refused", "indexed"]
-    assert "2 MiB, at most 1 are taken (PLANASSISTENT_MAX_FILE_MB)" in str(reports[0].reason)
+    assert "2 MB, og høyst 1 MB er tillatt (PLANASSISTENT_MAX_FILE_MB)" in str(reports[0].reason)
 
 
 def test_new_bytes_and_new_metadata_are_indexed_anew(shelf: Library, tmp_path: Path) -> None:
@@ -70,14 +70,14 @@ def test_new_bytes_and_new_metadata_are_indexed_anew(shelf: Library, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("plan.xlsx", b"PK\x03\x04", "'.xlsx' are not supported"),
-        ("plan", b"tekst", "without an ending"),
-        ("tom.txt", b"", "the file is empty"),
-        ("blank.txt", b" \n\f\n", "the file is empty"),
-        ("bilde.txt", b"\x89PNG\r\n\0", "named .txt, but is an image"),
-        ("data.txt", b"\0\1\2", "the file is binary"),
-        ("latin.txt", "blåbær".encode("latin-1"), "not UTF-8"),
-        ("!!!.txt", b"tekst", "gives no id"),
+        ("plan.xlsx", b"PK\x03\x04", "filer av typen «.xlsx» kan ikke leses"),
+        ("plan", b"tekst", "uten endelse i navnet"),
+        ("tom.txt", b"", "filen er tom"),
+        ("blank.txt", b" \n\f\n", "filen er tom"),
+        ("bilde.txt", b"\x89PNG\r\n\0", "slutter på .txt, men filen er et bilde"),
+        ("data.txt", b"\0\1\2", "filen er ikke tekst"),
+        ("latin.txt", "blåbær".encode("latin-1"), "ikke i UTF-8"),
+        ("!!!.txt", b"tekst", "gir ingen id"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_reason_and_the_rest_handled(
@@ -100,9 +100,15 @@ def test_a_fault_of_a_reader_costs_one_file(shelf: Library, tmp_path: Path, monk
     assert "RuntimeError: slip" in str(one(ingest_paths(shelf, [write(tmp_path / "tur.txt")])).reason)
 
 
-@pytest.mark.parametrize("error", [CatalogueError("database or disk is full"), OSError(28, "No space left on device")])
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (CatalogueError("database or disk is full"), "database or disk is full"),
+        (OSError(28, "No space left on device"), "disken er full"),
+    ],
+)
 def test_a_store_that_cannot_be_written_stops_the_batch_and_shows_nothing(
-    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
 ) -> None:
     def full(*_: object) -> None:
         raise error
@@ -110,7 +116,7 @@ def test_a_store_that_cannot_be_written_stops_the_batch_and_shows_nothing(
     files = [write(tmp_path / "a.txt"), write(tmp_path / "b.txt")]
     with monkeypatch.context() as patched:
         patched.setattr(shelf._catalogue, "publish", full)
-        with pytest.raises(WritingStoppedError, match=r"a\.txt could not be written .*disk has room"):
+        with pytest.raises(WritingStoppedError, match=rf"«a\.txt» kunne ikke lagres \({told}\).*at disken har plass"):
             ingest_paths(shelf, files)
     assert not shelf.snapshot.documents
     assert [report.status for report in ingest_paths(shelf, files)] == ["indexed", "indexed"]

@@ -20,7 +20,7 @@ def test_a_manifest_may_say_the_editions_in_any_order(shelf: Library, tmp_path: 
     write(folder / "b-gammel.txt")
     (folder / "manifest.toml").write_text('[[document]]\nid = "a-ny"\nedition_of = "b-gammel"\n', encoding="utf-8")
     new, old = ingest_paths(shelf, [folder])
-    assert any("'b-gammel', som ikke er lest inn" in note for note in new.notes)
+    assert any("«b-gammel», som ikke er lest inn" in note for note in new.notes)
     assert (old.superseded_by, old.notes) == ("a-ny", ("eldre utgave av «a-ny»",))
     assert shelf.snapshot.editions.several == (("b-gammel", "a-ny"),)
 
