@@ -219,7 +219,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text("[")
     with pytest.raises(EmbeddingModelError, match="se etter at den er en sentence-transformers-mappe"):
         load_embedding(str(tmp_path), tmp_path)
-    with pytest.raises(EmbeddingModelError, match="modellmappen .* finnes ikke"):
+    with pytest.raises(EmbeddingModelError, match=r"modellmappen .* finnes ikke"):
         load_embedding(str(tmp_path / "missing"), tmp_path)
 
 
