@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
-from assistant.jobs import Jobs, reading_pool
+from assistant.ingestion.reading import reading_pool
+from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.service import Assistant
 from assistant.web import routes as web

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from assistant.api.documents import DocumentEntry
     from assistant.comparing.difference import Difference
     from assistant.config import Settings
-    from assistant.jobs import FileReport, FileStep
+    from assistant.ingestion.ingest import FileStep
+    from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
     from assistant.question.language import Language
     from assistant.service import Assistant, SearchHit
@@ -106,7 +107,8 @@ class _Local:
         *,
         allow_personal_data: bool = False,
     ) -> None:
-        from assistant.jobs import ingest_paths, reading_pool
+        from assistant.ingestion.ingest import ingest_paths
+        from assistant.ingestion.reading import reading_pool
 
         with reading_pool(self.settings) as readers:
             ingest_paths(

@@ -24,13 +24,14 @@ from assistant.console import (
     show_reports,
 )
 from assistant.doctor import CHECKS, MisfitError
+from corpus.complaints import quoted, system_complaint
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from assistant.answering.answer import Answer
     from assistant.config import Settings
-    from assistant.jobs import FileReport
+    from assistant.ingestion.reports import FileReport
     from assistant.service import Assistant, SearchHit
     from corpus.models import Metadata
 
@@ -46,7 +47,7 @@ class _Commands(TyperGroup):
         except Exception as error:
             if not isinstance(error, _expected_errors()):
                 raise
-            typer.echo(f"feil: {' '.join(str(error).split())}", err=True)
+            typer.echo(f"feil: {_told(error)}", err=True)
             raise typer.Exit(FAILED) from error
 
 
@@ -265,7 +266,7 @@ def rebuild() -> None:
     settings = load_settings()
     address = server_address(settings)
     if address is not None:
-        raise _UserError(f"the server at {address} uses the indexes; stop it, then run `planassistent rebuild` again")
+        raise _UserError(f"tjenesten på {address} bruker indeksene; stopp den, og kjør `planassistent rebuild` igjen")
     with progress(as_json=False) as on_step:
         count = rebuild_library(settings, lambda step, done, total: on_step("indekser", step, done, total))
     out().print(f"Bygde indeksene på nytt for {count} dokumenter.")
@@ -313,7 +314,9 @@ def build() -> None:
 
     settings = load_settings()
     if settings.embedding_model != MODEL_NAME:
-        raise _UserError(f"the model {settings.embedding_model!r} needs no building; only {MODEL_NAME!r} does")
+        raise _UserError(
+            f"modellen {quoted(settings.embedding_model)} skal ikke bygges; det skal bare {quoted(MODEL_NAME)}"
+        )
     target = settings.model_dir / MODEL_NAME
     if is_built(target):
         out().print(f"Modellen er bygget alt: {target}")
@@ -333,15 +336,24 @@ def doctor() -> None:
         except Exception as error:
             if not isinstance(error, _expected_errors()):
                 raise
-            typer.echo(f"✗ {name}: {' '.join(str(error).split())}")
+            typer.echo(f"✗ {name}: {_told(error)}")
             healthy = False
     if not healthy:
         raise typer.Exit(FAILED)
 
 
+def _told(error: Exception) -> str:
+    """An expected error in one line."""
+    if not isinstance(error, OSError):
+        return " ".join(str(error).split())
+    return f"{quoted(error.filename)}: {system_complaint(error)}" if error.filename else system_complaint(error)
+
+
 def _check_document(backend: Backend, document_id: str) -> None:
     if document_id not in {entry.id for entry in backend.documents()}:
-        raise _UserError(f"there is no document {document_id!r}; `planassistent documents` lists those there are")
+        raise _UserError(
+            f"dokumentet {quoted(document_id)} finnes ikke; `planassistent documents` viser dem som finnes"
+        )
 
 
 def _checked(question: str) -> str:
@@ -356,7 +368,7 @@ def _checked(question: str) -> str:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.api.client import ServerError
     from assistant.config import ConfigurationError
-    from assistant.jobs import WritingStoppedError
+    from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
     from corpus.catalogue import CatalogueError
     from corpus.index.embedding import EmbeddingModelError
@@ -397,8 +409,8 @@ async def _serve(settings: "Settings") -> None:
         listening = socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
         raise _UserError(
-            f"port {settings.port} on {settings.host!r} cannot be listened on ({error.strerror or error}); "
-            "choose another with --host and --port"
+            f"det går ikke å lytte på port {settings.port} på {quoted(settings.host)} ({system_complaint(error)}); "
+            "velg en annen med --host og --port"
         ) from error
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     application = create_app(settings)
@@ -435,7 +447,8 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     """A system over a corpus of its own, in a data directory that is deleted afterwards."""
     import tempfile
 
-    from assistant.jobs import ingest_paths, reading_pool
+    from assistant.ingestion.ingest import ingest_paths
+    from assistant.ingestion.reading import reading_pool
     from assistant.opening import open_library
     from assistant.service import Assistant
     from eval.errors import CorpusError

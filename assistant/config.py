@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
 
+from corpus.complaints import quoted, validation_complaint
+
 PREFIX = "PLANASSISTENT_"
 TOML_FILE = Path("planassistent.toml")
 
@@ -85,14 +87,15 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise ConfigurationError(f"{_source_of(name)} = {first['input']!r}: {first['msg']}") from error
+        complaint = validation_complaint(first)
+        raise ConfigurationError(f"{_source_of(name)} = {quoted(first['input'])} {complaint}; rett verdien") from error
 
 
 def _check_environment() -> None:
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            raise ConfigurationError(f"unknown environment variable {name}{_suggestion(name.upper(), known, PREFIX)}")
+            raise ConfigurationError(f"miljøvariabelen {name} er ukjent{_suggestion(name.upper(), known, PREFIX)}")
 
 
 def _check_toml() -> None:
@@ -101,17 +104,19 @@ def _check_toml() -> None:
     try:
         keys = tomllib.loads(TOML_FILE.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(f"{TOML_FILE} cannot be read ({error}); mend it, or move it away") from error
+        raise ConfigurationError(f"{TOML_FILE} kan ikke leses ({error}); rett den, eller flytt den bort") from error
     for key in keys:
         if key not in Settings.model_fields:
-            raise ConfigurationError(f"{TOML_FILE}: unknown key {key!r}{_suggestion(key, Settings.model_fields, '')}")
+            raise ConfigurationError(
+                f"{TOML_FILE}: {quoted(key)} er ukjent{_suggestion(key, Settings.model_fields, '')}"
+            )
 
 
 def _suggestion(name: str, known: Iterable[str], prefix: str) -> str:
     """What may have been meant, or all there is; `prefix` is not compared."""
     names = {other: other.removeprefix(prefix) for other in known}
     nearest = process.extractOne(name.removeprefix(prefix), names, score_cutoff=_NEAR_ENOUGH, processor=str.lower)
-    return f"; did you mean {nearest[2]}?" if nearest else f"; known are {', '.join(sorted(names))}"
+    return f"; mente du {nearest[2]}?" if nearest else f"; de kjente er {', '.join(sorted(names))}"
 
 
 def _source_of(name: str) -> str:

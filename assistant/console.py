@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.answering.answer import Answer, MeasureRow
     from assistant.answering.duties import DutyRow
     from assistant.api.documents import DocumentEntry
-    from assistant.jobs import FileReport, FileStep
+    from assistant.ingestion.ingest import FileStep
+    from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
     from assistant.service import SearchHit
     from corpus.models import Coverage, PageUnit

@@ -11,7 +11,7 @@ class MisfitError(Exception):
 def _check_python() -> str:
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < (3, 11):  # noqa: UP036 - pip is not the only way here
-        raise MisfitError(f"{version} is too old; install 3.11 or newer")
+        raise MisfitError(f"{version} er for gammel; installer 3.11 eller nyere")
     return version
 
 
@@ -43,7 +43,7 @@ def _check_model() -> str:
 
 
 def _check_ocr() -> str:
-    from assistant.jobs import ocr_is_ready
+    from assistant.ingestion.reading import ocr_is_ready
 
     if ocr_is_ready():
         return "Tesseract med norsk leser sider som er bilder"

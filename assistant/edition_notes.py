@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corpus.complaints import quoted
 from corpus.editions import edition_years
 from corpus.models import NO_EDITION, Document
 from corpus.snapshot import Snapshot
@@ -38,7 +39,7 @@ def _notes(document: Document, snapshot: Snapshot) -> Iterator[str]:
         yield f"eldre utgave av «{documents[after].title}»{how}"
     said = document.edition_of
     if said and said != NO_EDITION and said not in documents:
-        yield f"skal være en utgave av {said!r}, som ikke er lest inn"
+        yield f"skal være en utgave av {quoted(said)}, som ikke er lest inn"
     for other in editions.not_told_apart(document.id):
         yield (
             f"har tittel, utgiver og år felles med «{documents[other].title}» ({other}) og regnes ikke som utgave; "

@@ -47,7 +47,7 @@ def _drawn(content: bytes, number: int, width: int | None) -> Image.Image:
         try:
             document = pdfium.PdfDocument(content)
         except pdfium.PdfiumError as error:
-            raise PageImageError(f"the file cannot be opened ({error})") from error
+            raise PageImageError(f"filen kan ikke åpnes ({error})") from error
         try:
             page = document[number - 1]
             page_width, page_height = page.get_size()
@@ -56,7 +56,7 @@ def _drawn(content: bytes, number: int, width: int | None) -> Image.Image:
             bitmap.close()
             page.close()
         except (pdfium.PdfiumError, IndexError, ValueError) as error:
-            raise PageImageError(f"page {number} cannot be drawn ({error})") from error
+            raise PageImageError(f"side {number} kan ikke tegnes ({error})") from error
         finally:
             document.close()
     return image

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from assistant.config import Settings
 from corpus.catalogue import Catalogue
+from corpus.complaints import quoted, system_complaint
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import load_embedding
 from corpus.library import Library, rebuild_indexes
@@ -43,10 +44,12 @@ class DataDirectoryBusyError(DataDirectoryError):
     """Another process owns the data directory; `address` is its server's, where it says one."""
 
     def __init__(self, data_dir: Path, address: str | None) -> None:
-        owner = f"the server at {address}" if address else "another process"
-        super().__init__(
-            f"the data directory {str(data_dir)!r} is owned by {owner}; stop that one first, or wait until it is done"
+        owner = (
+            f"tjenesten på {address}; stopp den først"
+            if address
+            else "et annet program; vent til det er ferdig, eller stopp det"
         )
+        super().__init__(f"datamappen {quoted(data_dir)} er i bruk av {owner}")
         self.address = address
 
 
@@ -149,11 +152,11 @@ def _dense(settings: Settings) -> DenseIndex:
         return DenseIndex.embedded(settings.chroma_dir)
     except Exception as error:  # Chroma raises kinds of its own, and ValueError for a server that does not answer
         mend = (
-            "see that the Chroma server runs there"
+            "se etter at Chroma-tjenesten kjører der"
             if settings.chroma_url
-            else "see that the disk has room; a damaged folder may be deleted: it is filled anew at the next start"
+            else "se etter at disken har plass; en skadet mappe kan slettes, og fylles på nytt ved neste start"
         )
-        raise IndexStoreError(f"the index {place!r} cannot be opened ({error}); {mend}") from error
+        raise IndexStoreError(f"indeksen {quoted(place)} kan ikke åpnes ({error}); {mend}") from error
 
 
 def _make(data_dir: Path) -> None:
@@ -161,7 +164,7 @@ def _make(data_dir: Path) -> None:
     try:
         if data_dir.exists() and not data_dir.is_dir():
             raise DataDirectoryError(
-                f"the data directory {str(data_dir)!r} is a file; set PLANASSISTENT_DATA_DIR to a folder"
+                f"datamappen {quoted(data_dir)} er en fil; sett PLANASSISTENT_DATA_DIR til en mappe"
             )
         data_dir.mkdir(parents=True, exist_ok=True)
         try:
@@ -174,8 +177,8 @@ def _make(data_dir: Path) -> None:
 
 def _unusable(data_dir: Path, error: OSError) -> DataDirectoryError:
     return DataDirectoryError(
-        f"the data directory {str(data_dir)!r} cannot be written ({error.strerror or error}); "
-        "see that it is yours to write and its disk has room, or set PLANASSISTENT_DATA_DIR to another folder"
+        f"det går ikke å skrive i datamappen {quoted(data_dir)} ({system_complaint(error)}); se etter at du har "
+        "tilgang og at disken har plass, eller sett PLANASSISTENT_DATA_DIR til en annen mappe"
     )
 
 

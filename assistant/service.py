@@ -22,6 +22,7 @@ from assistant.question.editions import editions_in
 from assistant.question.language import Language
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
+from corpus.complaints import quoted
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
 from corpus.snapshot import Snapshot
@@ -230,7 +231,9 @@ class Assistant:
             return None
         unknown = sorted(set(document_ids) - set(self.library.snapshot.documents))
         if unknown:
-            raise ValueError(f"unknown document {unknown[0]!r}; `planassistent documents` lists those there are")
+            raise ValueError(
+                f"dokumentet {quoted(unknown[0])} finnes ikke; `planassistent documents` viser dem som finnes"
+            )
         return frozenset(document_ids)
 
 
@@ -242,7 +245,7 @@ def whole_characters(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(f"character {error.start + 1} is half a character; write the text anew") from error
+        raise ValueError(f"tegn nummer {error.start + 1} er bare et halvt tegn; skriv teksten på nytt") from error
     return text
 
 
@@ -253,11 +256,10 @@ def checked_question(question: str) -> str:
     """
     text = " ".join(whole_characters(question).split())
     if not any(character.isalnum() for character in text):
-        raise ValueError("the question is empty; write what you want to know")
+        raise ValueError("spørsmålet er tomt; skriv det du vil vite")
     if len(text) > LONGEST_QUESTION:
         raise ValueError(
-            f"the question has {len(text)} characters, at most {LONGEST_QUESTION} are taken; "
-            "ask for one thing at a time"
+            f"spørsmålet er på {len(text)} tegn; skriv høyst {LONGEST_QUESTION}, og spør om én ting om gangen"
         )
     return text
 

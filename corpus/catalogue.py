@@ -55,8 +55,8 @@ class Catalogue:
             self._engine = _engine(url)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise CatalogueError(
-                f"the database URL cannot be used ({error}); write it as sqlite:///file or "
-                "postgresql+psycopg://user@host/name, and install the driver that it names"
+                f"adressen til databasen kan ikke brukes ({error}); skriv den som sqlite:///fil eller "
+                "postgresql+psycopg://bruker@maskin/navn, og installer driveren som den nevner"
             ) from error
         with self._told_plainly(), self._engine.connect() as connection:
             with as_file(files("corpus") / "migrations") as scripts:
@@ -413,8 +413,8 @@ class Catalogue:
         except DBAPIError as error:
             place = self._url.render_as_string(hide_password=True)
             raise CatalogueError(
-                f"the catalogue {place} could not be read or written: {error.orig}; "
-                "see that the data directory is writable and its disk has room, then try again"
+                f"katalogen {place} kunne ikke leses eller skrives ({error.orig}); "
+                "se etter at datamappen kan skrives og at disken har plass, og prøv igjen"
             ) from error
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
+from corpus.complaints import quoted
 from corpus.editions import Editions
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
@@ -245,8 +246,8 @@ class Library:
         for key, value in wanted.items():
             if found.get(key) != value:
                 raise IndexMismatchError(
-                    f"the index was built with {key} {found.get(key)!r}, but {value!r} is configured; "
-                    "run `planassistent rebuild`, or set it back"
+                    f"indeksen er bygget med {_SETTINGS[key]} {quoted(found.get(key))}, men nå er {quoted(value)} "
+                    "valgt; kjør `planassistent rebuild`, eller sett innstillingen tilbake"
                 )
 
     def _reconcile(self) -> None:
@@ -334,6 +335,9 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
         dense.add([passage.id for passage in rows], vectors)
     catalogue.keep_vectors_of(embedding.model_id)
     catalogue.set_settings(_settings(embedding))
+
+
+_SETTINGS = {"embedding model": "språkmodellen", "dimension": "dimensjonen", "analysis": "ordanalysen"}
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:

@@ -21,36 +21,35 @@ class Limits(BaseModel):
 
 def too_large(size: int, limits: Limits) -> str:
     """Why a file of so many bytes is refused."""
-    return (
-        f"the file has {size // MIB} MiB, at most {limits.size // MIB} are taken (PLANASSISTENT_MAX_FILE_MB); divide it"
-    )
+    most = limits.size // MIB
+    return f"filen er på {-(-size // MIB)} MB, og høyst {most} MB er tillatt (PLANASSISTENT_MAX_FILE_MB); del den opp"
 
 
 def too_many_pages(pages: int, most: int) -> str:
     """Why a file of so many pages is refused."""
-    return f"the file has {pages} pages, at most {most} are taken (PLANASSISTENT_MAX_PAGES); divide it"
+    return f"filen har {pages} sider, og høyst {most} er tillatt (PLANASSISTENT_MAX_PAGES); del den opp"
 
 
 def too_slow(limits: Limits) -> str:
     """Why a file that was not read in time is refused."""
+    seconds = f"{limits.seconds:g}".replace(".", ",")
     return (
-        f"reading it took more than the {limits.seconds:g} seconds allowed (PLANASSISTENT_READ_SECONDS) and was "
-        "stopped; open the file in a program, save it anew or divide it, and give that"
+        f"lesingen ble stoppet fordi den tok mer enn {seconds} sekunder (PLANASSISTENT_READ_SECONDS); "
+        "åpne filen i et program, lagre den på nytt eller del den opp, og prøv igjen"
     )
 
 
 def too_much_memory(limits: Limits) -> str:
     """Why a file that needs too much memory is refused."""
     return (
-        f"reading it needs more than the {limits.memory // MIB} MiB of memory allowed (PLANASSISTENT_READ_MEMORY_MB); "
-        "open the file in a program, save it anew or divide it, and give that"
+        f"lesingen trenger mer enn {limits.memory // MIB} MB minne (PLANASSISTENT_READ_MEMORY_MB); "
+        "åpne filen i et program, lagre den på nytt eller del den opp, og prøv igjen"
     )
 
 
 def broken(ending: str, limits: Limits) -> str:
     """Why a file is refused whose reader was brought down: by a fault, or by a library that got no more memory."""
     return (
-        f"reading it brought the reader down ({ending}): the file is damaged, or needs more than the "
-        f"{limits.memory // MIB} MiB of memory allowed (PLANASSISTENT_READ_MEMORY_MB); "
-        "open it in a program, save it anew, and give that"
+        f"lesingen brøt sammen ({ending}): filen er skadet, eller trenger mer enn {limits.memory // MIB} MB minne "
+        "(PLANASSISTENT_READ_MEMORY_MB); åpne den i et program, lagre den på nytt, og prøv igjen"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from corpus.complaints import quoted, validation_complaint
 from corpus.models import Metadata, Record
 
 _YEARS = re.compile(r"^\s*((?:19|20)\d\d)?\s*(?:[-–]\s*((?:19|20)\d\d)?)?\s*$")
@@ -30,12 +31,14 @@ class ManifestEntry(Metadata):
         values = self.model_dump(exclude={"file", "valid"})
         years = _YEARS.match(self.valid or "")
         if years is None:
-            raise ManifestError(f'valid = {self.valid!r} is no span of years; write "2024–2030", "2024–" or "2024"')
+            raise ManifestError(
+                f'valid = {quoted(self.valid)} er ikke et tidsrom i år; skriv "2024–2030", "2024–" eller "2024"'
+            )
         start, end = (int(year) if year else None for year in years.groups())
         if self.valid and not re.search(r"[-–]", self.valid):
             end = start
         if start and end and end < start:
-            raise ManifestError(f"valid = {self.valid!r} ends before it starts; write the first year first")
+            raise ManifestError(f"valid = {quoted(self.valid)} slutter før det begynner; skriv det første året først")
         return Metadata(**{**values, "valid_from": start or self.valid_from, "valid_to": end or self.valid_to})
 
 
@@ -58,25 +61,30 @@ def read_manifest(path: Path) -> Manifest:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{path}: not valid TOML ({error}); mend the line, or move the file away") from error
+        raise ManifestError(
+            f"{path}: manifestet er ikke gyldig TOML ({error}); rett linjen, eller flytt filen bort"
+        ) from error
     entries = data.get("document", [])
     unknown = sorted(set(data) - {"document", "ignore"})
     if unknown or not isinstance(entries, list):
+        found_there = ", ".join(map(quoted, unknown)) or "document som noe annet enn [[document]]"
         raise ManifestError(
-            f"{path}: expected only ignore and [[document]] tables, found {', '.join(unknown) or 'a single value'}"
+            f"{path}: bare ignore og [[document]] kan stå her, men her står {found_there}; rett eller slett det"
         )
     ignore = data.get("ignore", [])
     if not isinstance(ignore, list) or not all(isinstance(pattern, str) for pattern in ignore):
-        raise ManifestError(f'{path}: ignore = {ignore!r} is no list of patterns; write ignore = ["*.md", "source/*"]')
+        raise ManifestError(
+            f'{path}: ignore = {quoted(ignore)} er ikke en liste av mønstre; skriv ignore = ["*.md", "kilder/*"]'
+        )
     found: dict[str, Metadata] = {}
     for number, values in enumerate(entries, start=1):
         entry, metadata = _entry(path, number, values)
         stem = Path(entry.file).stem if entry.file else (entry.id or "")
         if not stem:
-            raise ManifestError(f"{path}: [[document]] number {number} has neither id nor file; add one")
+            raise ManifestError(f"{path}: [[document]] nummer {number} har verken id eller file; skriv en av dem")
         if stem in found or (metadata.id and metadata.id in {other.id for other in found.values()}):
             stem = stem if stem in found else str(metadata.id)
-            raise ManifestError(f"{path}: {stem!r} stands twice; keep one [[document]]")
+            raise ManifestError(f"{path}: {quoted(stem)} står to ganger; behold én [[document]]")
         found[stem] = metadata
     return Manifest(documents=found, ignore=tuple(ignore))
 
@@ -94,7 +102,8 @@ def _entry(path: Path, number: int, values: object) -> tuple[ManifestEntry, Meta
         return entry, entry.metadata()
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the table"
-        raise ManifestError(f"{path}: [[document]] number {number}: {field}: {first['msg']}") from error
+        field = quoted(".".join(map(str, first["loc"]))) if first["loc"] else "oppføringen"
+        complaint = validation_complaint(first)
+        raise ManifestError(f"{path}: [[document]] nummer {number}: {field} {complaint}; rett det") from error
     except ManifestError as error:
-        raise ManifestError(f"{path}: [[document]] number {number}: {error}") from error
+        raise ManifestError(f"{path}: [[document]] nummer {number}: {error}") from error

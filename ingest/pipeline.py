@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from slugify import slugify
 
+from corpus.complaints import quoted
 from corpus.models import Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
 from corpus.places import shortened
 from corpus.units import UnitRegister
@@ -129,8 +130,9 @@ def _reader(file_name: str, most_pages: int = Limits().pages) -> Reader:
     for reader in _READERS:
         if suffix in reader.suffixes:
             return PdfReader(most_pages) if isinstance(reader, PdfReader) else reader
-    advice = advice_for(suffix) or f"give {', '.join(supported_suffixes())}"
-    raise UnreadableFileError(f"files of type {suffix or 'without an ending'!r} are not supported; {advice}")
+    kind = f"av typen {quoted(suffix)}" if suffix else "uten endelse i navnet"
+    advice = advice_for(suffix) or f"bruk {', '.join(supported_suffixes())}"
+    raise UnreadableFileError(f"filer {kind} kan ikke leses; {advice}")
 
 
 def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:

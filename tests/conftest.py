@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import PREFIX, Settings
-from assistant.jobs import ingest_paths
+from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel, load_embedding

@@ -16,17 +16,10 @@ from assistant.answering.duties import DutyRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.comparing.difference import Difference
-from assistant.jobs import (
-    FileReport,
-    FileStep,
-    FoundFile,
-    Job,
-    UnreadableFileError,
-    WritingStoppedError,
-    find_files,
-    read_content,
-    refused,
-)
+from assistant.ingestion.found_files import FoundFile, UnreadableFileError, find_files, read_content
+from assistant.ingestion.ingest import FileStep, WritingStoppedError
+from assistant.ingestion.reports import FileReport, refused
+from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.service import SearchHit
 from corpus.models import Metadata
@@ -148,7 +141,7 @@ class Client:
             raise
         job = self._finished(accepted.json()["url"])
         if job.report is None:
-            raise WritingStoppedError(job.error or f"{found.path}: the job failed")
+            raise WritingStoppedError(job.error or f"{found.path}: jobben gikk galt")
         return job.report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *job.report.notes)})
 
     def _finished(self, url: str) -> Job:
@@ -163,8 +156,8 @@ class Client:
             response = self._http.request(method, path, **arguments)
         except httpx.HTTPError as error:
             raise ServerError(
-                f"the server at {self._address} owns the data directory and does not answer ({error}); "
-                "see that it runs, or stop it and try again"
+                f"tjenesten på {self._address} bruker datamappen, men svarer ikke ({error}); "
+                "se etter at den kjører, eller stopp den og prøv igjen"
             ) from error
         if response.is_error:
             raise ServerError(_detail(response), response.status_code)
@@ -179,4 +172,4 @@ def _detail(response: httpx.Response) -> str:
     try:
         return str(response.json()["detail"])
     except (ValueError, KeyError, TypeError):
-        return f"the server answered {response.status_code} {response.reason_phrase}"
+        return f"tjenesten svarte {response.status_code} {response.reason_phrase}"

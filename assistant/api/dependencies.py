@@ -22,7 +22,7 @@ def services(request: Request) -> Services:
     """The services; problem 503 before the library is open and after it was closed."""
     found: Services | None = request.app.state.services
     if found is None:
-        raise ProblemError(503, "Not ready", "the library is not open; try again in some seconds")
+        raise ProblemError(503, "Not ready", "biblioteket er ikke åpnet ennå; prøv igjen om noen sekunder")
     return found
 
 

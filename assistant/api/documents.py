@@ -12,10 +12,12 @@ from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.comparing.difference import Difference
-from assistant.jobs import Job, too_large
+from assistant.ingestion.found_files import too_large
+from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
+from corpus.complaints import quoted
 from corpus.models import Document, Metadata, Standing, Term
 
 router = APIRouter(tags=["documents"])
@@ -134,7 +136,9 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
         return Response(status_code=304, headers=headers)
     content = assistant.library.original(generation_id)
     if content is None:
-        raise ProblemError(404, "No original file", f"the file {found.file_name!r} is not kept; ingest it again")
+        raise ProblemError(
+            404, "No original file", f"filen {quoted(found.file_name)} er ikke tatt vare på; les den inn på nytt"
+        )
     suffix = Path(found.file_name).suffix.lower()
     headers["Content-Disposition"] = f"{_disposition(suffix)}; filename*=UTF-8''{quote(found.file_name, safe='')}"
     kind = _SHOWN.get(suffix) or _TYPES.get(suffix) or mimetypes.guess_type(found.file_name)[0] or _ANY_TYPE
@@ -177,7 +181,7 @@ def _file_name(file: UploadFile) -> str:
     """The name without the folders that some clients send."""
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
     if not name:
-        raise invalid("file", "it has no name; send it with one")
+        raise invalid("file", "filen har ikke noe navn; send den med et")
     return name
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
@@ -105,9 +106,9 @@ def image(
 ) -> Response:
     """The page as it is printed, with the words of `highlight` marked; `generation` pins the reading."""
     view = _view(assistant, document_id, number, generation, words=bool(highlight.strip()))
-    text_at = f"/api/v1/documents/{document_id}/pages/{number} gives its text"
+    text_at = f"teksten står på /api/v1/documents/{quote(document_id, safe='')}/pages/{number}"
     if view.image_url is None:
-        raise ProblemError(404, "No page image", f"only pages of PDF files have images; {text_at}")
+        raise ProblemError(404, "No page image", f"bare sider i PDF-filer har bilder; {text_at}")
     boxes = view.boxes(highlight)
     etag = hashlib.sha256(repr((IMAGE_VERSION, view.generation_id, number, width, boxes)).encode()).hexdigest()[:32]
     headers = cache_headers(etag)
@@ -117,7 +118,8 @@ def image(
         return Response(status_code=304, headers=headers)
     content = assistant.library.original(view.generation_id)
     if content is None:
-        raise ProblemError(404, "No page image", f"the original file is not kept; ingest it again, or {text_at}")
+        lost = "originalfilen er ikke tatt vare på; les den inn på nytt"
+        raise ProblemError(404, "No page image", f"{lost} ({text_at})")
     size = (view.width, view.height) if view.width and view.height else None
     try:
         drawn = page_png(content, number, boxes, size, width)

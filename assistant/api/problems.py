@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,10 +12,22 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from corpus.catalogue import CatalogueError
+from corpus.complaints import quoted, validation_complaint
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
+
+Thing = Literal["document", "page", "job"]
+_THINGS: dict[Thing, str] = {"document": "dokumentet", "page": "siden", "job": "jobben"}
+_DETAILS = {
+    400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
+    404: "det er ingenting på denne adressen",
+    405: "adressen finnes, men ikke med denne metoden",
+}
+_TEXT_FOR_FILE = "Value error, Expected UploadFile"  # FastAPI's words
+_NO_STORE = "katalogen kan ikke leses eller skrives; si fra til den som drifter tjenesten (loggen sier hvorfor)"
+_FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +40,10 @@ class FieldError(BaseModel):
 
 
 class Problem(BaseModel):
-    """Problem details; `type` is about:blank, so that `title` says the kind and `detail` the case."""
+    """Problem details; `type` is about:blank, so that `title` says the kind, for machines, and `detail` the case.
+
+    `detail` and the errors' messages are read by people: they are in bokmål.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,9 +65,9 @@ class ProblemError(Exception):
         self.detail = detail
 
 
-def missing(what: str, name: object) -> ProblemError:
+def missing(what: Thing, name: object) -> ProblemError:
     """A 404 for a thing that is addressed and not there."""
-    return ProblemError(404, f"No such {what}", f"there is no {what} {name!r}")
+    return ProblemError(404, f"No such {what}", f"{_THINGS[what]} {quoted(name)} finnes ikke")
 
 
 def invalid(field: str, message: str) -> ProblemError:
@@ -79,7 +94,7 @@ async def http_error(request: Request, error: Exception) -> JSONResponse:
     """The answer to what the framework refuses: an unknown path, a method that is not allowed."""
     assert isinstance(error, HTTPException)
     title = HTTPStatus(error.status_code).phrase
-    detail = "nothing is at this address" if error.status_code == HTTPStatus.NOT_FOUND else str(error.detail)
+    detail = _DETAILS.get(error.status_code, str(error.detail))
     return _response(request, error.status_code, title, detail, headers=error.headers)
 
 
@@ -94,21 +109,24 @@ async def validation_error(request: Request, error: Exception) -> JSONResponse:
 async def storage_error(request: Request, error: Exception) -> JSONResponse:
     """The answer while the catalogue cannot be read or written; why stands in the log."""
     assert isinstance(error, CatalogueError)
-    _log.error("%s", error)
-    return _response(request, 503, "Storage unavailable", "the catalogue cannot be read or written; see the log")
+    _log.error("the catalogue cannot be read or written: %s", error)
+    return _response(request, 503, "Storage unavailable", _NO_STORE)
 
 
 async def unexpected_error(request: Request, _error: Exception) -> JSONResponse:
     """The answer to a fault of ours; the server logs the traceback."""
-    return _response(request, 500, "Internal error", "something failed that should not; see the server's log")
+    return _response(request, 500, "Internal error", _FAULT)
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]]) -> tuple[FieldError, ...]:
-    """Pydantic's errors, each with the dotted name of its field."""
-    return tuple(
-        FieldError(field=_field(error["loc"]), message=str(error["msg"]).removeprefix("Value error, "))
-        for error in errors
-    )
+    """Pydantic's errors in bokmål, each with the dotted name of its field."""
+    return tuple(FieldError(field=_field(error["loc"]), message=_message(error)) for error in errors)
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    if str(error["msg"]).startswith(_TEXT_FOR_FILE):
+        return "må være en fil"
+    return validation_complaint(error)
 
 
 def _field(loc: Sequence[str | int]) -> str:

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from assistant.api.problems import invalid
 from assistant.service import Assistant, checked_question, whole_characters
+from corpus.complaints import quoted
 
 
 class RequestBody(BaseModel):
@@ -23,4 +24,6 @@ def check_documents(assistant: Assistant, document_ids: tuple[str, ...] | None, 
     """Problem 422 where an id is of no document."""
     for document_id in document_ids or ():
         if assistant.document(document_id) is None:
-            raise invalid(field, f"there is no document {document_id!r}; GET /api/v1/documents lists them")
+            raise invalid(
+                field, f"dokumentet {quoted(document_id)} finnes ikke; GET /api/v1/documents viser dem som finnes"
+            )

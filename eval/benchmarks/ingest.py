@@ -62,7 +62,8 @@ def _ours_again(files: Sequence[Path], settings: Settings) -> tuple[float, str]:
 
 def _ingested(files: Sequence[Path], settings: Settings, *, again: bool) -> tuple[float, str]:
     """As `planassistent ingest` does it, from the first file to the last answerable passage."""
-    from assistant.jobs import ingest_paths, reading_pool
+    from assistant.ingestion.ingest import ingest_paths
+    from assistant.ingestion.reading import reading_pool
     from assistant.opening import open_library
 
     with open_library(settings) as library:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from corpus.complaints import quoted
 from ingest.readers.base import UnreadableFileError
 
 MOST_ENTRIES = 10_000
@@ -24,9 +25,10 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
 _LEADS_OUTSIDE = re.compile(r"/|[A-Za-z]:")
 _CHUNK = 2**16
-_DAMAGED = "the file is damaged and cannot be opened; open it in the program that made it, save it anew, and give that"
-_LOCKED = "the file is locked with a password; open it, save a copy without the password, and give that"
-_BOMB = "the file unpacks to far more than a document can hold ({what}); it is not opened"
+_DAMAGED = "filen er skadet og kan ikke åpnes; åpne den i programmet den er laget i, lagre den på nytt, og prøv igjen"
+_LOCKED = "filen er låst med passord; åpne den, lagre en kopi uten passord, og prøv med kopien"
+_UNSAFE = "derfor åpnes den ikke; lagre den på nytt i programmet den er laget i, og prøv igjen"
+_BOMB = f"filen pakkes ut til langt mer enn et dokument kan inneholde ({{what}}), og {_UNSAFE}"
 
 
 def content_types(content: bytes) -> bytes | None:
@@ -79,16 +81,18 @@ def safe_archive(content: bytes) -> bytes:
 def _check(entries: list[zipfile.ZipInfo], packed: int) -> None:
     """Refuses an archive by what its directory says, before anything of it is unpacked."""
     if len(entries) > MOST_ENTRIES:
-        raise UnreadableFileError(_BOMB.format(what=f"{len(entries)} parts"))
+        raise UnreadableFileError(_BOMB.format(what=f"{len(entries)} deler"))
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MOST_UNPACKED or (unpacked > _ANY_RATIO and unpacked > MOST_RATIO * packed):
-        raise UnreadableFileError(_BOMB.format(what=f"{unpacked // 2**20} MiB out of {packed // 2**10} KiB"))
+        raise UnreadableFileError(_BOMB.format(what=f"{unpacked // 2**20} MB av {packed // 2**10} kB"))
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names):
-        raise UnreadableFileError(f"{_DAMAGED} (two of its parts have one name)")
+        raise UnreadableFileError(f"{_DAMAGED} (to av delene har samme navn)")
     for entry in entries:
         if _leads_outside(entry):
-            raise UnreadableFileError(f"the file names a part outside itself ({entry.filename!r}); it is not opened")
+            raise UnreadableFileError(
+                f"filen viser til en del utenfor seg selv, {quoted(entry.filename)}, og {_UNSAFE}"
+            )
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableFileError(_LOCKED)
 
@@ -101,7 +105,9 @@ def _leads_outside(entry: zipfile.ZipInfo) -> bool:
 def _inflated(content: bytes, entry: zipfile.ZipInfo, most: int) -> bytes:
     """The bytes of an entry; never more than its directory says are unpacked, whatever its data hold."""
     if entry.file_size > most:
-        raise UnreadableFileError(_BOMB.format(what=f"{entry.filename!r} alone has {entry.file_size // 2**20} MiB"))
+        raise UnreadableFileError(
+            _BOMB.format(what=f"{quoted(entry.filename)} alene er på {entry.file_size // 2**20} MB")
+        )
     packed = _packed(content, entry)
     if entry.compress_type == zipfile.ZIP_STORED:
         data, ends = packed, True
@@ -139,7 +145,9 @@ def _refuse_document_type(part: bytes, name: str) -> None:
     """Refuses a part with a document type, which Office never writes: entities are declared there and nowhere else."""
 
     def refuse(*_: object) -> None:
-        raise UnreadableFileError(f"the part {name!r} of the file declares entities; it is not opened")
+        raise UnreadableFileError(
+            f"{quoted(name)} i filen har en dokumenttype (DOCTYPE), som kan misbrukes, og {_UNSAFE}"
+        )
 
     def stop(*_: object) -> None:
         raise _RootReachedError

@@ -10,20 +10,20 @@ from ingest.readers.base import UnreadableFileError
 class FileType(StrEnum):
     """What a file is by its bytes, in the words of a message."""
 
-    PDF = "a PDF"
-    WORD = "a Word document"
-    SLIDES = "a PowerPoint presentation"
-    MACROS = "an Office file with macros"
-    OFFICE = "another kind of Office file"
-    OPEN_DOCUMENT = "an OpenDocument file"
-    OLD_OFFICE = "an Office file of the old kind (.doc, .ppt, .xls)"
-    LOCKED_OFFICE = "an Office file locked with a password"
-    ARCHIVE = "an archive"
-    RTF = "rich text (RTF)"
-    WEB_PAGE = "a web page"
-    WEB_ARCHIVE = "a web page saved with its parts (MHTML)"
-    IMAGE = "an image"
-    PROGRAM = "a program"
+    PDF = "en PDF"
+    WORD = "et Word-dokument"
+    SLIDES = "en PowerPoint-presentasjon"
+    MACROS = "en Office-fil med makroer"
+    OFFICE = "en annen slags Office-fil"
+    OPEN_DOCUMENT = "en OpenDocument-fil"
+    OLD_OFFICE = "en Office-fil av den gamle typen (.doc, .ppt, .xls)"
+    LOCKED_OFFICE = "en Office-fil som er låst med passord"
+    ARCHIVE = "en arkivfil (som ZIP)"
+    RTF = "rik tekst (RTF)"
+    WEB_PAGE = "en nettside"
+    WEB_ARCHIVE = "en nettside lagret med alle delene sine (MHTML)"
+    IMAGE = "et bilde"
+    PROGRAM = "et program"
 
 
 _NAMED: dict[str, frozenset[FileType]] = {
@@ -36,17 +36,17 @@ _NAMED: dict[str, frozenset[FileType]] = {
     ".md": frozenset(),
 }
 _ENDINGS = {FileType.PDF: ".pdf", FileType.WORD: ".docx", FileType.SLIDES: ".pptx", FileType.WEB_PAGE: ".html"}
-_SAVE_NEW = "open it in Word, PowerPoint or LibreOffice, save it as .docx, .pptx or PDF, and give that"
+_SAVE_NEW = "åpne den i Word, PowerPoint eller LibreOffice, lagre den som .docx, .pptx eller PDF, og prøv med den"
 _ADVICE = {
-    FileType.LOCKED_OFFICE: "open it, save a copy without the password, and give that",
-    FileType.MACROS: "save it without macros, as .docx or .pptx, and give that",
+    FileType.LOCKED_OFFICE: "åpne den, lagre en kopi uten passord, og prøv med kopien",
+    FileType.MACROS: "lagre den uten makroer, som .docx eller .pptx, og prøv med den",
     FileType.OLD_OFFICE: _SAVE_NEW,
     FileType.OPEN_DOCUMENT: _SAVE_NEW,
     FileType.RTF: _SAVE_NEW,
-    FileType.OFFICE: "give a Word document, a presentation or a PDF",
-    FileType.WEB_ARCHIVE: "save the page as HTML alone, and give that",
-    FileType.ARCHIVE: "unpack it and give the documents in it",
-    FileType.IMAGE: "give the document that it is an image of",
+    FileType.OFFICE: "bruk et Word-dokument, en presentasjon eller en PDF",
+    FileType.WEB_ARCHIVE: "lagre siden som bare HTML, og prøv med den",
+    FileType.ARCHIVE: "pakk den ut og bruk dokumentene i den",
+    FileType.IMAGE: "bruk dokumentet som det er et bilde av",
 }
 _SUFFIX_ADVICE: dict[str, str] = {
     **dict.fromkeys((".doc", ".dot", ".ppt", ".pps", ".odt", ".odp", ".rtf", ".pages", ".key"), _SAVE_NEW),
@@ -96,16 +96,16 @@ def refuse_disguise(content: bytes, suffix: str) -> None:
     if named is None or found is None or found in named:
         if suffix in (".html", ".htm") and found is None and content.strip() and not _is_marked_up(content):
             raise UnreadableFileError(
-                f"the file is named {suffix}, but holds no HTML; name it .txt if it is plain text"
+                f"navnet slutter på {suffix}, men filen har ingen HTML; kall den .txt hvis den er ren tekst"
             )
         return
     if found is FileType.WEB_PAGE and suffix == ".pdf":
-        found_advice = "the page that offers the PDF was saved in its place; fetch the PDF itself"
+        found_advice = "siden som PDF-en ligger på, ble lagret i stedet for den; hent selve PDF-en"
     elif found in _ENDINGS:
-        found_advice = f"give it the ending {_ENDINGS[found]}"
+        found_advice = f"la navnet slutte på {_ENDINGS[found]}"
     else:
-        found_advice = _ADVICE.get(found, "give a document")
-    raise UnreadableFileError(f"the file is named {suffix}, but is {found}; {found_advice}")
+        found_advice = _ADVICE.get(found, "bruk et dokument")
+    raise UnreadableFileError(f"navnet slutter på {suffix}, men filen er {found}; {found_advice}")
 
 
 def advice_for(suffix: str) -> str | None:

@@ -39,11 +39,13 @@ class MarkdownReader:
         tokens = _parser().parse(text[front.end() :] if front else text)
         # The parser drops all that is set deeper, without an error.
         if any(token.level >= _DEEPEST - 1 for token in tokens):
-            raise UnreadableFileError("the text nests lists or quotations too deep to be read whole; simplify it")
+            raise UnreadableFileError(
+                "lister eller sitater ligger for dypt inni hverandre til at hele teksten kan leses; gjør den enklere"
+            )
         flow = list(_Walk(tokens).parts())
         pages = sections(flow)
         if not holds_text(pages):
-            raise UnreadableFileError("the file holds no text; give one that does")
+            raise UnreadableFileError("filen har ingen tekst; bruk en som har det")
         return RawDocument(
             pages=pages,
             title=stated(fields.get("title")) or _single_title(flow),

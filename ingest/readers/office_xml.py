@@ -45,7 +45,7 @@ def parsed(xml: bytes) -> Element:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(
-            f"a part of the file is damaged ({error}); save the file anew, and give that"
+            f"en del av filen er skadet ({error}); lagre filen på nytt i programmet den er laget i, og prøv igjen"
         ) from error
 
 

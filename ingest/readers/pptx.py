@@ -23,7 +23,7 @@ from ingest.readers.stated import language_tag, stated
 from ingest.readers.told import NOTES, Beside, Line, Note, Part, bullet, heading, holds_text, item, page, paragraphs
 from ingest.readers.told_tables import column_count, told_cell, told_tables
 
-_DAMAGED = "the file is damaged and cannot be read as slides; open it in PowerPoint, save it anew, and give that"
+_DAMAGED = "filen er skadet og kan ikke leses som presentasjon; åpne den i PowerPoint, lagre den på nytt, og prøv igjen"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT)
 _APART = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -54,8 +54,8 @@ def _read(presentation: Presentation) -> RawDocument:
     if not holds_text(pages):
         images, hidden = sum(page.images for page in pages), sum(page.is_hidden for page in pages)
         raise UnreadableFileError(
-            f"the file holds no text on any of its {len(pages)} slides ({hidden} hidden, {images} images); "
-            "give one that does"
+            f"filen har ingen tekst på noe lysbilde (lysbilder: {len(pages)}, skjulte: {hidden}, bilder: {images}); "
+            "bruk en som har det"
         )
     kinds = {relationship.reltype for relationship in presentation.part.package._rels.values()}
     has_own = RELATIONSHIP_TYPE.CORE_PROPERTIES in kinds

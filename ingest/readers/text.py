@@ -29,17 +29,17 @@ def decoded(content: bytes) -> str:
     Raises UnreadableFileError where it is empty, binary or not UTF-8.
     """
     if not content:
-        raise UnreadableFileError("the file is empty; give one that holds text")
+        raise UnreadableFileError("filen er tom; bruk en som har tekst")
     if b"\0" in content:
-        raise UnreadableFileError("the file is binary, not text; save it as UTF-8 text or give a supported format")
+        raise UnreadableFileError("filen er ikke tekst; lagre den som tekst i UTF-8, eller i et format som kan leses")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"the text is not UTF-8 (byte {error.start} is {content[error.start]:#04x}); save it as UTF-8"
+            f"teksten er ikke i UTF-8 (byte {error.start} er {content[error.start]:#04x}); lagre den på nytt som UTF-8"
         ) from error
     if sum(character in _CONTROL for character in text) > _BINARY_SHARE * len(text):
-        raise UnreadableFileError("the file is binary, not text; save it as UTF-8 text or give a supported format")
+        raise UnreadableFileError("filen er ikke tekst; lagre den som tekst i UTF-8, eller i et format som kan leses")
     if not text.strip():
-        raise UnreadableFileError("the file is empty; give one that holds text")
+        raise UnreadableFileError("filen er tom; bruk en som har tekst")
     return text.replace("\r\n", "\n").replace("\r", "\n")

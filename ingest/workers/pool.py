@@ -24,7 +24,7 @@ from ingest.workers.child import end_group
 from ingest.workers.frames import Outcome, Task, receive, send
 
 _LONGEST_START = 120.0  # seconds: a busy machine takes five
-_STOPPED = "reading was stopped before this file was read; give it again"
+_STOPPED = "lesingen ble stoppet før denne filen var lest; prøv igjen"
 
 _log = logging.getLogger(__name__)
 
@@ -195,7 +195,7 @@ class _Process:
             ending = self._stopped(running)
             if self._is_closed:
                 raise UnreadableFileError(_STOPPED) from error
-            raise ReaderFaultError(f"the reading process did not start: {ending}") from error
+            raise ReaderFaultError(f"leseprosessen startet ikke: {ending}") from error
         finally:
             timer.cancel()
 
@@ -210,7 +210,7 @@ class _Process:
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return signal.Signals(-code).name if code < 0 else f"kode {code}"
 
 
 def _start(limits: Limits) -> "subprocess.Popen[bytes]":

@@ -10,7 +10,11 @@ from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
+from corpus.catalogue import Catalogue
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
+from corpus.originals import Originals
 from ingest.pipeline import Reading
 from tests.assistant.editions import ingest_editions
 from tests.made_up_pdf import OLD_PAGES, PAGES, pdf, pdf_reading
@@ -62,3 +66,14 @@ def pdf_generation(pdf_library: Library) -> str:
 def old_pdf_generation() -> str:
     """The generation before it."""
     return edition(OLD_PAGES).generation_id
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, embedding: EmbeddingModel) -> Iterator[Library]:
+    """An empty library that may be written to."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    catalogue, dense = Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma")
+    opened = Library(catalogue, dense, embedding, Originals(folder / "originals"))
+    yield opened
+    opened.close()

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from assistant.jobs import FileReport, ingest_content
+from assistant.ingestion.ingest import ingest_content
+from assistant.ingestion.reports import FileReport
 from corpus.library import Library
 from corpus.models import Metadata
 from tests.conftest import ACTION_PLAN

@@ -53,9 +53,9 @@ def test_a_home_directory_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("variable", "said"),
     [
-        ("PLANASSISTENT_DATADIR", "did you mean PLANASSISTENT_DATA_DIR?"),
-        ("PLANASSISTENT_CORPUS", "PLANASSISTENT_CORPUS; known are PLANASSISTENT_CHROMA_URL"),
-        ("planassistent_prot", "did you mean PLANASSISTENT_PORT?"),
+        ("PLANASSISTENT_DATADIR", "mente du PLANASSISTENT_DATA_DIR?"),
+        ("PLANASSISTENT_CORPUS", "PLANASSISTENT_CORPUS er ukjent; de kjente er PLANASSISTENT_CHROMA_URL"),
+        ("planassistent_prot", "mente du PLANASSISTENT_PORT?"),
     ],
 )
 def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, said: str) -> None:
@@ -69,11 +69,11 @@ def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('data_dri = "x"', "unknown key 'data_dri'; did you mean data_dir?"),
-        ("[planassistent]\nport = 1", "unknown key 'planassistent'"),
-        ("port = ", "cannot be read"),
-        ("port = 70000", "planassistent.toml: port = 70000"),
-        ('embedding_model = ""', "planassistent.toml: embedding_model = ''"),
+        ('data_dri = "x"', "«data_dri» er ukjent; mente du data_dir?"),
+        ("[planassistent]\nport = 1", "«planassistent» er ukjent"),
+        ("port = ", "kan ikke leses"),
+        ("port = 70000", "planassistent.toml: port = «70000» kan være høyst 65535"),
+        ('embedding_model = ""', "planassistent.toml: embedding_model = «» må ha minst 1 tegn"),
     ],
 )
 def test_a_broken_file_is_told_by_key(text: str, said: str) -> None:
@@ -85,11 +85,11 @@ def test_a_broken_file_is_told_by_key(text: str, said: str) -> None:
 
 def test_a_file_that_is_not_utf_8_is_told() -> None:
     Path("planassistent.toml").write_bytes('host = "å"'.encode("latin-1"))
-    with pytest.raises(ConfigurationError, match="cannot be read"):
+    with pytest.raises(ConfigurationError, match="kan ikke leses"):
         load_settings()
 
 
 def test_a_value_of_the_wrong_form_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANASSISTENT_PORT", "åtte")
-    with pytest.raises(ConfigurationError, match="PLANASSISTENT_PORT = 'åtte'"):
+    with pytest.raises(ConfigurationError, match="PLANASSISTENT_PORT = «åtte» må være et helt tall"):
         load_settings()

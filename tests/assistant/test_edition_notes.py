@@ -31,7 +31,7 @@ def test_an_edition_that_somebody_said_is_told_without_more(library: Library) ->
 
 def test_an_edition_of_what_is_not_there_says_so(library: Library) -> None:
     assert notes(library, "ny", document("ny", edition_of="gammel")) == (
-        "skal være en utgave av 'gammel', som ikke er lest inn",
+        "skal være en utgave av «gammel», som ikke er lest inn",
     )
     assert notes(library, "ny", document("ny", edition_of="none")) == ()
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 import corpus.documents as shipped
 from assistant.cli import app
 from assistant.config import Settings
-from assistant.jobs import ingest_content
+from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.models import Metadata

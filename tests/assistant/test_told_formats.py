@@ -15,7 +15,9 @@ from assistant.api.measures import as_csv
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.console import show_answer, show_documents, show_measures, show_reports
-from assistant.jobs import FileReport, Jobs, ingest_paths
+from assistant.ingestion.ingest import ingest_paths
+from assistant.ingestion.reports import FileReport
+from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library

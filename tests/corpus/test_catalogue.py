@@ -251,7 +251,7 @@ def test_the_migrations_make_the_tables_of_the_models(catalogue: Catalogue, url:
 def test_a_place_that_cannot_hold_a_catalogue_is_told_plainly(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_bytes(b"These are only words and no database. " * 40)
     (tmp_path / "folder").mkdir()
-    with pytest.raises(CatalogueError, match=f"{place} could not be read or written: .*data directory is writable"):
+    with pytest.raises(CatalogueError, match=f"{place} kunne ikke leses eller skrives .*at datamappen kan skrives"):
         Catalogue(f"sqlite:///{tmp_path / place}")
 
 
@@ -261,7 +261,7 @@ def test_a_catalogue_that_can_only_be_read_is_told_plainly(url: str, tmp_path: P
     first.close()
     opened = Catalogue(f"sqlite:///file:{tmp_path / 'catalogue.sqlite3'}?mode=ro&uri=true")
     assert shown(opened) == [OLD.generation_id]
-    with pytest.raises(CatalogueError, match="readonly database; see that the data directory is writable"):
+    with pytest.raises(CatalogueError, match=r"readonly database\); se etter at datamappen kan skrives"):
         begin(opened, NEW)
     opened.close()
 

@@ -400,7 +400,9 @@ def test_another_embedding_model_is_a_mismatch_and_rebuilding_mends_it(
     stores: Stores, library: Library, embedding: EmbeddingModel
 ) -> None:
     stores.close()
-    with pytest.raises(IndexMismatchError, match="run `planassistent rebuild`, or set it back") as caught:
+    with pytest.raises(
+        IndexMismatchError, match="kjør `planassistent rebuild`, eller sett innstillingen tilbake"
+    ) as caught:
         stores.library(MadeUpEmbedding())
     assert embedding.model_id in str(caught.value)
     assert "made-up@1" in str(caught.value)
@@ -428,7 +430,7 @@ def test_another_analysis_is_a_mismatch_and_rebuilding_mends_it(
     stores.close()
     monkeypatch.setattr("corpus.library.ANALYSIS_VERSION", "nb-next")
     monkeypatch.setattr("corpus.library.terms", lambda text: ["all", *text.lower().split()])
-    with pytest.raises(IndexMismatchError, match=r"analysis .*'nb-next'.*`planassistent rebuild`"):
+    with pytest.raises(IndexMismatchError, match=r"ordanalysen .*«nb-next».*`planassistent rebuild`"):
         stores.library(embedding)
     stores.close()
     rebuild_indexes(stores.catalogue(), stores.dense(), embedding, lambda _step, _done, _total: None)

@@ -44,7 +44,7 @@ def test_years_may_be_given_one_by_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("valid", ["fra 2024", "24-30", "2024–2030–2032", "2030–2024"])
 def test_other_forms_of_valid_are_refused(tmp_path: Path, valid: str) -> None:
-    with pytest.raises(ManifestError, match=rf"manifest\.toml: \[\[document\]\] number 1: valid = '{valid}'"):
+    with pytest.raises(ManifestError, match=rf"manifest\.toml: \[\[document\]\] nummer 1: valid = «{valid}»"):
         entry(tmp_path, f'valid = "{valid}"')
 
 
@@ -83,20 +83,20 @@ def test_files_that_are_no_documents_can_be_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nowner = "x"', r"number 2: owner: Extra inputs"),
-        ('[[document]]\nid = "a"\nauthority = "ruling"', r"number 1: authority: .*'binding' or 'guiding'"),
-        ('[[document]]\nid = "a"\nvalid_from = "i fjor"', r"number 1: valid_from: "),
-        ('[[document]]\ntitle = "Turplan"', r"number 1 has neither id nor file"),
-        ('document = ["a"]', r"number 1: the table"),
-        ('[[document]]\nid == "a"', r"not valid TOML .*line 2"),
-        (b'[[document]]\nid = "\xf8"', r"not valid TOML .*position 19"),
-        ('ignore = "*.md"', r"ignore = '\*\.md' is no list of patterns"),
-        ("ignore = [1]", r"ignore = \[1\] is no list of patterns"),
-        ('title = "Turplan"', r"only ignore and \[\[document\]\] tables, found title"),
-        ('[document]\nid = "a"', r"only ignore and \[\[document\]\] tables, found a single value"),
-        ('[[document]]\nid = "a"\n[[document]]\nid = "a"', r"'a' stands twice"),
-        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nfile = "a.txt"', r"'a' stands twice"),
-        ('[[document]]\nid = "a"\nfile = "x.txt"\n[[document]]\nid = "a"\nfile = "y.txt"', r"'a' stands twice"),
+        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nowner = "x"', r"nummer 2: «owner» er ikke et kjent felt"),
+        ('[[document]]\nid = "a"\nauthority = "ruling"', r"nummer 1: «authority» må være 'binding' eller 'guiding'"),
+        ('[[document]]\nid = "a"\nvalid_from = "i fjor"', r"nummer 1: «valid_from» må være et helt tall"),
+        ('[[document]]\ntitle = "Turplan"', r"nummer 1 har verken id eller file"),
+        ('document = ["a"]', r"nummer 1: oppføringen må være felter med navn og verdi"),
+        ('[[document]]\nid == "a"', r"ikke gyldig TOML .*line 2"),
+        (b'[[document]]\nid = "\xf8"', r"ikke gyldig TOML .*position 19"),
+        ('ignore = "*.md"', r"ignore = «\*\.md» er ikke en liste av mønstre"),
+        ("ignore = [1]", r"ignore = «\[1\]» er ikke en liste av mønstre"),
+        ('title = "Turplan"', r"bare ignore og \[\[document\]\] kan stå her, men her står «title»"),
+        ('[document]\nid = "a"', r"bare ignore og \[\[document\]\] kan stå her, men her står document som noe annet"),
+        ('[[document]]\nid = "a"\n[[document]]\nid = "a"', r"«a» står to ganger"),
+        ('[[document]]\nid = "a"\n[[document]]\nid = "b"\nfile = "a.txt"', r"«a» står to ganger"),
+        ('[[document]]\nid = "a"\nfile = "x.txt"\n[[document]]\nid = "a"\nfile = "y.txt"', r"«a» står to ganger"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_place(tmp_path: Path, content: str | bytes, place: str) -> None:

@@ -137,7 +137,7 @@ def test_abbreviations_that_the_text_explains_are_units(plan: Reading) -> None:
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan", "plan.txt.gz"])
 def test_an_unsupported_format_is_refused(name: str) -> None:
-    with pytest.raises(UnreadableFileError, match=r"not supported; give \.txt"):
+    with pytest.raises(UnreadableFileError, match=r"kan ikke leses; bruk \.txt"):
         read_document(b"Tur", name, Metadata(), shipped_units())
     with pytest.raises(UnreadableFileError):
         reader_version(name)
@@ -148,7 +148,7 @@ def test_text_is_supported() -> None:
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="binary"):
+    with pytest.raises(UnreadableFileError, match="ikke tekst"):
         read_document(b"\0\1\2", "plan.txt", Metadata(), shipped_units())
 
 

@@ -18,7 +18,7 @@ from ingest.readers.office_xml import UNSAFE_OR_BROKEN, Element, diagram_points,
 from ingest.readers.stated import language_tag, stated
 from ingest.readers.told import holds_text, sections
 
-_DAMAGED = "the file is damaged and cannot be read as a Word document; open it in Word, save it anew, and give that"
+_DAMAGED = "filen er skadet og kan ikke leses som Word-dokument; åpne den i Word, lagre den på nytt, og prøv igjen"
 _NOTES = {RELATIONSHIP_TYPE.FOOTNOTES: "footnote", RELATIONSHIP_TYPE.ENDNOTES: "endnote"}
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _DIAGRAM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData"
@@ -50,9 +50,9 @@ def _read(document: Document) -> RawDocument:
     if not holds_text(pages):
         images = sum(page.images for page in pages)
         raise UnreadableFileError(
-            f"the file holds {images} images and no text; recognise the text of the images (OCR) and give that"
+            f"filen har ingen tekst (bilder: {images}); få teksten i bildene gjenkjent (OCR), og prøv med den"
             if images
-            else "the file holds no text; give one that does"
+            else "filen har ingen tekst; bruk en som har det"
         )
     return RawDocument(
         pages=pages,

@@ -22,9 +22,9 @@ def decoded_page(content: bytes) -> str:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     if not content.strip():
-        raise UnreadableFileError("the file is empty; give one that holds text")
+        raise UnreadableFileError("filen er tom; bruk en som har tekst")
     if b"\0" in content:
-        raise UnreadableFileError("the file is binary, not a web page; give the page as HTML")
+        raise UnreadableFileError("filen er ikke tekst, og dermed ingen nettside; lagre siden som HTML")
     for encoding in (*_stated(content), "utf-8"):
         try:
             return content.decode(encoding)

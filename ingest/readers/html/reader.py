@@ -11,7 +11,7 @@ from ingest.readers.stated import language_tag, stated
 from ingest.readers.told import holds_text, sections
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_EMPTY = "the file holds no text; give one that does"
+_EMPTY = "filen har ingen tekst; bruk en som har det"
 
 
 class HtmlReader:
@@ -46,7 +46,9 @@ def _root(text: str) -> html.HtmlElement:
         raise UnreadableFileError(_EMPTY) from error
     # The parser drops all that follows what it finds too deep, without an error.
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in error.message for error in parser.error_log):
-        raise UnreadableFileError("the page nests its elements too deep to be read whole; save it anew, simplified")
+        raise UnreadableFileError(
+            "elementene på siden ligger for dypt inni hverandre til at hele siden kan leses; lagre den på nytt, enklere"
+        )
     return root
 
 

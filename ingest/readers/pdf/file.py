@@ -18,9 +18,9 @@ from ingest.readers.stated import language_tag, stated
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: what readers of PDF tolerate before it
-_LOCKED = "the file is locked with a password; open it, save a copy without the password, and give that"
-_DAMAGED = "the file is damaged and cannot be opened as a PDF; open it in a PDF program, save it anew, and give that"
-_NO_PAGES = "the file has no pages; give a PDF that has some"
+_LOCKED = "filen er låst med passord; åpne den, lagre en kopi uten passord, og prøv med kopien"
+_DAMAGED = "filen er skadet og kan ikke åpnes som PDF; åpne den i et PDF-program, lagre den på nytt, og prøv igjen"
+_NO_PAGES = "filen har ingen sider; bruk en PDF som har det"
 
 
 class FileFacts:
@@ -87,9 +87,9 @@ def opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
     Raises UnreadableFileError where it is no PDF, is locked, damaged beyond mending, or has no pages.
     """
     if not content:
-        raise UnreadableFileError("the file is empty; give a PDF that has pages")
+        raise UnreadableFileError("filen er tom; bruk en PDF med sider")
     if _MARK not in content[:_MARK_WITHIN]:
-        raise UnreadableFileError("the file is not a PDF; give a PDF, or name the file after what it is")
+        raise UnreadableFileError("filen er ingen PDF; bruk en PDF, eller gi filen navn etter det den er")
     document = _open(content)
     try:
         if not page_count(document):

@@ -64,18 +64,21 @@ def _marks(document: pdfium.PdfDocument, index: int, *, with_scan: bool) -> Page
                 page.close()
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(
-                f"page {index + 1} is damaged; open the file in a PDF program, save it anew, and give that"
+                f"side {index + 1} er skadet; åpne filen i et PDF-program, lagre den på nytt, og prøv igjen"
             ) from error
 
 
 def _no_text(pages: list[PageContent]) -> str:
     images = sum(page.images > 0 for page in pages)
     if not images:
-        return f"the file holds no text on any of its {len(pages)} pages; give one that does"
-    scanned = f"the file seems scanned: {images} of {len(pages)} pages are images and none holds text"
+        return f"filen har ingen tekst på noen side (sider: {len(pages)}); bruk en som har det"
+    scanned = f"filen ser ut til å være skannet: {images} av {len(pages)} sider er bilder, og ingen har tekst"
     if is_ready():
-        return f"{scanned} that Tesseract can recognise; scan it anew, finer and with more contrast, and give that"
-    return f"{scanned}; install Tesseract ({PACKAGES}) and give it again, or recognise its text elsewhere"
+        return f"{scanned} som kan gjenkjennes; skann den på nytt med høyere oppløsning og kontrast, og prøv igjen"
+    return (
+        f"{scanned}; få teksten gjenkjent (OCR) i et annet program, eller be den som drifter Planassistenten, "
+        f"installere Tesseract ({PACKAGES}), og prøv igjen"
+    )
 
 
 def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import Settings
-from assistant.jobs import ingest_paths
+from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library

@@ -83,7 +83,10 @@ def test_the_longest_question_is_taken(client: TestClient) -> None:
     assert client.post("/api/v1/ask", json={"question": "å " * 999 + "åå"}).status_code == 200
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"question": "\\ud800 hvem"}'])
+_HALF = b'{"question": "Hvem har ansvar?", "document_ids": ["\\ud800"]}'
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"question": "\\ud800 hvem"}', _HALF])
 def test_a_body_that_is_no_json_is_told(client: TestClient, content: bytes) -> None:
     response = client.post("/api/v1/ask", content=content, headers={"content-type": "application/json"})
     assert response.status_code in (400, 422)

@@ -51,7 +51,7 @@ def test_an_unknown_document_is_a_404(client: TestClient, method: str) -> None:
     response = client.request(method, "/api/v1/documents/finnes-ikke")
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
-    assert "'finnes-ikke'" in response.json()["detail"]
+    assert "dokumentet «finnes-ikke» finnes ikke" in response.json()["detail"]
 
 
 def test_an_upload_can_be_asked_about_and_is_gone_when_deleted(own_client: TestClient) -> None:
@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there_is_a_404(
         response = client.get(f"/api/v1/documents/{path}")
         assert (response.status_code, response.json()["title"]) == (404, "No such document")
     monkeypatch.setattr(pdf_library, "original", lambda _generation: None)
-    assert "not kept" in pdf_client.get(f"/api/v1/documents/{PDF_ID}/file").json()["detail"]
+    assert "ikke tatt vare på" in pdf_client.get(f"/api/v1/documents/{PDF_ID}/file").json()["detail"]
 
 
 def test_the_file_is_gone_when_its_document_is_deleted(own_client: TestClient) -> None:
@@ -139,7 +139,7 @@ def test_an_uploaded_original_replaces_its_retelling(own_client: TestClient) -> 
     assert (cited["retelling"], cited["text"]) == (True, "Skogen er turens mal.")
     back = upload(own_client, b"Skogen er turens mal.", "g.txt", id="turplan", title="Turplan", retelling_of="turplan")
     assert isinstance(back["report"], dict)
-    assert (back["report"]["status"], "the original" in back["report"]["reason"]) == ("unchanged", True)
+    assert (back["report"]["status"], "originalen" in back["report"]["reason"]) == ("unchanged", True)
 
 
 def test_a_title_that_nobody_stated_is_told_to_be_the_file_s_name(own_client: TestClient) -> None:
@@ -153,33 +153,34 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_reason(own_client: TestCli
     report = job["report"]
     assert isinstance(report, dict)
     assert (report["file"], report["status"]) == ("bilde.txt", "refused")
-    assert "binary" in report["reason"]
+    assert "ikke tekst" in report["reason"]
 
 
 @pytest.mark.parametrize(
-    ("files", "data", "field"),
+    ("files", "data", "told"),
     [
-        ({}, {"metadata": "{}"}, "file"),
-        ({"file": ("a.txt", b"x")}, {"metadata": "{"}, "metadata"),
-        ({"file": ("a.txt", b"x")}, {"metadata": '{"titel": "x"}'}, "metadata.titel"),
-        ({"file": ("a.txt", b"x")}, {"metadata": '{"valid_from": "snart"}'}, "metadata.valid_from"),
-        ({"file": ("a.txt", b"x")}, {"meta": "{}"}, "meta"),
-        ({"file": ("mappe/", b"x")}, {}, "file"),
+        ({}, {"metadata": "{}"}, "file: mangler"),
+        ({}, {"file": "tekst"}, "file: må være en fil"),
+        ({"file": ("a.txt", b"x")}, {"metadata": "{"}, "metadata: er ikke gyldig JSON"),
+        ({"file": ("a.txt", b"x")}, {"metadata": '{"titel": "x"}'}, "metadata.titel: er ikke et kjent felt"),
+        ({"file": ("a.txt", b"x")}, {"metadata": '{"valid_from": "snart"}'}, "metadata.valid_from: må være et helt"),
+        ({"file": ("a.txt", b"x")}, {"meta": "{}"}, "meta: er ikke et kjent felt"),
+        ({"file": ("mappe/", b"x")}, {}, "file: filen har ikke noe navn"),
     ],
 )
-def test_a_bad_upload_names_its_field(
-    client: TestClient, files: dict[str, tuple[str, bytes]], data: dict[str, str], field: str
+def test_a_bad_upload_names_its_field_and_what_is_wrong(
+    client: TestClient, files: dict[str, tuple[str, bytes]], data: dict[str, str], told: str
 ) -> None:
     response = client.post("/api/v1/documents", files=files or {"other": ("a.txt", b"x")}, data=data)
     assert response.status_code == 422
-    assert f"{field}: " in response.json()["detail"]
+    assert told in response.json()["detail"]
 
 
 def test_an_upload_that_is_too_large_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.jobs.Jobs.limits", Limits(size=10))
     response = client.post("/api/v1/documents", files={"file": ("a.txt", b"x" * 11)})
     assert response.status_code == 422
-    assert response.json()["detail"].startswith("file: ")
+    assert response.json()["detail"].startswith("file: filen er på 1 MB, og høyst 0 MB er tillatt")
 
 
 def test_an_unknown_job_is_a_404(client: TestClient) -> None:

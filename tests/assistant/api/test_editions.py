@@ -73,7 +73,7 @@ def test_a_difference_is_there_for_any_two_documents(shelf: TestClient) -> None:
 def test_a_difference_of_what_is_not_there_is_a_404(shelf: TestClient, path: str) -> None:
     response = shelf.get(f"/api/v1/documents/{path}")
     assert response.status_code == 404
-    assert "'nei'" in response.json()["detail"]
+    assert "«nei»" in response.json()["detail"]
     assert shelf.get(f"/documents/{path}").status_code == 404
 
 

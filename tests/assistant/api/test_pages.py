@@ -127,13 +127,13 @@ def test_a_text_file_has_no_images_and_its_text_is_named(client: TestClient) -> 
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["title"] == "No page image"
-    assert f"/api/v1/documents/{PLAN_ID}/pages/2 gives its text" in response.json()["detail"]
+    assert f"teksten står på /api/v1/documents/{PLAN_ID}/pages/2" in response.json()["detail"]
 
 
 def test_a_file_that_was_lost_or_is_broken_is_a_404(
     pdf_client: TestClient, pdf_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for content, detail in ((None, "not kept"), (b"%PDF-1.7 broken", "cannot be opened")):
+    for content, detail in ((None, "ikke tatt vare på"), (b"%PDF-1.7 broken", "kan ikke åpnes")):
         monkeypatch.setattr(pdf_library, "original", lambda _generation, content=content: content)
         response = pdf_client.get(IMAGE)
         assert response.status_code == 404

@@ -11,11 +11,15 @@ OPENAPI = "/api/v1/openapi.json"
 
 
 def test_an_unknown_path_and_a_wrong_method_are_problems(client: TestClient) -> None:
-    for method, path, status in (("GET", "/api/v1/nei", 404), ("PUT", "/api/v1/ask", 405)):
+    for method, path, status, detail in (
+        ("GET", "/api/v1/nei", 404, "det er ingenting på denne adressen"),
+        ("PUT", "/api/v1/ask", 405, "adressen finnes, men ikke med denne metoden"),
+    ):
         response = client.request(method, path)
         assert response.status_code == status
         assert response.headers["content-type"] == "application/problem+json"
         assert set(response.json()) == {"type", "title", "status", "detail", "instance"}
+        assert response.json()["detail"] == detail
     assert client.put("/api/v1/ask").headers["allow"] == "POST"
 
 

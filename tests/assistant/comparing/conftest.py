@@ -6,7 +6,7 @@ import pytest
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.config import Settings
-from assistant.jobs import ingest_content
+from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library
 from corpus.library import Library
 from corpus.models import Metadata

@@ -69,7 +69,7 @@ def test_an_unknown_name_inside_the_sentence_is_marked(library: Library) -> None
 
 
 def test_a_language_that_nobody_speaks_here_is_refused(library: Library) -> None:
-    with pytest.raises(ValueError, match="'fr'"):
+    with pytest.raises(ValueError, match="«fr»"):
         understand("Qui?", library.snapshot, language="fr")
 
 

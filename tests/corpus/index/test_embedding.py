@@ -211,15 +211,15 @@ def test_a_damaged_folder_says_to_build_again(folder: Path, tmp_path: Path, name
     copy = linked_copy(folder, tmp_path / "copy")
     (copy / name).unlink()
     (copy / name).write_text('{"version":')
-    with pytest.raises(EmbeddingModelError, match="delete that folder and run `planassistent model build`"):
+    with pytest.raises(EmbeddingModelError, match="slett den mappen og kjør `planassistent model build`"):
         OnnxEmbedding(copy)
 
 
 def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text("[")
-    with pytest.raises(EmbeddingModelError, match="check that it is a sentence-transformers folder"):
+    with pytest.raises(EmbeddingModelError, match="se etter at den er en sentence-transformers-mappe"):
         load_embedding(str(tmp_path), tmp_path)
-    with pytest.raises(EmbeddingModelError, match="no model folder"):
+    with pytest.raises(EmbeddingModelError, match=r"modellmappen .* finnes ikke"):
         load_embedding(str(tmp_path / "missing"), tmp_path)
 
 

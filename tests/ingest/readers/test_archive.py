@@ -36,11 +36,11 @@ def test_xml_stays_and_of_other_parts_the_name(compression: int) -> None:
 
 @pytest.mark.parametrize("name", ["../a.xml", "b/../../a.xml", "/etc/a.xml", "C:/a.xml", "b\\a.xml"])
 def test_a_path_that_leads_outside_is_refused(name: str) -> None:
-    assert "outside itself" in refusal(archive({name: "<a/>"}))
+    assert "utenfor seg selv" in refusal(archive({name: "<a/>"}))
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
-    assert "one name" in refusal(archive({"a.xml": "<a/>", "A.XML": "<b/>"}))
+    assert "samme navn" in refusal(archive({"a.xml": "<a/>", "A.XML": "<b/>"}))
 
 
 def test_a_bomb_is_refused_by_its_directory_unopened() -> None:
@@ -48,7 +48,7 @@ def test_a_bomb_is_refused_by_its_directory_unopened() -> None:
     assert len(content) < 2**17
     tracemalloc.start()
     began = time.perf_counter()
-    assert "unpacks to far more" in refusal(content)
+    assert "pakkes ut til langt mer" in refusal(content)
     assert time.perf_counter() - began < 1
     assert tracemalloc.get_traced_memory()[1] < 2**20
     tracemalloc.stop()
@@ -59,19 +59,19 @@ def test_a_bomb_that_lies_about_its_size_is_not_unpacked_beyond_it() -> None:
     struct.pack_into("<L", content, directory_at(bytes(content)) + 24, 100)
     struct.pack_into("<L", content, directory_at(bytes(content)) + 16, zlib.crc32(b"<a>" + bytes(97)))
     tracemalloc.start()
-    assert "damaged" in refusal(bytes(content))
+    assert "skadet" in refusal(bytes(content))
     assert tracemalloc.get_traced_memory()[1] < 2**20
     tracemalloc.stop()
 
 
 def test_too_many_parts_are_refused() -> None:
-    assert "10001 parts" in refusal(archive({f"{number}.xml": "" for number in range(10_001)}, zipfile.ZIP_STORED))
+    assert "10001 deler" in refusal(archive({f"{number}.xml": "" for number in range(10_001)}, zipfile.ZIP_STORED))
 
 
 def test_a_locked_part_is_refused() -> None:
     content = bytearray(archive({"a.xml": "<a/>"}))
     content[directory_at(bytes(content)) + 8] |= 1
-    assert "password" in refusal(bytes(content))
+    assert "passord" in refusal(bytes(content))
 
 
 @pytest.mark.parametrize(
@@ -84,26 +84,26 @@ def test_a_locked_part_is_refused() -> None:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_part_that_declares_entities_is_refused(declared: str, encoding: str) -> None:
-    assert "declares entities" in refusal(archive({"a.xml": declared.encode(encoding)}))
+    assert "dokumenttype (DOCTYPE)" in refusal(archive({"a.xml": declared.encode(encoding)}))
 
 
 def test_a_long_way_to_the_root_hides_no_document_type() -> None:
-    assert "declares entities" in refusal(archive({"a.xml": f"<!--{'x' * 200_000}--><!DOCTYPE a><a/>"}))
+    assert "dokumenttype (DOCTYPE)" in refusal(archive({"a.xml": f"<!--{'x' * 200_000}--><!DOCTYPE a><a/>"}))
 
 
 @pytest.mark.parametrize("part", ["", "tekst", "<!-- bare en merknad -->", "<a", "<?xml encoding='utf-77'?><a/>"])
 def test_a_part_that_is_no_xml_is_damaged(part: str) -> None:
-    assert "damaged" in refusal(archive({"a.xml": part}))
+    assert "skadet" in refusal(archive({"a.xml": part}))
 
 
 @pytest.mark.parametrize("cut", [10, 60, -30])
 def test_an_archive_cut_short_is_damaged(cut: int) -> None:
-    assert "damaged" in refusal(archive({"a.xml": "<a/>" * 1, "b.xml": "<b/>"})[:cut])
+    assert "skadet" in refusal(archive({"a.xml": "<a/>" * 1, "b.xml": "<b/>"})[:cut])
 
 
 def test_bytes_changed_on_the_way_are_damaged() -> None:
     content = archive({"a.xml": "<a>noen ord</a>"}, zipfile.ZIP_STORED).replace(b"noen", b"ingen"[:4])
-    assert "damaged" in refusal(content)
+    assert "skadet" in refusal(content)
 
 
 def test_an_archive_says_what_it_holds() -> None:

@@ -72,7 +72,7 @@ def test_a_file_is_refused_under_every_name_but_its_own(name: str, suffix: str) 
     if suffix in own.get(name, ()):
         refuse_disguise(content, suffix)
         return
-    with pytest.raises(UnreadableFileError, match=rf"named \{suffix}, but is") as refused:
+    with pytest.raises(UnreadableFileError, match=rf"navnet slutter på \{suffix}, men filen er") as refused:
         read_document(content, f"plan{suffix}", Metadata(), [])
     assert str(kind) in str(refused.value)
     assert "; " in str(refused.value)
@@ -81,12 +81,12 @@ def test_a_file_is_refused_under_every_name_but_its_own(name: str, suffix: str) 
 @pytest.mark.parametrize(
     ("name", "suffix", "advice"),
     [
-        ("locked", ".docx", "save a copy without the password"),
-        ("old word", ".docx", "save it as .docx"),
-        ("macros", ".docx", "without macros"),
-        ("word", ".pdf", "give it the ending .docx"),
-        ("web page", ".pdf", "fetch the PDF itself"),
-        ("zip", ".docx", "unpack it"),
+        ("locked", ".docx", "lagre en kopi uten passord"),
+        ("old word", ".docx", "lagre den som .docx"),
+        ("macros", ".docx", "uten makroer"),
+        ("word", ".pdf", "la navnet slutte på .docx"),
+        ("web page", ".pdf", "hent selve PDF-en"),
+        ("zip", ".docx", "pakk den ut"),
     ],
 )
 def test_the_refusal_says_what_to_do(name: str, suffix: str, advice: str) -> None:
@@ -95,16 +95,16 @@ def test_the_refusal_says_what_to_do(name: str, suffix: str, advice: str) -> Non
 
 
 def test_plain_text_is_no_web_page() -> None:
-    with pytest.raises(UnreadableFileError, match="holds no HTML"):
+    with pytest.raises(UnreadableFileError, match="filen har ingen HTML"):
         refuse_disguise(b"Alle barn er ute.", ".html")
     refuse_disguise(b"<p>Alle barn er ute.", ".html")
     refuse_disguise(b"<div>Markdown</div>\n\n# Plan", ".md")
 
 
 def test_names_of_types_that_are_not_read_are_met_with_advice() -> None:
-    assert "as .docx" in str(advice_for(".doc"))
+    assert "som .docx" in str(advice_for(".doc"))
     assert advice_for(".xyz") is None
-    with pytest.raises(UnreadableFileError, match=r"'\.pptm' are not supported; save it without macros"):
+    with pytest.raises(UnreadableFileError, match=r"«\.pptm» kan ikke leses; lagre den uten makroer"):
         read_document(b"", "plan.pptm", Metadata(), [])
 
 

@@ -181,7 +181,7 @@ def test_the_file_says_its_title_and_the_language_of_most_letters() -> None:
 
 
 def test_slides_without_text_are_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="no text on any of its 1 slides"):
+    with pytest.raises(UnreadableFileError, match="ingen tekst på noe lysbilde \\(lysbilder: 1,"):
         read(lambda slide: None)
-    with pytest.raises(UnreadableFileError, match="damaged"):
+    with pytest.raises(UnreadableFileError, match="skadet"):
         PptxReader().read(archive({"[Content_Types].xml": "<Types/>"}))

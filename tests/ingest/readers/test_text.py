@@ -37,18 +37,18 @@ def test_white_space_at_line_ends_is_kept() -> None:
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\f\f", "\ufeff".encode()])
 def test_a_file_without_text_is_refused(content: bytes) -> None:
-    with pytest.raises(UnreadableFileError, match="empty; give one that holds text"):
+    with pytest.raises(UnreadableFileError, match="filen er tom; bruk en som har tekst"):
         TextReader().read(content)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04\0\0Skog", b"Sk\x01\x02\x03\x04og", b"\xff\xfeS\0k\0"])
 def test_a_binary_file_is_refused(content: bytes) -> None:
-    with pytest.raises(UnreadableFileError, match="binary, not text; save it as UTF-8"):
+    with pytest.raises(UnreadableFileError, match="ikke tekst; lagre den som tekst i UTF-8"):
         TextReader().read(content)
 
 
 def test_latin_1_is_refused_and_the_byte_named() -> None:
-    with pytest.raises(UnreadableFileError, match=r"not UTF-8 \(byte 1 is 0xf8\); save it as UTF-8"):
+    with pytest.raises(UnreadableFileError, match=r"ikke i UTF-8 \(byte 1 er 0xf8\); lagre den på nytt som UTF-8"):
         TextReader().read("Høst i skogen".encode("latin-1"))
 
 

@@ -34,15 +34,15 @@ FILES = {
 REFUSED = {
     "10000-empty-pages.pdf": "PLANASSISTENT_MAX_PAGES",
     "pages-without-end.txt": "PLANASSISTENT_MAX_PAGES",
-    "locked-with-AES-256.pdf": "locked with a password",
-    "locked-with-RC4-128.pdf": "locked with a password",
+    "locked-with-AES-256.pdf": "låst med passord",
+    "locked-with-RC4-128.pdf": "låst med passord",
     "latin-1.txt": "UTF-8",
     "lone-surrogate.txt": "UTF-8",
-    "mark-alone.txt": "empty",
-    "archive-inside.txt": "binary",
-    "archive.pdf": "not a PDF",
-    "text.pdf": "not a PDF",
-    "page-of-the-web.pdf": "not a PDF",
+    "mark-alone.txt": "er tom",
+    "archive-inside.txt": "filen er en arkivfil",
+    "archive.pdf": "filen er en arkivfil",
+    "text.pdf": "ingen PDF",
+    "page-of-the-web.pdf": "filen er en nettside",
     "line-of-50-mib.txt": "PLANASSISTENT_READ_",
 }
 READ = {

@@ -62,7 +62,7 @@ def test_a_reading_from_another_process_is_the_same(pool: ReadingPool, content: 
 def test_a_process_reads_many_files(pool: ReadingPool) -> None:
     reading(pool, PLAN)
     (first,) = pool.pids
-    assert "empty" in refusal(pool, b"")
+    assert "er tom" in refusal(pool, b"")
     reading(pool, PLAN)
     assert pool.pids == (first,)
 
@@ -80,7 +80,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
         reading(hasty, PLAN)
         started = time.monotonic()
         reason = refusal(hasty, slow_pdf(2_000), "treg.pdf")
-        assert "more than the 2 seconds allowed (PLANASSISTENT_READ_SECONDS)" in reason
+        assert "mer enn 2 sekunder (PLANASSISTENT_READ_SECONDS)" in reason
         assert time.monotonic() - started < 10
         assert reading(hasty, PLAN).pages
 
@@ -88,7 +88,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> None:
     with ReadingPool(Limits(memory=256 * MIB)) as small:
         reason = refusal(small, b"Tur i skogen.\n" * (8 * MIB))
-        assert "256 MiB of memory allowed (PLANASSISTENT_READ_MEMORY_MB)" in reason
+        assert "256 MB minne (PLANASSISTENT_READ_MEMORY_MB)" in reason
         assert reading(small, PLAN).pages
 
 
@@ -99,7 +99,7 @@ def test_a_reader_that_is_brought_down_costs_its_file(pool: ReadingPool, ending:
     under_way = pool.submit(slow_pdf(), "plan.pdf", Metadata(), shipped_units())
     time.sleep(0.3)
     os.kill(pid, ending)
-    with pytest.raises(UnreadableFileError, match=f"brought the reader down \\({ending.name}\\)"):
+    with pytest.raises(UnreadableFileError, match=f"lesingen brøt sammen \\({ending.name}\\)"):
         under_way.result()
     assert reading(pool, PLAN).pages
     assert pool.pids != (pid,)
@@ -108,7 +108,7 @@ def test_a_reader_that_is_brought_down_costs_its_file(pool: ReadingPool, ending:
 def test_a_file_of_too_many_pages_is_refused() -> None:
     with ReadingPool(Limits(pages=1)) as short:
         for content, name in ((PLAN, "plan.txt"), (pdf(), "plan.pdf")):
-            assert "at most 1 are taken (PLANASSISTENT_MAX_PAGES)" in refusal(short, content, name)
+            assert "sider, og høyst 1 er tillatt (PLANASSISTENT_MAX_PAGES)" in refusal(short, content, name)
 
 
 def test_closing_ends_what_is_under_way() -> None:

@@ -39,7 +39,7 @@ def test_an_encoding_that_is_none_is_passed_over(stated: str) -> None:
     assert decoded_page(page.encode()) == page
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b" \n", "empty"), (b"<p>\0</p>", "binary")])
+@pytest.mark.parametrize(("content", "reason"), [(b" \n", "er tom"), (b"<p>\0</p>", "ikke tekst")])
 def test_what_is_no_page_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFileError, match=reason):
         decoded_page(content)

@@ -90,7 +90,7 @@ def test_without_tesseract_the_page_stands_in_the_coverage(scan: bytes) -> None:
 
 @pytest.mark.usefixtures("without_tesseract")
 def test_without_tesseract_a_scan_is_refused_with_what_to_install() -> None:
-    with pytest.raises(UnreadableFileError, match=r"1 of 1 pages are images .* install Tesseract \(tess"):
+    with pytest.raises(UnreadableFileError, match=r"1 av 1 sider er bilder.* installere Tesseract \(tess"):
         reading(scanned(CRITERIA, [PAGE]))
 
 

@@ -1,0 +1,1 @@
+"""From files to the library, for the command line and for a server alike."""

@@ -1,0 +1,208 @@
+"""Ingesting: files read, one after the other or ahead of each other, and published in their order."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chromadb.errors import ChromaError
+
+from assistant.edition_notes import replaced_note
+from assistant.ingestion.found_files import FoundFile, find_files, read_content
+from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
+from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
+from corpus.catalogue import CatalogueError
+from corpus.complaints import quoted, system_complaint
+from corpus.library import Library
+from corpus.models import Metadata
+from corpus.units import shipped_units
+from ingest.pipeline import Reading, document_id
+from ingest.readers.base import UnreadableFileError
+from ingest.workers.pool import OwnReader, ReaderFaultError, Readers
+
+FileStep = Callable[[str, str, int, int], None]
+"""Told (file name, step, done, total)."""
+
+_log = logging.getLogger(__name__)
+
+
+class WritingStoppedError(Exception):
+    """A reading could not be written; nothing of it is shown, and the files after it were not tried."""
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A file on its way: what was known of it when its reading was asked for, and that reading, or a report."""
+
+    file_name: str
+    content: bytes
+    metadata: Metadata
+    known: Metadata
+    reading: Future[Reading] | None
+    report: FileReport | None
+    found: FoundFile | None = None
+
+    def told(self, report: FileReport) -> FileReport:
+        """The report with what is known of the file beside its bytes."""
+        found = self.found
+        if found is None:
+            return report
+        return report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *report.notes)})
+
+
+def ingest_paths(
+    library: Library,
+    paths: Iterable[Path],
+    flags: Metadata = Metadata(),  # noqa: B008 - frozen
+    manifest: Path | None = None,
+    on_step: FileStep = lambda _file, _step, _done, _total: None,
+    on_report: Callable[[FileReport], None] = lambda _report: None,
+    readers: Readers = OwnReader(),  # noqa: B008 - has no state
+    *,
+    allow_personal_data: bool = False,
+) -> list[FileReport]:
+    """Ingests files, the files of folders, and those that patterns match; what cannot be read is refused and the rest
+    handled.
+
+    The manifest beside a file comes before the flags; `manifest` takes the place of those beside the files.
+    `on_report` is told of each file, in order, as soon as it is handled. One with personal data is refused unless that
+    is allowed. The `readers` read following files while one is written.
+    Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
+    """
+    reports: list[FileReport] = []
+    under_way: deque[FileReport | _Begun] = deque()
+
+    def finish() -> None:
+        first = under_way.popleft()
+        report = (
+            first
+            if isinstance(first, FileReport)
+            else _finish(library, first, readers, on_step, allow_personal_data=allow_personal_data)
+        )
+        on_report(report)
+        reports.append(report)
+
+    for found in find_files(paths, flags, manifest):
+        under_way.append(found if isinstance(found, FileReport) else _begin_file(library, found, readers))
+        while len(under_way) > readers.ahead:
+            finish()
+    while under_way:
+        finish()
+    return reports
+
+
+def ingest_content(
+    library: Library,
+    content: bytes,
+    file_name: str,
+    metadata: Metadata,
+    on_step: FileStep = lambda _file, _step, _done, _total: None,
+    readers: Readers = OwnReader(),  # noqa: B008 - has no state
+    *,
+    allow_personal_data: bool = False,
+) -> FileReport:
+    """Reads the bytes of a file and publishes them, unless they are what its document shows already.
+
+    One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
+    Raises WritingStoppedError.
+    """
+    begun = _begin(library, content, file_name, metadata, readers)
+    return _finish(library, begun, readers, on_step, allow_personal_data=allow_personal_data)
+
+
+def _begin_file(library: Library, found: FoundFile, readers: Readers) -> _Begun | FileReport:
+    try:
+        content = read_content(found.path, readers.limits)
+    except UnreadableFileError as error:
+        return refused(found.path, str(error))
+    return _begin(library, content, found.path.name, found.metadata, readers, found)
+
+
+def _begin(
+    library: Library,
+    content: bytes,
+    file_name: str,
+    metadata: Metadata,
+    readers: Readers,
+    found: FoundFile | None = None,
+) -> _Begun:
+    """Asks for the reading of a file, unless it is refused for what is known of it or changes nothing."""
+    known, report, reading = metadata, None, None
+    try:
+        metadata = with_own_id(content, file_name, metadata)
+        known = with_id(library, metadata, metadata.title)
+        check_id(document_id(file_name, known))
+        report = left_alone(library, content, file_name, known) or left_as_original(library, content, file_name, known)
+        if report is None:
+            reading = readers.submit(content, file_name, known, shipped_units())
+    except UnreadableFileError as error:
+        report = refused(Path(file_name), str(error))
+    return _Begun(file_name, content, metadata, known, reading, report, found)
+
+
+def _finish(
+    library: Library, file: _Begun, readers: Readers, on_step: FileStep, *, allow_personal_data: bool
+) -> FileReport:
+    """Publishes a file's reading; raises WritingStoppedError."""
+    if with_id(library, file.metadata, file.metadata.title) != file.known:  # the files before it changed that
+        file = _begin(library, file.content, file.file_name, file.metadata, readers, file.found)
+    outcome = file.report or _outcome(library, file, readers, on_step)
+    with _told_plainly(file.file_name):
+        if isinstance(outcome, Reading):
+            name = file.file_name
+            if outcome.document.personal_data and not allow_personal_data:
+                return file.told(stopped(outcome, name))
+            before = library.snapshot.documents.get(outcome.document.id)
+            library.publish(outcome, file.content, lambda step, done, total: on_step(name, step, done, total))
+            note = replaced_note(before, outcome.document)
+            return file.told(with_editions(indexed(outcome, name), library, note))
+        if outcome.status == "unchanged" and outcome.reason is None:
+            library.restore(file.content)
+        return file.told(with_editions(outcome, library))
+
+
+def _outcome(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
+    """The reading of a file, or the report of one that is refused or changes nothing."""
+    try:
+        return _read(library, file, readers, on_step)
+    except UnreadableFileError as error:
+        return refused(Path(file.file_name), str(error))
+    except ReaderFaultError as error:
+        return refused(Path(file.file_name), _fault(str(error)))
+    except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
+        _log.exception("reading %r failed", file.file_name)
+        return refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
+
+
+def _read(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
+    """The reading of a file, or the report of one that changes nothing."""
+    assert file.reading is not None
+    on_step(file.file_name, "reading", 0, 1)
+    reading = file.reading.result()
+    named = with_id(library, file.known, reading.document.title if reading.document.title_stated else None)
+    if named == file.known:
+        return reading
+    left = left_alone(library, file.content, file.file_name, named)
+    return left or readers.submit(file.content, file.file_name, named, shipped_units()).result()
+
+
+def _fault(error: str) -> str:
+    return f"lesingen gikk galt ({error}); meld fra om dette til den som drifter Planassistenten"
+
+
+@contextmanager
+def _told_plainly(file_name: str) -> Iterator[None]:
+    try:
+        yield
+    except (CatalogueError, ChromaError, OSError) as error:
+        raise WritingStoppedError(
+            f"{quoted(file_name)} kunne ikke lagres ({_why(error)}), og ingenting av den vises; "
+            "se etter at datamappen kan skrives og at disken har plass, og gjør det samme om igjen"
+        ) from error
+
+
+def _why(error: Exception) -> str:
+    return system_complaint(error) if isinstance(error, OSError) else str(error)
