@@ -17,6 +17,7 @@ from ingest.readers.base import UnreadableFileError
 from ingest.readers.stated import language_tag, stated
 
 _MARK = b"%PDF-"
+_ENCRYPTED = b"/Encrypt"
 _MARK_WITHIN = 1024  # bytes: what readers of PDF tolerate before it
 _LOCKED = "filen er låst med passord; åpne den, lagre en kopi uten passord, og prøv med kopien"
 _DAMAGED = "filen er skadet og kan ikke åpnes som PDF; åpne den i et PDF-program, lagre den på nytt, og prøv igjen"
@@ -110,7 +111,8 @@ def _open(content: bytes) -> pdfium.PdfDocument:
     try:
         return _opened_by_pdfium(content)
     except pdfium.PdfiumError as error:
-        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        # PDFium may still tell of the file before this one, so its word is not enough.
+        if _ENCRYPTED in content and error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableFileError(_LOCKED) from error
     try:
         return _opened_by_pdfium(_mended(content))

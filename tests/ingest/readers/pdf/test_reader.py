@@ -89,13 +89,13 @@ def test_a_file_that_opens_without_a_password_is_read(algorithm: str) -> None:
 def test_a_locked_file_is_refused_with_what_to_do() -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn(page)))
     writer.encrypt(user_password="hemmelig", algorithm="RC4-128")
-    assert "locked with a password; open it, save a copy without" in refusal(written(writer))
+    assert "låst med passord; åpne den, lagre en kopi uten" in refusal(written(writer))
 
 
 def test_what_is_no_pdf_is_refused() -> None:
-    assert "empty" in refusal(b"")
-    assert "not a PDF" in refusal(b"Handlingsplan for barnehagene")
-    assert "damaged" in refusal(b"%PDF-1.7\n1 0 obj << /Type")
+    assert "filen er tom" in refusal(b"")
+    assert "filen er ingen PDF" in refusal(b"Handlingsplan for barnehagene")
+    assert "skadet" in refusal(b"%PDF-1.7\n1 0 obj << /Type")
 
 
 def test_a_file_that_lost_its_end_is_recovered() -> None:
@@ -104,16 +104,19 @@ def test_a_file_that_lost_its_end_is_recovered() -> None:
     assert PdfReader().read(cut).pages[0].lines == ("Alle barn får varm mat",)
 
 
-def test_a_file_without_pages_is_refused() -> None:
-    assert "no pages" in refusal(written(pypdf.PdfWriter()))
+def test_a_file_without_pages_is_refused_for_that_also_after_a_locked_one() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn(page)))
+    writer.encrypt(user_password="hemmelig", algorithm="RC4-128")
+    assert "låst med passord" in refusal(written(writer))
+    assert "filen har ingen sider" in refusal(written(pypdf.PdfWriter()))
 
 
 def test_scanned_pages_are_refused_with_their_number() -> None:
-    assert "seems scanned: 2 of 2 pages are images" in refusal(drawn(picture, picture))
+    assert "ser ut til å være skannet: 2 av 2 sider er bilder" in refusal(drawn(picture, picture))
 
 
 def test_a_file_without_any_text_is_refused() -> None:
-    assert "no text on any of its 1 pages" in refusal(drawn(lambda canvas: canvas.rect(10, 10, 50, 50)))
+    assert "ingen tekst på noen side (sider: 1)" in refusal(drawn(lambda canvas: canvas.rect(10, 10, 50, 50)))
 
 
 def test_a_scanned_page_among_others_is_kept_and_counted() -> None:
