@@ -1,7 +1,9 @@
 """The cells of a table whose columns the extraction flattened: what belongs to one row, put together again."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from pydantic import BaseModel
 
@@ -29,13 +31,15 @@ def cell_groups(pieces: Sequence[Piece]) -> list[CellGroup]:
     """
     opened = _with_labels_apart(pieces)
     numbers = [_number(piece) for piece in opened]
+    numbered = [at for at, number in enumerate(numbers) if number is not None]
     groups: list[CellGroup] = []
     sizes: list[int] = []
     current = _goes_on_from(numbers)
     if current:
         groups, sizes = [CellGroup(label=[], rows=[[]], goes_on=True)], [0]
     for index, piece in enumerate(opened):
-        following = next((n for n in numbers[index + 1 :] if n in (1, current + 1)), None)
+        after = islice(numbered, bisect_right(numbered, index), None)
+        following = next((numbers[at] for at in after if numbers[at] in (1, current + 1)), None)
         number = numbers[index] if numbers[index] in (1, current + 1) else None
         if number == 1:
             if not (groups and groups[-1].label and not groups[-1].rows):

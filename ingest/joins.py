@@ -39,37 +39,40 @@ class LineJoiner:
 
     def join(self, lines: Iterable[str]) -> str:
         """The lines as one, words cut at their ends put together, white space single."""
-        joined = ""
+        ended: list[str] = []  # lines that nothing is joined to any more: a long text is not gone through again
+        last = ""
         for line in lines:
-            joined = self._add(joined, line) if joined else line
-        return " ".join(joined.replace("\u00ad", "").split())
+            start = line.lstrip()
+            if not last and not ended:
+                last = line
+            elif not start:
+                last = last.rstrip() + " "
+            elif (trimmed := self._cut(last, start, is_first=not ended)) is not None:
+                last = trimmed + start
+            else:
+                ended.extend([last] if last.strip() else [])
+                last = start
+        return " ".join(" ".join((*ended, last)).replace("\u00ad", "").split())
 
-    def _add(self, before: str, line: str) -> str:
-        start = line.lstrip()
-        if before != before.rstrip() and not before.rstrip().endswith("-"):
-            return f"{before}{start}"
+    def _cut(self, before: str, line: str, *, is_first: bool) -> str | None:
+        """What a line goes on from without a space, its hyphen gone or kept; None where a word ends with the line."""
         trimmed = before.rstrip()
-        if _is_cut_link(trimmed, start):
-            return f"{trimmed}{start}"
-        head, tail = _LAST_WORD.search(trimmed), _FIRST_WORD.search(start)
+        if before != trimmed and not trimmed.endswith("-"):
+            return None
+        if _is_cut_link(trimmed, line):
+            return trimmed
+        head, tail = _LAST_WORD.search(trimmed), _FIRST_WORD.search(line)
         if head is None or tail is None:
-            return f"{trimmed} {start}"
+            return None
         if head[0].endswith("\u00ad"):
-            return f"{trimmed[:-1]}{start}"
+            return trimmed[:-1]
         if head[0].endswith("-"):
-            return self._after_hyphen(trimmed, start, head[0][:-1], tail[0])
-        cut = not self._hyphens_shown and self._is_cut(trimmed, head[0], tail[0])
-        return f"{trimmed}{start}" if cut else f"{trimmed} {start}"
+            return _without_hyphen(trimmed, head[0][:-1], tail[0])
+        is_alone = is_first and trimmed.strip() == head[0]
+        is_cut = not self._hyphens_shown and self._is_cut(head[0], tail[0], is_alone=is_alone)
+        return trimmed if is_cut else None
 
-    def _after_hyphen(self, before: str, line: str, head: str, tail: str) -> str:
-        if tail.lower() in _COORDINATION:
-            return f"{before} {line}"
-        keeps = tail[0].isupper() or head.isupper() or any(c.isdigit() for c in head + tail)
-        if keeps or {head.lower(), tail.lower()} <= _NUMERALS or len(head) == 1:
-            return f"{before}{line}"
-        return f"{before[:-1]}{line}"
-
-    def _is_cut(self, before: str, head: str, tail: str) -> bool:
+    def _is_cut(self, head: str, tail: str, *, is_alone: bool) -> bool:
         if not tail[0].islower() or not head.isalpha() or not tail.isalpha():
             return False
         whole = (head + tail).lower()
@@ -80,10 +83,20 @@ class LineJoiner:
             return False
         if zipf(whole) > 0 or zipf(lemma(whole)) > 0:
             return True
-        if min(len(head), len(tail)) < _SHORTEST_TAIL or before.strip() == head:
+        if min(len(head), len(tail)) < _SHORTEST_TAIL or is_alone:
             return False
         linked = bool(_LINKED.search(head)) or zipf(head) <= _RARE
         return linked and _is_last_part(tail) and is_compound(whole)
+
+
+def _without_hyphen(before: str, head: str, tail: str) -> str | None:
+    """What a word goes on from after a hyphen at a line end; None where the hyphen stands for a word left out."""
+    if tail.lower() in _COORDINATION:
+        return None
+    keeps = tail[0].isupper() or head.isupper() or any(c.isdigit() for c in head + tail)
+    if keeps or {head.lower(), tail.lower()} <= _NUMERALS or len(head) == 1:
+        return before
+    return before[:-1]
 
 
 def _is_cut_link(before: str, line: str) -> bool:

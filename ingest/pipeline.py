@@ -129,7 +129,7 @@ def _reader(file_name: str, most_pages: int = Limits().pages) -> Reader:
     suffix = Path(file_name).suffix.lower()
     for reader in _READERS:
         if suffix in reader.suffixes:
-            return PdfReader(most_pages) if isinstance(reader, PdfReader) else reader
+            return type(reader)(most_pages) if isinstance(reader, PdfReader | PptxReader) else reader
     kind = f"av typen {quoted(suffix)}" if suffix else "uten endelse i navnet"
     advice = advice_for(suffix) or f"bruk {', '.join(supported_suffixes())}"
     raise UnreadableFileError(f"filer {kind} kan ikke leses; {advice}")

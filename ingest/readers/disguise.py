@@ -79,9 +79,9 @@ _SLIDES_MAIN = b"presentationml.presentation.main+xml"
 _MACRO_MAIN = b"macroEnabled"
 _BLANKS = b" \t\r\n\x0c"
 _LEADS_WEB_PAGE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"^(?:\xef\xbb\xbf)?(?>\s|<\?xml[^>]*\?>|<!--.*?-->)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
-_ANY_TAG = re.compile(rb"<\s*/?\s*[a-z!]", re.IGNORECASE)
+_ANY_TAG = re.compile(rb"<\s*+/?+\s*+[a-z!]", re.IGNORECASE)
 _LEADS_WEB_ARCHIVE = re.compile(rb"^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location):\s", re.IGNORECASE)
 _LOOKED_AT = 4096
 

@@ -14,10 +14,10 @@ from ingest.readers.told import Beside, Line, Part, bullet, heading, holds_text,
 from ingest.readers.told_tables import told_cell, told_tables
 
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<text>.*?)^(?P=mark)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(?P<name>[A-Za-z_]+):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<name>[A-Za-z_]+):(?P<value>.*)$", re.MULTILINE)
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL)
 _DEEPEST = 100
 _LANGUAGE = ("language", "lang")
 
@@ -144,7 +144,9 @@ def _fields(front: re.Match[str]) -> dict[str, str]:
             return {key: value for key, value in tomllib.loads(front["text"]).items() if isinstance(value, str)}
         except tomllib.TOMLDecodeError:
             return {}
-    return {match["name"].lower(): _QUOTED.sub(r"\2", match["value"]) for match in _FIELD.finditer(front["text"])}
+    return {
+        match["name"].lower(): _QUOTED.sub(r"\2", match["value"].strip()) for match in _FIELD.finditer(front["text"])
+    }
 
 
 def _single_title(flow: Sequence[Part]) -> str | None:

@@ -1,5 +1,6 @@
 """Names and values in the XML of Office files (ECMA-376)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -22,10 +23,20 @@ _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 }
+_DIGITS = re.compile(r"[0-9]{1,9}")
 _NODES = (None, "node", "asst")
 _OFF = ("0", "false", "off", "none")
-UNSAFE_OR_BROKEN = (etree.LxmlError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError)
-"""What the libraries raise over a package whose parts are missing or malformed."""
+UNSAFE_OR_BROKEN = (
+    *(etree.LxmlError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError),
+    RecursionError,
+)
+"""What the libraries raise over a package whose parts are missing or malformed, or refer to each other in a ring."""
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_FORM = (
+    "filen er lagret i formen «Strict Open XML», som ikke kan leses; åpne den i programmet den er laget i, lagre den "
+    "som vanlig {suffix} (ikke Strict), og prøv igjen"
+)
 
 
 @cache
@@ -47,6 +58,16 @@ def parsed(xml: bytes) -> Element:
         raise UnreadableFileError(
             f"en del av filen er skadet ({error}); lagre filen på nytt i programmet den er laget i, og prøv igjen"
         ) from error
+
+
+def unreadable(safe: bytes, suffix: str, otherwise: str) -> UnreadableFileError:
+    """The refusal of a package (its parts stored unpacked): for its strict form, if it has that, else `otherwise`."""
+    return UnreadableFileError(_STRICT_FORM.format(suffix=suffix) if _STRICT in safe else otherwise)
+
+
+def whole(stated: str | None, most: int) -> int | None:
+    """A number that an attribute states, at most `most`; None where it states none, or one beyond all measure."""
+    return min(int(stated), most) if stated is not None and _DIGITS.fullmatch(stated) else None
 
 
 def child(element: Element | None, *path: str) -> Element | None:

@@ -16,9 +16,10 @@ from pptx.slide import Slide
 from pptx.table import Table
 from pptx.text.text import TextFrame, _Paragraph
 
+from ingest.limits import Limits, too_many_pages
 from ingest.readers.archive import safe_archive
 from ingest.readers.base import RawCell, RawDocument, RawPage, UnreadableFileError
-from ingest.readers.office_xml import UNSAFE_OR_BROKEN, Element, child, chosen, diagram_points, name, value
+from ingest.readers.office_xml import UNSAFE_OR_BROKEN, Element, child, chosen, diagram_points, name, unreadable, value
 from ingest.readers.stated import language_tag, stated
 from ingest.readers.told import NOTES, Beside, Line, Note, Part, bullet, heading, holds_text, item, page, paragraphs
 from ingest.readers.told_tables import column_count, told_cell, told_tables
@@ -37,16 +38,23 @@ class PptxReader:
     suffixes = (".pptx",)
     version = "pptx-1"
 
+    def __init__(self, most_pages: int = Limits().pages) -> None:
+        """A file of more slides is refused before any of them is read."""
+        self._most_pages = most_pages
+
     def read(self, content: bytes) -> RawDocument:
         """A page a slide, numbered as in the file; a hidden slide keeps its number and is not read.
 
-        Raises UnreadableFileError where the file is locked, damaged, unsafe to open, or holds no text.
+        Raises UnreadableFileError where the file is locked, damaged, unsafe to open, has too many slides, or no text.
         """
         safe = safe_archive(content)
         try:
-            return _read(pptx.Presentation(io.BytesIO(safe)))
+            presentation = pptx.Presentation(io.BytesIO(safe))
+            if len(presentation.slides) > self._most_pages:
+                raise UnreadableFileError(too_many_pages(len(presentation.slides), self._most_pages))
+            return _read(presentation)
         except (*UNSAFE_OR_BROKEN, PythonPptxError) as error:
-            raise UnreadableFileError(_DAMAGED) from error
+            raise unreadable(safe, ".pptx", _DAMAGED) from error
 
 
 def _read(presentation: Presentation) -> RawDocument:

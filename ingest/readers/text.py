@@ -38,8 +38,13 @@ def decoded(content: bytes) -> str:
         raise UnreadableFileError(
             f"teksten er ikke i UTF-8 (byte {error.start} er {content[error.start]:#04x}); lagre den på nytt som UTF-8"
         ) from error
-    if sum(character in _CONTROL for character in text) > _BINARY_SHARE * len(text):
+    if is_binary(text):
         raise UnreadableFileError("filen er ikke tekst; lagre den som tekst i UTF-8, eller i et format som kan leses")
     if not text.strip():
         raise UnreadableFileError("filen er tom; bruk en som har tekst")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_binary(text: str) -> bool:
+    """Whether so much of a text are control characters that it is none."""
+    return sum(character in _CONTROL for character in text) > _BINARY_SHARE * len(text)

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.readers.base import RawCell
-from ingest.readers.docx.inline import Inline, inline_of, is_prompt
+from ingest.readers.docx.grid import begins_at, blocks_of, cells_of, rows_of, span_of, width_of
+from ingest.readers.docx.inline import Inline, inline_of
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.set_headings import Paragraph, told_headings
 from ingest.readers.docx.styles import Style, Styles
-from ingest.readers.office_xml import Element, child, chosen, name, value
+from ingest.readers.office_xml import Element, child, name
 from ingest.readers.told import FOOTNOTES, Beside, Line, Note, Part, Running, bullet, heading, item, paragraphs
-from ingest.readers.told_tables import column_count, told_cell, told_tables
-
-_WRAPPERS = frozenset(map(name, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
+from ingest.readers.told_tables import told_cell, told_tables
 
 
 class Sources:
@@ -47,7 +46,7 @@ class BodyReader:
 
     def flow(self, body: Element) -> list[Part]:
         """All of the body, in order; `title` is then what is set as the document's title."""
-        blocks = list(_blocks(body))
+        blocks = list(blocks_of(body))
         running = list(self._running(blocks))
         parts: list[Part | Paragraph] = [*running[:1]]
         for block in blocks:
@@ -109,7 +108,7 @@ class BodyReader:
             note = self._sources.notes.get(key)
             yield from (Note(text=text, heading=FOOTNOTES) for text in self.plain(note))
         for box in inline.boxes:
-            for block in _blocks(box):
+            for block in blocks_of(box):
                 yield from map(_within_box, self._block(block))
         for diagram in inline.diagrams:
             for point in self._sources.diagrams.get(diagram, ()):
@@ -127,18 +126,18 @@ class BodyReader:
     # Tables
 
     def _table(self, table: Element) -> Iterator[Part | Paragraph]:
-        rows, inner = self._rows(table)
-        if column_count(rows) <= 1:
+        if width_of(table) <= 1:
             yield from self._boxed(table)
             return
+        rows, inner = self._rows(table)
         yield from told_tables(rows)
         yield from inner
 
     def _boxed(self, table: Element) -> Iterator[Part | Paragraph]:
         """A table of one column is a frame around its text."""
-        for row in _rows(table):
-            for cell in _cells(row):
-                for block in _blocks(cell):
+        for row in rows_of(table):
+            for cell in cells_of(row):
+                for block in blocks_of(cell):
                     yield from self._block(block)
 
     def _rows(self, table: Element) -> tuple[list[list[RawCell]], list[Part | Paragraph]]:
@@ -146,11 +145,11 @@ class BodyReader:
         rows: list[list[RawCell]] = []
         inner: list[Part | Paragraph] = []
         open_cells: dict[int, tuple[int, int]] = {}
-        for row in _rows(table):
-            column = int(value(row, "w:trPr", "w:gridBefore") or 0)
+        for row in rows_of(table):
+            column = begins_at(row)
             cells: list[RawCell] = []
-            for cell in _cells(row):
-                width = max(1, int(value(cell, "w:tcPr", "w:gridSpan") or 1))
+            for cell in cells_of(row):
+                width = span_of(cell)
                 merge = child(cell, "w:tcPr", "w:vMerge")
                 above = open_cells.get(column)
                 if merge is not None and merge.get(name("w:val")) != "restart" and above is not None:
@@ -166,7 +165,7 @@ class BodyReader:
         return rows, inner
 
     def _cell_lines(self, cell: Element, inner: list[Part | Paragraph]) -> Iterator[str]:
-        for block in _blocks(cell):
+        for block in blocks_of(cell):
             if block.tag == name("w:tbl"):
                 inner.extend(self._table(block))
                 continue
@@ -198,19 +197,6 @@ class BodyReader:
             yield Running(lines=tuple(dict.fromkeys(found)))
 
 
-def _blocks(parent: Iterable[Element]) -> Iterator[Element]:
-    """The paragraphs, tables and the like of a body, a cell or a box, controls and insertions looked into."""
-    for block in parent:
-        if is_prompt(block):
-            continue
-        if block.tag in _WRAPPERS:
-            yield from _blocks(block)
-        elif block.tag == name("mc:AlternateContent"):
-            yield from _blocks(chosen(block))
-        else:
-            yield block
-
-
 def _within_box(part: Part | Paragraph) -> Part | Paragraph:
     """What stands in a text box, where no heading holds for the text that goes on around it."""
     if isinstance(part, Paragraph) or (isinstance(part, Line) and part.role.kind == "heading"):
@@ -221,18 +207,6 @@ def _within_box(part: Part | Paragraph) -> Part | Paragraph:
 def _section_end(block: Element) -> Element | None:
     """The section that ends with a block."""
     return block if block.tag == name("w:sectPr") else child(block, "w:pPr", "w:sectPr")
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows that are shown: not deleted, not hidden."""
-    for row in _blocks(table):
-        properties = child(row, "w:trPr")
-        if row.tag == name("w:tr") and all(child(properties, tag) is None for tag in ("w:del", "w:hidden")):
-            yield row
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return (cell for cell in _blocks(row) if cell.tag == name("w:tc"))
 
 
 def _grow(rows: list[list[RawCell]], place: tuple[int, int], row: int) -> None:

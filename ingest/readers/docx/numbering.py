@@ -5,13 +5,15 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from ingest.readers.docx.styles import Style
-from ingest.readers.office_xml import Element, child, name, value
+from ingest.readers.office_xml import Element, child, name, value, whole
 from ingest.readers.told import bullet
 
 _PLACEHOLDER = re.compile(r"%(\d)")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = 26
 _DEEPEST = 8
+_LARGEST = 32_767  # what Word begins to count at
+_MOST_SPELT = 780  # by letters, and as Roman numerals; above that in digits
 
 
 class _Level(BaseModel):
@@ -79,14 +81,15 @@ class Numbering:
             key = number.get(name("w:numId"), "")
             self._list_of[key] = value(number, "w:abstractNumId") or ""
             for override in number.iter(name("w:lvlOverride")):
-                start = value(override, "w:startOverride")
-                if start is not None and start.isdigit():
-                    self._starts[key, _number(override, "w:ilvl")] = int(start)
+                start = whole(value(override, "w:startOverride"), _LARGEST)
+                if start is not None:
+                    self._starts[key, _number(override, "w:ilvl")] = start
 
     @staticmethod
     def _depth(stated: str | None, style: Style, levels: dict[int, _Level]) -> int:
-        if stated is not None and stated.isdigit():
-            return int(stated)
+        own = whole(stated, _DEEPEST)
+        if own is not None:
+            return own
         of_style = (depth for depth, level in levels.items() if level.style is not None and level.style == style.id)
         return next(of_style, style.depth or 0)
 
@@ -115,21 +118,22 @@ class Numbering:
 
 
 def _number(element: Element, attribute: str) -> int:
-    stated = element.get(name(attribute), "0")
-    return min(int(stated), _DEEPEST) if stated.isdigit() else 0
+    return whole(element.get(name(attribute)), _DEEPEST) or 0
 
 
 def _level(element: Element) -> _Level:
-    start = value(element, "w:start") or "1"
+    start = whole(value(element, "w:start"), _LARGEST)
     return _Level(
         form=value(element, "w:numFmt") or "decimal",
         text=value(element, "w:lvlText") or "",
-        start=int(start) if start.isdigit() else 1,
+        start=1 if start is None else start,
         style=value(element, "w:pStyle"),
     )
 
 
 def _formed(count: int, form: str) -> str:
+    if count > _MOST_SPELT and form != "none":
+        return str(count)
     if form in ("lowerLetter", "upperLetter") and count > 0:
         letters = chr(ord("a") + (count - 1) % _LETTERS) * ((count - 1) // _LETTERS + 1)
         return letters.upper() if form == "upperLetter" else letters

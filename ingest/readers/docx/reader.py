@@ -14,7 +14,7 @@ from ingest.readers.base import RawDocument, UnreadableFileError
 from ingest.readers.docx.body import BodyReader, Sources
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.styles import Styles
-from ingest.readers.office_xml import UNSAFE_OR_BROKEN, Element, diagram_points, name, parsed
+from ingest.readers.office_xml import UNSAFE_OR_BROKEN, Element, diagram_points, name, parsed, unreadable
 from ingest.readers.stated import language_tag, stated
 from ingest.readers.told import holds_text, sections
 
@@ -28,7 +28,7 @@ class DocxReader:
     """Reads `.docx` files; follows no link, loads no template or image, runs nothing."""
 
     suffixes = (".docx",)
-    version = "docx-1"
+    version = "docx-2"
 
     def read(self, content: bytes) -> RawDocument:
         """A page a top-level section.
@@ -39,7 +39,7 @@ class DocxReader:
         try:
             return _read(docx.Document(io.BytesIO(safe)))
         except (*UNSAFE_OR_BROKEN, OpcError) as error:
-            raise UnreadableFileError(_DAMAGED) from error
+            raise unreadable(safe, ".docx", _DAMAGED) from error
 
 
 def _read(document: Document) -> RawDocument:

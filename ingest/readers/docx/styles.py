@@ -4,12 +4,13 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
-from ingest.readers.office_xml import Element, child, name, switch, value
+from ingest.readers.office_xml import Element, child, name, switch, value, whole
 
 _HEADING = re.compile(r"^(?:heading|overskrift) (\d)$", re.IGNORECASE)
 _TITLES = frozenset({"title", "tittel"})
 _CONTENTS = re.compile(r"^(?:toc \d|toc heading|table of figures|innholdsfortegnelse\d?)$", re.IGNORECASE)
 _BODY_LEVEL = 9  # w:outlineLvl of a paragraph that is no heading
+_LARGEST_SIZE = 3_276  # half points, as Word has it
 _STANDARD_SIZE = 10.0  # points: where the file states none
 
 
@@ -100,21 +101,21 @@ class Styles:
 
 def look_of(properties: Element | None) -> Look:
     """What run properties state."""
-    size = value(properties, "w:sz")
+    size = whole(value(properties, "w:sz"), _LARGEST_SIZE)
     return Look(
         bold=switch(properties, "w:b"),
         language=value(properties, "w:lang"),
         hidden=switch(properties, "w:vanish"),
-        size=int(size) / 2 if size is not None and size.isdigit() else None,
+        size=None if size is None else size / 2,
     )
 
 
 def outline_level(properties: Element | None) -> int | None:
     """The level of a heading that paragraph properties state, 0 for body text; None where they state nothing."""
-    level = value(properties, "w:outlineLvl")
-    if level is None or not level.isdigit():
+    level = whole(value(properties, "w:outlineLvl"), _BODY_LEVEL)
+    if level is None:
         return None
-    return int(level) + 1 if int(level) < _BODY_LEVEL else 0
+    return level + 1 if level < _BODY_LEVEL else 0
 
 
 def _style(element: Element, base: Style) -> Style:
@@ -124,12 +125,12 @@ def _style(element: Element, base: Style) -> Style:
     level = outline_level(properties)
     if level is None and by_name:
         level = int(by_name[1])
-    depth = value(properties, "w:numPr", "w:ilvl")
+    depth = whole(value(properties, "w:numPr", "w:ilvl"), _BODY_LEVEL)
     return Style(
         id=element.get(name("w:styleId")),
         name=called,
         level=base.level if level is None else level or None,
         number=value(properties, "w:numPr", "w:numId") or base.number,
-        depth=int(depth) if depth is not None and depth.isdigit() else base.depth,
+        depth=base.depth if depth is None else depth,
         look=look_of(child(element, "w:rPr")).over(base.look),
     )

@@ -4,11 +4,18 @@ import codecs
 import re
 
 from ingest.readers.base import UnreadableFileError
+from ingest.readers.text import is_binary
 
 _STATED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_STATED = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)", re.IGNORECASE)
 _STATED_WITHIN = 4096  # bytes
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _WINDOWS = "cp1252"
 _TAKEN_FOR_WINDOWS = frozenset({"iso8859-1", "ascii"})  # as browsers do
 
@@ -18,13 +25,18 @@ def decoded_page(content: bytes) -> str:
 
     Raises UnreadableFileError where it is empty or binary.
     """
+    text = _decoded(content)
+    if not text.strip():
+        raise UnreadableFileError("filen er tom; bruk en som har tekst")
+    if "\0" in text or is_binary(text):
+        raise UnreadableFileError("filen er ikke tekst, og dermed ingen nettside; lagre siden som HTML")
+    return text
+
+
+def _decoded(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    if not content.strip():
-        raise UnreadableFileError("filen er tom; bruk en som har tekst")
-    if b"\0" in content:
-        raise UnreadableFileError("filen er ikke tekst, og dermed ingen nettside; lagre siden som HTML")
     for encoding in (*_stated(content), "utf-8"):
         try:
             return content.decode(encoding)

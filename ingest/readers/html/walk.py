@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset("ul ol menu dir".split())
 _LAYOUT_ROLES = ("presentation", "none")
+_MOST_DIGITS = 9
 _BLANK = re.compile(r"\s+")
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
@@ -119,8 +120,7 @@ class Walk:
 
     def _heading(self, element: Element) -> None:
         self._end()
-        stated = element.get("aria-level", "")
-        level = _HEADINGS.get(tag_of(element)) or (int(stated) if stated.isdigit() and int(stated) else 2)
+        level = _HEADINGS.get(tag_of(element)) or _number(element, "aria-level") or 2
         text = " ".join(self._inner(element)[0])
         if text:
             self.title = self.title or (text if level == 1 else None)
@@ -188,4 +188,4 @@ class Walk:
 
 def _number(element: Element, attribute: str) -> int | None:
     stated = element.get(attribute, "")
-    return int(stated) if stated.isascii() and stated.isdigit() else None
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) <= _MOST_DIGITS else None

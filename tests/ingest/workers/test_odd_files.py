@@ -15,6 +15,7 @@ from ingest.limits import MIB, Limits
 from ingest.pipeline import Reading
 from ingest.readers.base import UnreadableFileError
 from ingest.workers.pool import ReadingPool
+from tests.ingest.batches import Outcomes, outcomes_of, text_of
 from tests.ingest.odd_pdf import GOOD, odd_pdfs
 from tests.ingest.odd_text import archive, odd_texts
 
@@ -62,17 +63,9 @@ def pool() -> Iterator[ReadingPool]:
 
 
 @pytest.fixture(scope="module")
-def outcomes(pool: ReadingPool) -> dict[str, Reading | str]:
+def outcomes(pool: ReadingPool) -> Outcomes:
     """What became of each file of one batch, a good one last."""
-    files = FILES | {"good.pdf": GOOD}
-    under_way = {name: pool.submit(content, name, Metadata(), shipped_units()) for name, content in files.items()}
-    found: dict[str, Reading | str] = {}
-    for name, future in under_way.items():
-        try:
-            found[name] = future.result()
-        except UnreadableFileError as error:
-            found[name] = str(error)
-    return found
+    return outcomes_of(pool, FILES | {"good.pdf": GOOD})
 
 
 def test_there_are_enough_of_them() -> None:
@@ -80,7 +73,7 @@ def test_there_are_enough_of_them() -> None:
     assert len(set(FILES.values())) >= 60
 
 
-def test_each_is_read_or_refused_with_a_reason(outcomes: dict[str, Reading | str]) -> None:
+def test_each_is_read_or_refused_with_a_reason(outcomes: Outcomes) -> None:
     assert set(outcomes) == {*FILES, "good.pdf"}
     for name, outcome in outcomes.items():
         if isinstance(outcome, str):
@@ -90,26 +83,22 @@ def test_each_is_read_or_refused_with_a_reason(outcomes: dict[str, Reading | str
 
 
 @pytest.mark.parametrize(("name", "reason"), REFUSED.items())
-def test_these_are_refused(outcomes: dict[str, Reading | str], name: str, reason: str) -> None:
+def test_these_are_refused(outcomes: Outcomes, name: str, reason: str) -> None:
     outcome = outcomes[name]
     assert isinstance(outcome, str)
     assert reason in outcome
 
 
 @pytest.mark.parametrize(("name", "text"), READ.items())
-def test_these_are_read(outcomes: dict[str, Reading | str], name: str, text: str) -> None:
-    outcome = outcomes[name]
-    assert isinstance(outcome, Reading)
-    assert text in " ".join(" ".join(page.text for page in outcome.pages).split())
+def test_these_are_read(outcomes: Outcomes, name: str, text: str) -> None:
+    assert text in text_of(outcomes[name])
 
 
-def test_the_good_file_is_read_after_all_of_them(outcomes: dict[str, Reading | str]) -> None:
-    good = outcomes["good.pdf"]
-    assert isinstance(good, Reading)
-    assert "Turplan" in good.pages[0].text
+def test_the_good_file_is_read_after_all_of_them(outcomes: Outcomes) -> None:
+    assert "Turplan" in text_of(outcomes["good.pdf"])
 
 
-def test_nothing_of_another_file_is_read(outcomes: dict[str, Reading | str]) -> None:
+def test_nothing_of_another_file_is_read(outcomes: Outcomes) -> None:
     for name, outcome in outcomes.items():
         if isinstance(outcome, Reading):
             assert "root:" not in " ".join(page.text for page in outcome.pages), name
