@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ _FEWEST_IN_COLUMN = 2
 _ASCENT, _DESCENT = 0.7, 0.2  # of the size: what a line of small letters covers
 _ROW_GAP = 0.2  # of the size: rows lie so much farther apart than the lines of a cell
 _MOSTLY_FILLED = 0.75
+_CUT_WORD = re.compile(r"[a-zæøå]-$")
 _LINE_GAP, _MOST_LINE_GAP = 0.35, 0.6  # of the size: white between lines of a cell, if none has two; and at the most
 
 
@@ -174,7 +176,8 @@ def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> 
 def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list[list[TextLine]]:
     """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines.
 
-    Where all lines lie equally far apart, each may be a row (`evenly`), if most fill most columns.
+    Where all lines lie equally far apart, each may be a row (`evenly`), if most fill most columns and no word goes on
+    from one to the next.
     """
     groups = _level(found)
     if len(groups) < 2:
@@ -183,12 +186,19 @@ def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list
     whites = [white_between(above, below) for above, below in pairwise(groups)]
     filled = [cut.filled(group) for group in groups]
     each = evenly and max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
+    each = each and not any(_word_goes_on(above, below, cut) for above, below in pairwise(groups))
     rows = [list(groups[0])]
     for white, group, begun in zip(whites, groups[1:], filled[1:], strict=True):
         if each or (white > least and (len(begun) > 1 or 0 in begun)):
             rows.append([])
         rows[-1].extend(group)
     return rows
+
+
+def _word_goes_on(above: Sequence[TextLine], below: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a word of some column is cut by a hyphen at the end of one level, and goes on in the next."""
+    cut_at = {cut.of(part.start) for line in above for part in cut.parts(line) if _CUT_WORD.search(part.text)}
+    return any(cut.of(part.start) in cut_at and part.text[:1].islower() for line in below for part in cut.parts(line))
 
 
 def row_gap(found: Sequence[TextLine], cut: Columns) -> float:
