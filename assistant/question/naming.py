@@ -8,41 +8,89 @@ from corpus.index.analysis import content_words, word_terms
 from corpus.models import Document
 
 _NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]+")
-_DOCUMENT_TYPES = frozenset("bok foredrag håndbok".split())
+_DOCUMENT_TYPES = frozenset("bok foredrag håndbok kriterium".split())
 _ORGANISATIONS = frozenset(
     (
         "avdeling byrådsavdeling bydel departement direktorat etat fylkeskommune kommune nasjonal national "
         "utdanning oppgi"
     ).split()
 )
+_PLANS = frozenset("plan strategi mal tabell".split())
+_SAME_PLACE = re.compile(r"^(?:,| i| in|,? bydel)$", re.IGNORECASE)
 
 
-def named_documents(
+def named_by(
+    text: str,
     words: Mapping[str, frozenset[str]],
     documents: Iterable[Document],
     editions: Editions = Editions(),  # noqa: B008
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the documents that a question names, and the words that name them.
+) -> dict[str, frozenset[str]]:
+    """The ids of the documents that each naming word of a question names.
 
-    `words` are the question's words with the base forms they may stand for. A name is a word of an issuer or
+    `words` are those of its `text` with the base forms they may stand for. A name is a word of an issuer or
     jurisdiction that hardly any other plan has, its editions counting as one; words for what many are (kommune, bydel)
-    name none.
+    name none. What a unit belongs to (Oslo for its districts) names its own plan where a plan is spoken of, and else
+    theirs as well.
     """
-    identities = {document.id: _identity(document) for document in documents}
-    plans = len({editions.series(document_id) for document_id in identities})
-    named: set[str] = set()
-    naming: set[str] = set()
+    kept = list(documents)
+    plans = len({editions.series(document.id) for document in kept})
+    own = {document.id: own_names(document) | _types(document) for document in kept}
+    wider = {document.id: _names(document) for document in kept}
+    of_a_plan = any(word_terms(word)[-1] in _PLANS for word in content_words(text))
+    found: dict[str, frozenset[str]] = {}
     for word, bases in words.items():
-        having = {document_id for document_id, names in identities.items() if bases & names}
-        if having and len({editions.series(document_id) for document_id in having}) <= max(1, plans // 4):
-            named |= having
-            naming.add(word)
-    return frozenset(named), frozenset(naming)
+        having = _having(bases, own)
+        others = _having(bases, wider)
+        if len({editions.series(key) for key in having or others}) <= max(1, plans // 4):
+            found[word] = having if having and of_a_plan else having | others
+    return {word: having for word, having in found.items() if having}
 
 
-def _identity(document: Document) -> frozenset[str]:
-    """The names in issuer and jurisdiction, and what the title says that the document is."""
-    whose = [word.lower() for word in _NAME.findall(f"{document.issuer or ''} {document.jurisdiction or ''}")]
-    names = [word for word in whose if word_terms(word)[0] not in _ORGANISATIONS]
-    what = [word for word in content_words(document.title) if word_terms(word)[-1] in _DOCUMENT_TYPES]
-    return frozenset(word_terms(word)[0] for word in (*names, *what))
+def _having(bases: frozenset[str], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(key for key, identity in names.items() if bases & identity)
+
+
+def without_places(
+    text: str, named: Mapping[str, frozenset[str]], documents: Mapping[str, Document]
+) -> dict[str, frozenset[str]]:
+    """What is left when names that only say where another one lies ("Grorud i Oslo") name nothing."""
+    lower = text.lower()
+    kept = dict(named)
+    for word, ids in named.items():
+        for other, others in named.items():
+            outer = any(word_terms(word)[0] in _names(documents[key]) - own_names(documents[key]) for key in others)
+            if other != word and ids != others and outer and _is_beside(lower, word, other):
+                kept.pop(word, None)
+    return kept
+
+
+def own_names(document: Document) -> frozenset[str]:
+    """The base forms of the names of the unit whose plan it is: those of the innermost that has any."""
+    for whose in (document.issuer, document.jurisdiction):
+        for part in reversed((whose or "").split(",")):
+            names = _names_in(part)
+            if names:
+                return names
+    return frozenset()
+
+
+def _names(document: Document) -> frozenset[str]:
+    return _names_in(f"{document.issuer or ''} {document.jurisdiction or ''}")
+
+
+def _names_in(text: str) -> frozenset[str]:
+    bases = (word_terms(word.lower())[0] for word in _NAME.findall(text))
+    return frozenset(base for base in bases if base not in _ORGANISATIONS)
+
+
+def _types(document: Document) -> frozenset[str]:
+    """What the title says that the document is, in whole and by the last part of the word: kvalitetskriterium."""
+    words = (word_terms(word) for word in content_words(document.title))
+    return frozenset(base for word in words if word[-1] in _DOCUMENT_TYPES for base in (word[0], word[-1]))
+
+
+def _is_beside(text: str, one: str, other: str) -> bool:
+    """Whether hardly anything stands between two words."""
+    first, second = sorted((text.find(one), text.find(other)))
+    start = first + len(one if text.find(one) == first else other)
+    return first >= 0 and bool(_SAME_PLACE.match(text[start:second].rstrip() or ","))

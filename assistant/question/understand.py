@@ -11,7 +11,7 @@ from assistant.question.aliases import other_names
 from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
-from assistant.question.naming import named_documents
+from assistant.question.naming import named_by, without_places
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
@@ -138,8 +138,10 @@ def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question
         focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([corrected] if corrected else [])
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
-    documents, naming = named_documents(bases, snapshot.documents.values(), snapshot.editions)
-    about = {word: found for word, found in focus.items() if word not in naming} or focus
+    named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
+    named = without_places(text, named, snapshot.documents)
+    documents = frozenset().union(*named.values())
+    about = {word: found for word, found in focus.items() if word not in named} or focus
     return Question(
         text=text,
         search_text=" ".join([text, *dict.fromkeys(extra)]),
