@@ -24,19 +24,21 @@ def named_by(
     words: Mapping[str, frozenset[str]],
     documents: Iterable[Document],
     editions: Editions = Editions(),  # noqa: B008
+    *,
+    narrowly: bool = False,
 ) -> dict[str, frozenset[str]]:
     """The ids of the documents that each naming word of a question names.
 
     `words` are those of its `text` with the base forms they may stand for. A name is a word of an issuer or
     jurisdiction that hardly any other plan has, its editions counting as one; words for what many are (kommune, bydel)
-    name none. What a unit belongs to (Oslo for its districts) names its own plan where a plan is spoken of, and else
-    theirs as well.
+    name none. What a unit belongs to (Oslo for its districts) names its own plan where a plan is spoken of, or
+    `narrowly`, and else theirs as well.
     """
     kept = list(documents)
     plans = len({editions.series(document.id) for document in kept})
     own = {document.id: own_names(document) | _types(document) for document in kept}
     wider = {document.id: _names(document) for document in kept}
-    of_a_plan = any(word_terms(word)[-1] in _PLANS for word in content_words(text))
+    of_a_plan = narrowly or any(word_terms(word)[-1] in _PLANS for word in content_words(text))
     found: dict[str, frozenset[str]] = {}
     for word, bases in words.items():
         having = _having(bases, own)

@@ -1,0 +1,113 @@
+"""Questions that set documents beside each other: what is asked of each of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.index.analysis import word_terms
+
+_COMPARES = re.compile(
+    r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|jamfør\w*|compare[ds]?|comparison|forskjell\w*|skilnad\w*|"
+    r"differences?|differ|ulikheter?|likheter?|likskap\w*)\b",
+    re.IGNORECASE,
+)
+_ALL_PLANS = re.compile(
+    r"\b(?:plan(?:ene|ane)|dokument(?:ene|a)|kommun(?:ene|ane)|(?:the|different|various) (?:\w+ )?"
+    r"(?:plans|documents|municipalities))\b",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\b(?:og|and|eller|or|enn|than|med|with|versus|vs|mot)\b|[;/]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_LEADING = re.compile(
+    rf"^\W*(?:{_COMPARES.pattern})(?: (?:på|mellom|med|av|between|of|in))?|"
+    rf"^\W*(?:hva|kva|what) (?:er|is|are) (?:the )?(?:{_COMPARES.pattern}) (?:på|mellom|between|in|i)\b",
+    re.IGNORECASE,
+)
+_ASKS = (
+    r"(?:hva|va|kva|ka|hvem|kven|når|hvor\w*|kor\w*|hvilke[nt]?|kva for|what|who|when|where|which|how|"
+    r"(?:h?vor|kor) \w+)"
+)
+_CLAUSE = re.compile(rf"\s*(?:[,;?]\s*)?\b(?:og|and|mens|while)\s+(?={_ASKS}\b)|[;?]\s+(?={_ASKS}\b)", re.IGNORECASE)
+_ASKING_WORDS = 2  # "hva sier …"
+_SAME = re.compile(r"\b(?:det|den|dette|dei?|disse|it|that|this|those|them|same|samme)\W*$", re.IGNORECASE)
+_YEARS = r"(?:\s*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?\)?)?"
+_BEFORE = r"(?:\b(?:og|and|eller|or|enn|than|,|i|in|fra|from|til|for|the|ved)\s+)*"
+
+
+class Asked(BaseModel):
+    """What is asked of one of the documents that a question compares."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: frozenset[str]
+    text: str
+
+
+def compared(text: str, named: Mapping[str, frozenset[str]], every: Iterable[frozenset[str]]) -> tuple[Asked, ...]:
+    """What a question asks of each document, in the order in which they are named; empty where it compares none.
+
+    `named` are the documents by the word that names them; `every` are the plans there are, one by one, each with its
+    editions: they are all meant where documents are to be compared and none is named.
+    """
+    words = _words_by_document(text, named)
+    if len(words) < 2:
+        asks = not words and _COMPARES.search(text) and _ALL_PLANS.search(text)
+        return tuple(Asked(documents=ids, text=_LEADING.sub("", text)) for ids in every) if asks else ()
+    if not _COMPARES.search(text) and not _are_joined(text, list(words.values())):
+        return ()
+    clauses = _clauses(text, words)
+    return tuple(Asked(documents=ids, text=clauses.get(ids) or _without_others(text, ids, words)) for ids in words)
+
+
+def _words_by_document(text: str, named: Mapping[str, frozenset[str]]) -> dict[frozenset[str], list[str]]:
+    """The words that name each document as they stand in the question, lower case, in the order of first mention."""
+    found: dict[frozenset[str], list[str]] = {}
+    for word in (match[0].lower() for match in _WORD.finditer(text)):
+        named_here = next((ids for name, ids in named.items() if _is_named_by(word, name)), None)
+        if named_here is not None:
+            ids = next((ids for ids in found if ids & named_here), named_here)
+            found.setdefault(ids, []).append(word)
+    return found
+
+
+def _is_named_by(word: str, name: str) -> bool:
+    return word == name or word_terms(word)[0] == word_terms(name)[0]
+
+
+def _are_joined(text: str, names: Sequence[Sequence[str]]) -> bool:
+    """Whether a word that joins stands between each of the names and the next."""
+    lower = text.lower()
+    places = sorted((lower.find(words[0]), lower.find(words[0]) + len(words[0])) for words in names)
+    return all(_JOINS.search(lower[end:start]) for (_, end), (start, _) in pairwise(places))
+
+
+def _clauses(text: str, words: Mapping[frozenset[str], Sequence[str]]) -> dict[frozenset[str], str]:
+    """The part of the question that asks each document, where it has one of its own that says enough."""
+    parts = [part.strip() for part in _CLAUSE.split(text) if part and part.strip()]
+    found: dict[frozenset[str], str] = {}
+    for part in parts:
+        inside = [ids for ids, names in words.items() if any(name in part.lower() for name in names)]
+        if len(inside) == 1 and _says_enough(part, words[inside[0]]):
+            found.setdefault(inside[0], part)
+    return found if len(parts) > 1 and len(found) == len(words) else {}
+
+
+def _says_enough(part: str, names: Sequence[str]) -> bool:
+    """Whether something is left of a clause without its interrogative and names, and it points to nothing said."""
+    words = re.findall(r"\w+", part.lower())
+    rest = [word for word in words if len(word) > 2 and not any(name in word or word in name for name in names)]
+    return len(rest) > _ASKING_WORDS and not _SAME.search(part)
+
+
+def _without_others(text: str, ids: frozenset[str], words: Mapping[frozenset[str], Sequence[str]]) -> str:
+    """The question without the names of the other documents, nor the years that stand with them."""
+    rest = _LEADING.sub("", text)
+    for name in _names_of_others(ids, words):
+        rest = re.sub(rf"{_BEFORE}[\w-]*{re.escape(name)}[\w-]*{_YEARS}", " ", rest, flags=re.IGNORECASE)
+    return " ".join(rest.split())
+
+
+def _names_of_others(ids: frozenset[str], words: Mapping[frozenset[str], Sequence[str]]) -> Iterator[str]:
+    return (name for other, names in words.items() if other != ids for name in names)
