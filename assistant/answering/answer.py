@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
@@ -101,7 +101,11 @@ class Searched(AnswerPart):
 
 
 class Answer(AnswerPart):
-    """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers."""
+    """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
+
+    `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
+    measures the decision, and not told outside.
+    """
 
     conversation_id: str
     message_id: str
@@ -117,3 +121,4 @@ class Answer(AnswerPart):
     searched: Searched
     engine: str
     timings_ms: dict[str, float]
+    support: float | None = Field(default=None, exclude=True)

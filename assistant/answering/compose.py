@@ -12,7 +12,7 @@ from assistant.answering.extractive import best_sentences
 from assistant.answering.lists import row_list, whole_list
 from assistant.answering.measures import measure_list, of_row, single_measure
 from assistant.answering.register import Register
-from assistant.answering.support import is_supported
+from assistant.answering.support import Decision, first_supported
 from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
@@ -53,7 +53,8 @@ class Composer:
         embedded = time.perf_counter()
         ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
         retrieved = time.perf_counter()
-        draft = self._draft(question, ranked, float(vector @ self._snapshot.centre))
+        decision = self._decision(question, ranked, float(vector @ self._snapshot.centre))
+        draft = decision.draft
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
         answer = (
             self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
@@ -63,23 +64,21 @@ class Composer:
             "retrieve": (retrieved - embedded) * 1000,
             "compose": (time.perf_counter() - retrieved) * 1000,
         }
-        return answer
+        refuted = draft is not None and not statements
+        return answer if refuted else answer.model_copy(update={"support": decision.support})
 
-    def _draft(self, question: Question, ranked: Sequence[RankedPassage], background: float) -> Draft | None:
-        """What could be answered, unverified; None where the evidence does not bear an answer."""
+    def _decision(self, question: Question, ranked: Sequence[RankedPassage], background: float) -> Decision:
+        """What could be answered, unverified; no draft where the evidence does not bear an answer."""
         listed = measure_list(question, self._snapshot, self._documents)
         if listed is not None:
-            return listed
+            return Decision(listed)
         drafts = (
             single_measure(question, ranked, self._snapshot),
             row_list(question, ranked, self._snapshot),
             whole_list(question, ranked, self._snapshot),
             self._sentences(question, ranked),
         )
-        supported = (
-            draft for draft in drafts if draft and is_supported(question, draft, ranked, self._snapshot, background)
-        )
-        return next(supported, None)
+        return first_supported(question, drafts, ranked, self._snapshot, background)
 
     def _sentences(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
         """The best sentences; where they are a table row, who and when are said in a sentence of our own."""

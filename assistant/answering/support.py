@@ -1,7 +1,8 @@
 """Whether what was found bears an answer at all: a calibrated decision between answering and saying so."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.draft import Draft
 from assistant.answering.expected import holds_what_is_asked
@@ -33,22 +34,65 @@ _LIST_SUPPORTED = 0.75
 _COUNTED = 0.5  # of that share is enough for a list of as many items as the question says
 
 
+@dataclass(frozen=True)
+class Decision:
+    """Which draft may answer, None for none, and how sure that was.
+
+    `support`, from 0 to 1, is that of the draft, at least .5, or the greatest of those that may not answer, below .5.
+    It is None where a rule decided, which no threshold moves.
+    """
+
+    draft: Draft | None = None
+    support: float | None = None
+
+
+def first_supported(
+    question: Question,
+    drafts: Iterable[Draft | None],
+    ranked: Sequence[RankedPassage],
+    snapshot: Snapshot,
+    background: float,
+) -> Decision:
+    """The first draft that may answer; `background` is how like the question the corpus is on the average (cosine)."""
+    most: float | None = None
+    for draft in drafts:
+        if draft is None:
+            continue
+        supported, sure = _decided(question, draft, ranked, snapshot, background)
+        if supported:
+            return Decision(draft, sure)
+        most = max((known for known in (most, sure) if known is not None), default=None)
+    return Decision(support=most)
+
+
 def is_supported(
     question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot, background: float
 ) -> bool:
-    """Whether the draft may answer: it holds what the kind of question asks for, and the evidence bears it.
+    """Whether the draft may answer: it holds what the kind of question asks for, and the evidence bears it."""
+    return first_supported(question, [draft], ranked, snapshot, background).draft is not None
 
-    `background` is how like the question (cosine) the passages of the corpus are on the average.
-    """
+
+def _decided(
+    question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot, background: float
+) -> tuple[bool, float | None]:
+    """Whether the draft may answer, and how sure that is; None where a rule decides."""
     if _names_a_stranger(question) or not holds_what_is_asked(question, draft, snapshot):
-        return False
+        return False, None
     features = support_features(question, draft, ranked, snapshot, background)
     if draft.complete:
         items = sum(statement.bullet for statement in draft.statements)
         least = _LIST_COVERED * (_COUNTED if question.number == items else 1.0)
         if features["coverage"] >= least and features["unknown"] <= _LIST_UNKNOWN:
-            return True
-    return support(features) >= (_LIST_SUPPORTED if draft.complete else _SUPPORTED)
+            return True, None
+    limit = _LIST_SUPPORTED if draft.complete else _SUPPORTED
+    probability = support(features)
+    return probability >= limit, _levelled(probability, limit)
+
+
+def _levelled(probability: float, limit: float) -> float:
+    """A probability with its odds divided by those of its limit, so that whatever the limit, it stands at .5."""
+    held, missed = probability * (1 - limit), (1 - probability) * limit
+    return held / (held + missed)
 
 
 def _names_a_stranger(question: Question) -> bool:

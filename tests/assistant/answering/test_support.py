@@ -7,7 +7,7 @@ from assistant.answering.draft import Draft, Statement
 from assistant.answering.extractive import best_sentences
 from assistant.answering.lists import whole_list
 from assistant.answering.measures import of_row
-from assistant.answering.support import BIAS, WEIGHTS, is_supported, support, support_features
+from assistant.answering.support import BIAS, WEIGHTS, first_supported, is_supported, support, support_features
 from assistant.answering.verify import Claim
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
@@ -102,3 +102,65 @@ def test_a_list_of_just_so_many_items_needs_to_hold_less_of_the_question(outdoor
         for number in (3, 4, None)
     }
     assert supported == {3: True, 4: False, None: False}
+
+
+def test_the_decision_says_how_sure_it_was(library: Library) -> None:
+    question, ranked, background = asked(library, "Hvem sender kassen med nye bøker?")
+    draft = best_sentences(question, ranked, library.snapshot)
+    assert draft is not None
+    score = support(support_features(question, draft, ranked, library.snapshot, background))
+    answered = first_supported(question, [None, draft], ranked, library.snapshot, background)
+    assert answered.draft is draft
+    assert answered.support == pytest.approx(score)
+    assert answered.support > 0.5
+    refused = first_supported(question, [draft], ranked, library.snapshot, 0.99)
+    assert refused.draft is None
+    assert refused.support is not None
+    assert refused.support < 0.5
+
+
+def test_of_several_drafts_that_may_not_answer_the_surest_counts(library: Library) -> None:
+    question, ranked, _ = asked(library, "Hvem sender kassen med nye bøker?")
+    draft = best_sentences(question, ranked, library.snapshot)
+    assert draft is not None
+    bare = Draft(statements=(Statement(claim=draft.statements[0].claim, passage=ranked[-1].passage),))
+    alone, poor = (
+        first_supported(question, [tried], ranked, library.snapshot, 0.99).support for tried in (draft, bare)
+    )
+    assert alone is not None
+    assert poor is not None
+    assert alone != poor
+    both = first_supported(question, [bare, draft, bare], ranked, library.snapshot, 0.99)
+    assert both.support == max(alone, poor)
+
+
+def test_a_list_asks_for_more_and_yet_its_limit_stands_at_a_half(library: Library) -> None:
+    """Its odds count a third: .75 becomes .5."""
+    question, ranked, background = asked(library, "Hvem sender kassen med nye bøker?")
+    draft = best_sentences(question, ranked, library.snapshot)
+    assert draft is not None
+    covered = question.model_copy(
+        update={"focus": tuple(word.model_copy(update={"known": False}) for word in question.focus)}
+    )
+    whole = Draft(statements=draft.statements, complete=True)
+    features = support_features(covered, draft, ranked, library.snapshot, background)
+    sentence, full = (
+        first_supported(covered, [tried], ranked, library.snapshot, background).support for tried in (draft, whole)
+    )
+    assert sentence == pytest.approx(support(features))
+    assert full is not None
+    assert full / (1 - full) == pytest.approx(sentence / (1 - sentence) / 3)
+
+
+def test_what_a_rule_decides_has_no_score(assistant: Assistant) -> None:
+    listed = assistant.ask("Hvilke tiltak har barnehagene ansvar for?")
+    undated = assistant.ask("Hvem har ansvar for svømmekurset i 2040?")
+    assert (listed.status, listed.support) == (Status.ANSWERED, None)
+    assert (undated.status, undated.support) == (Status.NOT_IN_SOURCES, None)
+
+
+def test_an_answer_from_a_passage_carries_the_score_and_does_not_tell_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Hvem sender kassen med nye bøker?")
+    assert answer.support is not None
+    assert 0.5 <= answer.support < 1
+    assert "support" not in answer.model_dump()
