@@ -11,6 +11,7 @@ from eval.observation import Observation
 from eval.originals import Originals
 from eval.quotes.score import Quote, quotes
 from eval.record import PageRef, Record
+from eval.retrieval.passages import Found
 from eval.retrieval.ranking import first_rank
 from eval.system import SIDES, Side
 
@@ -24,7 +25,9 @@ class Case(Record):
 
     `right` is None for an unanswerable question; `ranks` are those of the first evidence page, from 1, None where no
     search found one; `top` are the first pages each side found. `misses` says what went wrong: the answer is not
-    right, the question should have been refused, the page that ranks first is no evidence, a quote is not verbatim.
+    right, the question should have been refused, the page that ranks first is no evidence, a quote is not verbatim;
+    `found` are the first passages found for a question with a miss. `support` is the score that decided between
+    answer and refusal, None where a rule did, and `stages_ms` what each stage of the answer took.
     """
 
     question: Question
@@ -38,6 +41,9 @@ class Case(Record):
     top: Mapping[Side, tuple[PageRef, ...]]
     quotes: tuple[Quote, ...]
     misses: tuple[Miss, ...]
+    found: tuple[Found, ...]
+    support: float | None
+    stages_ms: Mapping[str, float]
     ask_ms: float
     embed_ms: float
 
@@ -49,6 +55,7 @@ def judge(observation: Observation, originals: Originals) -> Case:
     why = reasons(question, answer, evidence) if question.answerable else ()
     ranks = {side: first_rank(observation.ranked[side], evidence) for side in SIDES}
     checked = quotes(answer, originals) if observation.answered else ()
+    misses = _misses(observation, why, ranks["hybrid"], checked)
     return Case(
         question=question,
         status=answer.status,
@@ -60,7 +67,10 @@ def judge(observation: Observation, originals: Originals) -> Case:
         ranks=ranks,
         top={side: observation.ranked[side][:TOP_PAGES] for side in SIDES},
         quotes=checked,
-        misses=_misses(observation, why, ranks["hybrid"], checked),
+        misses=misses,
+        found=observation.found if misses else (),
+        support=answer.support,
+        stages_ms=observation.stages_ms,
         ask_ms=observation.ask_ms,
         embed_ms=observation.embed_ms,
     )

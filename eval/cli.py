@@ -46,8 +46,8 @@ def run(
         screen.print(f"Cannot evaluate: {error}", markup=False, soft_wrap=True)
         return NOT_RUN
     written = report.write(evaluation, output)
-    terminal.show(evaluation, screen)
-    screen.print(f"Written: {', '.join(map(str, written))}", markup=False, soft_wrap=True)
+    terminal.show(evaluation, written.change, screen)
+    screen.print(f"Written: {written.json_path}, {written.html_path}", markup=False, soft_wrap=True)
     return MET if evaluation.met else MISSED
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
+from eval.change import Change
 from eval.evaluation import Evaluation, Groups
+from eval.lastrun import Incomparable
 from eval.retrieval.score import CUTOFFS
 
 
-def show(evaluation: Evaluation, console: Console) -> None:
-    """Print the tables of an evaluation, the thresholds last."""
+def show(evaluation: Evaluation, change: Change | Incomparable, console: Console) -> None:
+    """Print the tables of an evaluation and what changed, the thresholds last."""
     for table in _tables(evaluation):
         console.print(table)
+    console.print(_changed(change), markup=False, soft_wrap=True)
     console.print("All thresholds met." if evaluation.met else "Thresholds missed.")
 
 
@@ -22,6 +25,14 @@ def _tables(evaluation: Evaluation) -> Iterator[Table]:
     yield _groups("kind", evaluation.by_kind)
     yield _groups("written form", evaluation.by_form)
     yield _thresholds(evaluation)
+
+
+def _changed(change: Change | Incomparable) -> str:
+    if isinstance(change, Incomparable):
+        return f"Change: {change.reason} Nothing is compared."
+    right, wrong = len(change.turned_right), len(change.turned_wrong)
+    since = f"{change.since:%Y-%m-%d %H:%M %Z}"
+    return f"Change since {since}: of {change.alike} questions, {right} turned right and {wrong} turned wrong."
 
 
 def _retrieval(evaluation: Evaluation) -> Table:

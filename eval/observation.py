@@ -6,19 +6,27 @@ from time import perf_counter
 from assistant.answering.answer import Answer, Status
 from eval.golden import Question
 from eval.record import PageRef, Record
+from eval.retrieval.passages import Found, found
 from eval.retrieval.ranking import distinct_pages
 from eval.system import SIDES, Side, System
 
 SEARCH_LIMIT = 50
 """Passages asked for a query; a first page beyond them counts as not found."""
 
+_WHOLE = "total"  # of the timings of an answer, what is no stage
+
 
 class Observation(Record):
-    """The answer to a question, the pages each side ranked (distinct, best first), and the times in milliseconds."""
+    """The answer to a question, what was found for it, and the times in milliseconds.
+
+    `ranked` are the pages each side ranked (distinct, best first); `found` are the first passages of the
+    whole retrieval.
+    """
 
     question: Question
     answer: Answer
     ranked: Mapping[Side, tuple[PageRef, ...]]
+    found: tuple[Found, ...]
     ask_ms: float
     embed_ms: float
 
@@ -26,6 +34,11 @@ class Observation(Record):
     def answered(self) -> bool:
         """Whether the system gave an answer rather than a refusal of any kind."""
         return self.answer.status is Status.ANSWERED
+
+    @property
+    def stages_ms(self) -> dict[str, float]:
+        """What each stage of the answer took, in milliseconds, as far as the answer tells."""
+        return {stage: spent for stage, spent in self.answer.timings_ms.items() if stage != _WHOLE}
 
 
 def observe(system: System, questions: Sequence[Question]) -> tuple[Observation, ...]:
@@ -39,10 +52,12 @@ def _observation(system: System, question: Question) -> Observation:
     started = perf_counter()
     answer = system.ask(question.question)
     ask_ms = (perf_counter() - started) * 1000
+    hits = {side: system.search(question.question, SEARCH_LIMIT, side) for side in SIDES}
     return Observation(
         question=question,
         answer=answer,
         ask_ms=ask_ms,
         embed_ms=system.embed_query_ms(question.question),
-        ranked={side: distinct_pages(system.search(question.question, SEARCH_LIMIT, side)) for side in SIDES},
+        ranked={side: distinct_pages(hits[side]) for side in SIDES},
+        found=found(hits["hybrid"]),
     )

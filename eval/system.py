@@ -24,12 +24,23 @@ class Hit(Protocol):
     def score(self) -> float:
         """How well it matched; only the order is used."""
 
+    @property
+    def heading_path(self) -> Sequence[str]:
+        """The headings it stands under, from the outermost."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
 
 class System(Protocol):
     """An assistant over one corpus."""
 
     def ask(self, question: str) -> Answer:
-        """Answer one question, in a conversation of its own."""
+        """Answer one question, in a conversation of its own.
+
+        An answer may carry how sure the decision was (`support`) and what each stage took (`timings_ms`).
+        """
 
     def search(self, query: str, limit: int, side: Side) -> Sequence[Hit]:
         """At most `limit` passages, best first, of the whole retrieval or of one side of it alone."""

@@ -4,15 +4,21 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from assistant.answering.answer import Answer, MeasureRow, Searched, Status
 from corpus.models import Citation, ScheduleKind
+from eval.evaluation import Evaluation, evaluate
 from eval.golden import Question
 from eval.observation import Observation
+from eval.originals import Originals
 from eval.record import PageRef
+from eval.retrieval.passages import found
 from eval.system import SIDES, Side
+from eval.thresholds import load
 
 PAGES = (
     "Innledning\nPlanen gjelder for fire år.",
@@ -135,6 +141,8 @@ def answer(
     *citations: Citation,
     status: Status = Status.ANSWERED,
     measures: tuple[MeasureRow, ...] = (),
+    support: float | None = None,
+    timings_ms: Mapping[str, float] = MappingProxyType({}),
 ) -> Answer:
     return Answer(
         conversation_id="c",
@@ -148,12 +156,13 @@ def answer(
         measures=measures,
         searched=Searched(documents=("Plan",), passages=3, measures=0),
         engine="fake",
-        timings_ms={},
+        timings_ms=dict(timings_ms),
+        support=support,
     )
 
 
-def refusal() -> Answer:
-    return answer("Det står ikke i planene.", status=Status.NOT_IN_SOURCES)
+def refusal(support: float | None = None) -> Answer:
+    return answer("Det står ikke i planene.", status=Status.NOT_IN_SOURCES, support=support)
 
 
 RIGHT: dict[str, Answer] = {
@@ -171,6 +180,8 @@ class FakeHit:
     document_id: str
     page: int
     score: float = 1.0
+    heading_path: tuple[str, ...] = ("Plan",)
+    text: str = "Om planen."
 
 
 @dataclass
@@ -227,6 +238,19 @@ def observation(
         question=asked or question(),
         answer=answered or answer("Svømmelærerne har ansvar [1].", citation()),
         ranked={"hybrid": ranked, "bm25": ranked[::-1], "dense": ()},
+        found=found(FakeHit("plan", page, text=PAGES[(page - 1) % len(PAGES)]) for page in pages),
         ask_ms=ask_ms,
         embed_ms=embed_ms,
+    )
+
+
+def evaluated(*observations: Observation) -> Evaluation:
+    """What an evaluation of observations, of one right answer where none are given, comes to."""
+    return evaluate(
+        observations or (observation(),),
+        Originals({"plan": PAGES}),
+        load(None),
+        corpus="made-up",
+        split=None,
+        measured_at=datetime(2026, 1, 1, tzinfo=UTC),
     )

@@ -52,3 +52,17 @@ def test_items_are_shown_for_lists_only() -> None:
     answered = answer("- Hammer", citation(3, "Hammer"))
     assert judge(observation(question(LIST), answered), ORIGINALS).items == ("Hammer",)
     assert judge(observation(question(WHO), answered), ORIGINALS).items == ()
+
+
+def test_a_miss_keeps_the_passages_that_were_found() -> None:
+    assert [passage.excerpt for passage in judge(observation(answered=refusal()), ORIGINALS).found][:1] == [
+        "Svømmeopplæring Svømmelærerne har ansvar for at alle barn får tilbud om opp- læring i bassenget."
+    ]
+    assert judge(observation(), ORIGINALS).found == ()
+
+
+def test_the_score_of_the_decision_and_the_times_of_the_stages_are_kept() -> None:
+    told = answer("Svømmelærerne.", citation(), support=0.7, timings_ms={"embed": 4.0, "total": 6.0})
+    case = judge(observation(answered=told), ORIGINALS)
+    assert case.support == 0.7
+    assert case.stages_ms == {"embed": 4.0}

@@ -107,6 +107,15 @@ def test_two_runs_give_the_same_figures_but_for_the_times(bench: Bench) -> None:
     assert figures() == figures()
 
 
+def test_the_second_run_tells_what_changed_since_the_first(bench: Bench) -> None:
+    bench.run(good_system())
+    assert "There is no earlier run in this folder." in bench.printed()
+    bench.run(good_system(answers={**RIGHT, WHO["question"]: refusal()}))
+    assert "of 4 questions, 0 turned right and 1 turned wrong." in bench.printed()
+    bench.run(good_system(), split="test")
+    assert "The earlier run in this folder was on both splits." in bench.printed()
+
+
 def test_a_broken_golden_line_exits_2_and_says_where(bench: Bench) -> None:
     (bench.questions / "broken.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
     assert bench.run(good_system()) == 2

@@ -26,3 +26,15 @@ def test_the_times_are_measured() -> None:
 
 def test_no_questions_are_no_observations() -> None:
     assert observe(FakeSystem(), []) == ()
+
+
+def test_each_side_is_searched_once_and_the_first_passages_are_those_of_the_whole() -> None:
+    asked = WHO["question"]
+    found = {
+        ("hybrid", asked): [FakeHit("plan", 2, text="Svømmelærerne")],
+        ("bm25", asked): [FakeHit("plan", 3, text="Hammer")],
+    }
+    system = FakeSystem(hits=found)  # type: ignore[arg-type]
+    (observed,) = observe(system, [question()])
+    assert [passage.excerpt for passage in observed.found] == ["Svømmelærerne"]
+    assert [call for call, _ in system.calls if call in ("hybrid", "bm25", "dense")] == ["hybrid", "bm25", "dense"]

@@ -112,7 +112,7 @@ def test_the_decision_says_how_sure_it_was(library: Library) -> None:
     answered = first_supported(question, [None, draft], ranked, library.snapshot, background)
     assert answered.draft is draft
     assert answered.support == pytest.approx(score)
-    assert answered.support > 0.5
+    assert score > 0.5
     refused = first_supported(question, [draft], ranked, library.snapshot, 0.99)
     assert refused.draft is None
     assert refused.support is not None
@@ -148,6 +148,7 @@ def test_a_list_asks_for_more_and_yet_its_limit_stands_at_a_half(library: Librar
         first_supported(covered, [tried], ranked, library.snapshot, background).support for tried in (draft, whole)
     )
     assert sentence == pytest.approx(support(features))
+    assert sentence is not None
     assert full is not None
     assert full / (1 - full) == pytest.approx(sentence / (1 - sentence) / 3)
 
