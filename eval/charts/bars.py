@@ -14,14 +14,16 @@ BAR = 14.0
 CAP = 4.0
 TOP = 22.0
 FOOT = 24.0
-VALUES = 82.0
+VALUE = 36.0
 GAP = 8.0
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def bars(name: str, title: str, groups: Mapping[str, Ratio], overall: Ratio) -> Markup:
     """A bar a group, in their order, the interval drawn over it; the dashed line is the share of all."""
-    scale = Scale(0, 1, max((len(group) for group in groups), default=0) * LETTER + GAP, WIDTH - VALUES)
+    names = max((len(group) for group in groups), default=0) * LETTER
+    counts = max((len(_count(ratio)) for ratio in groups.values()), default=0) * LETTER
+    scale = Scale(0, 1, names + GAP, WIDTH - counts - VALUE - GAP)
     foot = TOP + ROW * len(groups)
     parts = [*_grid(scale, foot)]
     for number, (group, ratio) in enumerate(groups.items()):
@@ -49,7 +51,11 @@ def _row(scale: Scale, middle: float, group: str, ratio: Ratio) -> Iterator[Elem
     yield line(low, middle - CAP, low, middle + CAP, "interval")
     yield line(high, middle - CAP, high, middle + CAP, "interval")
     yield label(f"{ratio.value:.2f}", scale.end + GAP, middle + 4.5, class_="value")
-    yield label(f"{ratio.hits}/{ratio.total}", WIDTH, middle + 4.5, anchor="end", class_="tick")
+    yield label(_count(ratio), WIDTH, middle + 4.5, anchor="end", class_="tick")
+
+
+def _count(ratio: Ratio) -> str:
+    return f"{ratio.hits}/{ratio.total}"
 
 
 def _overall(scale: Scale, foot: float, overall: Ratio) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from eval.latency.score import percentile
 HEAD, STRIP = 20.0, 34.0
 ROW = HEAD + STRIP + 6
 FOOT = 36.0
-EDGE = 14.0
+EDGE = 20.0
 BINS = 8
 """In a decade."""
 FINEST = -2
@@ -64,5 +64,5 @@ def _row(
         if count:
             yield element("rect", x=begin, y=foot - height, width=end - begin, height=height, class_="bar")
     yield line(EDGE, foot, WIDTH - EDGE, foot, "axis")
-    yield line(scale(p50), top + HEAD - 2, scale(p50), foot, "interval")
-    yield line(scale(p95), top + HEAD - 2, scale(p95), foot, "mark")
+    yield line(scale(p50), top + HEAD, scale(p50), foot, "interval")
+    yield line(scale(p95), top + HEAD, scale(p95), foot, "mark")

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from eval.charts.scale import Scale, rounded_up
+from eval.charts.scale import Scale, share_ticks
 from eval.charts.svg import WIDTH, element, label, line, picture
 from eval.ratio import Ratio
 from eval.refusal.curve import Curve, Point
@@ -14,16 +14,16 @@ TITLE = "Risk and coverage of the decision to answer"
 UNFOUNDED, WRONG = "has no answer in the documents", "that, or the answer is not right"
 LEFT, RIGHT, TOP, FOOT = 38.0, WIDTH - 12, 62.0, 262.0
 HEIGHT = FOOT + 42
-STEPS = 5
 COVERAGES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def risk_coverage(name: str, curve: Curve) -> Markup:
     """Coverage to the right, risk upwards; solid for questions without an answer, dashed with wrong answers too."""
     across = Scale(0, 1, LEFT, RIGHT)
-    up = Scale(0, _highest(curve), FOOT, TOP)
+    risks = share_ticks(_highest(curve))
+    up = Scale(0, risks[-1], FOOT, TOP)
     parts = [
-        *_grid(across, up),
+        *_grid(across, up, risks),
         *_legend(),
         _path([(point.coverage, point.unfounded) for point in curve.points], across, up, "curve"),
         _path([(point.coverage, point.wrong) for point in curve.points if point.wrong], across, up, "curve second"),
@@ -34,14 +34,13 @@ def risk_coverage(name: str, curve: Curve) -> Markup:
 
 def _highest(curve: Curve) -> float:
     risks = [risk.value for point in (*curve.points, curve.now) for risk in (point.unfounded, point.wrong) if risk]
-    return rounded_up(max((value for value in risks if value is not None), default=0))
+    return max((value for value in risks if value is not None), default=0)
 
 
-def _grid(across: Scale, up: Scale) -> Iterator[Element]:
-    for number in range(STEPS + 1):
-        risk = up.high * number / STEPS
+def _grid(across: Scale, up: Scale, risks: Sequence[float]) -> Iterator[Element]:
+    for risk in risks:
         yield line(LEFT, up(risk), RIGHT, up(risk), "grid")
-        yield label(f"{risk:.2g}", LEFT - 6, up(risk) + 4, anchor="end", class_="tick")
+        yield label(f"{risk:g}", LEFT - 6, up(risk) + 4, anchor="end", class_="tick")
     for coverage in COVERAGES:
         yield line(across(coverage), FOOT, across(coverage), FOOT + 4, "grid")
         yield label(f"{coverage:g}", across(coverage), FOOT + 17, anchor="middle", class_="tick")

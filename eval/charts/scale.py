@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+_STEPS = ((0.1, 0.02), (0.2, 0.05), (0.5, 0.1))
+"""Up to which share in which steps."""
+_COARSEST = 0.2
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -46,6 +50,7 @@ def decades(values: Sequence[float], least: int) -> tuple[int, int]:
     return smallest, max(ceil(log10(max(values))), smallest + 1)
 
 
-def rounded_up(share: float) -> float:
-    """The next tenth above a share, at least .1 and at most 1."""
-    return min(max(ceil(share * 10 - 1e-9), 1), 10) / 10
+def share_ticks(highest: float) -> tuple[float, ...]:
+    """Round shares from 0 to the first that is not below the highest, in steps that are easily read."""
+    step = next((step for most, step in _STEPS if highest <= most), _COARSEST)
+    return tuple(round(step * number, 2) for number in range(max(ceil(highest / step - 1e-9), 1) + 1))

@@ -11,8 +11,8 @@ from markupsafe import Markup
 WIDTH = 400.0
 """Units across every picture; a page may show it as wide as it likes."""
 
-LETTER = 6.6
-"""Units that a letter takes on the average, at the size at which the page sets labels."""
+LETTER = 8.0
+"""Units that a letter takes at most, on the average of a word, at the size at which the page sets labels."""
 
 
 def element(tag: str, /, *children: Element, words: str = "", **attributes: str | float) -> Element:

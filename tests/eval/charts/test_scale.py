@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.charts.scale import LogScale, Scale, decades, rounded_up
+from eval.charts.scale import LogScale, Scale, decades, share_ticks
 
 
 def test_a_scale_places_in_proportion_and_keeps_inside() -> None:
@@ -28,7 +28,16 @@ def test_the_decades_hold_every_value_that_is_told_apart(values: list[float]) ->
 
 
 @pytest.mark.parametrize(
-    ("share", "up"), [(0, 0.1), (0.1, 0.1), (0.101, 0.2), (0.3, 0.3), (0.7, 0.7), (0.95, 1), (1, 1)]
+    ("highest", "ticks"),
+    [
+        (0, (0, 0.02)),
+        (0.05, (0, 0.02, 0.04, 0.06)),
+        (0.1, (0, 0.02, 0.04, 0.06, 0.08, 0.1)),
+        (0.11, (0, 0.05, 0.1, 0.15)),
+        (0.3, (0, 0.1, 0.2, 0.3)),
+        (0.51, (0, 0.2, 0.4, 0.6)),
+        (1, (0, 0.2, 0.4, 0.6, 0.8, 1)),
+    ],
 )
-def test_the_next_tenth(share: float, up: float) -> None:
-    assert rounded_up(share) == up
+def test_shares_are_marked_in_steps_that_are_easily_read(highest: float, ticks: tuple[float, ...]) -> None:
+    assert share_ticks(highest) == ticks
