@@ -53,7 +53,10 @@ def first_supported(
     snapshot: Snapshot,
     background: float,
 ) -> Decision:
-    """The first draft that may answer; `background` is how like the question the corpus is on the average (cosine)."""
+    """The first draft that may answer: it holds what the kind of question asks for, and the evidence bears it.
+
+    `background` is how like the question (cosine) the passages of the corpus are on the average.
+    """
     most: float | None = None
     for draft in drafts:
         if draft is None:
@@ -63,13 +66,6 @@ def first_supported(
             return Decision(draft, sure)
         most = max((known for known in (most, sure) if known is not None), default=None)
     return Decision(support=most)
-
-
-def is_supported(
-    question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot, background: float
-) -> bool:
-    """Whether the draft may answer: it holds what the kind of question asks for, and the evidence bears it."""
-    return first_supported(question, [draft], ranked, snapshot, background).draft is not None
 
 
 def _decided(

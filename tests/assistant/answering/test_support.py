@@ -7,7 +7,7 @@ from assistant.answering.draft import Draft, Statement
 from assistant.answering.extractive import best_sentences
 from assistant.answering.lists import whole_list
 from assistant.answering.measures import of_row
-from assistant.answering.support import BIAS, WEIGHTS, first_supported, is_supported, support, support_features
+from assistant.answering.support import BIAS, WEIGHTS, first_supported, support, support_features
 from assistant.answering.verify import Claim
 from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
@@ -66,8 +66,8 @@ def test_likeness_counts_as_far_as_it_is_above_the_corpus_s_own(library: Library
     assert far["sentence_above"] - near["sentence_above"] == pytest.approx(0.1)
     assert far["passage_above"] - near["passage_above"] == pytest.approx(0.1)
     assert support(far) > support(near) > support({**near, "misses": near["misses"] + 2})
-    assert is_supported(question, draft, ranked, library.snapshot, background)
-    assert not is_supported(question, draft, ranked, library.snapshot, 0.99)
+    assert first_supported(question, [draft], ranked, library.snapshot, background).draft is draft
+    assert first_supported(question, [draft], ranked, library.snapshot, 0.99).draft is None
 
 
 def test_features_tell_rows_misses_and_times(library: Library) -> None:
@@ -96,9 +96,10 @@ def test_a_list_of_just_so_many_items_needs_to_hold_less_of_the_question(outdoor
     stranger = understand("hengekøye fellesbruk", snapshot)
     held = {focus.word: focus.model_copy(update={"known": True}) for focus in stranger.focus}
     supported = {
-        number: is_supported(
-            question.model_copy(update={"focus": tuple(held.values()), "number": number}), draft, [], snapshot, 0.0
-        )
+        number: first_supported(
+            question.model_copy(update={"focus": tuple(held.values()), "number": number}), [draft], [], snapshot, 0.0
+        ).draft
+        is not None
         for number in (3, 4, None)
     }
     assert supported == {3: True, 4: False, None: False}
