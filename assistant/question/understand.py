@@ -12,6 +12,7 @@ from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_by, without_places
+from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
@@ -104,7 +105,8 @@ def understand(
     )
 
 
-def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question:
+def _understood(asked: str, snapshot: Snapshot, language: str | None) -> Question:
+    text = asked if detect_language(asked) == "en" else set_right(asked, snapshot.vocabulary)
     written = detect_language(text) if language is None else _language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)

@@ -64,6 +64,18 @@ def is_kind_word(word: str) -> bool:
     return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in NUMERALS
 
 
+@cache
+def kind_words() -> frozenset[str]:
+    """All words that carry nothing of what a question is about."""
+    return FUNCTION_WORDS | _KIND_WORDS | frozenset(NUMERALS)
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """All phrases of the term list, lower case."""
+    return frozenset(phrase.lower() for language in ("nb", "nn", "en") for phrase in _dictionary(language))
+
+
 def is_misspelt_kind_word(word: str, vocabulary: Mapping[str, int]) -> bool:
     """Whether a word that neither the plans nor the language has is nearly one that says nothing ("jøre")."""
     if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary) or is_compound(word):
@@ -120,7 +132,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
     """
     if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary):
         return None
-    for variant in _bokmal_forms(word):
+    for variant in bokmal_forms(word):
         if is_in(word_terms(variant), vocabulary):
             return variant
     by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
@@ -137,7 +149,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
     return None
 
 
-def _bokmal_forms(word: str) -> list[str]:
+def bokmal_forms(word: str) -> list[str]:
     """The bokmål words that a nynorsk form may stand for, by its ending or its vowels ("tidleg" → "tidlig")."""
     forms = [pattern.sub(bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
     return [form for form in dict.fromkeys(forms) if form != word]
