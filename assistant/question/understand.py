@@ -12,7 +12,14 @@ from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, detect_language
 from assistant.question.naming import named_documents
-from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
+from assistant.question.wordings import (
+    correction,
+    is_in,
+    is_kind_word,
+    is_misspelt_kind_word,
+    joined_words,
+    translations,
+)
 from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
@@ -117,6 +124,10 @@ def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question
         extra.extend(others)
         consumed.update(content_words(name))
         focus[name] = _focus_word(name, (name, *others), snapshot)
+    for (first, second), joined in (joined_words(text, snapshot.vocabulary) if written != "en" else {}).items():
+        consumed.update((first, second))
+        extra.append(joined)
+        focus[f"{first} {second}"] = _focus_word(f"{first} {second}", (joined, f"{first} {second}"), snapshot)
     for phrase, translated in phrases.items():
         consumed.update(content_words(phrase))
         extra.extend(translated)
@@ -196,7 +207,7 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _wording_terms(wording: str) -> tuple[str, ...]:
+def wording_terms(wording: str) -> tuple[str, ...]:
     """The index terms of a wording; one of several words ("e-læring") is a whole with these words as its parts."""
     words = content_words(wording)
     if len(words) < 2:
@@ -205,7 +216,7 @@ def _wording_terms(wording: str) -> tuple[str, ...]:
 
 
 def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
-    alternatives = tuple(dict.fromkeys(_wording_terms(wording.lower()) for wording in wordings))
+    alternatives = tuple(dict.fromkeys(wording_terms(wording.lower()) for wording in wordings))
     return FocusWord(
         word=word,
         alternatives=alternatives,

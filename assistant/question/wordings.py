@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 from simplemma import lemmatize
 
 from assistant.question.kinds import NUMERALS
 from assistant.question.language import Language
-from corpus.index.analysis import FUNCTION_WORDS, content_words, fold, word_terms
+from corpus.index.analysis import FUNCTION_WORDS, content_and_function_words, content_words, fold, word_terms
 from corpus.lexicon import is_compound, lemma, zipf
 
 _KIND_WORDS = frozenset(
@@ -54,6 +55,8 @@ _NYNORSK_FORMS = tuple(
 _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
 _CORRECTED_SHORT = 90.0
 _SHORT = 6
+_SHORTEST_JOINED = 4
+_LETTERS_OFF = 2
 _SHORTEST_CORRECTED = 4
 _SOUND = 1.8  # Zipf: the frequency list has common misspellings too, all about as rare as this (mostand 1.75)
 
@@ -135,6 +138,29 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
         if found is not None:
             return by_fold[found[0]]
     return None
+
+
+def joined_words(text: str, vocabulary: Mapping[str, int]) -> dict[tuple[str, str], str]:
+    """Words that stand apart in a question and are one in the plans ("kompetanse utvikling"), with that one."""
+    words = content_and_function_words(text)
+    found: dict[tuple[str, str], str] = {}
+    for first, second in pairwise(words):
+        if min(len(first), len(second)) < _SHORTEST_JOINED or is_kind_word(first) or is_kind_word(second):
+            continue
+        for whole in (first + second, f"{first}s{second}"):
+            known = whole if word_terms(whole)[0] in vocabulary else _folded(whole, vocabulary)
+            if known is not None:
+                found[first, second] = known
+                break
+    return found
+
+
+def _folded(word: str, vocabulary: Mapping[str, int]) -> str | None:
+    """The word of the corpus that a compound which the language does not have is nearly."""
+    by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
+    match = process.extractOne(fold(lemma(word)), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=_CORRECTED_SHORT)
+    is_as_long = match is not None and abs(len(match[0]) - len(fold(lemma(word)))) <= _LETTERS_OFF
+    return by_fold[match[0]] if match is not None and is_as_long else None
 
 
 def _bokmal_forms(word: str) -> list[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question.language import Language
-from assistant.question.wordings import is_misspelt_kind_word, translations
+from assistant.question.wordings import is_misspelt_kind_word, joined_words, translations
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,19 @@ def test_the_words_of_a_phrase_are_not_looked_up_again() -> None:
 def test_a_misspelt_word_that_says_nothing_is_no_subject(word: str, empty: bool) -> None:
     assert is_misspelt_kind_word(word, {}) is empty
     assert not is_misspelt_kind_word(word, {word: 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("tiltak for kompetanse utvikling", {("kompetanse", "utvikling"): "kompetanseutvikling"}),
+        ("hva er forsknings miljø", {("forsknings", "miljø"): "forskningsmiljø"}),
+        ("hva står i resurs banken", {("resurs", "banken"): "ressursbank"}),
+        ("kompetanse for utvikling", {}),
+        ("Hva er universitetskommune Oslo", {}),
+        ("god utvikling", {}),
+    ],
+)
+def test_a_compound_written_apart_is_one_word(text: str, joined: dict[tuple[str, str], str]) -> None:
+    vocabulary = dict.fromkeys(("kompetanseutvikling", "forskningsmiljø", "ressursbank", "universitetskommune"), 1)
+    assert joined_words(text, vocabulary) == joined
