@@ -40,9 +40,18 @@ def named_documents(
     return frozenset(named), frozenset(naming)
 
 
+def documents_of(bases: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents of an issuer or jurisdiction with one of these names, however many others have it."""
+    return frozenset(document.id for document in documents if not bases.isdisjoint(_whose(document)))
+
+
 def _identity(document: Document) -> frozenset[str]:
     """The names in issuer and jurisdiction, and what the title says that the document is."""
-    whose = [word.lower() for word in _NAME.findall(f"{document.issuer or ''} {document.jurisdiction or ''}")]
-    names = [word for word in whose if word_terms(word)[0] not in _ORGANISATIONS]
     what = [word for word in content_words(document.title) if word_terms(word)[-1] in _DOCUMENT_TYPES]
-    return frozenset(word_terms(word)[0] for word in (*names, *what))
+    return _whose(document) | frozenset(word_terms(word)[0] for word in what)
+
+
+def _whose(document: Document) -> frozenset[str]:
+    whose = [word.lower() for word in _NAME.findall(f"{document.issuer or ''} {document.jurisdiction or ''}")]
+    bases = (word_terms(word)[0] for word in whose)
+    return frozenset(base for base in bases if base not in _ORGANISATIONS)
