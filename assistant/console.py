@@ -16,8 +16,7 @@ from assistant import labels
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from assistant.answering.answer import Answer, MeasureRow
-    from assistant.answering.duties import DutyRow
+    from assistant.answering.answer import Answer, DutyRow, MeasureRow
     from assistant.api.documents import DocumentEntry
     from assistant.ingestion.ingest import FileStep
     from assistant.ingestion.reports import FileReport

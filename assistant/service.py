@@ -8,10 +8,10 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
-from assistant.answering.answer import Answer, MeasureRow
+from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer
-from assistant.answering.duties import DutyRow, duty_rows
-from assistant.answering.measures import measure_list, rows_first
+from assistant.answering.duties import duty_rows
+from assistant.answering.lookups import lookup_draft, rows_first
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
@@ -21,6 +21,9 @@ from assistant.quality.findings import QualityReport
 from assistant.question.editions import editions_in
 from assistant.question.language import Language
 from assistant.question.understand import Question, understand
+from assistant.register.conditions import Conditions
+from assistant.register.lookup import look_up
+from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.complaints import quoted
 from corpus.library import Library
@@ -121,52 +124,31 @@ class Assistant:
         documents = understood.editions if asked is None else asked
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid":
-            rows = measure_list(understood, snapshot.within(understood.editions), documents)
+            view = snapshot.within(understood.editions)
+            found = look_up(understood, view, documents, self._today())
+            rows = lookup_draft(found, understood, view) if found is not None else None
             ranked = rows_first(ranked, rows)[:limit]
         return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
 
-    def measures(
-        self,
-        *,
-        responsible: str | None = None,
-        year: int | None = None,
-        priority: str | None = None,
-        document_id: str | None = None,
-        q: str | None = None,
-    ) -> list[MeasureRow]:
-        """All measures that meet every condition given, in the order of their documents.
+    def measures(self, conditions: Conditions = Conditions()) -> list[MeasureRow]:  # noqa: B008 - frozen
+        """All measures that meet every condition, in the order of their documents.
 
-        Of a plan in several editions: those of `document_id`, else of the one of `year`, else of the one that holds.
+        Raises ValueError where a document is unknown.
         """
         snapshot, today = self.library.snapshot, self._today()
-        register = Register(snapshot, today)
-        asked = None if document_id is None else self._documents([document_id])
-        return register.rows(
-            register.select(
-                responsible=responsible,
-                year=year,
-                priority=priority,
-                document_ids=editions_in(year, snapshot, today) if asked is None else asked,
-                text=q,
-            )
-        )
+        self._documents(conditions.document_id)
+        chosen = choose_measures(conditions.filters(snapshot, today), snapshot)
+        return Register(snapshot, today).rows([row.measure for row in chosen])
 
-    def duties(
-        self, *, responsible: str | None = None, document_id: str | None = None, q: str | None = None
-    ) -> list[DutyRow]:
-        """All duties that meet every condition given, in the order of their documents.
+    def duties(self, conditions: Conditions = Conditions()) -> list[DutyRow]:  # noqa: B008 - frozen
+        """All duties that meet every condition, in the order of their documents.
 
-        Of a plan in several editions: those of `document_id`, else of the one that holds.
+        Raises ValueError where a document is unknown.
         """
         snapshot, today = self.library.snapshot, self._today()
-        asked = None if document_id is None else self._documents([document_id])
-        return duty_rows(
-            snapshot,
-            today,
-            responsible=responsible,
-            document_ids=editions_in(None, snapshot, today) if asked is None else asked,
-            text=q,
-        )
+        self._documents(conditions.document_id)
+        chosen = choose_duties(conditions.filters(snapshot, today), snapshot)
+        return duty_rows([row.duty for row in chosen], snapshot, today)
 
     def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
         """What may be wrong in a published document, or None where there is none."""

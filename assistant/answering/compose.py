@@ -6,16 +6,16 @@ from datetime import date
 
 from assistant import labels
 from assistant.answering import phrasing
-from assistant.answering.answer import Answer, NearestPassage, Searched, Status
+from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.extractive import best_sentences
-from assistant.answering.lists import row_list, whole_list
-from assistant.answering.measures import measure_list, of_row, single_measure
+from assistant.answering.drafts import best_draft
+from assistant.answering.duties import duty_rows
+from assistant.answering.lookups import nothing_found, register_lookups
 from assistant.answering.register import Register
-from assistant.answering.support import is_supported
 from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
+from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
 from corpus.library import Library
@@ -53,10 +53,14 @@ class Composer:
         embedded = time.perf_counter()
         ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
         retrieved = time.perf_counter()
-        draft = self._draft(question, ranked, float(vector @ self._snapshot.centre))
+        lookup = look_up(question, self._snapshot, self._documents, self._today)
+        background = float(vector @ self._snapshot.centre)
+        draft = best_draft(question, ranked, lookup, self._snapshot, self._documents, background)
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
         answer = (
-            self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
+            self._answered(question, draft, statements, lookup)
+            if draft and statements
+            else self._refused(question, ranked, lookup)
         )
         self.timings_ms = {
             "embed": (embedded - started) * 1000,
@@ -64,27 +68,6 @@ class Composer:
             "compose": (time.perf_counter() - retrieved) * 1000,
         }
         return answer
-
-    def _draft(self, question: Question, ranked: Sequence[RankedPassage], background: float) -> Draft | None:
-        """What could be answered, unverified; None where the evidence does not bear an answer."""
-        listed = measure_list(question, self._snapshot, self._documents)
-        if listed is not None:
-            return listed
-        drafts = (
-            single_measure(question, ranked, self._snapshot),
-            row_list(question, ranked, self._snapshot),
-            whole_list(question, ranked, self._snapshot),
-            self._sentences(question, ranked),
-        )
-        supported = (
-            draft for draft in drafts if draft and is_supported(question, draft, ranked, self._snapshot, background)
-        )
-        return next(supported, None)
-
-    def _sentences(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
-        """The best sentences; where they are a table row, who and when are said in a sentence of our own."""
-        draft = best_sentences(question, ranked, self._snapshot)
-        return draft and (of_row(question, draft.statements[0].passage, self._snapshot) or draft)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}
@@ -96,7 +79,9 @@ class Composer:
                 kept.append((statement, page))
         return kept
 
-    def _answered(self, question: Question, draft: Draft, statements: Sequence[tuple[Statement, Page]]) -> Answer:
+    def _answered(
+        self, question: Question, draft: Draft, statements: Sequence[tuple[Statement, Page]], lookup: Lookup | None
+    ) -> Answer:
         citations: list[Citation] = []
         pages = {(statement.passage.generation_id, page.number): page for statement, page in statements}
         printed = {key: PrintedPage(page.words) for key, page in pages.items()}
@@ -108,18 +93,40 @@ class Composer:
             citations.append(citation)
             numbers.append(citation.number)
             lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
-        measures = [statement.measure for statement, _ in statements if statement.measure is not None]
-        bullets = any(statement.bullet for statement, _ in statements)
-        text = ("\n" if bullets else " ").join(lines)
+        kept = [statement for statement, _ in statements]
+        lead = draft.counted(kept) if draft.counted else draft.lead
+        if lookup is not None and lookup.is_empty:
+            lead = nothing_found(lookup, self._snapshot, question.language)
+        text = _laid_out(kept, lines)
         return self._make(
             question,
             Status.ANSWERED,
-            f"{draft.lead}\n\n{text}" if draft.lead else text,
+            f"{lead}\n\n{text}" if lead else text,
             citations=tuple(citations),
-            measures=tuple(Register(self._snapshot, self._today).rows(measures, numbers)) if measures else (),
+            lookups=self._lookups(lookup, kept if draft.counted else (), question),
+            **self._rows(kept, numbers),
         )
 
-    def _refused(self, question: Question, ranked: Sequence[RankedPassage]) -> Answer:
+    def _rows(self, statements: Sequence[Statement], numbers: Sequence[int | None]) -> dict[str, object]:
+        """The measures and duties that statements are of, with the numbers of their citations."""
+        measures = [(row.measure, number) for row, number in zip(statements, numbers, strict=True) if row.measure]
+        duties = [(row.duty, number) for row, number in zip(statements, numbers, strict=True) if row.duty]
+        register = Register(self._snapshot, self._today)
+        return {
+            "measures": tuple(register.rows([row for row, _ in measures], [number for _, number in measures])),
+            "duties": tuple(
+                duty_rows([row for row, _ in duties], self._snapshot, self._today, [number for _, number in duties])
+            ),
+        }
+
+    def _lookups(
+        self, lookup: Lookup | None, statements: Sequence[Statement], question: Question
+    ) -> tuple[RegisterLookup, ...]:
+        if lookup is None:
+            return ()
+        return register_lookups(lookup, statements, self._snapshot, self._today, question.language)
+
+    def _refused(self, question: Question, ranked: Sequence[RankedPassage], lookup: Lookup | None) -> Answer:
         nearest = tuple(self._near(found, question.language) for found in ranked[:_NEAREST])
         searched = self._searched()
         contacts = list(
@@ -137,7 +144,9 @@ class Composer:
             nearest=bool(nearest),
             language=question.language,
         )
-        return self._make(question, Status.NOT_IN_SOURCES, text, nearest=nearest)
+        none = f"{nothing_found(lookup, self._snapshot, question.language)}\n\n" if lookup is not None else ""
+        lookups = self._lookups(lookup, (), question)
+        return self._make(question, Status.NOT_IN_SOURCES, none + text, nearest=nearest, lookups=lookups)
 
     def _citation(
         self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...], language: str
@@ -199,6 +208,7 @@ class Composer:
             documents=tuple(document.title for document in kept),
             passages=sum(passage.document_id in ids for passage in self._snapshot.passages),
             measures=sum(measure.document_id in ids for measure in self._snapshot.measures),
+            duties=sum(duty.document_id in ids for duty in self._snapshot.duties),
         )
 
     def _make(self, question: Question, status: Status, text: str, **parts: object) -> Answer:
@@ -215,3 +225,15 @@ class Composer:
             timings_ms={},
             **parts,
         )
+
+
+def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:
+    """The lines of an answer: sentences on one, bullets on their own, each part of a list under its heading."""
+    parts: list[str] = []
+    section = ""
+    for statement, line in zip(statements, lines, strict=True):
+        if statement.section != section:
+            section = statement.section
+            parts.append(f"\n{section}" if parts else section)
+        parts.append(line)
+    return ("\n" if any(statement.bullet for statement in statements) else " ").join(parts)

@@ -96,3 +96,8 @@ def _is_beside(text: str, one: str, other: str) -> bool:
     first, second = sorted((text.find(one), text.find(other)))
     start = first + len(one if text.find(one) == first else other)
     return first >= 0 and bool(_SAME_PLACE.match(text[start:second].rstrip() or ","))
+
+
+def documents_of(bases: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents of an issuer or jurisdiction with one of these names, however many others have it."""
+    return frozenset(document.id for document in documents if not bases.isdisjoint(_names(document)))

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from wordfreq import top_n_list
 
 from assistant.question.wordings import bokmal_forms, kind_words, phrases
-from corpus.index.analysis import word_terms
+from corpus.index.analysis import FUNCTION_WORDS, word_terms
 from corpus.lexicon import compound_parts, lemma, zipf
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,8 +28,18 @@ _SHORTEST_STEM = 5
 _ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "a", "e", "s", "n")
 _MOST_OTHERS = 10_000  # words of the language: those of Zipf 3.4 and more
 _INTERROGATIVES = {
-    "va": "hva", "ka": "kva", "vem": "hvem", "kem": "kven", "vor": "hvor", "vordan": "hvordan",
-    "vilke": "hvilke", "vilken": "hvilken", "vilket": "hvilket", "vorfor": "hvorfor", "nar": "når", "naar": "når",
+    "va": "hva",
+    "ka": "kva",
+    "vem": "hvem",
+    "kem": "kven",
+    "vor": "hvor",
+    "vordan": "hvordan",
+    "vilke": "hvilke",
+    "vilken": "hvilken",
+    "vilket": "hvilket",
+    "vorfor": "hvorfor",
+    "nar": "når",
+    "naar": "når",
 }
 _SAID_ALIKE = (
     (re.compile("aa"), "å"),
@@ -93,9 +103,7 @@ def _together(first: str, second: str, words: _Words) -> str | None:
     """The compound that two words are, if the plans have it in one."""
     if not second.islower() or min(len(first), len(second)) < _SHORTEST:
         return None
-    if first.lower() in kind_words() or second in kind_words():
-        return None
-    if lemma(second) in kind_words():
+    if first.lower() in kind_words() or second in FUNCTION_WORDS:
         return None
     joined = (first + second).lower()
     if joined in words.vocabulary or lemma(joined) in words.vocabulary:
@@ -119,10 +127,10 @@ def _right(word: str, words: _Words) -> str | None:
     if len(word) < _SHORTEST or _is_known(word, words) or any(_is_known(form, words) for form in bokmal_forms(word)):
         return None
     common = max(zipf(word), zipf(lemma(word)))
-    alike = [kept[sound] for sound in _sounds(word) for kept in (words.plans, words.others) if sound in kept]
-    if alike:
-        same = max(alike, key=lambda other: _weight(other, words))
-        if common < _SOUND or zipf(same) >= common + _COMMONER:
+    for sound in _sounds(word):
+        alike = [kept[sound] for kept in (words.plans, words.others) if sound in kept]
+        same = max(alike, key=lambda other: _weight(other, words), default=None)
+        if same is not None and (common < _SOUND or zipf(same) >= common + _COMMONER):
             return same
     if common >= _SOUND or len(word) < _SHORTEST_LIKE:
         return None

@@ -200,7 +200,7 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _wording_terms(wording: str) -> tuple[str, ...]:
+def wording_terms(wording: str) -> tuple[str, ...]:
     """The index terms of a wording; one of several words ("e-læring") is a whole with these words as its parts."""
     words = content_words(wording)
     if len(words) < 2:
@@ -209,7 +209,7 @@ def _wording_terms(wording: str) -> tuple[str, ...]:
 
 
 def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
-    alternatives = tuple(dict.fromkeys(_wording_terms(wording.lower()) for wording in wordings))
+    alternatives = tuple(dict.fromkeys(wording_terms(wording.lower()) for wording in wordings))
     return FocusWord(
         word=word,
         alternatives=alternatives,

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.api.documents import entries
 from assistant.console import show_answer, show_documents, show_hits, show_measures
+from assistant.register.conditions import Conditions
 from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, TODAY
@@ -83,5 +84,5 @@ def test_editions_are_marked_in_lists_and_sources(
     assert f"kommende utgave, etter {CURRENT_ID}" in shown
     show_hits(advised.search("bibliotekkasse i 2022", 1))
     assert "Fjellvik kommune, s. 3, eldre utgave" in capsys.readouterr().out
-    show_measures(advised.measures(year=2022))
+    show_measures(advised.measures(Conditions(year=2022)))
     assert capsys.readouterr().out.count("eldre utgave") == 3

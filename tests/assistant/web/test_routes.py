@@ -89,6 +89,15 @@ def test_a_list_is_a_table_of_all_its_measures(client: TestClient) -> None:
     assert page.count('<th scope="row">') == 3
 
 
+def test_a_list_is_offered_as_spreadsheets_of_just_its_rows(client: TestClient) -> None:
+    page = Elements(ask(client, "Hvilke tiltak har barnehagene ansvaret for?"))
+    links = [str(link["href"]) for link in page.all("a") if "download" in link]
+    assert [link.split("?")[0] for link in links] == ["/api/v1/measures.xlsx", "/api/v1/measures.csv"]
+    content = client.get(links[1]).text
+    assert len(content.splitlines()) == 4
+    assert not [link for link in Elements(ask(client, WHO)).all("a") if "download" in link]
+
+
 def test_a_refusal_shows_the_nearest(client: TestClient) -> None:
     page = ask(client, "Hva koster en elsykkel?")
     assert "Fant ikke svar" in page
