@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -10,9 +11,11 @@ from assistant.answering.answer import Answer, NearestPassage, Searched, Status
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.extractive import best_sentences
 from assistant.answering.lists import row_list, whole_list
+from assistant.answering.markdown import escaped
 from assistant.answering.measures import measure_list, of_row, single_measure
 from assistant.answering.register import Register
 from assistant.answering.support import is_supported
+from assistant.answering.trust import trusted
 from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
@@ -51,7 +54,8 @@ class Composer:
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
-        ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
+        rank = partial(self._retrieval.rank, question, documents=self._documents, vector=vector)
+        ranked = trusted(rank, _RANKED)
         retrieved = time.perf_counter()
         draft = self._draft(question, ranked, float(vector @ self._snapshot.centre))
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
@@ -107,7 +111,7 @@ class Composer:
             citation = self._citation(len(citations) + 1, statement, page, boxes, question.language)
             citations.append(citation)
             numbers.append(citation.number)
-            lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
+            lines.append(f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{citation.number}]")
         measures = [statement.measure for statement, _ in statements if statement.measure is not None]
         bullets = any(statement.bullet for statement, _ in statements)
         text = ("\n" if bullets else " ").join(lines)
