@@ -40,9 +40,19 @@ def named_documents(
     return frozenset(named), frozenset(naming)
 
 
+def place_names(documents: Iterable[Document]) -> frozenset[str]:
+    """The names of those whose plans these are, lower case."""
+    return frozenset(name for document in documents for name in _names(document))
+
+
+def _names(document: Document) -> list[str]:
+    """The names in issuer and jurisdiction, lower case."""
+    whose = [word.lower() for word in _NAME.findall(f"{document.issuer or ''} {document.jurisdiction or ''}")]
+    return [word for word in whose if word_terms(word)[0] not in _ORGANISATIONS]
+
+
 def _identity(document: Document) -> frozenset[str]:
     """The names in issuer and jurisdiction, and what the title says that the document is."""
-    whose = [word.lower() for word in _NAME.findall(f"{document.issuer or ''} {document.jurisdiction or ''}")]
-    names = [word for word in whose if word_terms(word)[0] not in _ORGANISATIONS]
+    names = _names(document)
     what = [word for word in content_words(document.title) if word_terms(word)[-1] in _DOCUMENT_TYPES]
     return frozenset(word_terms(word)[0] for word in (*names, *what))
