@@ -11,7 +11,7 @@ CASE = Earlier("Who sends the library case?", "Bibliotekkasse")
 
 def put(library: Library, question: str, earlier: Earlier) -> str | None:
     found = standalone(question, earlier, library.snapshot)
-    return found and found.text
+    return None if found is None else found.text
 
 
 @pytest.mark.parametrize(
