@@ -53,7 +53,7 @@ def judge(observation: Observation, originals: Originals) -> Case:
         question=question,
         status=answer.status,
         answer=answer.answer,
-        items=items_of(answer) if question.kind == "list" else (),
+        items=items_of(answer) if question.items else (),
         right=not why if question.answerable else None,
         reasons=why,
         evidence_pages=tuple(sorted(evidence, key=lambda page: (page.document, page.page))),

@@ -11,9 +11,24 @@ from eval.record import Record
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
+_SIDES = 2
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Alternatives = Annotated[tuple[Text, ...], Field(min_length=1)]
-Kind = Literal["who", "when", "list", "fact", "definition"]
+Kind = Literal[
+    "who",
+    "when",
+    "list",
+    "count",
+    "amount",
+    "yesno",
+    "definition",
+    "steps",
+    "compare",
+    "about",
+    "fact",
+    "followup",
+]
 Language = Literal["nb", "nn", "en"]
 Split = Literal["dev", "test"]
 
@@ -29,7 +44,8 @@ class Question(Record):
     """One golden question.
 
     Of each entry of `facts` one alternative must stand in the answer, and nothing of `wrong`; `items` is the exact
-    set that a list must have, each by the strings that identify it. A near miss shares central words with the plans
+    set that a list must have, each by the strings that identify it. `before` are the questions of the same conversation
+    that were asked before this one. A near miss shares central words with the plans
     and yet has no answer in them.
     """
 
@@ -45,6 +61,7 @@ class Question(Record):
     wrong: tuple[Text, ...]
     items: tuple[Alternatives, ...]
     evidence: tuple[Evidence, ...]
+    before: tuple[Text, ...] = ()
 
     @property
     def form(self) -> str:
@@ -64,8 +81,10 @@ class Question(Record):
             raise ValueError("only an unanswerable question can be a near miss")
         if not self.evidence:
             raise ValueError("an answerable question needs evidence")
-        if (self.kind == "list") != bool(self.items):
-            raise ValueError("a list needs items, and only a list has them")
+        if self.kind == "list" and not self.items:
+            raise ValueError("a list needs items")
+        if self.kind == "compare" and len({piece.document for piece in self.evidence}) < _SIDES:
+            raise ValueError("a comparison needs evidence in two documents")
         if bool(self.items) == bool(self.facts):
             raise ValueError("an answerable question needs either facts or items")
 

@@ -19,9 +19,9 @@ FINAL_ABBREVIATIONS = re.compile(r"etc|kr|m\.fl|m\.m|m\.v|mfl|mill|mrd|mm|mv|o\.
 BEFORE_NUMBER = re.compile(r"art|ch|chap|fig|no|p|pp|par|s|sec|st|tab|vol")
 
 
-def too_long(answer: str) -> bool:
-    """Whether a Markdown answer has both more than three sentences and more than sixty words."""
-    return sentences(answer) > MOST_SENTENCES and words(answer) > MOST_WORDS
+def too_long(answer: str, times: int = 1) -> bool:
+    """Whether a Markdown answer has both more than three sentences and more than sixty words, or so many times that."""
+    return sentences(answer) > times * MOST_SENTENCES and words(answer) > times * MOST_WORDS
 
 
 def words(answer: str) -> int:
