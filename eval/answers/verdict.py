@@ -26,8 +26,8 @@ def reasons(question: Question, answer: Answer, evidence: Collection[PageRef]) -
     """Why the answer is not right; empty where it is.
 
     `evidence` are the pages that hold the question's evidence. Right is: every fact, no wrong fact, a citation of an
-    evidence page, and at most three sentences or sixty words; for a list, exactly the set and of any length. A count may
-    list what it counted. A comparison cites an evidence page of each document, and may be as long for each.
+    evidence page, and at most three sentences or sixty words; for a list, exactly the set and of any length. A count
+    may list what it counted. A comparison cites an evidence page of each document, and may be as long for each.
     """
     if answer.status is not Status.ANSWERED:
         return (Reason(fault="refused", detail=answer.status.value),)
