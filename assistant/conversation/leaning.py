@@ -11,6 +11,7 @@ from assistant.conversation.words import (
     ABSENT_COMPANY,
     AUXILIARIES,
     CONJUNCTIONS,
+    COUNTED_PARTS,
     DETERMINERS,
     ENGLISH_EXPLETIVE,
     FILLERS,
@@ -43,6 +44,7 @@ _LONGEST_LED = 6
 _LONGEST_WEAK = 9  # words of a question whose pronoun may mean nothing: "er det viktig at …"
 _STRONG = 2  # words of its own that a question may have beside a pronoun that can only point back
 _OF_PARTICIPLES = frozenset("er var ble blir vart blei vert is was are were has har had hadde".split())
+_OF_PARTS = 3  # words of its own beside parts that are only counted: "the difference between the two parts"
 _NOUNS_OF_REGISTER = frozenset("tiltak tiltaka tiltakene measures measure plan planen planene planane plans".split())
 
 
@@ -155,6 +157,8 @@ def _pointer(text: str, words: list[Word], slots: Slots, own: list[Word]) -> tup
         found = _strong(text, words, index, own)
         if found is not None:
             return found, _STRONG
+    if COUNTED_PARTS.search(text):
+        return None, _OF_PARTS
     if ABSENT_COMPANY.search(text) and len(words) <= _LONGEST_ABSENT:
         return None, _STRONG
     if THERE_IS.search(text):

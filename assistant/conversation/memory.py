@@ -4,6 +4,7 @@ import logging
 import uuid
 
 from assistant.answering.answer import Answer, Status
+from assistant.answering.markdown import escaped
 from corpus.catalogue import CatalogueError
 from corpus.complaints import quoted
 from corpus.conversations import Conversations, Turn
@@ -48,14 +49,24 @@ def kept(
 
 def _turn(message_id: str, question: str, answer: Answer, before: Turn | None) -> Turn:
     """What is kept: with a title of a document goes its id, also where the title came with an earlier turn."""
+    named = _named(answer)
     leant_on = before.document_id if before and answer.standalone_question != question else None
-    measure = answer.measures[0] if len(answer.measures) == 1 else None
-    if measure is not None and leant_on not in (None, measure.document_id):
-        measure = None  # a turn goes with one document
+    if named is not None and leant_on not in (None, named[1]):
+        named = None  # a turn goes with one document
     return Turn(
         message_id=message_id,
         question=question,
         standalone=answer.standalone_question,
-        subject=measure.title if measure else None,
-        document_id=measure.document_id if measure else leant_on,
+        subject=named[0] if named else None,
+        document_id=named[1] if named else leant_on,
     )
+
+
+def _named(answer: Answer) -> tuple[str, str] | None:
+    """The title of the one measure that an answer is about, or of the part of it that it names, and the document."""
+    if len(answer.measures) != 1:
+        return None
+    (measure,) = answer.measures
+    titles = (measure.title, *(part.title for part in measure.sub_measures))
+    title = next((title for title in titles if f"«{escaped(title)}»" in answer.answer), measure.title)
+    return title, measure.document_id

@@ -8,9 +8,8 @@ from assistant.conversation.parts import with_part
 from assistant.conversation.subject import Subject, subject_of, without_attribute
 from assistant.conversation.words import RELATIVE, ordinal_of, words_of
 from assistant.question.kinds import Kind, kind_of
-from assistant.question.language import Language
-from assistant.question.understand import Question, understand
-from corpus.index.analysis import terms
+from assistant.question.language import Language, detect_language
+from assistant.question.understand import understand
 from corpus.snapshot import Snapshot
 
 _ABOUT: dict[Language, str] = {
@@ -68,8 +67,7 @@ _THERE_ARE = re.compile(
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a question may lean on: the one before as it was answered, and the title of the one measure it was "
-    "about."""
+    """What a question may lean on: the one before as it was answered, and the title of the measure it was about."""
 
     question: str
     subject: str | None = None
@@ -92,9 +90,9 @@ def standalone(text: str, earlier: Earlier, snapshot: Snapshot, language: str | 
     leant = leaning_of(question, snapshot)
     if leant is None:
         return None
-    before = understand(earlier.question, snapshot, every_edition=True)
-    written = question.language if language else _language(text, question.language, before.language)
-    return Standalone(_made(leant, earlier, before, written, snapshot), written)
+    before = detect_language(earlier.question)
+    written = question.language if language else _language(text, question.language, before)
+    return Standalone(_made(leant, earlier, written, snapshot), written)
 
 
 def _language(text: str, found: Language, before: Language) -> Language:
@@ -108,20 +106,19 @@ def _language(text: str, found: Language, before: Language) -> Language:
     return found if before == "en" and _NORWEGIAN.search(text) else before
 
 
-def _made(leant: Leant, earlier: Earlier, before: Question, language: Language, snapshot: Snapshot) -> str:
+def _made(leant: Leant, earlier: Earlier, language: Language, snapshot: Snapshot) -> str:
     if leant.by is Leaning.PART:
         return _sentence(with_part(leant, earlier.question, snapshot, language))
-    subject = _subject(earlier, before)
+    subject = _subject(earlier)
     if leant.by is Leaning.MORE:
         return _ABOUT[language].format(subject=subject.text)
     made = _of_them(leant, earlier.question) or _in_order(leant, earlier.question, subject)
     return made or _sentence(_pointed(leant, subject, language))
 
 
-def _subject(earlier: Earlier, before: Question) -> Subject:
-    """The title of the measure if the question before was about it, and not about a part of it; else its own "
-    "words."""
-    if earlier.subject is not None and not set(before.terms).isdisjoint(terms(earlier.subject)):
+def _subject(earlier: Earlier) -> Subject:
+    """The title of the measure that the question before was about; else that question's own words."""
+    if earlier.subject is not None:
         return Subject(text=f"«{earlier.subject}»", is_noun=True)
     return without_attribute(subject_of(earlier.question))
 

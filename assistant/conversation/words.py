@@ -1,5 +1,4 @@
-"""The small words by which a question leans on the one before, in bokmål, nynorsk and English, as people type "
-"them."""
+"""The small words by which a question leans on the one before: bokmål, nynorsk and English, as people type them."""
 
 import re
 from dataclasses import dataclass
@@ -54,6 +53,11 @@ THERE_IS = re.compile(
 )
 ABSENT_COMPANY = re.compile(
     r"\b(?:er|skal være|skal vere) med(?: da| då)?\W*$|\b(?:en|ein|ei|et|eit) ny(?:tt)?\W*$", re.I
+)
+COUNTED_PARTS = re.compile(
+    r"\b(?:the|de|dei|disse|desse|those|these) (?:to|tre|fire|fem|seks|two|three|four|five|six) (?:parts|kinds|types"
+    r"|steps|delene|delane|typene|typane|stegene|stega|slagene|slaga)\W*$",
+    re.IGNORECASE,
 )
 LEAD = re.compile(
     r"^(?:(?:og|men|ok|okei|okay|ja|and|but|so|så)[\s,]+(?:så\s+|then\s+)?)+(?=\S)|^å\s+(?=(?:n[åa]r|hv?a|hvem"

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
+from assistant.answering.answer import SubMeasureRow
 from assistant.config import Settings
 from assistant.conversation.memory import UnknownConversationError, kept, turn_before
 from assistant.ingestion.ingest import ingest_paths
@@ -94,6 +95,18 @@ def test_an_answer_is_given_also_where_nothing_can_be_kept(settings: Settings) -
         again = kept(library.conversations, None, "Hei!", answer, None)
     assert again.answer == answer.answer
     assert again.conversation_id not in ("", answer.conversation_id)
+
+
+def test_a_part_of_a_measure_is_leant_on_where_the_answer_names_it(assistant: Assistant) -> None:
+    answer = assistant.ask(WHO)
+    part = SubMeasureRow(title="Badehette", responsible=("Oppvekst",), schedule="2026")
+    measure = answer.measures[0].model_copy(update={"sub_measures": (part,)})
+    told = {"measures": (measure,), "answer": "Oppvekst har ansvaret for «Badehette». [1]"}
+    conversations = assistant.library.conversations
+    first = kept(conversations, None, "Hvem kjøper hetter?", answer.model_copy(update=told), None)
+    turn = conversations.last(first.conversation_id)
+    assert turn is not None
+    assert (turn.subject, turn.document_id) == ("Badehette", PLAN_ID)
 
 
 def test_nothing_was_asked_before_in_a_new_conversation(assistant: Assistant) -> None:

@@ -109,9 +109,11 @@ def test_a_given_language_stands(library: Library) -> None:
     assert (found.text, found.language) == ("What is the schedule for «Svømmekurs for femåringer»?", "en")
 
 
-def test_the_title_of_a_measure_is_no_subject_where_the_question_was_about_a_part_of_it(library: Library) -> None:
-    earlier = Earlier("Når starter kartlegging av kjøkkene?", "Svømmekurs for femåringer")
-    assert put(library, "Hvem gjør det?", earlier) == "Hvem har ansvaret for kartlegging av kjøkkene?"
+def test_parts_that_are_only_counted_are_those_of_the_subject(library: Library) -> None:
+    earlier = Earlier("What is realkompetanse?")
+    wanted = "What is the difference between the two parts (realkompetanse)?"
+    assert put(library, "What is the difference between the two parts?", earlier) == wanted
+    assert put(library, "Hva er de tre delene?", Earlier("Hva er PIPPI?")) == "Hva er de tre delene (PIPPI)?"
 
 
 def test_what_comes_last_or_next_is_asked_of_what_was_counted(library: Library) -> None:
