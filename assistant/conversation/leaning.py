@@ -190,13 +190,13 @@ def _strong(text: str, words: list[Word], index: int, own: list[Word]) -> Span |
     before = words[index - 1].text if index else ""
     after = words[index + 1].text if index + 1 < len(words) else ""
     here = (word.start, word.end)
-    if word.text in DETERMINERS and after in GENERIC_NOUNS:
+    if word.text in DETERMINERS and after in GENERIC_NOUNS | {"samme", "same"}:
         return word.start, words[index + 1].end
     if word.text in PRONOUNS and not (word.text == "it" and ENGLISH_EXPLETIVE.search(text)):
         is_of_own = word.text in ("their", "its", "they", "it", "them") and len(own) > 1 and index > 1
         return None if is_of_own and word.start > own[0].start else here
     if word.text in DETERMINERS:
-        if not after or (before in PREPOSITIONS and after in (FILLERS | PREPOSITIONS) - {"med"}):
+        if not after or (before in PREPOSITIONS and after in (FILLERS | PREPOSITIONS) - {"med", "å"}):
             return here if before not in ("hva", "kva", "what") else None
         if word.text in NEAR_DETERMINERS and before and after in MODALS | AUXILIARIES | {"mean", "apply"}:
             return here

@@ -29,6 +29,7 @@ _ASKED: dict[Kind, dict[Language, str]] = {
         "en": "What is the schedule for {subject}?",
     },
 }
+_POSSESSIVES = frozenset(("its", "their"))
 _FOR: dict[Language, str] = {"nb": "for", "nn": "for", "en": "for"}
 _OWES = re.compile(
     r"\b(?:ansvar(?:et|e)?|ansvarlig|ansvarleg|responsible|in charge|frist(?:en)?|tidsplan(?:en)?)$", re.I
@@ -164,7 +165,8 @@ def _pointed(leant: Leant, subject: Subject, language: Language) -> str:
         return _ASKED[Kind.WHO][language].format(subject=subject.text)
     if leant.pointer is not None and fits:
         start, end = leant.pointer
-        return f"{leant.text[:start]}{subject.text}{leant.text[end:]}"
+        whose = "'s" if leant.text[start:end].lower() in _POSSESSIVES else ""
+        return f"{leant.text[:start]}{subject.text}{whose}{leant.text[end:]}"
     if len(words) == 1 and kind_of(body) in _ASKED:
         return _ASKED[kind_of(body)][language].format(subject=subject.text)
     if _OWES.search(body) and fits:

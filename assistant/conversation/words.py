@@ -31,7 +31,7 @@ PREPOSITIONS = frozenset(
 )
 CONJUNCTIONS = frozenset("og men eller and but or".split())
 FILLERS = frozenset(
-    "da då nå no også òg og så heller egentlig eigentleg liksom ellers elles then too also now as well either".split()
+    "da då nå no også òg å og så heller egentlig eigentleg liksom ellers elles then too also now as well either".split()
 )
 GENERIC_NOUNS = frozenset(
     (
@@ -41,7 +41,7 @@ GENERIC_NOUNS = frozenset(
     ).split()
 )
 DETERMINERS = frozenset("det den dette denne disse desse de dei this that these those".split())
-NO_NOUNS = frozenset("være vere ha få bli gjøre gjere skje komme kome vare alle både bare berre".split())
+NO_NOUNS = frozenset("være vere ha få bli gjøre gjere skje komme kome vare alle både bare berre hele heile".split())
 NEAR_DETERMINERS = frozenset("dette denne disse desse this these those".split())
 PRONOUNS = frozenset("dem han honom ham ho hun it they them deres deira dens dets its their".split())
 SUBJECTS = frozenset("det den de dei dette disse desse it that this they those these".split())
@@ -51,9 +51,7 @@ THERE_IS = re.compile(
     r"|\b(?:er|var) det (?!det|den|dei|ferdig|slik)\w+(?<!ig)(?<!isk)(?<!lagt)(?<!satt)(?<!tatt)(?<!tvunge)\b",
     re.IGNORECASE,
 )
-ABSENT_COMPANY = re.compile(
-    r"\b(?:er|skal være|skal vere) med(?: da| då)?\W*$|\b(?:en|ein|ei|et|eit) ny(?:tt)?\W*$", re.I
-)
+ABSENT_COMPANY = re.compile(r"\b(?:er|være|vere) med(?: da| då)?\W*$|\b(?:en|ein|ei|et|eit) ny(?:tt)?\W*$", re.I)
 COUNTED_PARTS = re.compile(
     r"\b(?:the|de|dei|disse|desse|those|these) (?:to|tre|fire|fem|seks|two|three|four|five|six) (?:parts|kinds|types"
     r"|steps|delene|delane|typene|typane|stegene|stega|slagene|slaga)\W*$",
@@ -67,7 +65,8 @@ LEAD = re.compile(
 ABOUT = re.compile(
     r"^(?:(?:hva|kva|va|ka|åssen|hvordan|korleis)\s+(?:er\s+det\s+|blir\s+det\s+)?(?:med|me|mæ)|what\s+about"
     r"|how\s+about"
-    r"|enn)\s+(?=\S)",
+    r"|enn)\s+(?=\S)|^(?:det |the )?(?:samme|same) (?:for|i|med|in|with)\s+(?=\S)"
+    r"|^(?:hvordan|korleis|åssen)\s+er\s+det\s+(?=(?:i|hos|for|på)\s)",
     re.IGNORECASE,
 )
 MORE = frozenset(
@@ -79,7 +78,7 @@ MORE_BESIDE = frozenset(
         "nærmere "
         "nærare vennligst takk please can could would you tell say me us a bit little some about that this it "
         "them on "
-        "gi gje give for jeg eg vil gjerne vite høre know want to i"
+        "noe noko noen nokon anything something else gi gje give for jeg eg vil gjerne vite høre know want to i"
     ).split()
 )
 ATTRIBUTE = re.compile(
