@@ -455,9 +455,10 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
 
 
 def _quicken_sqlite(connection: object, _record: object) -> None:
-    """A commit is written to the log and not waited for: 0.8 ms instead of 4 (measured)."""
+    """A commit is written to the log and not waited for (0.8 ms instead of 4, measured), another writer but 2 s."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA busy_timeout=2000")
     cursor.close()
 
 
