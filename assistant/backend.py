@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 class Backend(Protocol):
     """The library of this process, or the server that owns the data directory."""
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
-        """The verified answer."""
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> "Answer":
+        """The verified answer, in a new conversation or in one that was begun."""
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
         """The best passages, best first."""
@@ -69,8 +75,16 @@ class _Local:
     assistant: "Assistant"
     settings: "Settings"
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
-        return self.assistant.ask(question, document_ids=document_ids, language=language)
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> "Answer":
+        return self.assistant.ask(
+            question, conversation_id=conversation_id, document_ids=document_ids, language=language
+        )
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
         return self.assistant.search(query, limit, document_ids=document_ids)

@@ -152,6 +152,9 @@ def ask(
     documents: DocumentIds = None,
     language: Annotated[Literal["nb", "nn", "en"] | None, typer.Option(help="Språket svaret skal ha.")] = None,
     save: Saved = None,
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Samtalen det spørres videre i; id-en står under hvert svar.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Still et spørsmål."""
@@ -160,11 +163,11 @@ def ask(
     with opened_backend() as backend:
         for document_id in documents or ():
             _check_document(backend, document_id)
-        answer = backend.ask(checked, documents or None, language)
+        answer = backend.ask(checked, documents or None, language, conversation)
     if as_json:
         print_json(answer)
     else:
-        show_answer(answer)
+        show_answer(answer, checked)
     _save(save, answer.measures, answer.duties)
 
 
@@ -464,6 +467,7 @@ def _checked(question: str) -> str:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.api.client import ServerError
     from assistant.config import ConfigurationError
+    from assistant.conversation.memory import UnknownConversationError
     from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
     from assistant.saving import SavingError
@@ -476,6 +480,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return (
         _UserError,
         MisfitError,
+        UnknownConversationError,
         ServerError,
         ConfigurationError,
         WritingStoppedError,
@@ -531,8 +536,8 @@ class _EvaluatedSystem:
 
     assistant: "Assistant"
 
-    def ask(self, question: str) -> "Answer":
-        return self.assistant.ask(question)
+    def ask(self, question: str, conversation_id: str | None = None) -> "Answer":
+        return self.assistant.ask(question, conversation_id=conversation_id)
 
     def search(self, query: str, limit: int, side: Literal["hybrid", "bm25", "dense"]) -> "list[SearchHit]":
         return self.assistant.search(query, limit, side=side)

@@ -1,7 +1,6 @@
 """The assistant behind every surface: questions, search, the register and the documents of one library."""
 
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -15,17 +14,23 @@ from assistant.answering.lookups import lookup_draft, rows_first
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
+from assistant.conversation.memory import kept, turn_before
+from assistant.conversation.outside import refused
+from assistant.conversation.standalone import Earlier, standalone
 from assistant.links import page_url
 from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
 from assistant.question.editions import editions_in
-from assistant.question.language import Language
+from assistant.question.language import Language, checked_language, detect_language
+from assistant.question.orders import shown
+from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
 from assistant.register.conditions import Conditions
 from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.complaints import quoted
+from corpus.conversations import Turn
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
 from corpus.snapshot import Snapshot
@@ -58,7 +63,7 @@ class SearchHit(BaseModel):
 
 
 class Assistant:
-    """Answers from one library; stateless between questions, safe to call from several threads."""
+    """Answers from one library, which keeps what conversations need; safe to call from several threads."""
 
     def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
         """`today` decides which edition of a plan holds."""
@@ -71,20 +76,37 @@ class Assistant:
         question: str,
         *,
         conversation_id: str | None = None,
+        after: str | None = None,
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
-        Of a plan in several editions the one that holds answers, unless the question names a year or an edition.
+        Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
+        conversation a question may lean on the one before: the one with the message id `after`, else the last.
 
-        Raises ValueError where the question is empty or too long, or a document id is unknown.
+        Raises ValueError where the question is empty or too long, or a document id is unknown, and
+        UnknownConversationError.
         """
         text = checked_question(question)
-        snapshot = self.library.snapshot
         asked = self._documents(document_ids)
+        before = turn_before(self.library.conversations, conversation_id, after)
+        answer = self._answer(text, before, asked, language)
+        return kept(self.library.conversations, conversation_id, text, answer, before)
+
+    def _answer(self, text: str, before: Turn | None, asked: frozenset[str] | None, language: str | None) -> Answer:
+        """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
+        outside = screen(text)
+        if outside is not None:
+            written = detect_language(text) if language is None else checked_language(language)
+            return refused(outside, text, written, self.example_questions())
+        snapshot = self.library.snapshot
         today = self._today()
         started = time.perf_counter()
+        earlier = Earlier(before.standalone, before.subject) if before else None
+        put = standalone(text, earlier, snapshot, language) if earlier else None
+        if put is not None:
+            text, language = put.text, put.language
         understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
@@ -96,17 +118,11 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        return answer.model_copy(
-            update={
-                "conversation_id": conversation_id or uuid.uuid4().hex,
-                "message_id": uuid.uuid4().hex,
-                "timings_ms": timings,
-            }
-        )
+        return answer.model_copy(update={"timings_ms": timings})
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
-        self.ask("Hvem har ansvar for planen?")
+        self._answer("Hvem har ansvar for planen?", before=None, asked=None, language=None)
 
     def search(
         self,
@@ -232,11 +248,11 @@ def whole_characters(text: str) -> str:
 
 
 def checked_question(question: str) -> str:
-    """The question without outer white space.
+    """The question without outer white space and characters that nobody sees.
 
     Raises ValueError where nothing is left, it is longer than 2,000 characters, or holds half a character.
     """
-    text = " ".join(whole_characters(question).split())
+    text = " ".join(shown(whole_characters(question)).split())
     if not any(character.isalnum() for character in text):
         raise ValueError("spørsmålet er tomt; skriv det du vil vite")
     if len(text) > LONGEST_QUESTION:

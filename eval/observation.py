@@ -14,7 +14,11 @@ SEARCH_LIMIT = 50
 
 
 class Observation(Record):
-    """The answer to a question, the pages each side ranked (distinct, best first), and the times in milliseconds."""
+    """The answer to a question, the pages each side ranked (distinct, best first), and the times in milliseconds.
+
+    What was asked before in its conversation is not measured; where there was something, the question is searched for
+    as the system took it.
+    """
 
     question: Question
     answer: Answer
@@ -36,13 +40,17 @@ def observe(system: System, questions: Sequence[Question]) -> tuple[Observation,
 
 
 def _observation(system: System, question: Question) -> Observation:
+    conversation = None
+    for before in question.before:
+        conversation = system.ask(before, conversation).conversation_id
     started = perf_counter()
-    answer = system.ask(question.question)
+    answer = system.ask(question.question, conversation)
     ask_ms = (perf_counter() - started) * 1000
+    asked = answer.standalone_question if question.before else question.question
     return Observation(
         question=question,
         answer=answer,
         ask_ms=ask_ms,
-        embed_ms=system.embed_query_ms(question.question),
-        ranked={side: distinct_pages(system.search(question.question, SEARCH_LIMIT, side)) for side in SIDES},
+        embed_ms=system.embed_query_ms(asked),
+        ranked={side: distinct_pages(system.search(asked, SEARCH_LIMIT, side)) for side in SIDES},
     )

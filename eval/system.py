@@ -28,8 +28,8 @@ class Hit(Protocol):
 class System(Protocol):
     """An assistant over one corpus."""
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question, in a conversation of its own."""
+    def ask(self, question: str, conversation_id: str | None = None) -> Answer:
+        """Answer one question, in a conversation of its own or in that of an earlier answer."""
 
     def search(self, query: str, limit: int, side: Side) -> Sequence[Hit]:
         """At most `limit` passages, best first, of the whole retrieval or of one side of it alone."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -11,7 +12,9 @@ from assistant.answering.draft import Draft, Statement
 from assistant.answering.drafts import best_draft
 from assistant.answering.duties import duty_rows
 from assistant.answering.lookups import nothing_found, register_lookups
+from assistant.answering.markdown import escaped
 from assistant.answering.register import Register
+from assistant.answering.trust import trusted
 from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
@@ -51,7 +54,8 @@ class Composer:
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
-        ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
+        rank = partial(self._retrieval.rank, question, documents=self._documents, vector=vector)
+        ranked = trusted(rank, _RANKED)
         retrieved = time.perf_counter()
         lookup = look_up(question, self._snapshot, self._documents, self._today)
         background = float(vector @ self._snapshot.centre)
@@ -92,7 +96,7 @@ class Composer:
             citation = self._citation(len(citations) + 1, statement, page, boxes, question.language)
             citations.append(citation)
             numbers.append(citation.number)
-            lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
+            lines.append(f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{citation.number}]")
         kept = [statement for statement, _ in statements]
         lead = draft.counted(kept) if draft.counted else draft.lead
         if lookup is not None and lookup.is_empty:

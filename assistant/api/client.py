@@ -59,9 +59,15 @@ class Client:
         """Closes the connections."""
         self._http.close()
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> Answer:
         """The verified answer."""
-        body = _stated(question=question, document_ids=document_ids, language=language)
+        body = _stated(question=question, document_ids=document_ids, language=language, conversation_id=conversation_id)
         return Answer.model_validate_json(self._call("POST", "/api/v1/ask", json=body).content)
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> list[SearchHit]:

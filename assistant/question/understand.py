@@ -10,11 +10,10 @@ from simplemma import lemmatize
 from assistant.question.aliases import other_names
 from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
-from assistant.question.language import Language, detect_language
+from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.naming import named_by, without_places
 from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
-from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
 from corpus.snapshot import Snapshot
@@ -107,7 +106,7 @@ def understand(
 
 def _understood(asked: str, snapshot: Snapshot, language: str | None) -> Question:
     text = asked if detect_language(asked) == "en" else set_right(asked, snapshot.vocabulary)
-    written = detect_language(text) if language is None else _language(language)
+    written = detect_language(text) if language is None else checked_language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)
     phrases = translations(text, written)
@@ -184,12 +183,6 @@ def _ordinals(text: str) -> tuple[tuple[str, str], ...]:
 def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:
     """All index terms of focus words, each once."""
     return tuple(dict.fromkeys(term for word in focus for alternative in word.alternatives for term in alternative))
-
-
-def _language(language: str) -> Language:
-    if language in ("nb", "nn", "en"):
-        return language  # type: ignore[return-value]
-    raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -166,6 +167,23 @@ def test_ask_prints_the_answer_with_page_and_quote(filled: Shell) -> None:
 def test_ask_prints_one_json_document(filled: Shell) -> None:
     answer = filled.json("ask", "Hvem har ansvar for bibliotekkasse?", "--document", PLAN_ID, "--language", "nn")
     assert (answer["status"], answer["language"]) == ("answered", "nn")
+
+
+def test_a_conversation_goes_on_from_command_to_command(filled: Shell) -> None:
+    first = filled.run("ask", "Hvem har ansvar for bibliotekkasse?").stdout
+    assert "Tolket som" not in first
+    conversation = re.search(r"Spør videre med --conversation (\w+)", first)
+    assert conversation is not None
+    then = filled.run("ask", "Og når?", "--conversation", conversation[1]).stdout
+    assert then.startswith("Tolket som: Hva er tidsplanen for «Bibliotekkasse»?")
+    assert "Kontinuerlig" in then
+    assert filled.json("ask", "Hvem gjør det?", "--conversation", conversation[1])["conversation_id"] == conversation[1]
+
+
+def test_an_unknown_conversation_is_told(filled: Shell) -> None:
+    result = filled.run("ask", "Og når?", "--conversation", "finnes-ikke")
+    assert result.exit_code == 1
+    assert "samtalen «finnes-ikke» finnes ikke" in result.output
 
 
 def test_a_refusal_shows_the_nearest_and_is_no_failure(filled: Shell) -> None:

@@ -25,7 +25,7 @@ def test_sources_of_an_answer_are_marked_in_its_language(
     pdf_assistant: Assistant, capsys: pytest.CaptureFixture[str], question: str, marks: tuple[str, str]
 ) -> None:
     answer = pdf_assistant.ask(question)
-    show_answer(answer)
+    show_answer(answer, answer.standalone_question)
     issuer, retelling = marks
     source = f"Turplan for Elvedal, {issuer}, s. 2, {retelling}"
     places = [citation.page for citation in answer.citations] + [passage.page for passage in answer.nearest]
@@ -38,7 +38,7 @@ def test_the_nearest_passages_of_a_refusal_are_marked(
     answer = pdf_assistant.ask("Hva koster en elsykkel?")
     assert answer.nearest
     assert all(passage.retelling for passage in answer.nearest)
-    show_answer(answer)
+    show_answer(answer, answer.standalone_question)
     assert capsys.readouterr().out.count(", gjenfortelling") == len(answer.nearest)
 
 

@@ -159,7 +159,7 @@ def test_the_terminal_says_where_and_what_was_not_read(
     assert "1 skjult lysbilde ikke lest" in " ".join(shown.split())
     show_documents(entries(asking))
     assert "3 lysbilder" in capsys.readouterr().out
-    show_answer(ask(asking, "Når får foreldrene turkalenderen?"))
+    show_answer(ask(asking, "Når får foreldrene turkalenderen?"), "Når får foreldrene turkalenderen?")
     assert f"{TITLE}, utgiver ikke oppgitt, «Mål», avsnitt 3 (" in capsys.readouterr().out
     rows = asking.measures(Conditions(document_id=(WORD,)))
     show_measures(rows)
