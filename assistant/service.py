@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from pydantic import BaseModel, ConfigDict
 
@@ -118,7 +119,7 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        return answer.model_copy(update={"timings_ms": timings})
+        return answer.model_copy(update={"standalone_question": text, "timings_ms": timings})
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
@@ -139,12 +140,22 @@ class Assistant:
         understood = understand(text, snapshot, today=self._today(), every_edition=asked is not None)
         documents = understood.editions if asked is None else asked
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
-        if side == "hybrid":
+        if side == "hybrid" and understood.compared:
+            ranked = self._alternating(understood.compared, limit, documents)
+        elif side == "hybrid":
             view = snapshot.within(understood.editions)
             found = look_up(understood, view, documents, self._today())
             rows = lookup_draft(found, understood, view) if found is not None else None
             ranked = rows_first(ranked, rows)[:limit]
         return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
+
+    def _alternating(
+        self, sides: Sequence[Question], limit: int, documents: frozenset[str] | None
+    ) -> list[RankedPassage]:
+        """The best passages for each side of a comparison, in turn."""
+        found = [self._retrieval.rank(side, limit, documents=documents) for side in sides]
+        turns = (hit for turn in zip_longest(*found) for hit in turn if hit is not None)
+        return list({hit.passage.id: hit for hit in turns}.values())[:limit]
 
     def measures(self, conditions: Conditions = Conditions()) -> list[MeasureRow]:  # noqa: B008 - frozen
         """All measures that meet every condition, in the order of their documents.

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 
 from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
+from assistant.answering.comparison import Side, side_by_side
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.drafts import best_draft
 from assistant.answering.duties import duty_rows
@@ -29,6 +32,18 @@ from corpus.snapshot import Snapshot
 ENGINE = "extractive"
 _RANKED = 12
 _NEAREST = 3
+_STAGES = ("embed", "retrieve", "compose")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found to a question: the passages, best first, and what they say that was verified."""
+
+    question: Question
+    ranked: Sequence[RankedPassage]
+    lookup: Lookup | None
+    draft: Draft | None
+    statements: list[tuple[Statement, Page]]
 
 
 class Composer:
@@ -50,28 +65,44 @@ class Composer:
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
-        """The answer; `not_in_sources` with the nearest passages where nothing verified bears one."""
+        """The answer; `not_in_sources` with the nearest passages where nothing verified bears one.
+
+        Where documents are compared, each is asked for itself, and they stand side by side.
+        """
+        self.timings_ms = dict.fromkeys(_STAGES, 0.0)
+        sides = [self._found(side, self._within(side)) for side in question.compared]
+        draft = side_by_side(
+            [Side(found.question, tuple(statement for statement, _ in found.statements)) for found in sides],
+            self._snapshot,
+            question.language,
+        )
+        if draft is not None:
+            pages = [page for found in sides for _, page in found.statements]
+            return self._answered(question, draft, list(zip(draft.statements, pages, strict=True)), None)
+        found = self._found(question, self._documents)
+        if found.draft and found.statements:
+            return self._answered(question, found.draft, found.statements, found.lookup)
+        return self._refused(question, found.ranked, found.lookup)
+
+    def _within(self, side: Question) -> frozenset[str]:
+        return side.documents if self._documents is None else side.documents & self._documents
+
+    def _found(self, question: Question, documents: frozenset[str] | None) -> "_Found":
+        """What these documents (all where None) say to a question, verified."""
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
-        rank = partial(self._retrieval.rank, question, documents=self._documents, vector=vector)
-        ranked = trusted(rank, _RANKED)
+        ranked = trusted(partial(self._retrieval.rank, question, documents=documents, vector=vector), _RANKED)
         retrieved = time.perf_counter()
-        lookup = look_up(question, self._snapshot, self._documents, self._today)
+        lookup = look_up(question, self._snapshot, documents, self._today)
         background = float(vector @ self._snapshot.centre)
-        draft = best_draft(question, ranked, lookup, self._snapshot, self._documents, background)
+        draft = best_draft(question, ranked, lookup, self._snapshot, documents, background)
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
-        answer = (
-            self._answered(question, draft, statements, lookup)
-            if draft and statements
-            else self._refused(question, ranked, lookup)
-        )
-        self.timings_ms = {
-            "embed": (embedded - started) * 1000,
-            "retrieve": (retrieved - embedded) * 1000,
-            "compose": (time.perf_counter() - retrieved) * 1000,
-        }
-        return answer
+        for stage, start, end in zip(
+            _STAGES, (started, embedded, retrieved), (embedded, retrieved, time.perf_counter()), strict=True
+        ):
+            self.timings_ms[stage] += (end - start) * 1000
+        return _Found(question, ranked, lookup, draft, statements)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}
@@ -101,11 +132,10 @@ class Composer:
         lead = draft.counted(kept) if draft.counted else draft.lead
         if lookup is not None and lookup.is_empty:
             lead = nothing_found(lookup, self._snapshot, question.language)
-        text = _laid_out(kept, lines)
         return self._make(
             question,
             Status.ANSWERED,
-            f"{lead}\n\n{text}" if lead else text,
+            "\n\n".join(filter(None, (lead, _laid_out(kept, lines), draft.closing))),
             citations=tuple(citations),
             lookups=self._lookups(lookup, kept if draft.counted else (), question),
             **self._rows(kept, numbers),
@@ -232,12 +262,11 @@ class Composer:
 
 
 def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:
-    """The lines of an answer: sentences on one, bullets on their own, each part of a list under its heading."""
+    """The lines of an answer: sentences on one, bullets on their own, each part under its heading."""
     parts: list[str] = []
-    section = ""
-    for statement, line in zip(statements, lines, strict=True):
-        if statement.section != section:
-            section = statement.section
-            parts.append(f"\n{section}" if parts else section)
-        parts.append(line)
-    return ("\n" if any(statement.bullet for statement in statements) else " ").join(parts)
+    pairs = zip(statements, lines, strict=True)
+    for section, members in groupby(pairs, key=lambda pair: pair[0].section):
+        held = list(members)
+        text = ("\n" if any(statement.bullet for statement, _ in held) else " ").join(line for _, line in held)
+        parts.append(f"{section}\n{text}" if section else text)
+    return "\n\n".join(parts)

@@ -24,7 +24,8 @@ class Draft:
     """Statements in order; `lead` is said before them and claims nothing of the plans' content.
 
     `counted` says the lead of those statements that were verified, where it tells how many they are. `beside` is said
-    after them, and does not count when it is decided whether the statements bear an answer.
+    after them, and does not count when it is decided whether the statements bear an answer. `closing` says at the end
+    what is not there.
     """
 
     statements: tuple[Statement, ...]
@@ -32,6 +33,7 @@ class Draft:
     lead: str = ""
     counted: Callable[[Sequence[Statement]], str] | None = None
     complete: bool = False
+    closing: str = ""
 
 
 def quoted(text: str, passage: Passage) -> Statement:

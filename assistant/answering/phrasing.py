@@ -50,6 +50,18 @@ _CONTACT: dict[Language, str] = {
 }
 
 
+_SILENT: dict[Language, str] = {
+    "nb": "Sier ikke noe om dette: {names}.",
+    "nn": "Seier ikkje noko om dette: {names}.",
+    "en": "Says nothing about this: {names}.",
+}
+
+
+def silent(names: Sequence[str], language: Language) -> str:
+    """That these documents say nothing of what is asked."""
+    return _SILENT[language].format(names="; ".join(names))
+
+
 def joined(names: Sequence[str], language: Language) -> str:
     """Names as a phrase: "PPT og Bydelene"."""
     if len(names) < 2:

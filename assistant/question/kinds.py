@@ -17,6 +17,7 @@ class Kind(StrEnum):
     FREQUENCY = "frequency"
     COST = "cost"
     FACT = "fact"
+    COMPARE = "compare"
 
 
 NUMERALS = {

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
 
 from assistant.question.aliases import other_names
+from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, checked_language, detect_language
@@ -57,6 +58,7 @@ class Question(BaseModel):
     counted: FocusWord | None = None
     asks_questions: bool = False
     ordinals: tuple[tuple[str, str], ...] = ()
+    compared: tuple["Question", ...] = ()
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -104,7 +106,7 @@ def understand(
     )
 
 
-def _understood(asked: str, snapshot: Snapshot, language: str | None) -> Question:
+def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compares: bool = True) -> Question:
     text = asked if detect_language(asked) == "en" else set_right(asked, snapshot.vocabulary)
     written = detect_language(text) if language is None else checked_language(language)
     kind = kind_of(text)
@@ -142,13 +144,15 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None) -> Questio
     named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
     named = without_places(text, named, snapshot.documents)
     documents = frozenset().union(*named.values())
+    sides = _compared(text, bases, written, snapshot) if compares else ()
     about = {word: found for word, found in focus.items() if word not in named} or focus
     return Question(
         text=text,
         search_text=" ".join([text, *dict.fromkeys(extra)]),
         terms=_terms(about.values()),
         language=written,
-        kind=kind,
+        kind=Kind.COMPARE if sides else kind,
+        compared=sides,
         about_measures=bool(_MEASURES.search(text)),
         focus=tuple(about.values()),
         units=units,
@@ -158,6 +162,18 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None) -> Questio
         counted=_counted(text, focus, written),
         ordinals=_ordinals(text),
         asks_questions=bool(_QUESTIONS.search(text)),
+    )
+
+
+def _compared(
+    text: str, bases: Mapping[str, frozenset[str]], written: Language, snapshot: Snapshot
+) -> tuple[Question, ...]:
+    """What a question asks of each of the plans that it compares; empty where it compares none."""
+    named = named_by(text, bases, snapshot.documents.values(), snapshot.editions, narrowly=True)
+    every = dict.fromkeys(frozenset(snapshot.editions.series(document_id)) for document_id in snapshot.documents)
+    return tuple(
+        _understood(asked.text, snapshot, written, compares=False).model_copy(update={"documents": asked.documents})
+        for asked in compared(text, without_places(text, named, snapshot.documents), every)
     )
 
 
