@@ -9,6 +9,7 @@ from assistant.answering.extractive import best_sentences
 from assistant.answering.lists import row_list, whole_list
 from assistant.answering.lookups import lookup_draft
 from assistant.answering.measures import of_row, single_measure
+from assistant.answering.sequences import in_order
 from assistant.answering.support import is_supported
 from assistant.question.understand import Question
 from assistant.register.lookup import Lookup
@@ -35,6 +36,7 @@ def best_draft(
         return None
     drafts = (
         single_measure(question, ranked, snapshot),
+        in_order(question, ranked, snapshot),
         row_list(question, ranked, snapshot),
         whole_list(question, ranked, snapshot),
         _sentences(question, ranked, snapshot),
