@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from assistant.answering.answer import Answer, MeasureRow
-    from assistant.answering.duties import DutyRow
+    from assistant.answering.answer import Answer, DutyRow, MeasureRow
     from assistant.api.documents import DocumentEntry
     from assistant.comparing.difference import Difference
     from assistant.config import Settings
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
     from assistant.question.language import Language
+    from assistant.register.conditions import Conditions
     from assistant.service import Assistant, SearchHit
     from corpus.library import Library
     from corpus.models import Metadata
@@ -24,16 +24,22 @@ if TYPE_CHECKING:
 class Backend(Protocol):
     """The library of this process, or the server that owns the data directory."""
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
-        """The verified answer."""
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> "Answer":
+        """The verified answer, in a new conversation or in one that was begun."""
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
         """The best passages, best first."""
 
-    def measures(self, **conditions: Any) -> "list[MeasureRow]":
+    def measures(self, conditions: "Conditions") -> "list[MeasureRow]":
         """All measures that meet the conditions."""
 
-    def duties(self, **conditions: Any) -> "list[DutyRow]":
+    def duties(self, conditions: "Conditions") -> "list[DutyRow]":
         """All duties that meet the conditions."""
 
     def check(self, document_id: str, language: "Language") -> "QualityReport":
@@ -69,17 +75,25 @@ class _Local:
     assistant: "Assistant"
     settings: "Settings"
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> "Answer":
-        return self.assistant.ask(question, document_ids=document_ids, language=language)
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> "Answer":
+        return self.assistant.ask(
+            question, conversation_id=conversation_id, document_ids=document_ids, language=language
+        )
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":
         return self.assistant.search(query, limit, document_ids=document_ids)
 
-    def measures(self, **conditions: Any) -> "list[MeasureRow]":
-        return self.assistant.measures(**conditions)
+    def measures(self, conditions: "Conditions") -> "list[MeasureRow]":
+        return self.assistant.measures(conditions)
 
-    def duties(self, **conditions: Any) -> "list[DutyRow]":
-        return self.assistant.duties(**conditions)
+    def duties(self, conditions: "Conditions") -> "list[DutyRow]":
+        return self.assistant.duties(conditions)
 
     def check(self, document_id: str, language: "Language") -> "QualityReport":
         from assistant.quality.check import check

@@ -1,6 +1,6 @@
 """The command line. Heavy imports stand inside the commands, so that `--help` is there at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +29,10 @@ from corpus.complaints import quoted, system_complaint
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from assistant.answering.answer import Answer
+    from assistant.answering.answer import Answer, DutyRow, MeasureRow
     from assistant.config import Settings
     from assistant.ingestion.reports import FileReport
+    from assistant.register.conditions import Conditions
     from assistant.service import Assistant, SearchHit
     from corpus.models import Metadata
 
@@ -68,6 +69,26 @@ app.add_typer(model_app, name="model")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON på standard ut.")]
 DocumentIds = Annotated[list[str] | None, typer.Option("--document", help="Bare dette dokumentet (kan gjentas).")]
+Owners = Annotated[
+    list[str] | None, typer.Option("--responsible", help="Den ansvarlige: navn, forkortelse eller rolle (kan gjentas).")
+]
+SharedBy = Annotated[
+    Literal["all", "any", "sole", "shared"],
+    typer.Option("--sharing", help="Ansvarlig er alle de nevnte, en av dem, bare de, eller de sammen med andre."),
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="Den som ikke er ansvarlig: navn, forkortelse eller rolle.")
+]
+YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="Året.")]
+FromYear = Annotated[int | None, typer.Option("--from-year", min=1900, max=2100, help="Fra og med dette året.")]
+ToYear = Annotated[int | None, typer.Option("--to-year", min=1900, max=2100, help="Til og med dette året.")]
+TimingOption = Annotated[
+    Literal["runs", "dated", "starts", "ends", "continuous"],
+    typer.Option("--timing", help="I årene: går, er tidfestet, starter, slutter eller går kontinuerlig."),
+]
+Priority = Annotated[str | None, typer.Option("--priority", help="Ord i veivalget.")]
+Commitment = Annotated[str | None, typer.Option("--commitment", help="Ord i innsatsen («Oslo vil at …»).")]
+Saved = Annotated[Path | None, typer.Option("--save", help="Lagre radene i denne filen, .csv eller .xlsx.")]
 
 
 def main() -> None:
@@ -130,18 +151,24 @@ def ask(
     question: Annotated[str, typer.Argument(help="Spørsmålet, på bokmål, nynorsk eller engelsk.")],
     documents: DocumentIds = None,
     language: Annotated[Literal["nb", "nn", "en"] | None, typer.Option(help="Språket svaret skal ha.")] = None,
+    save: Saved = None,
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Samtalen det spørres videre i; id-en står under hvert svar.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Still et spørsmål."""
     checked = _checked(question)
+    _check_target(save)
     with opened_backend() as backend:
         for document_id in documents or ():
             _check_document(backend, document_id)
-        answer = backend.ask(checked, documents or None, language)
+        answer = backend.ask(checked, documents or None, language, conversation)
     if as_json:
         print_json(answer)
     else:
-        show_answer(answer)
+        show_answer(answer, checked)
+    _save(save, answer.measures, answer.duties)
 
 
 @app.command()
@@ -165,40 +192,84 @@ def search(
 
 @app.command()
 def measures(
-    document: Annotated[str | None, typer.Option(help="Bare dette dokumentets tiltak.")] = None,
-    responsible: Annotated[str | None, typer.Option(help="Den ansvarlige: navn eller forkortelse.")] = None,
-    year: Annotated[int | None, typer.Option(min=1900, max=2100, help="Året tiltaket går i.")] = None,
-    priority: Annotated[str | None, typer.Option(help="Ord i veivalget.")] = None,
-    q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i tittel eller beskrivelse.")] = None,
+    documents: DocumentIds = None,
+    responsible: Owners = None,
+    sharing: SharedBy = "all",
+    without: Without = None,
+    year: YearOption = None,
+    from_year: FromYear = None,
+    to_year: ToYear = None,
+    timing: TimingOption = "runs",
+    priority: Priority = None,
+    commitment: Commitment = None,
+    q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i tittel, beskrivelse eller deltiltak.")] = None,
+    save: Saved = None,
     as_json: AsJson = False,
 ) -> None:
     """List tiltakene i planene, alle sammen."""
+    _check_target(save)
+    conditions = _conditions(
+        document_id=documents,
+        responsible=responsible,
+        sharing=sharing,
+        without=without,
+        year=year,
+        from_year=from_year,
+        to_year=to_year,
+        timing=timing,
+        priority=priority,
+        commitment=commitment,
+        q=q,
+    )
     with opened_backend() as backend:
-        if document is not None:
-            _check_document(backend, document)
-        rows = backend.measures(document_id=document, responsible=responsible, year=year, priority=priority, q=q)
+        for document_id in documents or ():
+            _check_document(backend, document_id)
+        rows = backend.measures(conditions)
     if as_json:
         print_json_list(rows)
     else:
         show_measures(rows)
+    _save(save, rows, ())
 
 
 @app.command()
 def duties(
-    document: Annotated[str | None, typer.Option(help="Bare dette dokumentets plikter.")] = None,
-    responsible: Annotated[str | None, typer.Option(help="Den som har plikten: navn, forkortelse eller rolle.")] = None,
+    documents: DocumentIds = None,
+    responsible: Owners = None,
+    sharing: SharedBy = "all",
+    without: Without = None,
+    year: YearOption = None,
+    from_year: FromYear = None,
+    to_year: ToYear = None,
+    priority: Priority = None,
+    commitment: Commitment = None,
     q: Annotated[str | None, typer.Option("--query", "-q", help="Ord i plikten.")] = None,
+    save: Saved = None,
     as_json: AsJson = False,
 ) -> None:
     """List pliktene i planene: hvem som skal gjøre hva."""
+    _check_target(save)
+    conditions = _conditions(
+        document_id=documents,
+        responsible=responsible,
+        sharing=sharing,
+        without=without,
+        year=year,
+        from_year=from_year,
+        to_year=to_year,
+        priority=priority,
+        commitment=commitment,
+        q=q,
+    )
     with opened_backend() as backend:
-        if document is not None:
-            _check_document(backend, document)
-        rows = backend.duties(document_id=document, responsible=responsible, q=q)
+        for document_id in documents or ():
+            _check_document(backend, document_id)
+        rows = backend.duties(conditions)
     if as_json:
         print_json_list(rows)
     else:
         show_duties(rows)
+    _save(save, (), rows)
 
 
 @app.command()
@@ -356,6 +427,34 @@ def _check_document(backend: Backend, document_id: str) -> None:
         )
 
 
+def _conditions(**given: Any) -> "Conditions":
+    from pydantic import ValidationError
+
+    from assistant.register.conditions import Conditions
+    from corpus.complaints import validation_complaint
+
+    try:
+        return Conditions(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        told = (f"{part['loc'][0]}: {validation_complaint(part)}" for part in error.errors())
+        raise _UserError("; ".join(told)) from error
+
+
+def _check_target(path: Path | None) -> None:
+    if path is not None:
+        from assistant.saving import check_target
+
+        check_target(path)
+
+
+def _save(path: Path | None, measures: "Sequence[MeasureRow]", duties: "Sequence[DutyRow]") -> None:
+    if path is not None:
+        from assistant.saving import save_rows
+
+        count = save_rows(path, measures, duties)
+        typer.echo(f"Lagret {count} {'rad' if count == 1 else 'rader'} i {path}", err=True)
+
+
 def _checked(question: str) -> str:
     from assistant.service import checked_question
 
@@ -368,8 +467,10 @@ def _checked(question: str) -> str:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.api.client import ServerError
     from assistant.config import ConfigurationError
+    from assistant.conversation.memory import UnknownConversationError
     from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
+    from assistant.saving import SavingError
     from corpus.catalogue import CatalogueError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
@@ -379,10 +480,12 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return (
         _UserError,
         MisfitError,
+        UnknownConversationError,
         ServerError,
         ConfigurationError,
         WritingStoppedError,
         OpeningError,
+        SavingError,
         CatalogueError,
         EmbeddingModelError,
         ModelBuildError,
@@ -433,8 +536,8 @@ class _EvaluatedSystem:
 
     assistant: "Assistant"
 
-    def ask(self, question: str) -> "Answer":
-        return self.assistant.ask(question)
+    def ask(self, question: str, conversation_id: str | None = None) -> "Answer":
+        return self.assistant.ask(question, conversation_id=conversation_id)
 
     def search(self, query: str, limit: int, side: Literal["hybrid", "bm25", "dense"]) -> "list[SearchHit]":
         return self.assistant.search(query, limit, side=side)

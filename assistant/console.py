@@ -16,8 +16,7 @@ from assistant import labels
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from assistant.answering.answer import Answer, MeasureRow
-    from assistant.answering.duties import DutyRow
+    from assistant.answering.answer import Answer, DutyRow, MeasureRow
     from assistant.api.documents import DocumentEntry
     from assistant.ingestion.ingest import FileStep
     from assistant.ingestion.reports import FileReport
@@ -85,10 +84,12 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
             _print_variation(screen, other.measure, other.field, other.locator, other.wording)
 
 
-def show_answer(answer: "Answer") -> None:
-    """An answer with its sources, or a refusal with the nearest passages."""
+def show_answer(answer: "Answer", question: str) -> None:
+    """An answer with its sources, or a refusal with the nearest passages; how to ask on in the same conversation."""
     screen = out()
     language = answer.language
+    if answer.standalone_question != question:
+        screen.print(f"Tolket som: {answer.standalone_question}\n", soft_wrap=True)
     screen.print(answer.answer, soft_wrap=True)
     if answer.citations:
         screen.print("\nKilder")
@@ -100,6 +101,7 @@ def show_answer(answer: "Answer") -> None:
     for passage in answer.nearest:
         screen.print(f"- {_source(passage, language)}", soft_wrap=True)
         screen.print(f"    «{' '.join(passage.text.split())}»", soft_wrap=True)
+    screen.print(f"\nSpør videre med --conversation {answer.conversation_id}", soft_wrap=True)
 
 
 def show_hits(hits: "Sequence[SearchHit]") -> None:

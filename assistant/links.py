@@ -1,5 +1,7 @@
 """Links that open a page with words marked, its image, and the file it is of."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 _LONGEST_MARK = 1_500  # characters: a long table row whole, and an address that every browser takes
@@ -21,6 +23,12 @@ def image_url(document_id: str, page: int, generation_id: str, words: str = "") 
 def file_url(document_id: str, generation_id: str) -> str:
     """The address of the file that a generation was read from."""
     return f"/api/v1/documents/{quote(document_id)}/file?{urlencode({'generation': generation_id})}"
+
+
+def register_url(rows: str, suffix: str, parameters: Mapping[str, Any]) -> str:
+    """The address of the measures or duties that meet conditions, as a spreadsheet."""
+    query = urlencode(parameters, doseq=True)
+    return f"/api/v1/{rows}.{suffix}{'?' if query else ''}{query}"
 
 
 def marked_words(words: str) -> str:

@@ -1,28 +1,37 @@
 """The assistant behind every surface: questions, search, the register and the documents of one library."""
 
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
-from assistant.answering.answer import Answer, MeasureRow
+from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer
-from assistant.answering.duties import DutyRow, duty_rows
-from assistant.answering.measures import measure_list, rows_first
+from assistant.answering.duties import duty_rows
+from assistant.answering.lookups import lookup_draft, rows_first
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
+from assistant.conversation.memory import kept, turn_before
+from assistant.conversation.outside import refused
+from assistant.conversation.standalone import Earlier, standalone
 from assistant.links import page_url
 from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
 from assistant.question.editions import editions_in
-from assistant.question.language import Language
+from assistant.question.language import Language, checked_language, detect_language
+from assistant.question.orders import shown
+from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
+from assistant.register.conditions import Conditions
+from assistant.register.lookup import look_up
+from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.complaints import quoted
+from corpus.conversations import Turn
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
 from corpus.snapshot import Snapshot
@@ -55,7 +64,7 @@ class SearchHit(BaseModel):
 
 
 class Assistant:
-    """Answers from one library; stateless between questions, safe to call from several threads."""
+    """Answers from one library, which keeps what conversations need; safe to call from several threads."""
 
     def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
         """`today` decides which edition of a plan holds."""
@@ -68,20 +77,37 @@ class Assistant:
         question: str,
         *,
         conversation_id: str | None = None,
+        after: str | None = None,
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
-        Of a plan in several editions the one that holds answers, unless the question names a year or an edition.
+        Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
+        conversation a question may lean on the one before: the one with the message id `after`, else the last.
 
-        Raises ValueError where the question is empty or too long, or a document id is unknown.
+        Raises ValueError where the question is empty or too long, or a document id is unknown, and
+        UnknownConversationError.
         """
         text = checked_question(question)
-        snapshot = self.library.snapshot
         asked = self._documents(document_ids)
+        before = turn_before(self.library.conversations, conversation_id, after)
+        answer = self._answer(text, before, asked, language)
+        return kept(self.library.conversations, conversation_id, text, answer, before)
+
+    def _answer(self, text: str, before: Turn | None, asked: frozenset[str] | None, language: str | None) -> Answer:
+        """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
+        outside = screen(text)
+        if outside is not None:
+            written = detect_language(text) if language is None else checked_language(language)
+            return refused(outside, text, written, self.example_questions())
+        snapshot = self.library.snapshot
         today = self._today()
         started = time.perf_counter()
+        earlier = Earlier(before.standalone, before.subject) if before else None
+        put = standalone(text, earlier, snapshot, language) if earlier else None
+        if put is not None:
+            text, language = put.text, put.language
         understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
@@ -93,17 +119,11 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        return answer.model_copy(
-            update={
-                "conversation_id": conversation_id or uuid.uuid4().hex,
-                "message_id": uuid.uuid4().hex,
-                "timings_ms": timings,
-            }
-        )
+        return answer.model_copy(update={"standalone_question": text, "timings_ms": timings})
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
-        self.ask("Hvem har ansvar for planen?")
+        self._answer("Hvem har ansvar for planen?", before=None, asked=None, language=None)
 
     def search(
         self,
@@ -120,53 +140,42 @@ class Assistant:
         understood = understand(text, snapshot, today=self._today(), every_edition=asked is not None)
         documents = understood.editions if asked is None else asked
         ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
-        if side == "hybrid":
-            rows = measure_list(understood, snapshot.within(understood.editions), documents)
+        if side == "hybrid" and understood.compared:
+            ranked = self._alternating(understood.compared, limit, documents)
+        elif side == "hybrid":
+            view = snapshot.within(understood.editions)
+            found = look_up(understood, view, documents, self._today())
+            rows = lookup_draft(found, understood, view) if found is not None else None
             ranked = rows_first(ranked, rows)[:limit]
         return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
 
-    def measures(
-        self,
-        *,
-        responsible: str | None = None,
-        year: int | None = None,
-        priority: str | None = None,
-        document_id: str | None = None,
-        q: str | None = None,
-    ) -> list[MeasureRow]:
-        """All measures that meet every condition given, in the order of their documents.
+    def _alternating(
+        self, sides: Sequence[Question], limit: int, documents: frozenset[str] | None
+    ) -> list[RankedPassage]:
+        """The best passages for each side of a comparison, in turn."""
+        found = [self._retrieval.rank(side, limit, documents=documents) for side in sides]
+        turns = (hit for turn in zip_longest(*found) for hit in turn if hit is not None)
+        return list({hit.passage.id: hit for hit in turns}.values())[:limit]
 
-        Of a plan in several editions: those of `document_id`, else of the one of `year`, else of the one that holds.
+    def measures(self, conditions: Conditions = Conditions()) -> list[MeasureRow]:  # noqa: B008 - frozen
+        """All measures that meet every condition, in the order of their documents.
+
+        Raises ValueError where a document is unknown.
         """
         snapshot, today = self.library.snapshot, self._today()
-        register = Register(snapshot, today)
-        asked = None if document_id is None else self._documents([document_id])
-        return register.rows(
-            register.select(
-                responsible=responsible,
-                year=year,
-                priority=priority,
-                document_ids=editions_in(year, snapshot, today) if asked is None else asked,
-                text=q,
-            )
-        )
+        self._documents(conditions.document_id)
+        chosen = choose_measures(conditions.filters(snapshot, today), snapshot)
+        return Register(snapshot, today).rows([row.measure for row in chosen])
 
-    def duties(
-        self, *, responsible: str | None = None, document_id: str | None = None, q: str | None = None
-    ) -> list[DutyRow]:
-        """All duties that meet every condition given, in the order of their documents.
+    def duties(self, conditions: Conditions = Conditions()) -> list[DutyRow]:  # noqa: B008 - frozen
+        """All duties that meet every condition, in the order of their documents.
 
-        Of a plan in several editions: those of `document_id`, else of the one that holds.
+        Raises ValueError where a document is unknown.
         """
         snapshot, today = self.library.snapshot, self._today()
-        asked = None if document_id is None else self._documents([document_id])
-        return duty_rows(
-            snapshot,
-            today,
-            responsible=responsible,
-            document_ids=editions_in(None, snapshot, today) if asked is None else asked,
-            text=q,
-        )
+        self._documents(conditions.document_id)
+        chosen = choose_duties(conditions.filters(snapshot, today), snapshot)
+        return duty_rows([row.duty for row in chosen], snapshot, today)
 
     def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
         """What may be wrong in a published document, or None where there is none."""
@@ -250,11 +259,11 @@ def whole_characters(text: str) -> str:
 
 
 def checked_question(question: str) -> str:
-    """The question without outer white space.
+    """The question without outer white space and characters that nobody sees.
 
     Raises ValueError where nothing is left, it is longer than 2,000 characters, or holds half a character.
     """
-    text = " ".join(whole_characters(question).split())
+    text = " ".join(shown(whole_characters(question)).split())
     if not any(character.isalnum() for character in text):
         raise ValueError("spørsmålet er tomt; skriv det du vil vite")
     if len(text) > LONGEST_QUESTION:

@@ -1,6 +1,6 @@
 """The SQL store: the truth that the indexes are derived from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from corpus.conversations import Conversations
 from corpus.editions import renewed
 from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
 from corpus.schema import (
@@ -53,6 +54,7 @@ class Catalogue:
         try:
             self._url = make_url(url)
             self._engine = _engine(url)
+            self._quick_engine = _engine(url, _quicken_sqlite)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise CatalogueError(
                 f"adressen til databasen kan ikke brukes ({error}); skriv den som sqlite:///fil eller "
@@ -66,8 +68,14 @@ class Catalogue:
                 command.upgrade(config, "head")
             connection.commit()
 
+    @property
+    def conversations(self) -> Conversations:
+        """The conversations kept in this store."""
+        return Conversations(self._session, self._quick_transaction)
+
     def close(self) -> None:
         """Closes all connections."""
+        self._quick_engine.dispose()
         self._engine.dispose()
 
     # Writing a generation
@@ -407,6 +415,12 @@ class Catalogue:
             yield session
 
     @contextmanager
+    def _quick_transaction(self) -> Iterator[Session]:
+        """A transaction that does not wait for the disk: the last ones may be lost where the power fails."""
+        with self._told_plainly(), Session(self._quick_engine) as session, session.begin():
+            yield session
+
+    @contextmanager
     def _told_plainly(self) -> Iterator[None]:
         try:
             yield
@@ -422,10 +436,11 @@ def _page(record: dict[str, Any], words: list[Any] | None = None) -> Page:
     return Page.model_validate({**record, "words": words or ()})
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *further: Callable[[object, object], None]) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        for prepare in (_prepare_sqlite, *further):
+            event.listen(engine, "connect", prepare)
     return engine
 
 
@@ -436,6 +451,14 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+def _quicken_sqlite(connection: object, _record: object) -> None:
+    """A commit is written to the log and not waited for (0.8 ms instead of 4, measured), another writer but 2 s."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA busy_timeout=2000")
     cursor.close()
 
 

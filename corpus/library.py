@@ -8,6 +8,7 @@ import numpy as np
 from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
 from corpus.complaints import quoted
+from corpus.conversations import Conversations
 from corpus.editions import Editions
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
@@ -103,6 +104,11 @@ class Library:
         """Closes the stores."""
         self._dense.close()
         self._catalogue.close()
+
+    @property
+    def conversations(self) -> Conversations:
+        """The conversations, kept beside the documents so that these take their traces with them."""
+        return self._catalogue.conversations
 
     # Writing
 

@@ -121,6 +121,33 @@ class EmbeddingUseRow(Base):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
+class ConversationRow(Base):
+    """A conversation; what was asked in it are its turns."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class TurnRow(Base):
+    """A question of a conversation as it was understood, and nothing of its answer but the title it was about.
+
+    With a title goes its document: when that is removed, so is the turn.
+    """
+
+    __tablename__ = "turn"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[str] = mapped_column(String(40))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    question: Mapped[str] = mapped_column(Text)
+    standalone: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str | None] = mapped_column(Text)
+    document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+
+
 class SettingRow(Base):
     """What the derived indexes were built with, by name."""
 

@@ -72,8 +72,11 @@ class UnitRegister:
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The ids of all units that a text names, longest names first, in order of mention."""
-        found = [(match.start(), self._by_name[_key(match[0])]) for match in self._pattern().finditer(text)]
-        return tuple(dict.fromkeys(unit_id for _, unit_id in sorted(found)))
+        return tuple(dict.fromkeys(self._by_name[_key(text[start:end])] for start, end in self.mentions(text)))
+
+    def mentions(self, text: str) -> list[tuple[int, int]]:
+        """Where (start, end) units are named in a text, in order."""
+        return [match.span() for match in self._pattern().finditer(text)]
 
     def _pattern(self) -> re.Pattern[str]:
         pattern = self.__dict__.get("_mention")

@@ -21,6 +21,8 @@ class Observation(Record):
 
     `ranked` are the pages each side ranked (distinct, best first); `found` are the first passages of the
     whole retrieval.
+    What was asked before in its conversation is not measured; where there was something, the question is searched for
+    as the system took it.
     """
 
     question: Question
@@ -49,15 +51,19 @@ def observe(system: System, questions: Sequence[Question]) -> tuple[Observation,
 
 
 def _observation(system: System, question: Question) -> Observation:
+    conversation = None
+    for before in question.before:
+        conversation = system.ask(before, conversation).conversation_id
     started = perf_counter()
-    answer = system.ask(question.question)
+    answer = system.ask(question.question, conversation)
     ask_ms = (perf_counter() - started) * 1000
-    hits = {side: system.search(question.question, SEARCH_LIMIT, side) for side in SIDES}
+    asked = answer.standalone_question if question.before else question.question
+    hits = {side: system.search(asked, SEARCH_LIMIT, side) for side in SIDES}
     return Observation(
         question=question,
         answer=answer,
         ask_ms=ask_ms,
-        embed_ms=system.embed_query_ms(question.question),
+        embed_ms=system.embed_query_ms(asked),
         ranked={side: distinct_pages(hits[side]) for side in SIDES},
         found=found(hits["hybrid"]),
     )

@@ -36,8 +36,8 @@ class Hit(Protocol):
 class System(Protocol):
     """An assistant over one corpus."""
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question, in a conversation of its own.
+    def ask(self, question: str, conversation_id: str | None = None) -> Answer:
+        """Answer one question, in a conversation of its own or in that of an earlier answer.
 
         An answer may carry how sure the decision was (`support`) and what each stage took (`timings_ms`).
         """

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -66,6 +67,50 @@ class MeasureRow(AnswerPart):
     citation: int | None = None
 
 
+class DutyRow(AnswerPart):
+    """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
+
+    `unit` is the subject as it stands, `responsible` the names of the units it means; `citation` is the number of its
+    citation in the answer.
+    """
+
+    id: str
+    unit: str
+    responsible: tuple[str, ...]
+    action: str
+    lead: str | None
+    quote: str
+    document_id: str
+    document_title: str
+    title_stated: bool = True
+    issuer: str | None
+    authority: Authority | None
+    retelling: bool
+    standing: Standing = "current"
+    page: int
+    page_label: str | None
+    locator: str
+    pages: tuple[int, ...]
+    heading_path: tuple[str, ...]
+    url: str
+    citation: int | None = None
+
+
+class RegisterLookup(AnswerPart):
+    """What was looked for in the register: how many of all rows were `found`, and by which conditions, in words.
+
+    `csv` and `xlsx` are the addresses of just these rows as spreadsheets, relative to the server; None where none was
+    found.
+    """
+
+    rows: Literal["measures", "duties"]
+    looked_through: int
+    found: int
+    conditions: str
+    csv: str | None
+    xlsx: str | None
+
+
 class NearestPassage(AnswerPart):
     """A passage offered with a refusal: near the question, and no answer to it."""
 
@@ -98,6 +143,7 @@ class Searched(AnswerPart):
     documents: tuple[str, ...]
     passages: int
     measures: int
+    duties: int = 0
 
 
 class Answer(AnswerPart):
@@ -116,6 +162,8 @@ class Answer(AnswerPart):
     answer: str
     citations: tuple[Citation, ...] = ()
     measures: tuple[MeasureRow, ...] = ()
+    duties: tuple[DutyRow, ...] = ()
+    lookups: tuple[RegisterLookup, ...] = ()
     nearest: tuple[NearestPassage, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     searched: Searched

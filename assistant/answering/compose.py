@@ -2,20 +2,27 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import groupby
 
 from assistant import labels
 from assistant.answering import phrasing
-from assistant.answering.answer import Answer, NearestPassage, Searched, Status
+from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
+from assistant.answering.comparison import Side, side_by_side
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.extractive import best_sentences
-from assistant.answering.lists import row_list, whole_list
-from assistant.answering.measures import measure_list, of_row, single_measure
+from assistant.answering.drafts import best_decision
+from assistant.answering.duties import duty_rows
+from assistant.answering.lookups import nothing_found, register_lookups
+from assistant.answering.markdown import escaped
 from assistant.answering.register import Register
-from assistant.answering.support import Decision, first_supported
+from assistant.answering.support import Decision
+from assistant.answering.trust import trusted
 from assistant.answering.verify import is_verified
 from assistant.links import page_url
 from assistant.question.understand import Question
+from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
 from corpus.library import Library
@@ -26,6 +33,23 @@ from corpus.snapshot import Snapshot
 ENGINE = "extractive"
 _RANKED = 12
 _NEAREST = 3
+_STAGES = ("embed", "retrieve", "compose")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found to a question: the passages, best first, and what they say that was verified."""
+
+    question: Question
+    ranked: Sequence[RankedPassage]
+    lookup: Lookup | None
+    decision: Decision
+    statements: list[tuple[Statement, Page]]
+
+    @property
+    def support(self) -> float | None:
+        """How sure the decision was; where no quote of the draft was verified, that decided."""
+        return self.decision.support if self.statements or self.decision.draft is None else None
 
 
 class Composer:
@@ -47,43 +71,49 @@ class Composer:
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
-        """The answer; `not_in_sources` with the nearest passages where nothing verified bears one."""
+        """The answer; `not_in_sources` with the nearest passages where nothing verified bears one.
+
+        Where documents are compared, each is asked for itself, and they stand side by side.
+        """
+        self.timings_ms = dict.fromkeys(_STAGES, 0.0)
+        sides = [self._found(side, self._within(side)) for side in question.compared]
+        draft = side_by_side(
+            [Side(found.question, tuple(statement for statement, _ in found.statements)) for found in sides],
+            self._snapshot,
+            question.language,
+        )
+        if draft is not None:
+            pages = [page for found in sides for _, page in found.statements]
+            answer = self._answered(question, draft, list(zip(draft.statements, pages, strict=True)), None)
+            return answer.model_copy(update={"support": _surest([found for found in sides if found.statements])})
+        found = self._found(question, self._documents)
+        answer = (
+            self._answered(question, found.decision.draft, found.statements, found.lookup)
+            if found.decision.draft and found.statements
+            else self._refused(question, found.ranked, found.lookup)
+        )
+        return answer.model_copy(update={"support": found.support})
+
+    def _within(self, side: Question) -> frozenset[str]:
+        return side.documents if self._documents is None else side.documents & self._documents
+
+    def _found(self, question: Question, documents: frozenset[str] | None) -> "_Found":
+        """What these documents (all where None) say to a question, verified."""
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
-        ranked = self._retrieval.rank(question, _RANKED, documents=self._documents, vector=vector)
+        ranked = trusted(partial(self._retrieval.rank, question, documents=documents, vector=vector), _RANKED)
         retrieved = time.perf_counter()
-        decision = self._decision(question, ranked, float(vector @ self._snapshot.centre))
+        lookup = look_up(question, self._snapshot, documents, self._today)
+        background = float(vector @ self._snapshot.centre)
+        decision = best_decision(question, ranked, lookup, self._snapshot, documents, background)
         draft = decision.draft
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
-        answer = (
-            self._answered(question, draft, statements) if draft and statements else self._refused(question, ranked)
-        )
-        self.timings_ms = {
-            "embed": (embedded - started) * 1000,
-            "retrieve": (retrieved - embedded) * 1000,
-            "compose": (time.perf_counter() - retrieved) * 1000,
-        }
-        refuted = draft is not None and not statements
-        return answer if refuted else answer.model_copy(update={"support": decision.support})
-
-    def _decision(self, question: Question, ranked: Sequence[RankedPassage], background: float) -> Decision:
-        """What could be answered, unverified; no draft where the evidence does not bear an answer."""
-        listed = measure_list(question, self._snapshot, self._documents)
-        if listed is not None:
-            return Decision(listed)
-        drafts = (
-            single_measure(question, ranked, self._snapshot),
-            row_list(question, ranked, self._snapshot),
-            whole_list(question, ranked, self._snapshot),
-            self._sentences(question, ranked),
-        )
-        return first_supported(question, drafts, ranked, self._snapshot, background)
-
-    def _sentences(self, question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
-        """The best sentences; where they are a table row, who and when are said in a sentence of our own."""
-        draft = best_sentences(question, ranked, self._snapshot)
-        return draft and (of_row(question, draft.statements[0].passage, self._snapshot) or draft)
+        for stage, start, end in zip(
+            _STAGES, (started, embedded, retrieved), (embedded, retrieved, time.perf_counter()), strict=True
+        ):
+            self.timings_ms[stage] += (end - start) * 1000
+        return _Found(question, ranked, lookup, decision, statements)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}
@@ -95,7 +125,9 @@ class Composer:
                 kept.append((statement, page))
         return kept
 
-    def _answered(self, question: Question, draft: Draft, statements: Sequence[tuple[Statement, Page]]) -> Answer:
+    def _answered(
+        self, question: Question, draft: Draft, statements: Sequence[tuple[Statement, Page]], lookup: Lookup | None
+    ) -> Answer:
         citations: list[Citation] = []
         pages = {(statement.passage.generation_id, page.number): page for statement, page in statements}
         printed = {key: PrintedPage(page.words) for key, page in pages.items()}
@@ -106,19 +138,40 @@ class Composer:
             citation = self._citation(len(citations) + 1, statement, page, boxes, question.language)
             citations.append(citation)
             numbers.append(citation.number)
-            lines.append(f"{'- ' if statement.bullet else ''}{statement.claim.text} [{citation.number}]")
-        measures = [statement.measure for statement, _ in statements if statement.measure is not None]
-        bullets = any(statement.bullet for statement, _ in statements)
-        text = ("\n" if bullets else " ").join(lines)
+            lines.append(f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{citation.number}]")
+        kept = [statement for statement, _ in statements]
+        lead = draft.counted(kept) if draft.counted else draft.lead
+        if lookup is not None and lookup.is_empty:
+            lead = nothing_found(lookup, self._snapshot, question.language)
         return self._make(
             question,
             Status.ANSWERED,
-            f"{draft.lead}\n\n{text}" if draft.lead else text,
+            "\n\n".join(filter(None, (lead, _laid_out(kept, lines), draft.closing))),
             citations=tuple(citations),
-            measures=tuple(Register(self._snapshot, self._today).rows(measures, numbers)) if measures else (),
+            lookups=self._lookups(lookup, kept if draft.counted else (), question),
+            **self._rows(kept, numbers),
         )
 
-    def _refused(self, question: Question, ranked: Sequence[RankedPassage]) -> Answer:
+    def _rows(self, statements: Sequence[Statement], numbers: Sequence[int | None]) -> dict[str, object]:
+        """The measures and duties that statements are of, with the numbers of their citations."""
+        measures = [(row.measure, number) for row, number in zip(statements, numbers, strict=True) if row.measure]
+        duties = [(row.duty, number) for row, number in zip(statements, numbers, strict=True) if row.duty]
+        register = Register(self._snapshot, self._today)
+        return {
+            "measures": tuple(register.rows([row for row, _ in measures], [number for _, number in measures])),
+            "duties": tuple(
+                duty_rows([row for row, _ in duties], self._snapshot, self._today, [number for _, number in duties])
+            ),
+        }
+
+    def _lookups(
+        self, lookup: Lookup | None, statements: Sequence[Statement], question: Question
+    ) -> tuple[RegisterLookup, ...]:
+        if lookup is None:
+            return ()
+        return register_lookups(lookup, statements, self._snapshot, self._today, question.language)
+
+    def _refused(self, question: Question, ranked: Sequence[RankedPassage], lookup: Lookup | None) -> Answer:
         nearest = tuple(self._near(found, question.language) for found in ranked[:_NEAREST])
         searched = self._searched()
         contacts = list(
@@ -136,7 +189,9 @@ class Composer:
             nearest=bool(nearest),
             language=question.language,
         )
-        return self._make(question, Status.NOT_IN_SOURCES, text, nearest=nearest)
+        none = f"{nothing_found(lookup, self._snapshot, question.language)}\n\n" if lookup is not None else ""
+        lookups = self._lookups(lookup, (), question)
+        return self._make(question, Status.NOT_IN_SOURCES, none + text, nearest=nearest, lookups=lookups)
 
     def _citation(
         self, number: int, statement: Statement, page: Page, boxes: tuple[Box, ...], language: str
@@ -198,6 +253,7 @@ class Composer:
             documents=tuple(document.title for document in kept),
             passages=sum(passage.document_id in ids for passage in self._snapshot.passages),
             measures=sum(measure.document_id in ids for measure in self._snapshot.measures),
+            duties=sum(duty.document_id in ids for duty in self._snapshot.duties),
         )
 
     def _make(self, question: Question, status: Status, text: str, **parts: object) -> Answer:
@@ -214,3 +270,20 @@ class Composer:
             timings_ms={},
             **parts,
         )
+
+
+def _surest(sides: Sequence[_Found]) -> float | None:
+    """How sure it is that one of several documents answers; None where a rule said so of one."""
+    known = [side.support for side in sides if side.support is not None]
+    return max(known) if known and len(known) == len(sides) else None
+
+
+def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:
+    """The lines of an answer: sentences on one, bullets on their own, each part under its heading."""
+    parts: list[str] = []
+    pairs = zip(statements, lines, strict=True)
+    for section, members in groupby(pairs, key=lambda pair: pair[0].section):
+        held = list(members)
+        text = ("\n" if any(statement.bullet for statement, _ in held) else " ").join(line for _, line in held)
+        parts.append(f"{section}\n{text}" if section else text)
+    return "\n\n".join(parts)

@@ -1,32 +1,39 @@
 """An answer before verification: statements, each with the passage that is to bear it out."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.verify import Claim
-from corpus.models import Measure, Passage, PassageKind
+from corpus.models import Duty, Measure, Passage, PassageKind
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A claim and the passage it is quoted from; `bullet` puts it in a list."""
+    """A claim and the passage it is quoted from; `bullet` puts it in a list, under the heading `section` if any."""
 
     claim: Claim
     passage: Passage
     bullet: bool = False
     measure: Measure | None = None
+    duty: Duty | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True)
 class Draft:
     """Statements in order; `lead` is said before them and claims nothing of the plans' content.
 
-    `beside` is said after them, and does not count when it is decided whether the statements bear an answer.
+    `counted` says the lead of those statements that were verified, where it tells how many they are. `beside` is said
+    after them, and does not count when it is decided whether the statements bear an answer. `closing` says at the end
+    what is not there.
     """
 
     statements: tuple[Statement, ...]
     beside: tuple[Statement, ...] = ()
     lead: str = ""
+    counted: Callable[[Sequence[Statement]], str] | None = None
     complete: bool = False
+    closing: str = ""
 
 
 def quoted(text: str, passage: Passage) -> Statement:

@@ -1,70 +1,25 @@
-"""The duties of the plans: who is bound to what, complete."""
+"""The duties of the plans as surfaces show them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from assistant import labels
-from assistant.answering.answer import AnswerPart
+from assistant.answering.answer import DutyRow
 from assistant.links import page_url
-from corpus.index.analysis import terms
-from corpus.models import Authority, Duty, Standing
+from corpus.models import Duty
 from corpus.places import narrowed
 from corpus.snapshot import Snapshot
 
 
-class DutyRow(AnswerPart):
-    """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
-
-    `unit` is the subject as it stands, `responsible` the names of the units it means.
-    """
-
-    id: str
-    unit: str
-    responsible: tuple[str, ...]
-    action: str
-    lead: str | None
-    quote: str
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
-    authority: Authority | None
-    retelling: bool
-    standing: Standing = "current"
-    page: int
-    page_label: str | None
-    locator: str
-    pages: tuple[int, ...]
-    heading_path: tuple[str, ...]
-    url: str
-
-
 def duty_rows(
-    snapshot: Snapshot,
-    today: date,
-    *,
-    responsible: str | None = None,
-    document_ids: Iterable[str] | None = None,
-    text: str | None = None,
+    duties: Sequence[Duty], snapshot: Snapshot, today: date, citations: Sequence[int | None] = ()
 ) -> list[DutyRow]:
-    """The duties that meet every condition given, in the order of their documents.
-
-    `responsible` is a unit's id or any of its names, or a role as a plan writes it; `text` words that all stand in the
-    duty, whatever their inflection.
-    """
-    unit = None if responsible is None else (snapshot.units.resolve(responsible) or responsible.casefold())
-    wanted = None if document_ids is None else frozenset(document_ids)
-    words = frozenset(terms(text)) if text else frozenset()
-    return [
-        _row(duty, snapshot, today)
-        for duty in snapshot.duties
-        if (unit is None or unit in duty.units or unit == duty.unit_raw.casefold())
-        and (wanted is None or duty.document_id in wanted)
-        and words <= frozenset(terms(f"{duty.lead or ''} {duty.text}"))
-    ]
+    """The duties as surfaces show them; `citations` are their numbers in an answer."""
+    numbers = [*citations, *[None] * (len(duties) - len(citations))]
+    return [_row(duty, snapshot, today, number) for duty, number in zip(duties, numbers, strict=True)]
 
 
-def _row(duty: Duty, snapshot: Snapshot, today: date) -> DutyRow:
+def _row(duty: Duty, snapshot: Snapshot, today: date, citation: int | None) -> DutyRow:
     document = snapshot.documents[duty.document_id]
     label, locator = snapshot.places[duty.generation_id, duty.page]
     passage = snapshot.passages[snapshot.position[duty.passage_id]]
@@ -89,4 +44,5 @@ def _row(duty: Duty, snapshot: Snapshot, today: date) -> DutyRow:
         pages=duty.pages,
         heading_path=duty.heading_path,
         url=page_url(document.id, duty.page, duty.generation_id, duty.text),
+        citation=citation,
     )

@@ -32,6 +32,10 @@ _ASKS_PERSON = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)? [A-ZÆØÅ][a-zæøåé]+\b")
+_ASKS_SHARE = re.compile(r"\b(?:h?vor (?:mange|stor del) av|kor (?:mange|stor del) av|how many of)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:alle|samtlige|ingen|begge|halvparten|flertallet|mindretallet|de fleste|noen få|enkelte)\b", re.IGNORECASE
+)
 _TOLD = (
     (_ASKS_PHONE, _PHONE),
     (_ASKS_MAIL, _MAIL),
@@ -48,7 +52,7 @@ _NAME = re.compile(r"(?<=[a-zæøå,;:(] )(?:[«\"][^»\"]{3,}[»\"]|[A-ZÆØÅ]
 def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) -> bool:
     """A time for when, a number for how many, and the years that the question names within the plan's own."""
     said = " ".join(statement.claim.text for statement in draft.statements)
-    if not holds(question.kind, said):
+    if not holds(question.kind, said) and not (_ASKS_SHARE.search(question.text) and _SHARE.search(said)):
         return False
     if question.counted is not None and not counts(question.counted, said):
         return False

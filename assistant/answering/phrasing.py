@@ -15,11 +15,6 @@ _WHEN: dict[Language, str] = {
     "nn": "Tidsplanen for «{title}» er: {schedule} (ansvar: {owners}).",
     "en": "The schedule for «{title}» is: {schedule} (responsible: {owners}).",
 }
-_COUNT: dict[Language, str] = {
-    "nb": "Registeret har {count} tiltak som passer, av {all} i alt:",
-    "nn": "Registeret har {count} tiltak som passar, av {all} i alt:",
-    "en": "The register has {count} matching measures, of {all} in all:",
-}
 _NONE: dict[Language, str] = {
     "nb": "Jeg fant ikke svar på dette i planene. Jeg har søkt gjennom {documents} ({passages} avsnitt og "
     "{measures} tiltak).",
@@ -38,11 +33,33 @@ _NEAREST: dict[Language, str] = {
     "nn": "Det næraste eg fann, står under.",
     "en": "The nearest that I found stands below.",
 }
+_COUNTED: dict[Language, str] = {
+    "nb": "Jeg teller {count} i denne listen.",
+    "nn": "Eg tel {count} i denne lista.",
+    "en": "I count {count} in this list.",
+}
+_NUMBERED: dict[Language, str] = {
+    "nb": "Jeg teller {count} {noun}; den siste overskriften er «{heading}».",
+    "nn": "Eg tel {count} {noun}; den siste overskrifta er «{heading}».",
+    "en": "I count {count}; the last heading is «{heading}».",
+}
 _CONTACT: dict[Language, str] = {
     "nb": "Spør gjerne {contact}.",
     "nn": "Spør gjerne {contact}.",
     "en": "You may ask {contact}.",
 }
+
+
+_SILENT: dict[Language, str] = {
+    "nb": "Sier ikke noe om dette: {names}.",
+    "nn": "Seier ikkje noko om dette: {names}.",
+    "en": "Says nothing about this: {names}.",
+}
+
+
+def silent(names: Sequence[str], language: Language) -> str:
+    """That these documents say nothing of what is asked."""
+    return _SILENT[language].format(names="; ".join(names))
 
 
 def joined(names: Sequence[str], language: Language) -> str:
@@ -64,9 +81,14 @@ def when(owners: Sequence[str], title: str, schedule: str, language: Language) -
     return _WHEN[language].format(owners=joined(owners, language), title=title, schedule=schedule)
 
 
-def counted(count: int, total: int, language: Language) -> str:
-    """The lead of a complete list of measures."""
-    return _COUNT[language].format(count=count, all=total)
+def counted(count: int, language: Language) -> str:
+    """How many items a list has."""
+    return _COUNTED[language].format(count=count)
+
+
+def numbered(count: int, noun: str, heading: str, language: Language) -> str:
+    """How many parts the headings of a plan number."""
+    return _NUMBERED[language].format(count=count, noun=noun, heading=heading)
 
 
 def not_found(

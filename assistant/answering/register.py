@@ -1,13 +1,13 @@
-"""The register of measures: complete selections, and the rows that surfaces show."""
+"""The measures of the plans as surfaces show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
 from assistant.links import page_url
-from corpus.index.analysis import terms
-from corpus.models import Measure, Occurrence, Passage, Schedule, ScheduleKind
+from assistant.register.selection import measures_in
+from corpus.models import Measure, Occurrence, Passage
 from corpus.snapshot import Snapshot
 
 _EXAMPLES = 4
@@ -20,40 +20,6 @@ class Register:
         self._snapshot = snapshot
         self._today = today or date.today()
 
-    def select(
-        self,
-        *,
-        responsible: str | None = None,
-        year: int | None = None,
-        priority: str | None = None,
-        document_ids: Iterable[str] | None = None,
-        text: str | None = None,
-    ) -> list[Measure]:
-        """The measures that meet every condition given.
-
-        `responsible` is a unit's id or any of its names; `priority` a word of the priority; `text` words that all
-        stand in title, description or sub-measures, whatever their inflection. A continuous measure runs in every
-        year of its plan.
-        """
-        unit = None if responsible is None else (self._snapshot.units.resolve(responsible) or responsible.casefold())
-        wanted = None if document_ids is None else frozenset(document_ids)
-        words = frozenset(terms(text)) if text else frozenset()
-        return [
-            measure
-            for measure in self._snapshot.measures
-            if (unit is None or unit in owners(measure))
-            and (year is None or self.runs_in(measure, year))
-            and (priority is None or priority.casefold() in (measure.strategic_priority or "").casefold())
-            and (wanted is None or measure.document_id in wanted)
-            and words <= measure_terms(measure)
-        ]
-
-    def runs_in(self, measure: Measure, year: int) -> bool:
-        """Whether the measure or one of its sub-measures runs in a year."""
-        document = self._snapshot.documents[measure.document_id]
-        schedules = [measure.schedule, *(part.schedule for part in measure.sub_measures)]
-        return any(_runs_in(schedule, year, document.valid_from, document.valid_to) for schedule in schedules)
-
     def passage(self, measure: Measure) -> Passage:
         """The row where the measure is printed first."""
         return self._snapshot.passages[self._snapshot.position[measure.occurrences[0].passage_id]]
@@ -63,9 +29,9 @@ class Register:
         numbers = [*citations, *[None] * (len(measures) - len(citations))]
         return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
 
-    def example_questions(self, document_ids: Iterable[str] | None = None) -> list[str]:
+    def example_questions(self, document_ids: frozenset[str] | None = None) -> list[str]:
         """Questions that the register answers, about measures spread over these documents (all where None)."""
-        measures = [measure for measure in self.select(document_ids=document_ids) if not measure.sub_measures]
+        measures = [measure for measure in measures_in(self._snapshot, document_ids) if not measure.sub_measures]
         step = max(1, len(measures) // _EXAMPLES)
         picked = measures[::step][:_EXAMPLES]
         return [
@@ -121,11 +87,6 @@ class Register:
         return labels.locator(place.place, page)
 
 
-def owners(measure: Measure) -> frozenset[str]:
-    """The ids of all units that own the measure or a sub-measure of it."""
-    return frozenset(measure.responsible).union(*(part.responsible for part in measure.sub_measures))
-
-
 def owner_names(raw: str) -> tuple[str, ...]:
     """The owners in the words of the row, each once."""
     return tuple(dict.fromkeys(name.strip() for line in raw.split("\n") for name in line.split("/") if name.strip()))
@@ -134,19 +95,3 @@ def owner_names(raw: str) -> tuple[str, ...]:
 def one_line(raw: str) -> str:
     """A cell of several lines on one, the lines told apart."""
     return ", ".join(line.strip() for line in raw.split("\n") if line.strip())
-
-
-def measure_terms(measure: Measure) -> frozenset[str]:
-    """The index terms of a measure's title, description and sub-measures."""
-    return frozenset(
-        terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)]))
-    )
-
-
-def _runs_in(schedule: Schedule, year: int, plan_from: int | None, plan_to: int | None) -> bool:
-    if schedule.kind is ScheduleKind.UNKNOWN:
-        return False
-    start = schedule.start or plan_from or year
-    open_end = schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.START, ScheduleKind.AS_NEEDED)
-    end = schedule.end or (plan_to or year if open_end else start)
-    return start <= year <= end

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from assistant.answering.answer import Answer
 from assistant.api.dependencies import AssistantDep
-from assistant.api.problems import described
+from assistant.api.problems import described, invalid
 from assistant.api.requests import QuestionText, RequestBody, Text, check_documents
+from assistant.conversation.memory import UnknownConversationError
 
 router = APIRouter(tags=["ask"])
 
@@ -27,7 +28,10 @@ _EXAMPLES: dict[str, Example] = {
 
 
 class AskRequest(RequestBody):
-    """A question; `document_ids` limit where its answer may come from, `language` is that of the answer."""
+    """A question; `document_ids` limit where its answer may come from, `language` is that of the answer.
+
+    With the `conversation_id` of an earlier answer it may lean on what was asked before; without one begins a new one.
+    """
 
     question: QuestionText
     conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
@@ -39,9 +43,12 @@ class AskRequest(RequestBody):
 def ask(request: Annotated[AskRequest, Body(openapi_examples=_EXAMPLES)], assistant: AssistantDep) -> Answer:
     """The verified answer, or an honest refusal with the nearest passages."""
     check_documents(assistant, request.document_ids, "document_ids")
-    return assistant.ask(
-        request.question,
-        conversation_id=request.conversation_id,
-        document_ids=request.document_ids,
-        language=request.language,
-    )
+    try:
+        return assistant.ask(
+            request.question,
+            conversation_id=request.conversation_id,
+            document_ids=request.document_ids,
+            language=request.language,
+        )
+    except UnknownConversationError as error:
+        raise invalid("conversation_id", str(error)) from error

@@ -11,8 +11,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
-from assistant.answering.answer import Answer, MeasureRow
-from assistant.answering.duties import DutyRow
+from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.comparing.difference import Difference
@@ -21,6 +20,7 @@ from assistant.ingestion.ingest import FileStep, WritingStoppedError
 from assistant.ingestion.reports import FileReport, refused
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
+from assistant.register.conditions import Conditions
 from assistant.service import SearchHit
 from corpus.models import Metadata
 
@@ -59,9 +59,15 @@ class Client:
         """Closes the connections."""
         self._http.close()
 
-    def ask(self, question: str, document_ids: Sequence[str] | None, language: str | None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        document_ids: Sequence[str] | None,
+        language: str | None,
+        conversation_id: str | None = None,
+    ) -> Answer:
         """The verified answer."""
-        body = _stated(question=question, document_ids=document_ids, language=language)
+        body = _stated(question=question, document_ids=document_ids, language=language, conversation_id=conversation_id)
         return Answer.model_validate_json(self._call("POST", "/api/v1/ask", json=body).content)
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> list[SearchHit]:
@@ -69,13 +75,13 @@ class Client:
         body = {"query": query, "limit": limit, "filters": _stated(document_ids=document_ids)}
         return _HITS.validate_json(self._call("POST", "/api/v1/search", json=body).content)
 
-    def measures(self, **conditions: str | int | None) -> list[MeasureRow]:
+    def measures(self, conditions: Conditions) -> list[MeasureRow]:
         """All measures that meet the conditions."""
-        return _ROWS.validate_json(self._call("GET", "/api/v1/measures", params=_stated(**conditions)).content)
+        return _ROWS.validate_json(self._call("GET", "/api/v1/measures", params=conditions.parameters()).content)
 
-    def duties(self, **conditions: str | None) -> list[DutyRow]:
+    def duties(self, conditions: Conditions) -> list[DutyRow]:
         """All duties that meet the conditions."""
-        return _DUTIES.validate_json(self._call("GET", "/api/v1/duties", params=_stated(**conditions)).content)
+        return _DUTIES.validate_json(self._call("GET", "/api/v1/duties", params=conditions.parameters()).content)
 
     def check(self, document_id: str, language: str) -> QualityReport:
         """What may be wrong in a document."""

@@ -1,33 +1,49 @@
-"""GET /duties: what the plans bind units to, complete."""
+"""GET /duties: what the plans bind units to, complete; the same as spreadsheets."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
-from pydantic import Field
+from fastapi import APIRouter, Query, Response
 
-from assistant.answering.duties import DutyRow
+from assistant.answering.answer import DutyRow
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
-from assistant.api.requests import RequestBody, check_documents
+from assistant.api.requests import check_documents
+from assistant.api.spreadsheets import csv_response, described_file, xlsx_response
+from assistant.register.conditions import Conditions
+from assistant.service import Assistant
+from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet
 
 router = APIRouter(tags=["duties"])
 
 
-class DutyQuery(RequestBody):
+class DutyQuery(Conditions):
     """The conditions, all of which must be met; `unit` is another word for `responsible`."""
 
-    responsible: str | None = None
     unit: str | None = None
-    document_id: str | None = None
-    q: Annotated[str, Field(max_length=2_000)] | None = None
+
+
+DutyQueryDep = Annotated[DutyQuery, Query()]
 
 
 @router.get("/duties", responses=described(422, 503))
-def duties(query: Annotated[DutyQuery, Query()], assistant: AssistantDep) -> list[DutyRow]:
+def duties(query: DutyQueryDep, assistant: AssistantDep) -> list[DutyRow]:
     """All duties that meet the conditions, in the order of their documents."""
-    check_documents(assistant, (query.document_id,) if query.document_id is not None else None, "document_id")
-    return assistant.duties(
-        responsible=query.responsible if query.unit is None else query.unit,
-        document_id=query.document_id,
-        q=query.q,
-    )
+    return _rows(query, assistant)
+
+
+@router.get("/duties.csv", response_class=Response, responses=described_file(CSV_TYPE, "UTF-8, semicolon between"))
+def duties_csv(query: DutyQueryDep, assistant: AssistantDep) -> Response:
+    """The same rows for a spreadsheet."""
+    return csv_response(duty_sheet(_rows(query, assistant)))
+
+
+@router.get("/duties.xlsx", response_class=Response, responses=described_file(XLSX_TYPE, "One sheet"))
+def duties_xlsx(query: DutyQueryDep, assistant: AssistantDep) -> Response:
+    """The same rows as a workbook."""
+    return xlsx_response(duty_sheet(_rows(query, assistant)))
+
+
+def _rows(query: DutyQuery, assistant: Assistant) -> list[DutyRow]:
+    check_documents(assistant, query.document_id, "document_id")
+    given = query.model_dump(exclude={"unit"})
+    return assistant.duties(Conditions(**(given if query.unit is None else {**given, "responsible": (query.unit,)})))

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     FREQUENCY = "frequency"
     COST = "cost"
     FACT = "fact"
+    COMPARE = "compare"
 
 
 NUMERALS = {
@@ -60,8 +61,11 @@ ORDINALS = {
 """Ordinal words, by the digit that a plan numbers with ("2. samling")."""
 
 _PLAIN = (  # whom something is for is no question of who does it; "hva er det hver bydel må …" is no definition
-    r"\b(?:hvem|kven|whom?)\b.* (?:ment|meint|laga|laget|beregnet|rettet|retta|intended|meant) (?:for|mot|på|at)\b",
+    r"\b(?:hvem|kven|whom?)\b.* (?:ment|meint|laga|laget|beregnet|rettet|retta"
+    r"|skrevet|skriven|intended|meant|written) (?:for|mot|på|at)\b",
     r"\b(?:for hvem|for kven|for whom)\b",
+    r"\b(?:hvem|kven) (?:gjelder|gjeld|gjaldt)\b.* for\b",
+    r"\bwho(?:m)? (?:does|do|did) .* apply to\b",
     r"\b(?:hva|kva) er det(?! for no)\b",
 )
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"

@@ -5,6 +5,8 @@ from typing import Literal
 
 from wordfreq import zipf_frequency
 
+from corpus.complaints import quoted
+
 Language = Literal["nb", "nn", "en"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
@@ -23,6 +25,13 @@ _BOKMAL = frozenset(
     "deres vi ansvarlig årlig gjøre gjør gjelder siden mens bare hele sier betyr skole hjem høre når skal".split()
 )
 _SHARED = frozenset("blir mange dette i for til".split())
+
+
+def checked_language(language: str) -> Language:
+    """The code of a language; raises ValueError where it is none that is spoken here."""
+    if language in ("nb", "nn", "en"):
+        return language  # type: ignore[return-value]
+    raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
 
 
 def detect_language(text: str) -> Language:

@@ -81,8 +81,12 @@ def _names(document: Document) -> frozenset[str]:
 
 
 def _names_in(text: str) -> frozenset[str]:
-    bases = (word_terms(word.lower())[0] for word in _NAME.findall(text))
-    return frozenset(base for base in bases if base not in _ORGANISATIONS)
+    return frozenset(word_terms(word)[0] for word in _written_in(text))
+
+
+def _written_in(text: str) -> list[str]:
+    words = (word.lower() for word in _NAME.findall(text))
+    return [word for word in words if word_terms(word)[0] not in _ORGANISATIONS]
 
 
 def _types(document: Document) -> frozenset[str]:
@@ -96,3 +100,15 @@ def _is_beside(text: str, one: str, other: str) -> bool:
     first, second = sorted((text.find(one), text.find(other)))
     start = first + len(one if text.find(one) == first else other)
     return first >= 0 and bool(_SAME_PLACE.match(text[start:second].rstrip() or ","))
+
+
+def documents_of(bases: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents of an issuer or jurisdiction with one of these names, however many others have it."""
+    return frozenset(document.id for document in documents if not bases.isdisjoint(_names(document)))
+
+
+def place_names(documents: Iterable[Document]) -> frozenset[str]:
+    """The names of those whose plans these are, lower case."""
+    return frozenset(
+        name for document in documents for name in _written_in(f"{document.issuer or ''} {document.jurisdiction or ''}")
+    )

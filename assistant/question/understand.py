@@ -8,12 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from simplemma import lemmatize
 
 from assistant.question.aliases import other_names
+from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
-from assistant.question.language import Language, detect_language
+from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.naming import named_by, without_places
+from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
-from corpus.complaints import quoted
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
 from corpus.snapshot import Snapshot
@@ -57,6 +58,7 @@ class Question(BaseModel):
     counted: FocusWord | None = None
     asks_questions: bool = False
     ordinals: tuple[tuple[str, str], ...] = ()
+    compared: tuple["Question", ...] = ()
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -104,8 +106,9 @@ def understand(
     )
 
 
-def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question:
-    written = detect_language(text) if language is None else _language(language)
+def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compares: bool = True) -> Question:
+    text = asked if detect_language(asked) == "en" else set_right(asked, snapshot.vocabulary)
+    written = detect_language(text) if language is None else checked_language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)
     phrases = translations(text, written)
@@ -141,13 +144,15 @@ def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question
     named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
     named = without_places(text, named, snapshot.documents)
     documents = frozenset().union(*named.values())
+    sides = _compared(text, bases, written, snapshot) if compares else ()
     about = {word: found for word, found in focus.items() if word not in named} or focus
     return Question(
         text=text,
         search_text=" ".join([text, *dict.fromkeys(extra)]),
         terms=_terms(about.values()),
         language=written,
-        kind=kind,
+        kind=Kind.COMPARE if sides else kind,
+        compared=sides,
         about_measures=bool(_MEASURES.search(text)),
         focus=tuple(about.values()),
         units=units,
@@ -157,6 +162,18 @@ def _understood(text: str, snapshot: Snapshot, language: str | None) -> Question
         counted=_counted(text, focus, written),
         ordinals=_ordinals(text),
         asks_questions=bool(_QUESTIONS.search(text)),
+    )
+
+
+def _compared(
+    text: str, bases: Mapping[str, frozenset[str]], written: Language, snapshot: Snapshot
+) -> tuple[Question, ...]:
+    """What a question asks of each of the plans that it compares; empty where it compares none."""
+    named = named_by(text, bases, snapshot.documents.values(), snapshot.editions, narrowly=True)
+    every = dict.fromkeys(frozenset(snapshot.editions.series(document_id)) for document_id in snapshot.documents)
+    return tuple(
+        _understood(asked.text, snapshot, written, compares=False).model_copy(update={"documents": asked.documents})
+        for asked in compared(text, without_places(text, named, snapshot.documents), every)
     )
 
 
@@ -184,12 +201,6 @@ def _terms(focus: Iterable[FocusWord]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for word in focus for alternative in word.alternatives for term in alternative))
 
 
-def _language(language: str) -> Language:
-    if language in ("nb", "nn", "en"):
-        return language  # type: ignore[return-value]
-    raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
-
-
 def _years(text: str) -> tuple[int, ...]:
     """The years named; a span stands for every year in it."""
     years = {int(year) for year in _YEAR.findall(text)}
@@ -198,7 +209,7 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _wording_terms(wording: str) -> tuple[str, ...]:
+def wording_terms(wording: str) -> tuple[str, ...]:
     """The index terms of a wording; one of several words ("e-læring") is a whole with these words as its parts."""
     words = content_words(wording)
     if len(words) < 2:
@@ -207,7 +218,7 @@ def _wording_terms(wording: str) -> tuple[str, ...]:
 
 
 def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
-    alternatives = tuple(dict.fromkeys(_wording_terms(wording.lower()) for wording in wordings))
+    alternatives = tuple(dict.fromkeys(wording_terms(wording.lower()) for wording in wordings))
     return FocusWord(
         word=word,
         alternatives=alternatives,

@@ -25,7 +25,7 @@ _KIND_WORDS = frozenset(
         "liksom vite lure trenge ganger hver eksempel examples tell know look get got make made come enhet "
         "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
         "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
-        "mention mentioned described beskrevet star siste slutt"
+        "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt"
     ).split()
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
@@ -54,6 +54,8 @@ _NYNORSK_FORMS = tuple(
 _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
 _CORRECTED_SHORT = 90.0
 _SHORT = 6
+_SHORTEST_JOINED = 4
+_LETTERS_OFF = 2
 _SHORTEST_CORRECTED = 4
 _SOUND = 1.8  # Zipf: the frequency list has common misspellings too, all about as rare as this (mostand 1.75)
 
@@ -62,6 +64,18 @@ def is_kind_word(word: str) -> bool:
     """Whether a word only says what kind of answer is wanted, or nothing."""
     unmarked = word in _UNMARKED or word in FUNCTION_WORDS
     return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in NUMERALS
+
+
+@cache
+def kind_words() -> frozenset[str]:
+    """All words that carry nothing of what a question is about."""
+    return FUNCTION_WORDS | _KIND_WORDS | frozenset(NUMERALS)
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """All phrases of the term list, lower case."""
+    return frozenset(phrase.lower() for language in ("nb", "nn", "en") for phrase in _dictionary(language))
 
 
 def is_misspelt_kind_word(word: str, vocabulary: Mapping[str, int]) -> bool:
@@ -120,7 +134,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
     """
     if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary):
         return None
-    for variant in _bokmal_forms(word):
+    for variant in bokmal_forms(word):
         if is_in(word_terms(variant), vocabulary):
             return variant
     by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
@@ -137,7 +151,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
     return None
 
 
-def _bokmal_forms(word: str) -> list[str]:
+def bokmal_forms(word: str) -> list[str]:
     """The bokmål words that a nynorsk form may stand for, by its ending or its vowels ("tidleg" → "tidlig")."""
     forms = [pattern.sub(bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
     return [form for form in dict.fromkeys(forms) if form != word]

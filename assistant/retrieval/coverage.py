@@ -53,17 +53,29 @@ def _weight(word: FocusWord, vocabulary: Mapping[str, int], passages: int) -> fl
     return math.log(1 + (passages + 1) / (frequency + 0.5))
 
 
+def stem(base: str) -> str | None:
+    """The first letters that words of one stem share (evaluere, evaluering); None for a short word."""
+    if len(base) < _SHORTEST_STEM:
+        return None
+    return base[: max(_SHORTEST_STEM, math.ceil(_STEM_SHARE * len(base)))]
+
+
+def is_of_stem(term: str, root: str, base: str) -> bool:
+    """Whether a term has the stem `root` of a word, and is not much longer or shorter than that."""
+    return term.startswith(root) and abs(len(term) - len(base)) <= _MOST_ENDING
+
+
 def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
-    """The terms of the corpus that share the stem of an alternative (evaluere, evaluering): its first letters."""
+    """The terms of the corpus that share the stem of an alternative."""
     words = _sorted_vocabulary(id(vocabulary), tuple(vocabulary))
     found: set[str] = set()
     for base, *_ in word.alternatives:
-        stem = base[: max(_SHORTEST_STEM, math.ceil(_STEM_SHARE * len(base)))]
-        if len(base) < _SHORTEST_STEM:
+        root = stem(base)
+        if root is None:
             continue
-        at = bisect_left(words, stem)
-        while at < len(words) and words[at].startswith(stem):
-            if abs(len(words[at]) - len(base)) <= _MOST_ENDING:
+        at = bisect_left(words, root)
+        while at < len(words) and words[at].startswith(root):
+            if is_of_stem(words[at], root, base):
                 found.add(words[at])
             at += 1
     return frozenset(found)

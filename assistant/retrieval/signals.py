@@ -28,7 +28,8 @@ _NUMBER = re.compile(
 )
 _FREQUENCY = re.compile(
     r"\b(?:årlig|halvårlig|månedlig|ukentlig|daglig|kontinuerlig|jevnlig|fortløpende|alltid|regelmessig)"
-    r"|\bhver(?:t)? (?:dag|uke|måned|mnd|år|halvår)|\bganger? i (?:året|måneden|uka|uken)|\bganger\b",
+    r"|\bhver(?:t)? (?:dag|uke|måned|mnd|år|halvår)|\bganger\b"
+    r"|\b\w+ (?:i|per|pr\.?) (?:året|år|måneden|måned|mnd|uka|uken|uke|dagen|dag)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmill\b|\bmillion|\bgratis\b|\bbudsjett", re.IGNORECASE)

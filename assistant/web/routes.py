@@ -14,12 +14,14 @@ from assistant.api.dependencies import AssistantDep
 from assistant.api.documents import DocumentEntry, entries
 from assistant.api.pages import page_view
 from assistant.comparing import phrasing
+from assistant.conversation.memory import UnknownConversationError
 from assistant.links import image_url
-from assistant.service import LONGEST_QUESTION, checked_question
+from assistant.service import LONGEST_QUESTION, Assistant, checked_question
 from assistant.web.text import answer_html, marked_html
 
 router = APIRouter(include_in_schema=False)
 
+_HEADINGS = {Status.ANSWERED: "Svar", Status.REFUSED: "Ikke et spørsmål om planene"}
 _ENGINES = {"extractive": "uten språkmodell"}
 _ERRORS = {
     404: ("Fant ikke siden", "Adressen leder ikke til noe her. Dokumentet kan være fjernet."),
@@ -35,17 +37,32 @@ _templates.env.globals.update(labels=labels)
 
 
 @router.get("/")
-def ask(request: Request, assistant: AssistantDep, q: str | None = None) -> Response:
-    """The question box; with `q`, the answer beside its sources."""
+def ask(
+    request: Request,
+    assistant: AssistantDep,
+    q: str | None = None,
+    samtale: str | None = None,
+    etter: str | None = None,
+) -> Response:
+    """The question box; with `q`, the answer beside its sources.
+
+    `samtale` is the conversation, `etter` the message that the page asked from shows: a page opened again, or gone back
+    to, asks as it did before.
+    """
     complaint = _complaint(q) if q is not None else None
-    answer = assistant.ask(q) if q is not None and complaint is None else None
+    answer, is_lost = None, False
+    if q is not None and complaint is None:
+        answer, is_lost = _asked(assistant, q, samtale, etter)
     context = {
         "question": q or "",
         "longest": LONGEST_QUESTION,
         "complaint": complaint,
+        "conversation": samtale,
+        "after": etter,
+        "is_lost": is_lost,
         "examples": assistant.example_questions(),
         "plans": _plans(entries(assistant)),
-        **(_answer_context(answer) if answer else {}),
+        **(_answer_context(answer, checked_question(q or "")) if answer else {}),
     }
     return _templates.TemplateResponse(request, "ask.html", context, status_code=422 if complaint else 200)
 
@@ -99,6 +116,14 @@ def error_page(request: Request, status: int) -> Response:
     return _templates.TemplateResponse(request, "error.html", context, status_code=status)
 
 
+def _asked(assistant: Assistant, question: str, conversation: str | None, after: str | None) -> tuple[Answer, bool]:
+    """The answer, and whether the conversation that it was asked in is gone: then it begins a new one."""
+    try:
+        return assistant.ask(question, conversation_id=conversation or None, after=after or None), False
+    except UnknownConversationError:
+        return assistant.ask(question), True
+
+
 def _plans(documents: Sequence[DocumentEntry]) -> list[tuple[DocumentEntry, list[DocumentEntry]]]:
     """Each plan: the edition that holds, then the others, the newest first."""
     by_id = {document.id: document for document in documents}
@@ -120,11 +145,14 @@ def _complaint(question: str) -> str | None:
     return None
 
 
-def _answer_context(answer: Answer) -> dict[str, object]:
+def _answer_context(answer: Answer, question: str) -> dict[str, object]:
     numbers = {citation.number for citation in answer.citations}
     return {
         "answer": answer,
+        "heading": _HEADINGS.get(answer.status, "Fant ikke svar"),
+        "conversation": answer.conversation_id,
+        "after": answer.message_id,
+        "is_rewritten": answer.standalone_question != question,
         "answer_html": answer_html(answer.answer, numbers),
-        "is_answered": answer.status is Status.ANSWERED,
         "engine": _ENGINES.get(answer.engine, f"med språkmodellen {answer.engine}"),
     }

@@ -6,10 +6,13 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from assistant.answering.markdown import unescaped
+
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*[-*]\s+")
 _QUOTED = re.compile(r"^\s*>\s?")
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+_MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
+_LINK = '<a class="marker" href="#kilde-{0}" aria-label="Kilde {0}">[{0}]</a>'
 _LONGEST_MARK = 2_000
 
 
@@ -53,13 +56,12 @@ def _kind(line: str) -> str:
 
 
 def _inline(line: str, numbers: Collection[int]) -> Markup:
-    def link(match: re.Match[str]) -> str:
-        number = int(match[1])
-        if number not in numbers:
-            return match[0]
-        return f'<a class="marker" href="#kilde-{number}" aria-label="Kilde {number}">[{number}]</a>'
-
-    return Markup(_MARKER.sub(link, str(escape(line))))  # noqa: S704 - escaped before the links are put in
+    pieces = _MARKER.split(line)  # text, number, text, …, text
+    html = [escape(unescaped(pieces[0]))]
+    for number, text in zip(map(int, pieces[1::2]), pieces[2::2], strict=True):
+        html.append(Markup(_LINK if number in numbers else "[{0}]").format(number))  # noqa: S704 - constants
+        html.append(escape(unescaped(text)))
+    return Markup("").join(html)
 
 
 def _place(text: str, words: str) -> tuple[int, int] | None:

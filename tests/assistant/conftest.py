@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from assistant.api.dependencies import Services
 from assistant.app import create_app
 from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_content
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
@@ -14,9 +15,11 @@ from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
+from corpus.models import Metadata
 from corpus.originals import Originals
 from ingest.pipeline import Reading
 from tests.assistant.editions import ingest_editions
+from tests.assistant.register.made_up import OTHER_ID, OTHER_PLAN, PLAN, PLAN_ID
 from tests.made_up_pdf import OLD_PAGES, PAGES, pdf, pdf_reading
 
 PDF_ID = "turplan"
@@ -33,6 +36,20 @@ def edition_library(tmp_path_factory: pytest.TempPathFactory, embedding_model_di
     settings = Settings(data_dir=tmp_path_factory.mktemp("editions"), model_dir=embedding_model_dir)
     with open_library(settings) as opened:
         ingest_editions(opened)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def hikes(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Iterator[Library]:
+    """A library of a plan with many owners, years and priorities, and another plan; not to be written to."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("hikes"), model_dir=embedding_model_dir)
+    with open_library(settings) as opened:
+        for document_id, text, issuer, title in (
+            (PLAN_ID, PLAN, "Eikedal kommune", "Turplan for Eikedal"),
+            (OTHER_ID, OTHER_PLAN, "Granvik kommune", "Sommerplan for Granvik"),
+        ):
+            said = Metadata(id=document_id, title=title, issuer=issuer, valid_from=2025, valid_to=2028)
+            ingest_content(opened, text.encode(), f"{document_id}.txt", said)
         yield opened
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -168,6 +169,23 @@ def test_ask_prints_one_json_document(filled: Shell) -> None:
     assert (answer["status"], answer["language"]) == ("answered", "nn")
 
 
+def test_a_conversation_goes_on_from_command_to_command(filled: Shell) -> None:
+    first = filled.run("ask", "Hvem har ansvar for bibliotekkasse?").stdout
+    assert "Tolket som" not in first
+    conversation = re.search(r"Spør videre med --conversation (\w+)", first)
+    assert conversation is not None
+    then = filled.run("ask", "Og når?", "--conversation", conversation[1]).stdout
+    assert then.startswith("Tolket som: Hva er tidsplanen for «Bibliotekkasse»?")
+    assert "Kontinuerlig" in then
+    assert filled.json("ask", "Hvem gjør det?", "--conversation", conversation[1])["conversation_id"] == conversation[1]
+
+
+def test_an_unknown_conversation_is_told(filled: Shell) -> None:
+    result = filled.run("ask", "Og når?", "--conversation", "finnes-ikke")
+    assert result.exit_code == 1
+    assert "samtalen «finnes-ikke» finnes ikke" in result.output
+
+
 def test_a_refusal_shows_the_nearest_and_is_no_failure(filled: Shell) -> None:
     result = filled.run("ask", "Hva koster en elsykkel?")
     assert result.exit_code == 0
@@ -200,7 +218,33 @@ def test_measures_sums_up_and_reports_variations(filled: Shell) -> None:
     assert len(filled.json("measures", "--year", "2026")) == 3
     assert len(filled.json("measures", "--priority", "små grupper", "-q", "bassenget")) == 1
     assert filled.json("measures", "--responsible", "ingen") == []
+    owners = ("--responsible", "oppvekst", "--responsible", "barnehagene", "--without", "biblioteket")
+    years = ("--from-year", "2026", "--to-year", "2026", "--timing", "starts", "--commitment", "voksne")
+    assert [row["title"] for row in filled.json("measures", *owners, *years)] == ["Svømmekurs for femåringer"]
+    assert len(filled.json("measures", "--responsible", "barnehagene", "--sharing", "sole")) == 1
     assert "«nei»" in failed(filled.run("measures", "--document", "nei"))
+    assert "høyst 2000 tegn" in failed(filled.run("measures", "-q", "a" * 2001))
+
+
+def test_rows_are_saved_as_spreadsheets(filled: Shell, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    result = filled.run("measures", "--responsible", "barnehagene", "--save", tmp_path / "tiltak.xlsx")
+    assert (result.exit_code, result.stderr) == (0, f"Lagret 3 rader i {tmp_path / 'tiltak.xlsx'}\n")
+    assert load_workbook(tmp_path / "tiltak.xlsx")["Tiltak"].max_row == 4
+    assert filled.run("duties", "-q", "samtaler", "--save", tmp_path / "plikter.CSV").exit_code == 0
+    assert len((tmp_path / "plikter.CSV").read_text(encoding="utf-8-sig").splitlines()) == 2
+    told = failed(filled.run("measures", "--save", tmp_path / "tiltak.pdf"))
+    assert "er ikke et regneark; velg et navn på .csv eller .xlsx" in told
+
+
+def test_the_rows_of_an_answer_are_saved(filled: Shell, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    question, book = "Hva må barnehagene gjøre i 2026?", tmp_path / "alt.xlsx"
+    assert "Lagret 4 rader" in filled.run("ask", question, "--save", book).stderr
+    assert [sheet.max_row for sheet in load_workbook(book)] == [4, 2]
+    assert "lagre det som .xlsx" in failed(filled.run("ask", question, "--save", tmp_path / "alt.csv"))
 
 
 def test_documents_are_listed_and_removed(shell: Shell, plans: Path) -> None:
@@ -359,7 +403,7 @@ def test_while_a_server_runs_commands_go_through_it(served: tuple[Shell, str], t
     shell, address = served
     assert shell.json("ask", "Hvem har ansvar for bibliotekkasse?")["citations"][0]["document_id"] == PLAN_ID
     assert shell.json("search", "bøker", "--limit", "1", "--document", PLAN_ID)[0]["page"] == 3
-    assert len(shell.json("measures", "--year", "2026")) == 3
+    assert len(shell.json("measures", "--year", "2026", "--responsible", "barnehagene", "--sharing", "shared")) == 2
     assert f"tjenesten på {address}" in shell.run("doctor").stdout
     file = tmp_path / "tur.txt"
     file.write_text("Turen er til fjorden hver onsdag.", encoding="utf-8")

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.api.documents import entries
 from assistant.console import show_answer, show_documents, show_hits, show_measures
+from assistant.register.conditions import Conditions
 from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, TODAY
@@ -24,7 +25,7 @@ def test_sources_of_an_answer_are_marked_in_its_language(
     pdf_assistant: Assistant, capsys: pytest.CaptureFixture[str], question: str, marks: tuple[str, str]
 ) -> None:
     answer = pdf_assistant.ask(question)
-    show_answer(answer)
+    show_answer(answer, answer.standalone_question)
     issuer, retelling = marks
     source = f"Turplan for Elvedal, {issuer}, s. 2, {retelling}"
     places = [citation.page for citation in answer.citations] + [passage.page for passage in answer.nearest]
@@ -37,7 +38,7 @@ def test_the_nearest_passages_of_a_refusal_are_marked(
     answer = pdf_assistant.ask("Hva koster en elsykkel?")
     assert answer.nearest
     assert all(passage.retelling for passage in answer.nearest)
-    show_answer(answer)
+    show_answer(answer, answer.standalone_question)
     assert capsys.readouterr().out.count(", gjenfortelling") == len(answer.nearest)
 
 
@@ -83,5 +84,5 @@ def test_editions_are_marked_in_lists_and_sources(
     assert f"kommende utgave, etter {CURRENT_ID}" in shown
     show_hits(advised.search("bibliotekkasse i 2022", 1))
     assert "Fjellvik kommune, s. 3, eldre utgave" in capsys.readouterr().out
-    show_measures(advised.measures(year=2022))
+    show_measures(advised.measures(Conditions(year=2022)))
     assert capsys.readouterr().out.count("eldre utgave") == 3

@@ -11,7 +11,6 @@ from assistant.answering.answer import Answer, Status
 from assistant.answering.verify import Claim, is_verified
 from assistant.api.dependencies import Services
 from assistant.api.documents import entries
-from assistant.api.measures import as_csv
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.console import show_answer, show_documents, show_measures, show_reports
@@ -19,7 +18,9 @@ from assistant.ingestion.ingest import ingest_paths
 from assistant.ingestion.reports import FileReport
 from assistant.jobs import Jobs
 from assistant.opening import open_library
+from assistant.register.conditions import Conditions
 from assistant.service import Assistant
+from assistant.spreadsheets import measure_sheet
 from corpus.library import Library
 from tests.told_plans import AIMS, NOTE, SHARED_OWNER, TITLE, slides_plan, word_plan
 
@@ -158,12 +159,12 @@ def test_the_terminal_says_where_and_what_was_not_read(
     assert "1 skjult lysbilde ikke lest" in " ".join(shown.split())
     show_documents(entries(asking))
     assert "3 lysbilder" in capsys.readouterr().out
-    show_answer(ask(asking, "Når får foreldrene turkalenderen?"))
+    show_answer(ask(asking, "Når får foreldrene turkalenderen?"), "Når får foreldrene turkalenderen?")
     assert f"{TITLE}, utgiver ikke oppgitt, «Mål», avsnitt 3 (" in capsys.readouterr().out
-    rows = asking.measures(document_id=WORD)
+    rows = asking.measures(Conditions(document_id=(WORD,)))
     show_measures(rows)
     assert "rad 2" in capsys.readouterr().out
-    assert "«Tiltak», tabell 1, rad 2" in as_csv(rows)
+    assert "«Tiltak», tabell 1, rad 2" in measure_sheet(rows).csv()
     assert labels.places(rows[0]) == "«Tiltak», tabell 1, rad 2"
 
 

@@ -191,9 +191,11 @@ class FakeSystem:
     answers: Mapping[str, Answer] = field(default_factory=lambda: RIGHT)
     hits: Mapping[tuple[Side, str], Sequence[FakeHit]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
+    conversations: list[str | None] = field(default_factory=list)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, conversation_id: str | None = None) -> Answer:
         self.calls.append(("ask", question))
+        self.conversations.append(conversation_id)
         return self.answers[question]
 
     def search(self, query: str, limit: int, side: Side) -> Sequence[FakeHit]:

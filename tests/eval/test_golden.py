@@ -55,7 +55,7 @@ def test_an_id_used_twice_is_an_error_that_names_both_places(tmp_path: Path) -> 
         (WHO, {"facts": []}, "either facts or items"),
         (WHO, {"facts": [[]]}, "at least 1 item"),
         (WHO, {"facts": [[" "]]}, "at least 1 character"),
-        (LIST, {"kind": "fact"}, "only a list has them"),
+        (LIST, {"kind": "compare"}, "evidence in two documents"),
         (LIST, {"facts": [["Sag"]]}, "either facts or items"),
         (ABSENT, {"facts": [["gratis"]]}, "an unanswerable question has no"),
         (ABSENT, {"wrong": ["gratis"]}, "an unanswerable question has no"),

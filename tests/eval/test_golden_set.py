@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from eval.folding import fold
-from eval.golden import GOLDEN_FOLDER, Question, load
+from eval.golden import GOLDEN_FOLDER, Kind, Question, load
 from eval.manifest import documents
 from eval.originals import READERS, Originals
 from eval.retellings import PLACES, original_places, retold_places
@@ -69,7 +70,7 @@ def test_enough_are_unanswerable_and_half_of_them_near_misses() -> None:
 
 
 def test_every_kind_form_and_split_is_among_them() -> None:
-    assert {asked.kind for asked in golden()} == {"who", "when", "list", "fact", "definition"}
+    assert {asked.kind for asked in golden()} == set(get_args(Kind))
     assert {asked.form for asked in golden()} == {"nb", "nn", "en", "misspelt"}
     assert {asked.split for asked in golden()} == {"dev", "test"}
 

@@ -1,6 +1,6 @@
 from eval.observation import observe
 from eval.record import PageRef
-from tests.eval.made_up import LIST, WHO, FakeHit, FakeSystem, question
+from tests.eval.made_up import LIST, RIGHT, WHO, FakeHit, FakeSystem, question
 
 
 def test_one_ask_warms_up_and_then_the_questions_come_in_order() -> None:
@@ -16,6 +16,17 @@ def test_every_side_is_searched_and_its_pages_are_kept_once() -> None:
     (observed,) = observe(FakeSystem(hits=hits), [question()])  # type: ignore[arg-type]
     assert list(observed.ranked) == ["hybrid", "bm25", "dense"]
     assert observed.ranked["dense"] == (PageRef(document="plan", page=2), PageRef(document="plan", page=3))
+
+
+def test_what_was_asked_before_is_asked_in_the_same_conversation_and_only_the_last_is_observed() -> None:
+    taken = RIGHT[WHO["question"]].model_copy(update={"standalone_question": "Hvem lærer barna å svømme i bassenget?"})
+    system = FakeSystem(answers={**RIGHT, "Og hvem?": taken})
+    asked = question(WHO, question="Og hvem?", kind="followup", before=[LIST["question"], WHO["question"]])
+    (observed,) = observe(system, [asked])
+    assert [text for call, text in system.calls if call == "ask"][1:] == [*asked.before, "Og hvem?"]
+    assert system.conversations[1:] == [None, "c", "c"]
+    assert observed.answer == taken
+    assert {text for call, text in system.calls if call != "ask"} == {taken.standalone_question}
 
 
 def test_the_times_are_measured() -> None:

@@ -1,4 +1,8 @@
+import csv
+import io
+
 import pytest
+from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from tests.conftest import HANDBOOK_ID, PLAN_ID
@@ -32,13 +36,28 @@ def test_all_duties_come_with_their_page_and_a_link(client: TestClient) -> None:
         ("?q=foreldre", 0),
         (f"?document_id={PLAN_ID}&unit=barnehagene", 3),
         (f"?document_id={HANDBOOK_ID}", 0),
+        ("?responsible=skolen&responsible=biblioteket&sharing=any", 2),
+        ("?priority=trygge barn", 4),
+        ("?year=2050", 0),
+        ("?year=2026", 5),
+        ("?unit=barnehagene&beside_measures=true", 1),
     ],
 )
 def test_conditions_narrow_the_list(client: TestClient, query: str, count: int) -> None:
     assert len(client.get(f"/api/v1/duties{query}").json()) == count
 
 
-@pytest.mark.parametrize("query", ["?document_id=nei", "?ukjent=1"])
+@pytest.mark.parametrize("query", ["?document_id=nei", "?ukjent=1", "?year=snart"])
 def test_what_cannot_be_asked_for_is_a_problem(client: TestClient, query: str) -> None:
     response = client.get(f"/api/v1/duties{query}")
     assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_the_spreadsheets_hold_the_same_rows(client: TestClient) -> None:
+    text = client.get("/api/v1/duties.csv?unit=skolen")
+    assert text.headers["content-disposition"] == 'attachment; filename="plikter.csv"'
+    (read,) = csv.DictReader(io.StringIO(text.content.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (read["Hvem"], read["Sted"]) == ("Skolen", "s. 4")
+    book = load_workbook(io.BytesIO(client.get("/api/v1/duties.xlsx?unit=skolen").content))
+    (heading, row) = book["Plikter"].iter_rows(values_only=True)
+    assert dict(zip(heading, row, strict=True))["Plikt"] == read["Plikt"]

@@ -21,16 +21,16 @@ def test_words_that_only_say_the_kind_are_left_out(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wrong", "right"),
+    ("text", "right"),
     [
-        ("hvem har ansvar for svommekurs?", "svommekurs", "svømmekurs"),
-        ("nar er besoksdagen?", "besoksdagen", "besøksdag"),
-        ("hvem sender biblotekkassen?", "biblotekkassen", "bibliotekkasse"),
+        ("hvem har ansvar for svommekurs?", "svømmekurs"),
+        ("nar er besoksdagen?", "besøksdag"),
+        ("hvem sender biblotekkassen?", "bibliotekkasse"),
     ],
 )
-def test_misspelt_words_get_the_word_of_the_plans(library: Library, text: str, wrong: str, right: str) -> None:
-    bases = {alternative[0] for alternative in word(understood(library, text), wrong).alternatives}
-    assert right in bases
+def test_misspelt_words_get_the_word_of_the_plans(library: Library, text: str, right: str) -> None:
+    found = understood(library, text)
+    assert right in {alternative[0] for word in found.focus for alternative in word.alternatives}
 
 
 def test_a_good_word_that_the_plans_lack_is_not_corrected(library: Library) -> None:

@@ -64,6 +64,39 @@ def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
     assert "uten språkmodell" in page
 
 
+def hidden(page: str) -> dict[str, str]:
+    """The fields that the form of a page sends beside the question."""
+    fields = Elements(page).all("input")
+    return {str(field["name"]): str(field["value"]) for field in fields if field.get("type") == "hidden"}
+
+
+def test_a_follow_up_works_and_shows_how_it_was_taken(client: TestClient) -> None:
+    assert not hidden(client.get("/").text)
+    first = ask(client, WHO)
+    assert "Tolket som" not in first
+    fields = hidden(first)
+    for _ in range(2):  # a page opened again asks as it did before
+        page = client.get("/", params={"q": "Og hvem sender bibliotekkassen?", **fields}).text
+        assert hidden(page)["samtale"] == fields["samtale"]
+        page = client.get("/", params={"q": "Og når?", **fields}).text
+        assert 'Tolket som: <span lang="nb">Hva er tidsplanen for «Svømmekurs for femåringer»?</span>' in page
+        assert "begynne en ny samtale" in page
+
+
+def test_a_conversation_that_is_gone_is_told_and_the_question_answered(client: TestClient) -> None:
+    page = client.get("/", params={"q": WHO, "samtale": "finnes-ikke", "etter": "x"}).text
+    assert "Samtalen finnes ikke lenger" in page
+    assert 'href="#kilde-1"' in page
+    assert hidden(page)["samtale"] != "finnes-ikke"
+
+
+def test_small_talk_is_no_question_that_was_not_found(client: TestClient) -> None:
+    page = ask(client, "Hei!")
+    assert "Ikke et spørsmål om planene" in page
+    assert "Fant ikke svar" not in page
+    assert hidden(page)["samtale"]
+
+
 def test_every_link_of_an_answer_leads_somewhere(client: TestClient) -> None:
     page = Elements(ask(client, WHO))
     ids = {attributes.get("id") for _, attributes in page.found}
@@ -87,6 +120,15 @@ def test_a_list_is_a_table_of_all_its_measures(client: TestClient) -> None:
     page = ask(client, "Hvilke tiltak har barnehagene ansvaret for?")
     assert "Tiltak (3)" in page
     assert page.count('<th scope="row">') == 3
+
+
+def test_a_list_is_offered_as_spreadsheets_of_just_its_rows(client: TestClient) -> None:
+    page = Elements(ask(client, "Hvilke tiltak har barnehagene ansvaret for?"))
+    links = [str(link["href"]) for link in page.all("a") if "download" in link]
+    assert [link.split("?")[0] for link in links] == ["/api/v1/measures.xlsx", "/api/v1/measures.csv"]
+    content = client.get(links[1]).text
+    assert len(content.splitlines()) == 4
+    assert not [link for link in Elements(ask(client, WHO)).all("a") if "download" in link]
 
 
 def test_a_refusal_shows_the_nearest(client: TestClient) -> None:
@@ -274,7 +316,7 @@ def test_a_page_has_its_landmarks_and_asks_nobody_else(client: TestClient, path:
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text)
     assert " style=" not in text
     labels = {label["for"] for label in page.all("label")}
-    assert {field["id"] for field in page.all("input")} <= labels
+    assert {field["id"] for field in page.all("input") if field.get("type") != "hidden"} <= labels
 
 
 def test_an_empty_library_says_what_to_do(app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,12 @@ def test_only_numbers_of_sources_are_links() -> None:
     assert "og [2] og [x]." in html
 
 
+def test_markers_and_html_of_a_document_stand_as_written_and_lead_nowhere() -> None:
+    html = answer_html(r"«Se \[1] og \<b>» [1]", {1})
+    assert html.count("<a ") == 1
+    assert html.startswith("<p>«Se [1] og &lt;b&gt;» <a ")
+
+
 @pytest.mark.parametrize(
     "text",
     ["<script>alert(1)</script>", "- <img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "> <b>x</b> & y"],

@@ -1,0 +1,71 @@
+"""Which draft answers a question: from the register, a row, a list, the best sentences, or a count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.counting import counted_list, numbered_parts, told_by_heading
+from assistant.answering.draft import Draft
+from assistant.answering.enumerations import enumerated
+from assistant.answering.extractive import best_sentences
+from assistant.answering.lists import row_list, whole_list
+from assistant.answering.lookups import lookup_draft
+from assistant.answering.measures import of_row, single_measure
+from assistant.answering.sequences import in_order
+from assistant.answering.support import Decision, first_supported
+from assistant.question.understand import Question
+from assistant.register.lookup import Lookup
+from assistant.retrieval.hybrid import RankedPassage
+from corpus.snapshot import Snapshot
+
+
+def best_decision(
+    question: Question,
+    ranked: Sequence[RankedPassage],
+    lookup: Lookup | None,
+    snapshot: Snapshot,
+    documents: frozenset[str] | None,
+    background: float,
+) -> Decision:
+    """What could be answered, unverified; no draft where the evidence does not bear an answer.
+
+    Where no row meets plain conditions, that is what there is to say; where words were to stand in rows, passages may
+    have them. `documents` may answer (all where None); `background` is how like the question the corpus is on average.
+    """
+    if lookup is not None and not lookup.is_empty:
+        return Decision(lookup_draft(lookup, question, snapshot))
+    if lookup is not None and lookup.asked.is_plain:
+        return Decision()
+    drafts = (
+        single_measure(question, ranked, snapshot),
+        in_order(question, ranked, snapshot),
+        row_list(question, ranked, snapshot),
+        whole_list(question, ranked, snapshot),
+        _sentences(question, ranked, snapshot),
+    )
+    found = first_supported(question, drafts, ranked, snapshot, background)
+    if found.draft is not None:
+        return replace(found, draft=enumerated(question, found.draft))
+    counted = _counted(question, ranked, snapshot, documents, background)
+    return counted if counted.draft is not None or found.support is None else found
+
+
+def _sentences(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """The best sentences; where they are a table row, who and when are said in a sentence of our own."""
+    draft = best_sentences(question, ranked, snapshot)
+    return draft and (of_row(question, draft.statements[0].passage, snapshot) or draft)
+
+
+def _counted(
+    question: Question,
+    ranked: Sequence[RankedPassage],
+    snapshot: Snapshot,
+    documents: frozenset[str] | None,
+    background: float,
+) -> Decision:
+    """A number that no sentence tells; that it counts what is asked for, these drafts see to themselves."""
+    parts = numbered_parts(question, snapshot, documents)
+    if parts is not None:
+        return Decision(parts)
+    draft = told_by_heading(question, ranked) or counted_list(question, ranked, snapshot)
+    told = question.model_copy(update={"counted": None})
+    return first_supported(told, [draft], ranked, snapshot, background)

@@ -1,0 +1,1 @@
+"""Conversations: questions that lean on those before them."""

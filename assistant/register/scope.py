@@ -1,0 +1,67 @@
+"""Whose plans a question asks for rows of."""
+
+import re
+from typing import NamedTuple
+
+from assistant.question.naming import documents_of
+from assistant.question.understand import Question
+from corpus.index.analysis import content_words
+from corpus.lexicon import lemma
+from corpus.models import Document
+from corpus.snapshot import Snapshot
+
+_PLAN = re.compile(
+    r"\b(?:i|av|fra|frå|in|of|from)\s+(?:den |det |the )?"
+    r"(?P<plan>(?:[\w-]+\s+){0,4}?[\w-]*(?:plan|strategi|strategy)(?:en|a|er|ar|ene|ane|s)?)\b",
+    re.IGNORECASE,
+)
+
+
+class Scope(NamedTuple):
+    """The documents that are looked through (all where None), those that the question names, and its words for them."""
+
+    documents: frozenset[str] | None
+    named: frozenset[str]
+    words: frozenset[str]
+
+
+def asked_scope(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Scope:
+    """The scope of a question that `documents` may answer: one plan that it names, or all plans of a municipality."""
+    about = [document for document in snapshot.documents.values() if documents is None or document.id in documents]
+    titled, bases = _titled(question.text, about)
+    called = {
+        word.word: documents_of(frozenset(alternative[0] for alternative in word.alternatives), about)
+        for word in question.focus
+    }
+    named = question.documents or titled or frozenset(key for found in called.values() for key in found)
+    if not named:
+        return Scope(documents, named, frozenset())
+    words = {word for word, found in called.items() if found & named} | issuing_words(question.documents, snapshot)
+    words |= {word.word for word in question.focus if _bases(content_words(word.word)) <= bases}
+    return Scope(named if documents is None else named & documents, named, frozenset(words))
+
+
+def issuing_words(documents: frozenset[str], snapshot: Snapshot) -> frozenset[str]:
+    """The words of these documents' issuers and jurisdictions."""
+    found = (snapshot.documents[key] for key in documents)
+    return frozenset(
+        word for document in found for word in content_words(f"{document.issuer or ''} {document.jurisdiction or ''}")
+    )
+
+
+def _titled(text: str, documents: list[Document]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the documents that a question names by words of title and issuer, and these words in base form."""
+    for match in _PLAN.finditer(text):
+        words = content_words(match["plan"])
+        found = [document.id for document in documents if _bases(words) <= _named_by(document)]
+        if found and (len(words) > 1 or match["plan"].endswith(("en", "a"))):
+            return frozenset(found), _bases(words)
+    return frozenset(), frozenset()
+
+
+def _named_by(document: Document) -> frozenset[str]:
+    return _bases(content_words(f"{document.title} {document.issuer or ''} {document.jurisdiction or ''}"))
+
+
+def _bases(words: list[str]) -> frozenset[str]:
+    return frozenset(lemma(word.removesuffix("s")).removesuffix("e") for word in words)

@@ -1,0 +1,164 @@
+"""Rows of the register as spreadsheets: CSV for a Norwegian Excel, and XLSX."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assistant import labels
+from assistant.answering.answer import DutyRow, MeasureRow
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
+_LONGEST_CELL = 32_767  # characters; Excel calls a file with a longer one damaged
+_NARROWEST, _WIDEST = 10, 60  # characters
+_MEASURE_COLUMNS = (
+    "Dokument",
+    "Utgiver",
+    "Veivalg",
+    "Innsats",
+    "Tiltak",
+    "Beskrivelse",
+    "Ansvarlig",
+    "Tidsplan",
+    "Fra",
+    "Til",
+    "Deltiltak",
+    "Sider",
+    "Forekomster",
+    "Gjenfortelling",
+    "Utgave",
+)
+_DUTY_COLUMNS = (
+    "Dokument",
+    "Utgiver",
+    "Hvem",
+    "Enheter",
+    "Innledning",
+    "Plikt",
+    "Under",
+    "Sted",
+    "Gjenfortelling",
+    "Utgave",
+)
+
+_Value = str | int | None
+
+
+class Sheet:
+    """A heading and rows; every text in it is only ever text, whatever a spreadsheet would take it for."""
+
+    def __init__(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[_Value]]) -> None:
+        self.name = name
+        self._columns = columns
+        self._rows = rows
+
+    def csv(self) -> str:
+        """Semicolons between, for a Norwegian Excel; what it would run as a formula has an apostrophe before it."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";")
+        writer.writerow(self._columns)
+        writer.writerows([_guarded(value) for value in row] for row in self._rows)
+        return _BYTE_ORDER_MARK + text.getvalue()
+
+    def write(self, sheet: Worksheet) -> None:
+        """Fills a worksheet, its heading fixed and its columns filterable."""
+        sheet.title = self.name
+        for number, row in enumerate((self._columns, *self._rows), start=1):
+            for column, value in enumerate(row, start=1):
+                _write(sheet.cell(row=number, column=column), value)
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for column in range(1, len(self._columns) + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = self._width(column - 1)
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+
+    def _width(self, column: int) -> int:
+        longest = max(len(str(row[column] or "")) for row in (self._columns, *self._rows))
+        return min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The sheets as one XLSX file."""
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)  # a new workbook has one
+    for number, sheet in enumerate(sheets):
+        sheet.write(book.create_sheet() if number else first)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def measure_sheet(rows: Sequence[MeasureRow]) -> Sheet:
+    """The measures, a row each."""
+    return Sheet("Tiltak", _MEASURE_COLUMNS, [_measure_cells(row) for row in rows])
+
+
+def duty_sheet(rows: Sequence[DutyRow]) -> Sheet:
+    """The duties, a row each, in the plans' own words."""
+    return Sheet("Plikter", _DUTY_COLUMNS, [_duty_cells(row) for row in rows])
+
+
+def _measure_cells(row: MeasureRow) -> tuple[_Value, ...]:
+    parts = [f"{part.title} ({part.schedule}; {', '.join(part.responsible)})" for part in row.sub_measures]
+    return (
+        labels.title(row.document_title, is_stated=row.title_stated),
+        labels.stated(row.issuer),
+        row.strategic_priority,
+        row.commitment,
+        row.title,
+        row.description,
+        ", ".join(row.responsible),
+        row.schedule,
+        row.start,
+        row.end,
+        " | ".join(parts),
+        labels.places(row),
+        row.occurrences,
+        *_standing(row),
+    )
+
+
+def _duty_cells(row: DutyRow) -> tuple[_Value, ...]:
+    return (
+        labels.title(row.document_title, is_stated=row.title_stated),
+        labels.stated(row.issuer),
+        row.unit,
+        ", ".join(row.responsible),
+        row.lead,
+        row.quote,
+        " › ".join(row.heading_path),
+        row.locator,
+        *_standing(row),
+    )
+
+
+def _standing(row: MeasureRow | DutyRow) -> tuple[str, str]:
+    return "ja" if row.retelling else "nei", labels.standing(row.standing) or "gjeldende utgave"
+
+
+def _guarded(value: _Value) -> str:
+    cell = "" if value is None else str(value)
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _write(cell: Cell | MergedCell, value: _Value) -> None:
+    """Writes a value; a text is stored as text, and stays one where it is edited anew."""
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL]
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        cell.value = value
+        cell.alignment = Alignment(vertical="top")

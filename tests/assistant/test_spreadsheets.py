@@ -1,0 +1,75 @@
+import csv
+import io
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.answering.answer import MeasureRow
+from assistant.service import Assistant
+from assistant.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
+
+FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
+
+
+def read_csv(sheet: Sheet) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sheet.csv().removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+def titled(assistant: Assistant, title: str) -> MeasureRow:
+    return assistant.measures()[0].model_copy(update={"title": title})
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_no_cell_of_a_csv_is_run_as_a_formula(assistant: Assistant, start: str) -> None:
+    (read,) = read_csv(measure_sheet([titled(assistant, f"{start}HYPERLINK(1;2)")]))
+    assert read["Tiltak"] == f"'{start}HYPERLINK(1;2)"
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_no_cell_of_a_workbook_is_run_as_a_formula(assistant: Assistant, start: str) -> None:
+    content = workbook([measure_sheet([titled(assistant, f"{start}HYPERLINK(1;2)")])])
+    sheet = load_workbook(io.BytesIO(content))["Tiltak"]
+    (cell,) = [sheet.cell(2, column.column) for column in sheet[1] if column.value == "Tiltak"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert str(cell.value).endswith("HYPERLINK(1;2)")
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+def test_what_nobody_stated_is_said(assistant: Assistant) -> None:
+    (row, *_) = assistant.measures()
+    bare = row.model_copy(update={"issuer": None, "document_title": "tur", "title_stated": False, "retelling": True})
+    (read,) = read_csv(measure_sheet([bare]))
+    assert (read["Dokument"], read["Utgiver"]) == ("Tittel ikke oppgitt (filnavn: tur)", "ikke oppgitt")
+    assert read["Gjenfortelling"] == "ja"
+
+
+def test_a_workbook_has_a_sheet_for_each_kind_with_its_heading_fixed(assistant: Assistant) -> None:
+    measures, duties = assistant.measures(), assistant.duties()
+    book = load_workbook(io.BytesIO(workbook([measure_sheet(measures), duty_sheet(duties)])))
+    assert book.sheetnames == ["Tiltak", "Plikter"]
+    for sheet, count in zip(book, (len(measures), len(duties)), strict=True):
+        assert (sheet.max_row, sheet.freeze_panes) == (count + 1, "A2")
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet["A1"].font.bold
+
+
+def test_numbers_are_numbers_and_what_excel_refuses_is_left_out(assistant: Assistant) -> None:
+    row = titled(assistant, "Tur\x07 til " + "fjells " * 6000).model_copy(update={"start": 2026})
+    sheet = load_workbook(io.BytesIO(workbook([measure_sheet([row])])))["Tiltak"]
+    cells = {str(head.value): value for head, value in zip(sheet[1], sheet[2], strict=True)}
+    assert (cells["Fra"].value, cells["Fra"].data_type) == (2026, "n")
+    assert str(cells["Tiltak"].value).startswith("Tur til fjells")
+    assert len(str(cells["Tiltak"].value)) == 32_767
+
+
+def test_sub_measures_stand_in_one_cell(assistant: Assistant) -> None:
+    (row, *_) = assistant.measures()
+    part = {"title": "Kurs", "schedule": "2026", "responsible": ("UTD", "PPT")}
+    (read,) = read_csv(measure_sheet([MeasureRow.model_validate({**row.model_dump(), "sub_measures": [part]})]))
+    assert read["Deltiltak"] == "Kurs (2026; UTD, PPT)"
+
+
+def test_no_rows_leave_a_heading(assistant: Assistant) -> None:
+    assert measure_sheet([]).csv().count("\n") == 1
+    assert load_workbook(io.BytesIO(workbook([duty_sheet([])])))["Plikter"].max_row == 1
