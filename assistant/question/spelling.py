@@ -25,7 +25,8 @@ _COMMONER = 0.8  # Zipf: so much commoner is the right spelling of a misspelling
 _OF_THE_PLANS = 1.5  # Zipf that a word of the plans has before one of the language at large
 _WELL_KNOWN = 3.8  # Zipf: a compound of such parts is a word, though no list has it
 _SHORTEST_STEM = 5
-_ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "a", "e", "s", "n")
+_INFLECTIONS = ("ene", "ane", "en", "et", "er", "ar")
+_ENDINGS = (*_INFLECTIONS, "a", "e", "s", "n")
 _MOST_OTHERS = 10_000  # words of the language: those of Zipf 3.4 and more
 _INTERROGATIVES = {
     "va": "hva",
@@ -166,6 +167,8 @@ def _is_known(word: str, words: _Words) -> bool:
     if base in words.vocabulary or word in kind_words() or word in phrases():
         return True
     if simplemma.is_known(word, lang=("nb", "nn")) or max(zipf(word), zipf(base)) >= _COMMON:
+        return True
+    if any(word.endswith(ending) and word[: -len(ending)] in words.vocabulary for ending in _INFLECTIONS):
         return True
     return bool(parts) and all(zipf(part) >= _WELL_KNOWN for part in compound_parts(base))
 

@@ -18,7 +18,7 @@ def put(library: Library, question: str, earlier: Earlier) -> str | None:
     ("question", "wanted"),
     [
         ("Og når skal det være ferdig?", "Når skal «Svømmekurs for femåringer» være ferdig?"),
-        ("og nar skal de vere ferdig", "Nar skal «Svømmekurs for femåringer» vere ferdig?"),
+        ("og nar skal de vere ferdig", "Når skal «Svømmekurs for femåringer» vere ferdig?"),
         ("Når?", "Hva er tidsplanen for «Svømmekurs for femåringer»?"),
         ("Hvem gjør det?", "Hvem har ansvaret for «Svømmekurs for femåringer»?"),
         ("vem jør det?", "Hvem har ansvaret for «Svømmekurs for femåringer»?"),
