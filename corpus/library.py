@@ -18,6 +18,7 @@ from corpus.originals import Originals
 from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister, shipped_units
 from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
+from corpus.vocabulary import Vocabulary
 
 _WRITE_AT_ONCE = 2_000
 _SAMPLED = 512
@@ -270,7 +271,7 @@ class Library:
         rows = self._catalogue.passages(ids)
         units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
         explained = tuple(self._catalogue.terms(ids))
-        vocabulary: dict[str, int] = {}
+        vocabulary = Vocabulary()
         for _, words in rows:
             for word in set(words):
                 vocabulary[word] = vocabulary.get(word, 0) + 1

@@ -1,11 +1,10 @@
 """How much of what a question is about a text holds, rare words weighing more."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from assistant.question.understand import FocusWord, Question
+from corpus.vocabulary import Vocabulary
 
 _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
 _SHORTEST_STEM = 5
@@ -55,23 +54,14 @@ def _weight(word: FocusWord, vocabulary: Mapping[str, int], passages: int) -> fl
 
 def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
     """The terms of the corpus that share the stem of an alternative (evaluere, evaluering): its first letters."""
-    words = _sorted_vocabulary(id(vocabulary), tuple(vocabulary))
+    words = Vocabulary.of(vocabulary)
     found: set[str] = set()
     for base, *_ in word.alternatives:
         stem = base[: max(_SHORTEST_STEM, math.ceil(_STEM_SHARE * len(base)))]
         if len(base) < _SHORTEST_STEM:
             continue
-        at = bisect_left(words, stem)
-        while at < len(words) and words[at].startswith(stem):
-            if abs(len(words[at]) - len(base)) <= _MOST_ENDING:
-                found.add(words[at])
-            at += 1
+        found.update(term for term in words.beginning(stem) if abs(len(term) - len(base)) <= _MOST_ENDING)
     return frozenset(found)
-
-
-@lru_cache(maxsize=1)  # the words of the one snapshot that answers, and of none before it
-def _sorted_vocabulary(_identity: int, words: tuple[str, ...]) -> list[str]:
-    return sorted(words)
 
 
 def _alternative(alternative: tuple[str, ...], terms: Collection[str]) -> float:
