@@ -273,7 +273,9 @@ class Library:
         explained = tuple(self._catalogue.terms(ids))
         vocabulary = Vocabulary()
         for _, words in rows:
-            for word in set(words):
+            for word in dict.fromkeys(
+                words
+            ):  # in their order, so that likely words are tried in the same one each time
                 vocabulary[word] = vocabulary.get(word, 0) + 1
         titles = {generation_id: document.title for generation_id, document in current}
         sample = self._sample([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows])

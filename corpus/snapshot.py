@@ -12,12 +12,14 @@ from corpus.aliases import Aliases
 from corpus.editions import Editions
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Passage, Term
+from corpus.parts import PassageParts
 from corpus.units import UnitRegister
 from corpus.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
 
 _VIEWS_KEPT = 16
+_PASSAGES_IN_PARTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,20 @@ class Snapshot:
     sample: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
     scope: frozenset[str] | None = None
     _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
+    _parts: dict[str, PassageParts] = field(default_factory=dict, repr=False)
 
     def place_of(self, passage: Passage) -> tuple[str | None, str]:
         """The printed label, if there is one, and the locator of the page on which a passage begins."""
         return self.places[passage.generation_id, passage.first_page]
+
+    def parts_of(self, passage: Passage) -> PassageParts:
+        """The sentences and terms of a passage; those used last are remembered."""
+        found = self._parts.get(passage.id)
+        if found is None:
+            while len(self._parts) >= _PASSAGES_IN_PARTS:
+                self._parts.pop(next(iter(self._parts)), None)
+            found = self._parts[passage.id] = PassageParts.of(passage)
+        return found
 
     @cached_property
     def counted(self) -> int:

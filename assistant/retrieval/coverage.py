@@ -18,9 +18,13 @@ class Coverage:
     """Weighs the focus words of one question against texts of one corpus."""
 
     def __init__(self, question: Question, vocabulary: Mapping[str, int], passages: int) -> None:
+        """`vocabulary` counts how many of the corpus' passages have each term."""
         self._weights = [(word, _weight(word, vocabulary, passages)) for word in question.focus]
         self._related = {word.word: _related(word, vocabulary) for word in question.focus}
         self._total = sum(weight for _, weight in self._weights)
+        self._telling = {
+            word.word: self._related[word.word].union(*map(frozenset, word.alternatives)) for word in question.focus
+        }
 
     def of(self, terms: Collection[str]) -> float:
         """The share (0 to 1) of the question's weight that stands in a text with these index terms."""
@@ -29,6 +33,8 @@ class Coverage:
         return sum(weight * self._match(word, terms) for word, weight in self._weights) / self._total
 
     def _match(self, word: FocusWord, terms: Collection[str]) -> float:
+        if self._telling[word.word].isdisjoint(terms):
+            return 0.0
         exact = max(_alternative(alternative, terms) for alternative in word.alternatives)
         if exact >= _SAME_STEM or self._related[word.word].isdisjoint(terms):
             return exact

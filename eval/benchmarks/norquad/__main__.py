@@ -19,9 +19,10 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant.answering.answer import Status
+from assistant.config import Settings
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.index.embedding import load_embedding
+from corpus.index.embedding import EmbeddingModel, load_embedding
 from eval.benchmarks.norquad.contenders import Search, langchain_search, our_search, without
 from eval.benchmarks.norquad.data import Asked, NorQuad, load
 from eval.benchmarks.norquad.score import Refusal, Retrieval, rank, refusal_by_score, retrieval
@@ -54,13 +55,18 @@ def run(data: NorQuad, folder: Path) -> Outcome:
     settings = settings_in(folder / "ours")
     embedding = load_embedding(settings.embedding_model, settings.model_dir)
     stock(settings, track(data.readings(), "reading", total=len(data.documents)), embedding)
+    return compare(data, settings, embedding, folder / "langchain")
+
+
+def compare(data: NorQuad, settings: Settings, embedding: EmbeddingModel, folder: Path) -> Outcome:
+    """All contenders over the passages, which ours has ingested; LangChain's go into an empty folder."""
     with open_library(settings) as library:
         assistant = Assistant(library)
         searches = {
             OURS: our_search(assistant),
             "BM25 alone": our_search(assistant, "bm25"),
             "dense alone": our_search(assistant, "dense"),
-            "LangChain quickstart": langchain_search(data, embedding, folder / "langchain"),
+            "LangChain quickstart": langchain_search(data, embedding, folder),
         }
         refusal, right_page = _ours(assistant, data.questions)
         figures = {

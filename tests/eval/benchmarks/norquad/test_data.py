@@ -26,7 +26,8 @@ def test_a_folder_without_the_files_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"), [('{"text": "Hva?", "passage": "x#1"}', "x#1"), ('{"passage": "wiki-1#0"}', "text"), ("{", "Expecting")]
+    ("line", "told"),
+    [('{"text": "Hva?", "passage": "x#1"}', "x#1"), ('{"passage": "wiki-1#0"}', "text"), ("{", "Expecting")],
 )
 def test_a_broken_question_is_told(tmp_path: Path, line: str, told: str) -> None:
     (write_norquad(tmp_path) / QUESTIONS).write_text(line, encoding="utf-8")
