@@ -7,6 +7,7 @@ DATA := $(or $(PLANASSISTENT_DATA_DIR),planassistent-data)
 MODEL := $(or $(PLANASSISTENT_MODEL_DIR),$(DATA)/models)
 MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
+NORQUAD ?= $(if $(SHARED),$(wildcard $(SHARED)/norquad))
 PROGRAMS := chromium libreoffice-writer
 OCR := tesseract-ocr tesseract-ocr-nor
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
@@ -42,8 +43,11 @@ else
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
 endif
 
-# Ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
+# Asking stage by stage, at the size of the shipped plans and at 100,000 passages; NorQuAD, where its folder is known;
+# ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
 bench: .make/bench $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ask
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.norquad $(if $(strip $(NORQUAD)),--folder "$(NORQUAD)")
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ingest $(if $(strip $(PLANS)),"$(PLANS)")
 
 # The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).

@@ -19,6 +19,7 @@ from corpus.originals import Originals
 from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister, shipped_units
 from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
+from corpus.vocabulary import Vocabulary
 
 _WRITE_AT_ONCE = 2_000
 _SAMPLED = 512
@@ -276,9 +277,11 @@ class Library:
         rows = self._catalogue.passages(ids)
         units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
         explained = tuple(self._catalogue.terms(ids))
-        vocabulary: dict[str, int] = {}
+        vocabulary = Vocabulary()
         for _, words in rows:
-            for word in set(words):
+            for word in dict.fromkeys(
+                words
+            ):  # in their order, so that likely words are tried in the same one each time
                 vocabulary[word] = vocabulary.get(word, 0) + 1
         titles = {generation_id: document.title for generation_id, document in current}
         sample = self._sample([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows])

@@ -1,5 +1,6 @@
 """What questions are answered from: every current document, its passages and what is counted over them."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,11 +12,14 @@ from corpus.aliases import Aliases
 from corpus.editions import Editions
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Passage, Term
+from corpus.parts import PassageParts
 from corpus.units import UnitRegister
+from corpus.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
 
 _VIEWS_KEPT = 16
+_PASSAGES_IN_PARTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,33 @@ class Snapshot:
     sample: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
     scope: frozenset[str] | None = None
     _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
+    _parts: dict[str, PassageParts] = field(default_factory=dict, repr=False)
 
     def place_of(self, passage: Passage) -> tuple[str | None, str]:
         """The printed label, if there is one, and the locator of the page on which a passage begins."""
         return self.places[passage.generation_id, passage.first_page]
 
+    def parts_of(self, passage: Passage) -> PassageParts:
+        """The sentences and terms of a passage; those used last are remembered."""
+        found = self._parts.get(passage.id)
+        if found is None:
+            while len(self._parts) >= _PASSAGES_IN_PARTS:
+                self._parts.pop(next(iter(self._parts)), None)
+            found = self._parts[passage.id] = PassageParts.of(passage)
+        return found
+
     @cached_property
     def counted(self) -> int:
         """How many passages the vocabulary counts."""
-        return len(self.passages) if self.scope is None else int(self.passages_of(self.scope).sum())
+        return len(self.passages) if self.scope is None else self.count_in(self.scope)
+
+    def count_in(self, documents: Collection[str]) -> int:
+        """How many passages these documents have."""
+        return sum(self._passages_by_document[document_id] for document_id in documents)
+
+    @cached_property
+    def _passages_by_document(self) -> Counter[str]:
+        return Counter(passage.document_id for passage in self.passages)
 
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.
@@ -88,7 +110,7 @@ class Snapshot:
         return replace(
             self,
             scope=scope,
-            vocabulary={term: count for term, count in vocabulary.items() if count},
+            vocabulary=Vocabulary((term, count) for term, count in vocabulary.items() if count),
             words=self.words.among(kept) if isinstance(self.words, LexicalIndex) else self.words,
             grams=self.grams.among(kept) if isinstance(self.grams, LexicalIndex) else self.grams,
             centre=vectors[inside].mean(axis=0) if inside.any() else self.centre,

@@ -251,7 +251,7 @@ class Composer:
         ids = {document.id for document in kept}
         return Searched(
             documents=tuple(document.title for document in kept),
-            passages=sum(passage.document_id in ids for passage in self._snapshot.passages),
+            passages=self._snapshot.count_in(ids),
             measures=sum(measure.document_id in ids for measure in self._snapshot.measures),
             duties=sum(duty.document_id in ids for duty in self._snapshot.duties),
         )

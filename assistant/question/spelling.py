@@ -1,6 +1,7 @@
 """A question as it was meant: misspelt words set right, compounds that were written apart put together."""
 
 import re
+import weakref
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from wordfreq import top_n_list
 from assistant.question.wordings import bokmal_forms, kind_words, phrases
 from corpus.index.analysis import FUNCTION_WORDS, word_terms
 from corpus.lexicon import compound_parts, lemma, zipf
+from corpus.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
@@ -69,12 +71,15 @@ class _Words:
     ordered: Sequence[str]
 
 
+_KEPT: dict[int, _Words] = {}
+
+
 def set_right(text: str, vocabulary: Mapping[str, int]) -> str:
     """The text with its misspelt words set right by the words of the plans, of questions, and of the language.
 
     Words that are known as they stand are kept: a good word that no plan has is no misspelling of one that they have.
     """
-    words = _words(id(vocabulary), tuple(vocabulary))
+    words = _words(Vocabulary.of(vocabulary))
     found = list(_WORD.finditer(text))
     parts: list[str] = []
     end = at = 0
@@ -173,7 +178,6 @@ def _is_known(word: str, words: _Words) -> bool:
     return bool(parts) and all(zipf(part) >= _WELL_KNOWN for part in compound_parts(base))
 
 
-@lru_cache(maxsize=200_000)
 def _sound(word: str) -> str:
     """What a word sounds like, roughly: its silent and doubled letters left out."""
     sound = word.lower()
@@ -182,15 +186,20 @@ def _sound(word: str) -> str:
     return sound
 
 
-@lru_cache(maxsize=4)
-def _words(_identity: int, vocabulary: tuple[str, ...]) -> _Words:
-    plain = [word for word in vocabulary if word.isalpha()]
-    return _Words(
-        plans={_sound(word): word for word in sorted(plain, key=zipf)},
-        others=_others(),
-        vocabulary=frozenset(vocabulary),
-        ordered=sorted(plain),
-    )
+def _words(vocabulary: Vocabulary) -> _Words:
+    """The words that questions to this corpus may be made of: made once, and gone with its vocabulary."""
+    kept = _KEPT.get(id(vocabulary))
+    if kept is None:
+        plain = [word for word in vocabulary if word.isalpha()]
+        kept = _Words(
+            plans={_sound(word): word for word in sorted(plain, key=zipf)},
+            others=_others(),
+            vocabulary=frozenset(vocabulary),
+            ordered=sorted(plain),
+        )
+        _KEPT[id(vocabulary)] = kept
+        weakref.finalize(vocabulary, _KEPT.pop, id(vocabulary), None)
+    return kept
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -13,6 +13,7 @@ from assistant.question.kinds import NUMERALS
 from assistant.question.language import Language
 from corpus.index.analysis import FUNCTION_WORDS, content_words, fold, word_terms
 from corpus.lexicon import is_compound, lemma, zipf
+from corpus.vocabulary import Vocabulary
 
 _KIND_WORDS = frozenset(
     (
@@ -137,7 +138,7 @@ def correction(word: str, vocabulary: Mapping[str, int], language: Language) -> 
     for variant in bokmal_forms(word):
         if is_in(word_terms(variant), vocabulary):
             return variant
-    by_fold = _folded_vocabulary(id(vocabulary), tuple(vocabulary))
+    by_fold = Vocabulary.of(vocabulary).folded
     if language != "en" and max(zipf(word), zipf(lemma(word))) >= _SOUND:
         return None
     least = _CORRECTED if len(word) >= _SHORT and not is_compound(word) else _CORRECTED_SHORT
@@ -155,8 +156,3 @@ def bokmal_forms(word: str) -> list[str]:
     """The bokmål words that a nynorsk form may stand for, by its ending or its vowels ("tidleg" → "tidlig")."""
     forms = [pattern.sub(bokmal, word) for pattern, bokmal in _NYNORSK_FORMS]
     return [form for form in dict.fromkeys(forms) if form != word]
-
-
-@lru_cache(maxsize=4)
-def _folded_vocabulary(_identity: int, words: tuple[str, ...]) -> dict[str, str]:
-    return {fold(word): word for word in words}

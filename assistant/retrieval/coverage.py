@@ -1,11 +1,10 @@
 """How much of what a question is about a text holds, rare words weighing more."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from assistant.question.understand import FocusWord, Question
+from corpus.vocabulary import Vocabulary
 
 _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
 _SHORTEST_STEM = 5
@@ -19,9 +18,13 @@ class Coverage:
     """Weighs the focus words of one question against texts of one corpus."""
 
     def __init__(self, question: Question, vocabulary: Mapping[str, int], passages: int) -> None:
+        """`vocabulary` counts how many of the corpus' passages have each term."""
         self._weights = [(word, _weight(word, vocabulary, passages)) for word in question.focus]
         self._related = {word.word: _related(word, vocabulary) for word in question.focus}
         self._total = sum(weight for _, weight in self._weights)
+        self._telling = {
+            word.word: self._related[word.word].union(*map(frozenset, word.alternatives)) for word in question.focus
+        }
 
     def of(self, terms: Collection[str]) -> float:
         """The share (0 to 1) of the question's weight that stands in a text with these index terms."""
@@ -30,6 +33,8 @@ class Coverage:
         return sum(weight * self._match(word, terms) for word, weight in self._weights) / self._total
 
     def _match(self, word: FocusWord, terms: Collection[str]) -> float:
+        if self._telling[word.word].isdisjoint(terms):
+            return 0.0
         exact = max(_alternative(alternative, terms) for alternative in word.alternatives)
         if exact >= _SAME_STEM or self._related[word.word].isdisjoint(terms):
             return exact
@@ -67,23 +72,14 @@ def is_of_stem(term: str, root: str, base: str) -> bool:
 
 def _related(word: FocusWord, vocabulary: Mapping[str, int]) -> frozenset[str]:
     """The terms of the corpus that share the stem of an alternative."""
-    words = _sorted_vocabulary(id(vocabulary), tuple(vocabulary))
+    words = Vocabulary.of(vocabulary)
     found: set[str] = set()
     for base, *_ in word.alternatives:
         root = stem(base)
         if root is None:
             continue
-        at = bisect_left(words, root)
-        while at < len(words) and words[at].startswith(root):
-            if is_of_stem(words[at], root, base):
-                found.add(words[at])
-            at += 1
+        found.update(term for term in words.beginning(root) if is_of_stem(term, root, base))
     return frozenset(found)
-
-
-@lru_cache(maxsize=1)  # the words of the one snapshot that answers, and of none before it
-def _sorted_vocabulary(_identity: int, words: tuple[str, ...]) -> list[str]:
-    return sorted(words)
 
 
 def _alternative(alternative: tuple[str, ...], terms: Collection[str]) -> float:

@@ -18,7 +18,6 @@ from assistant.retrieval.signals import (
     SentenceMatch,
     has_ordinal,
     has_so_many_items,
-    heading_coverage,
     holds_expected,
     is_list_for,
     is_row_for,
@@ -130,13 +129,13 @@ class HybridRetrieval:
         similar = dict(nearest)
         coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
         passages = [snapshot.passages[position] for position in positions]
+        parts = [snapshot.parts_of(passage) for passage in passages]
         sentences = self._library.sentence_vectors(passages)
         matches = [
-            sentence_matches(question, coverage, vector, passage, own)
-            for passage, own in zip(passages, sentences, strict=True)
+            sentence_matches(question, coverage, vector, held, own) for held, own in zip(parts, sentences, strict=True)
         ]
         covered = [coverage.of(snapshot.terms[position]) for position in positions]
-        headed = [heading_coverage(coverage, passage) for passage in passages]
+        headed = [coverage.of(held.heading_terms) for held in parts]
         columns = {
             "dense": [similar.get(position, floor) for position in positions],
             "words": words[positions],

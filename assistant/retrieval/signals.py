@@ -13,7 +13,8 @@ from assistant.retrieval.coverage import Coverage
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, passage_sentences
+from corpus.parts import PassageParts
+from corpus.sentences import is_item
 from corpus.snapshot import Snapshot
 
 Vector = npt.NDArray[np.float32]
@@ -87,37 +88,34 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    question: Question, coverage: Coverage, vector: Vector, passage: Passage, vectors: Vector
+    question: Question, coverage: Coverage, vector: Vector, parts: PassageParts, vectors: Vector
 ) -> list[SentenceMatch]:
-    """Every sentence of the passage, in order; `vectors` are theirs."""
-    texts = passage_sentences(passage)
+    """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
     pattern = _EXPECTED.get(question.kind)
     return [
         SentenceMatch(
             text=text,
             similarity=float(similarity),
-            coverage=coverage.of(frozenset(terms(text))),
+            coverage=coverage.of(held),
             expected=bool(pattern and pattern.search(text)),
-            is_last=index == len(texts) - 1,
-            defines=question.kind is Kind.DEFINITION and defines(question, text),
+            is_last=index == len(parts.sentences) - 1,
+            defines=question.kind is Kind.DEFINITION and defines(question, text, held),
         )
-        for index, (text, similarity) in enumerate(zip(texts, similarities, strict=True))
+        for index, ((text, held), similarity) in enumerate(zip(parts.sentences, similarities, strict=True))
     ]
 
 
-def defines(question: Question, text: str) -> bool:
-    """Whether a text begins with a word of the question and says what that is: "Kvalitetsdefinering – …"."""
-    match = _IS_SAID.match(text)
-    if match is None:
+def defines(question: Question, text: str, held: frozenset[str]) -> bool:
+    """Whether a text begins with a word of the question and says what that is: "Kvalitetsdefinering – …".
+
+    `held` are the index terms of the whole text.
+    """
+    wanted = {alternative[0] for word in question.focus for alternative in word.alternatives}
+    if wanted.isdisjoint(held):
         return False
-    named = frozenset(terms(match[1]))
-    return any(alternative[0] in named for word in question.focus for alternative in word.alternatives)
-
-
-def heading_coverage(coverage: Coverage, passage: Passage) -> float:
-    """The share (0 to 1) of the question that stands in the headings over a passage."""
-    return coverage.of(frozenset(terms(" ".join(passage.heading_path))))
+    match = _IS_SAID.match(text)
+    return match is not None and not wanted.isdisjoint(terms(match[1]))
 
 
 def is_row_for(question: Question, passage: Passage) -> bool:
@@ -198,6 +196,8 @@ def has_so_many_items(question: Question, snapshot: Snapshot, passage: Passage) 
 
 def has_ordinal(question: Question, passage: Passage) -> bool:
     """Whether the passage holds what the question counts up to, as plans number it ("2. samling")."""
+    if not question.ordinals:
+        return False
     numbered = {(number, lemma(noun)) for number, noun in _NUMBERED.findall(passage.text)}
     return any(ordinal in numbered for ordinal in question.ordinals)
 

@@ -22,9 +22,10 @@ from rich.console import Console
 from rich.table import Table
 
 import corpus.documents as shipped
-from assistant.config import Settings, load_settings
+from assistant.config import Settings
 from eval.benchmarks.cells import cell_f1
 from eval.benchmarks.made_up import write_corpus
+from eval.benchmarks.stocking import settings_in
 
 OURS = "Planassistent"
 AGAIN = "Planassistent, unchanged"
@@ -135,8 +136,7 @@ def measure(name: str, files: Sequence[Path]) -> Run:
     import pypdf
 
     with tempfile.TemporaryDirectory(prefix="planassistent-bench-") as folder:
-        data = {"data_dir": Path(folder), "database_url": f"sqlite:///{folder}/catalogue.sqlite3", "chroma_url": None}
-        seconds, text = CONTENDERS[name](files, load_settings().model_copy(update=data))
+        seconds, text = CONTENDERS[name](files, settings_in(Path(folder)))
     peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     pages = [page.extract_text() for path in files for page in pypdf.PdfReader(path).pages]
     memory = peak if sys.platform == "darwin" else peak * 1024

@@ -1,0 +1,63 @@
+"""A data directory of its own for a benchmark, and many readings written into it at once."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from assistant.config import Settings, load_settings
+from assistant.opening import owned_data_dir
+from corpus.catalogue import Catalogue
+from corpus.index.analysis import terms
+from corpus.index.dense import DenseIndex
+from corpus.index.embedding import EmbeddingModel
+from corpus.library import Records
+from corpus.vectors import Vectors, digest, vectored_texts
+
+
+def settings_in(folder: Path) -> Settings:
+    """The settings of this process, with all data in a folder."""
+    data = {"data_dir": folder, "database_url": f"sqlite:///{folder}/catalogue.sqlite3", "chroma_url": None}
+    return load_settings().model_copy(update=data)
+
+
+def stock(settings: Settings, readings: Iterable[Records], embedding: EmbeddingModel) -> None:
+    """Writes readings of new documents as publishing each of them does, with the vectors of all their sentences.
+
+    Nothing is loaded before a library is opened on them: hundreds of documents take minutes instead of hours.
+    """
+    ids: list[str] = []
+    vectors: list[Vectors] = []
+    with (
+        owned_data_dir(settings),
+        closing(Catalogue(settings.database_url)) as catalogue,
+        closing(DenseIndex.embedded(settings.chroma_dir)) as dense,
+    ):
+        for reading in readings:
+            ids += [passage.id for passage in reading.passages]
+            vectors.append(_write(catalogue, reading, embedding))
+        dense.add(ids, np.concatenate(vectors))
+
+
+def _write(catalogue: Catalogue, reading: Records, embedding: EmbeddingModel) -> Vectors:
+    """Makes a reading current; the vectors (passages × dimension) of its passages."""
+    title = reading.document.title
+    catalogue.begin(
+        reading.generation_id,
+        reading.reader_version,
+        reading.document,
+        reading.pages,
+        [(passage, " ".join(terms(passage.embedded_text(title)))) for passage in reading.passages],
+        reading.measures,
+        reading.units,
+        reading.duties,
+        reading.terms,
+    )
+    texts = vectored_texts(reading.passages, title)
+    digests = list(map(digest, texts))
+    vectors = embedding.embed_documents_array(texts)
+    catalogue.store_vectors(embedding.model_id, dict(zip(digests, vectors, strict=True)))
+    catalogue.use_vectors(reading.generation_id, digests)
+    catalogue.publish(reading.generation_id)
+    return vectors[: len(reading.passages)]

@@ -1,0 +1,29 @@
+from corpus.index.analysis import terms
+from corpus.library import Library
+from corpus.vocabulary import Vocabulary
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+
+def test_the_parts_of_a_passage_are_made_once_for_the_snapshot_and_its_views(library: Library) -> None:
+    snapshot = library.snapshot
+    passage = snapshot.passages[0]
+    parts = snapshot.parts_of(passage)
+    assert snapshot.parts_of(passage) is parts
+    assert snapshot.within(frozenset({HANDBOOK_ID})).parts_of(passage) is parts
+
+
+def test_passages_are_counted_by_document(library: Library) -> None:
+    snapshot = library.snapshot
+    both = snapshot.count_in([PLAN_ID, HANDBOOK_ID])
+    assert both == len(snapshot.passages)
+    assert 0 < snapshot.count_in([HANDBOOK_ID]) == snapshot.within(frozenset({HANDBOOK_ID})).counted < both
+    assert snapshot.count_in(["finnes-ikke"]) == 0
+
+
+def test_terms_come_in_the_order_in_which_they_are_read(library: Library) -> None:
+    """Where two words are equally likely meant, the first is taken: the same one in every process."""
+    snapshot = library.snapshot
+    texts = (passage.embedded_text(snapshot.document_of(passage).title) for passage in snapshot.passages)
+    assert list(snapshot.vocabulary) == list(dict.fromkeys(term for text in texts for term in terms(text)))
+    assert isinstance(snapshot.vocabulary, Vocabulary)
+    assert isinstance(snapshot.within(frozenset({HANDBOOK_ID})).vocabulary, Vocabulary)
