@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant import labels
 from assistant.answering import phrasing
-from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
+from assistant.answering.answer import Answer, Disagreement, NearestPassage, RegisterLookup, Searched, Status
 from assistant.answering.comparison import Side, side_by_side
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.drafts import best_decision
@@ -141,6 +141,8 @@ class Composer:
             lines.append(f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{citation.number}]")
         kept = [statement for statement, _ in statements]
         lead = draft.counted(kept) if draft.counted else draft.lead
+        if draft.disputed and len(kept) < len(draft.statements):
+            lead = ""  # what is left disagrees with nothing
         if lookup is not None and lookup.is_empty:
             lead = nothing_found(lookup, self._snapshot, question.language)
         return self._make(
@@ -148,6 +150,7 @@ class Composer:
             Status.ANSWERED,
             "\n\n".join(filter(None, (lead, _laid_out(kept, lines), draft.closing))),
             citations=tuple(citations),
+            disagreements=_disagreements(draft, citations),
             lookups=self._lookups(lookup, kept if draft.counted else (), question),
             **self._rows(kept, numbers),
         )
@@ -276,6 +279,13 @@ def _surest(sides: Sequence[_Found]) -> float | None:
     """How sure it is that one of several documents answers; None where a rule said so of one."""
     known = [side.support for side in sides if side.support is not None]
     return max(known) if known and len(known) == len(sides) else None
+
+
+def _disagreements(draft: Draft, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
+    """What the verified statements do not agree on, if that is left of them."""
+    if not draft.disputed or len(citations) < len(draft.statements):
+        return ()
+    return (Disagreement(about=draft.disputed, citations=tuple(citation.number for citation in citations)),)
 
 
 def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ class Draft:
 
     `counted` says the lead of those statements that were verified, where it tells how many they are. `beside` is said
     after them, and does not count when it is decided whether the statements bear an answer. `closing` says at the end
-    what is not there.
+    what is not there. Where the statements say different things of one matter, `disputed` is that matter.
     """
 
     statements: tuple[Statement, ...]
@@ -34,6 +34,7 @@ class Draft:
     counted: Callable[[Sequence[Statement]], str] | None = None
     complete: bool = False
     closing: str = ""
+    disputed: str = ""
 
 
 def quoted(text: str, passage: Passage) -> Statement:

@@ -13,7 +13,7 @@ from assistant.register.selection import measure_terms
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.index.analysis import terms
-from corpus.models import Measure, Passage, SubMeasure
+from corpus.models import Measure, Occurrence, Passage, SubMeasure
 from corpus.snapshot import Snapshot
 
 _ROWS_LOOKED_AT = 3  # of the ranked passages: a row further down is not what a who or when question is about
@@ -60,13 +60,47 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
     coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
     part = _part(measure, coverage)
-    say = phrasing.who if question.kind is Kind.WHO else phrasing.when
-    claim = Claim(
-        text=say(_shown(part.owners, question, snapshot), part.title, part.schedule, question.language),
-        quote=passage.text,
-        values=part.values,
+    said = _said(question, part, passage, measure, snapshot)
+    others = _otherwise(question, passage, measure, snapshot) if part.title == measure.title else []
+    if not others:
+        return Draft(statements=(said,))
+    return Draft(
+        statements=(said, *(_said(question, other, place, None, snapshot) for other, place in others)),
+        lead=phrasing.disputed(question.language),
+        disputed=phrasing.matter(question.kind is Kind.WHO, question.language),
     )
-    return Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),))
+
+
+def _said(question: Question, part: _Part, passage: Passage, measure: Measure | None, snapshot: Snapshot) -> Statement:
+    say = phrasing.who if question.kind is Kind.WHO else phrasing.when
+    text = say(_shown(part.owners, question, snapshot), part.title, part.schedule, question.language)
+    return Statement(Claim(text=text, quote=passage.text, values=part.values), passage, measure=measure)
+
+
+def _otherwise(
+    question: Question, passage: Passage, measure: Measure, snapshot: Snapshot
+) -> list[tuple[_Part, Passage]]:
+    """The other rows of the measure that name other owners, or another schedule, whichever is asked for."""
+    own = next((place for place in measure.occurrences if place.passage_id == passage.id), None)
+    found: list[tuple[_Part, Passage]] = []
+    if own is None:
+        return found
+    told = {_asked_of(question, own)}
+    for place in measure.occurrences:
+        if place.passage_id in snapshot.position and _asked_of(question, place) not in told:
+            told.add(_asked_of(question, place))
+            names, schedule = owner_names(place.responsible_raw), one_line(place.schedule_raw)
+            values = (place.title, *names, *place.schedule_raw.split("\n"))
+            row = snapshot.passages[snapshot.position[place.passage_id]]
+            found.append((_Part(place.title, names, schedule, values), row))
+    return found
+
+
+def _asked_of(question: Question, place: Occurrence) -> frozenset[str] | str:
+    """What a row says of what is asked, whatever its order and spacing."""
+    if question.kind is Kind.WHO:
+        return frozenset(name.casefold() for name in owner_names(place.responsible_raw))
+    return "".join(place.schedule_raw.split()).casefold()
 
 
 def _shown(names: Sequence[str], question: Question, snapshot: Snapshot) -> list[str]:

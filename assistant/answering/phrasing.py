@@ -50,11 +50,32 @@ _CONTACT: dict[Language, str] = {
 }
 
 
+_DISPUTED: dict[Language, str] = {
+    "nb": "Kildene sier ikke det samme:",
+    "nn": "Kjeldene seier ikkje det same:",
+    "en": "The sources do not agree:",
+}
+_MATTERS: dict[Language, tuple[str, str]] = {  # owners, schedule
+    "nb": ("ansvaret", "tidsplanen"),
+    "nn": ("ansvaret", "tidsplanen"),
+    "en": ("who is responsible", "the schedule"),
+}
 _SILENT: dict[Language, str] = {
     "nb": "Sier ikke noe om dette: {names}.",
     "nn": "Seier ikkje noko om dette: {names}.",
     "en": "Says nothing about this: {names}.",
 }
+
+
+def matter(asks_who: bool, language: Language) -> str:
+    """What sources may disagree on, of a measure."""
+    who, schedule = _MATTERS[language]
+    return who if asks_who else schedule
+
+
+def disputed(language: Language) -> str:
+    """That what follows is said in different ways in different places."""
+    return _DISPUTED[language]
 
 
 def silent(names: Sequence[str], language: Language) -> str:
