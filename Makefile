@@ -9,6 +9,8 @@ MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
 PROGRAMS := chromium libreoffice-writer
 OCR := tesseract-ocr tesseract-ocr-nor
+TEST_PROCESSES ?= 2
+IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
 .PHONY: setup run test test-all lint format eval bench documents clean
@@ -20,10 +22,10 @@ run: setup
 	$(BIN)/planassistent serve
 
 test: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
-	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL) -m "not slow"
 
 test-all: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
-	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL)
 
 lint: .make/dev
 	$(BIN)/ruff check .
