@@ -10,6 +10,8 @@ PLANS ?=
 NORQUAD ?= $(if $(SHARED),$(wildcard $(SHARED)/norquad))
 PROGRAMS := chromium libreoffice-writer
 OCR := tesseract-ocr tesseract-ocr-nor
+TEST_PROCESSES ?= 2
+IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
 .PHONY: setup run test test-all lint format eval bench documents clean
@@ -21,10 +23,10 @@ run: setup
 	$(BIN)/planassistent serve
 
 test: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
-	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest -m "not slow"
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL) -m "not slow"
 
 test-all: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
-	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL)
 
 lint: .make/dev
 	$(BIN)/ruff check .

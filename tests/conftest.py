@@ -13,6 +13,7 @@ from assistant.service import Assistant
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel, load_embedding
 from corpus.index.model_build import build_model
 from corpus.library import Library
+from tests.seed import SEED, VARIABLE, hand_on
 
 # The form of a plan whose table was flattened on its way out of a PDF: columns run together, lines cut.
 ACTION_PLAN = """Fjellvik kommune
@@ -77,6 +78,17 @@ contact = "Oppvekstkontoret i Fjellvik"
 PLAN_ID = "fjellvik-handlingsplan"
 HANDBOOK_ID = "fjellvik-handbok"
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The processes that the tests are shared out to make up the same."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        hand_on()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The seed is said whether the tests pass or not."""
+    terminalreporter.write_line(f"The same made-up tables once more: {VARIABLE}={SEED}")
 
 
 @pytest.fixture(scope="session")

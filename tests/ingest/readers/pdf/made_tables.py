@@ -1,6 +1,5 @@
 """Tables made up from a seed: plan-like words in cells, some spanning, some empty, rows that name a group."""
 
-import os
 from dataclasses import dataclass, field
 from random import Random
 
@@ -92,19 +91,6 @@ class Shape:
     short_titles: bool = False
     headers: tuple[tuple[str, ...], ...] = _HEADERS
     header: bool = True
-
-
-def _seed() -> int:
-    """The number in PLANASSISTENT_TEST_SEED, or one that nobody chose.
-
-    The variable is taken away: the application refuses settings that it does not know.
-    """
-    given = os.environ.pop("PLANASSISTENT_TEST_SEED", None)
-    return int(given) if given else Random().randrange(1_000_000)
-
-
-SEED = _seed()
-"""What the tables of this run are made from; the run's last lines say it."""
 
 
 def made_table(random: Random, number: int, shape: Shape) -> MadeTable:

@@ -9,7 +9,8 @@ import pytest
 from ingest.readers.pdf import PdfReader
 from tests.ingest.readers.pdf import drawn_rules, drawn_tables, written_tables
 from tests.ingest.readers.pdf.cell_scores import Score, score
-from tests.ingest.readers.pdf.made_tables import SEED, WORDED_OTHERWISE, MadeTable, Shape, made_table
+from tests.ingest.readers.pdf.made_tables import WORDED_OTHERWISE, MadeTable, Shape, made_table
+from tests.seed import SEED
 
 HALF_RULED_F1 = 0.98
 ONE_PAGE = Shape()
