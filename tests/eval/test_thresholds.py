@@ -12,12 +12,12 @@ NOTHING = Ratio.of([])
 
 def test_the_shipped_thresholds_ask_for_every_figure() -> None:
     assert load(None) == Thresholds(
-        page_hit_1=0.85,
-        page_hit_5=0.96,
+        page_hit_1=0.90,
+        page_hit_5=0.98,
         bm25_page_hit_1_max=0.75,
-        answers_right=0.82,
-        refusal_recall=0.85,
-        wrong_refusals_max=0.05,
+        answers_right=0.92,
+        refusal_recall=0.92,
+        wrong_refusals_max=0.04,
         quotes_verbatim=1.0,
     )
 
