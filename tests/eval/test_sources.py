@@ -17,6 +17,8 @@ from tests.conftest import ROOT
 HERE = Path(__file__).parent
 SOURCES = ROOT.parent / "shared" / "sources"
 SHIPPED = ROOT / "corpus" / "documents"
+FAR = 1_000
+"""The rank of a page that was not found."""
 FIRST_FILES = ("more.jsonl", "oslo.jsonl", "others.jsonl")
 """The golden questions that have been there longest: they keep the floors that they had."""
 
@@ -57,6 +59,7 @@ def figures(cases: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     others = [case for case in cases if not case["question"]["answerable"]]
     return {
         "page_hit_1": sum(case["ranks"]["hybrid"] == 1 for case in asked) / len(asked),
+        "page_hit_5": sum((case["ranks"]["hybrid"] or FAR) <= 5 for case in asked) / len(asked),
         "answers_right": sum(case["right"] for case in asked) / len(asked),
         "refusal_recall": sum(case["status"] != "answered" for case in others) / len(others),
         "wrong_refusals_max": sum(case["status"] != "answered" for case in asked) / len(asked),
