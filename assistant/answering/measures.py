@@ -1,5 +1,6 @@
 """Drafts from one row of the register: who owns a measure, and when it runs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from corpus.index.analysis import terms
 from corpus.models import Measure, Occurrence, Passage, SubMeasure
 from corpus.snapshot import Snapshot
 
+_LISTED = re.compile(r",| og | and ")
 _ROWS_LOOKED_AT = 3  # of the ranked passages: a row further down is not what a who or when question is about
 _ROW_COVERED = 0.45  # share of the question's words that the row must hold
 _ROW_BEHIND = 0.1  # how much less than the best sentence of another passage it may hold: its cells are the answer
@@ -59,7 +61,7 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
         return None
     coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
-    part = _part(measure, coverage)
+    part = _part(measure, coverage, next((row for row in measure.occurrences if row.passage_id == passage.id), None))
     said = _said(question, part, passage, measure, snapshot)
     others = _otherwise(question, passage, measure, snapshot) if part.title == measure.title else []
     if not others:
@@ -89,17 +91,16 @@ def _otherwise(
     for place in measure.occurrences:
         if place.passage_id in snapshot.position and _asked_of(question, place) not in told:
             told.add(_asked_of(question, place))
-            names, schedule = owner_names(place.responsible_raw), one_line(place.schedule_raw)
-            values = (place.title, *names, *place.schedule_raw.split("\n"))
             row = snapshot.passages[snapshot.position[place.passage_id]]
-            found.append((_Part(place.title, names, schedule, values), row))
+            found.append((_Part(place.title, *_told(place.title, place.responsible_raw, place.schedule_raw)), row))
     return found
 
 
 def _asked_of(question: Question, place: Occurrence) -> frozenset[str] | str:
     """What a row says of what is asked, whatever its order and spacing."""
     if question.kind is Kind.WHO:
-        return frozenset(name.casefold() for name in owner_names(place.responsible_raw))
+        names = (name for cell in owner_names(place.responsible_raw) for name in _LISTED.split(cell))
+        return frozenset(name.strip().casefold() for name in names)
     return "".join(place.schedule_raw.split()).casefold()
 
 
@@ -114,20 +115,24 @@ def _shown(names: Sequence[str], question: Question, snapshot: Snapshot) -> list
     ]
 
 
-def _part(measure: Measure, coverage: Coverage) -> _Part:
-    """The sub-measure that the question is closer to than to the measure's own title; else the whole."""
+def _part(measure: Measure, coverage: Coverage, row: Occurrence | None) -> _Part:
+    """The sub-measure that the question is closer to than to the measure's own title; else the whole, as its `row`
+    has it.
+    """
     whole = coverage.of(frozenset(terms(measure.title)))
     shares = [(coverage.of(frozenset(terms(part.title))), part) for part in measure.sub_measures]
     best = max(shares, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > whole:
         return _sub(best[1])
-    names = owner_names(measure.responsible_raw)
-    return _Part(
-        title=measure.title,
-        owners=names,
-        schedule=one_line(measure.schedule.raw),
-        values=(measure.title, *names, *measure.schedule.raw.split("\n")),
-    )
+    if row is not None:
+        return _Part(measure.title, *_told(row.title, row.responsible_raw, row.schedule_raw))
+    return _Part(measure.title, *_told(measure.title, measure.responsible_raw, measure.schedule.raw))
+
+
+def _told(title: str, responsible: str, schedule: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The owners, the schedule on one line, and the values that must stand in the row."""
+    names = owner_names(responsible)
+    return names, one_line(schedule), (title, *names, *schedule.split("\n"))
 
 
 def _sub(part: SubMeasure) -> _Part:

@@ -67,4 +67,6 @@ def test_what_is_not_asked_for_may_differ(plan: Assistant) -> None:
 def test_the_same_owners_in_another_order_are_no_disagreement(plan: Assistant) -> None:
     answer = plan.ask("Hvem har ansvar for regntøy til alle?")
     assert "Oppvekst" in answer.answer
+    assert len(answer.citations) == 1
+    assert "ikke det samme" not in answer.answer
     assert not answer.disagreements
