@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.draft import Draft, Statement, quoted
-from assistant.answering.expected import holds_what_is_asked
+from assistant.answering.draft import Draft, quoted
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import RankedPassage
@@ -26,11 +25,9 @@ _ASKS = 1.0  # a question is seldom an answer
 _DEFINING = 1.5  # the sentence says what the word of the question is: "Kvalitetsdefinering – …"
 _PASSAGES_LOOKED_AT = 3
 _MOST_SENTENCES = 3
-_MOST_WORDS = 55
+_MOST_WORDS = 58
 _LONGEST = 60  # words: what is longer is no sentence but cells run together
-_NEAR = 0.25  # how far behind the best sentence that of another passage may be and still be said after it
-_MOST_WITH_OTHERS = 60
-_NEXT_BEHIND = 1.2  # how far behind the best sentence its neighbour may be and still be said with it
+_NEAR = 1.0  # how far behind the best sentence another may be and still be said with it: see docs/evaluation.md
 
 
 @dataclass(frozen=True)
@@ -68,49 +65,45 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
 
 
 def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
-    """The best sentence, with the neighbours that are nearly as good, in their order; None where there is none.
+    """The best sentence and those that are nearly as good, its own passage's in their order; None where there is none.
 
     One that a page break cuts is given whole: each half is a quote from its own page.
     """
     found = candidates(question, ranked)
     if not found:
         return None
-    best = found[0]
-    taken = {best.index: best}
-    words = len(f"{best.passage.comes_from} {best.match.text} {best.passage.goes_on}".split())
-    beside = _beside(question, found, snapshot, _MOST_WITH_OTHERS - words)
-    words += sum(len(statement.claim.text.split()) for statement in beside)
-    others = {other.index: other for other in found if other.passage.id == best.passage.id}
-    for other in sorted(others.values(), key=lambda other: -other.score):
-        length = len(other.match.text.split())
-        near = min(abs(other.index - index) for index in taken) == 1
-        if other.index in taken or not near or other.score < best.score - _NEXT_BEHIND:
-            continue
-        if len(taken) < _MOST_SENTENCES and words + length <= _MOST_WORDS:
-            taken[other.index] = other
-            words += length
-    statements = [quoted(taken[index].match.text, best.passage) for index in sorted(taken)]
+    best, *others = _nearly_as_good(found)
+    own = sorted([best, *(other for other in others if other.passage.id == best.passage.id)], key=_place)
+    statements = [quoted(taken.match.text, best.passage) for taken in own]
     position = snapshot.position[best.passage.id]
-    if best.passage.comes_from and 0 in taken:
+    if best.passage.comes_from and own[0].index == 0:
         statements.insert(0, quoted(best.passage.comes_from, snapshot.passages[position - 1]))
-    if best.passage.goes_on and any(candidate.match.is_last for candidate in taken.values()):
+    if best.passage.goes_on and own[-1].match.is_last:
         statements.append(quoted(best.passage.goes_on, snapshot.passages[position + 1]))
-    return Draft(statements=tuple(statements), beside=beside)
+    beside = (quoted(other.match.text, other.passage) for other in others if other.passage.id != best.passage.id)
+    return Draft(statements=tuple(statements), beside=tuple(beside))
 
 
-def _beside(question: Question, found: Sequence[Candidate], snapshot: Snapshot, room: int) -> tuple[Statement, ...]:
-    """The sentence of another passage that is nearly as good as the best, if there is one and room for its words.
+def _place(candidate: Candidate) -> int:
+    return candidate.index
+
+
+def _nearly_as_good(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best and, as far as there is room for them, those not far behind it.
 
     Two rows of tables are alternatives of which one is asked for, so one does not add to the other.
     """
     best = found[0]
+    taken = [best]
+    words = len(f"{best.passage.comes_from} {best.match.text} {best.passage.goes_on}".split())
     for other in found[1:]:
-        if other.score < best.score - _NEAR:
+        if other.score < best.score - _NEAR or len(taken) == _MOST_SENTENCES:
             break
-        sibling = other.passage.id == best.passage.id or best.passage.kind is other.passage.kind is PassageKind.ROW
-        if sibling or other.match.text == best.match.text or len(other.match.text.split()) > room:
+        words_of_other = len(other.match.text.split())
+        is_row_too = best.passage.kind is other.passage.kind is PassageKind.ROW
+        is_said = any(other.match.text == said.match.text for said in taken)
+        if is_row_too or is_said or words + words_of_other > _MOST_WORDS:
             continue
-        said = (quoted(other.match.text, other.passage),)
-        if holds_what_is_asked(question, Draft(statements=said), snapshot):
-            return said
-    return ()
+        taken.append(other)
+        words += words_of_other
+    return taken

@@ -1,7 +1,7 @@
 """What a question asks for: its kind, written form, units and years, and the words that matter."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
@@ -148,7 +148,7 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
     about = {word: found for word, found in focus.items() if word not in named} or focus
     return Question(
         text=text,
-        search_text=" ".join([text, *dict.fromkeys(extra)]),
+        search_text=" ".join([_unnamed(text, named) if documents else text, *dict.fromkeys(extra)]),
         terms=_terms(about.values()),
         language=written,
         kind=Kind.COMPARE if sides else kind,
@@ -175,6 +175,15 @@ def _compared(
         _understood(asked.text, snapshot, written, compares=False).model_copy(update={"documents": asked.documents})
         for asked in compared(text, without_places(text, named, snapshot.documents), every)
     )
+
+
+def _unnamed(text: str, naming: Collection[str]) -> str:
+    """The question without the words that only name the plans it is to be answered from: in these, they stand all over.
+
+    `naming` are content words, in lower case; the text itself where nothing else would be left.
+    """
+    kept = [word for word in text.split() if not (found := content_words(word)) or not set(found) <= set(naming)]
+    return " ".join(kept) if any(content_words(word) for word in kept) else text
 
 
 def _base(word: str, language: Language) -> str:
