@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import threading
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -72,6 +71,8 @@ def combined(fused: Scores, judged: Scores) -> Scores:
 
 
 def _loaded(folder: Path) -> Any:
+    from corpus.index.model_build import quiet
+
     if importlib.util.find_spec("sentence_transformers") is None:
         raise RerankerError(
             f"kryssenkoderen {quoted(folder)} trenger sentence-transformers; "
@@ -84,9 +85,7 @@ def _loaded(folder: Path) -> Any:
     if not _scores_pairs(folder):
         raise _unfit(folder, "config.json sier ikke at den gir poeng til par av tekster")
     try:
-        # What third parties deprecate among themselves is not the user's to read.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quiet():
             from sentence_transformers import CrossEncoder
 
             return CrossEncoder(str(folder), local_files_only=True)
