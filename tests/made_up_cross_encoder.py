@@ -22,6 +22,7 @@ def write_cross_encoder(folder: Path, question: str, texts: Mapping[str, float],
         from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
         torch.manual_seed(1)
+        torch.set_num_threads(1)  # more wait for each other longer than so small a model takes
         words = sorted({word for text in (question, *texts) for word in _WORD.findall(text.lower())})
         folder.mkdir()
         (folder / "vocab.txt").write_text("\n".join((*_SPECIAL, *words)), encoding="utf-8")

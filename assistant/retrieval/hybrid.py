@@ -13,7 +13,7 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
-from assistant.retrieval.rerank import RERANKED, Reranker, combined
+from assistant.retrieval.rerank import Reranker, reranked
 from assistant.retrieval.signals import (
     MEASURED,
     SentenceMatch,
@@ -40,7 +40,6 @@ _RIGHT_YEAR = 1.0
 _ONLY_LINKS = 3.0  # a list of addresses answers nothing but where to find something
 _ASKS_LINK = re.compile(r"\b(?:lenke\w*|lenkje\w*|link\w*|nett\w*|url|internett|web\w*|finne?r?|finn)\b", re.IGNORECASE)
 _WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
-_BELOW = 0.01  # what was not read stands so far behind what was
 _OVERFETCH = 4  # of the dense side, where documents are left out after the search
 _MOST_FETCHED = 2_000  # then: at 10⁵ passages these take Chroma some ten milliseconds
 
@@ -183,10 +182,10 @@ class HybridRetrieval:
         signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
         scores = fused(signals, self.weights)
         penalties = _penalties(question, passages, signals["year"])
-        if self._reranker is not None:
-            order = np.lexsort((positions, penalties - scores))
-            scores = _reranked(self._reranker, question, passages, scores, order)
-        scores = scores - penalties
+        if self._reranker is None:
+            scores = scores - penalties
+        else:
+            scores = reranked(self._reranker, question.text, passages, scores, penalties)
         order = np.lexsort((positions, -scores))[:limit]
         return [
             RankedPassage(
@@ -207,26 +206,6 @@ def _penalties(question: Question, passages: Sequence[Passage], years: Scores) -
     if not _ASKS_LINK.search(question.text):
         lost[[only_links(passage) for passage in passages]] += _ONLY_LINKS
     return lost
-
-
-def _reranked(
-    reranker: Reranker, question: Question, passages: Sequence[Passage], scores: Scores, order: npt.NDArray[np.int64]
-) -> Scores:
-    """The scores once the reranker has read the first in this order, each under its nearest heading.
-
-    The others fall below them, in the order that they had.
-    """
-    first, rest = order[:RERANKED], order[RERANKED:]
-    judged = reranker.scores(question.text, [_read(passages[index]) for index in first])
-    changed = scores.copy()
-    changed[first] = combined(scores[first], judged)
-    if len(rest):
-        changed[rest] -= max(0.0, float(scores[rest].max() - changed[first].min())) + _BELOW
-    return changed
-
-
-def _read(passage: Passage) -> str:
-    return "\n".join((*passage.heading_path[-1:], passage.text))
 
 
 def _best_similarity(question: Question, matches: Sequence[SentenceMatch], floor: float) -> float:

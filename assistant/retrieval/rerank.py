@@ -13,6 +13,7 @@ import numpy.typing as npt
 from assistant.retrieval.fusion import standardised
 from corpus.complaints import quoted
 from corpus.index.embedding import encodable
+from corpus.models import Passage
 
 Scores = npt.NDArray[np.float32]
 
@@ -22,6 +23,7 @@ RERANKED = 20
 # Of a standard step in the cross-encoder's scores beside one in the fused scores. No trained multilingual cross-encoder
 # was there to tune it with, so neither outweighs the other, whatever scale a model scores on.
 _WEIGHT = 1.0
+_BELOW = 0.01  # what was not read stands so far behind what was
 _CLASSIFIES = "ForSequenceClassification"
 
 
@@ -68,6 +70,25 @@ def load_reranker(folder: Path | None) -> Reranker | None:
 def combined(fused: Scores, judged: Scores) -> Scores:
     """The sum of both scores, standardised, on the scale of the fused ones."""
     return np.asarray(fused + _WEIGHT * fused.std() * standardised(judged), dtype=np.float32)
+
+
+def reranked(reranker: Reranker, question: str, passages: Sequence[Passage], fused: Scores, lost: Scores) -> Scores:
+    """The scores of passages once the best of them were read, each under its nearest heading.
+
+    `lost` is what each passage loses whatever is read in it. What is not read falls below what is, in its order.
+    """
+    scores: Scores = fused - lost
+    order = np.argsort(-scores, kind="stable")
+    first, rest = order[:RERANKED], order[RERANKED:]
+    judged = reranker.scores(question, [_read(passages[index]) for index in first])
+    scores[first] = combined(fused[first], judged) - lost[first]
+    if len(rest):
+        scores[rest] -= max(0.0, float(scores[rest].max() - scores[first].min())) + _BELOW
+    return scores
+
+
+def _read(passage: Passage) -> str:
+    return "\n".join((*passage.heading_path[-1:], passage.text))
 
 
 def _loaded(folder: Path) -> Any:

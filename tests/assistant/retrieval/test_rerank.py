@@ -21,7 +21,7 @@ from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import ORIGINALS
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
-from assistant.retrieval.rerank import RERANKED, Reranker, RerankerError, Scores, combined, load_reranker
+from assistant.retrieval.rerank import RERANKED, Reranker, RerankerError, Scores, combined, load_reranker, reranked
 from assistant.retrieval.retriever import PlanRetriever
 from assistant.service import Assistant
 from corpus.catalogue import Catalogue
@@ -62,7 +62,7 @@ def read(found: RankedPassage) -> str:
     return f"{found.passage.heading_path[-1]}\n{found.passage.text}"
 
 
-def ranked(library: Library, reranker: Reranker | None, limit: int = 40) -> list[RankedPassage]:
+def found_in(library: Library, reranker: Reranker | None, limit: int = 40) -> list[RankedPassage]:
     return HybridRetrieval(library, reranker=reranker).rank(understand(QUESTION, library.snapshot), limit)
 
 
@@ -107,7 +107,7 @@ def trips(stocked: Settings, served: Path, embedding: EmbeddingModel) -> Iterato
 @pytest.fixture(scope="module")
 def plain(trips: Library) -> list[RankedPassage]:
     """The order without a cross-encoder."""
-    return ranked(trips, None)
+    return found_in(trips, None)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def reranker(folder: Path) -> Watched:
 def test_what_it_likes_comes_first_and_the_others_keep_their_order(
     trips: Library, plain: list[RankedPassage], reranker: Watched
 ) -> None:
-    found = ranked(trips, reranker)
+    found = found_in(trips, reranker)
     liked = plain[4].passage.id
     assert ids(found)[0] == liked
     assert [other for other in ids(found)[1:4] if other != liked] == ids(plain)[:3]
@@ -140,7 +140,7 @@ def test_both_have_a_say(trips: Library, plain: list[RankedPassage], reranker: W
     fused = np.array([place.score for place in plain[:RERANKED]], dtype=np.float32)
     judged = reranker.scores(QUESTION, list(map(read, plain[:RERANKED])))
     order = np.argsort(-combined(fused, judged), kind="stable")
-    assert ids(ranked(trips, reranker))[:RERANKED] == [plain[index].passage.id for index in order]
+    assert ids(found_in(trips, reranker))[:RERANKED] == [plain[index].passage.id for index in order]
 
 
 def test_neither_outweighs_the_other_whatever_their_scales() -> None:
@@ -153,16 +153,26 @@ def test_only_the_first_twenty_are_read_in_one_batch(
     trips: Library, plain: list[RankedPassage], reranker: Watched
 ) -> None:
     reranker.batches.clear()
-    found = ranked(trips, reranker)
+    found = found_in(trips, reranker)
     assert reranker.batches == [RERANKED]
     assert len(found) == len(PLACES)
     assert ids(found)[RERANKED:] == ids(plain)[RERANKED:]
-    assert ids(ranked(trips, reranker, limit=3)) == ids(found)[:3]
+    assert ids(found_in(trips, reranker, limit=3)) == ids(found)[:3]
+
+
+def test_what_a_passage_loses_outlasts_what_is_read_in_it(plain: list[RankedPassage], reranker: Watched) -> None:
+    passages = [place.passage for place in plain]
+    fused = np.array([place.score for place in plain], dtype=np.float32)
+    lost = np.zeros_like(fused)
+    lost[4] = 20.0
+    assert np.argsort(-reranked(reranker, QUESTION, passages, fused, np.zeros_like(fused)))[0] == 4
+    assert np.argsort(-reranked(reranker, QUESTION, passages, fused, lost))[-1] == 4
+    assert np.argsort(-reranked(reranker, QUESTION, passages[:5], fused[:5], lost[:5]))[-1] == 4
 
 
 def test_the_order_that_langchain_gets_is_the_same(trips: Library, reranker: Watched) -> None:
     given = PlanRetriever(library=trips, limit=5, reranker=reranker).invoke(QUESTION)
-    assert [document.id for document in given] == ids(ranked(trips, reranker, 5))
+    assert [document.id for document in given] == ids(found_in(trips, reranker, 5))
 
 
 def test_the_sentence_that_it_likes_is_quoted(trips: Library, plain: list[RankedPassage], reranker: Watched) -> None:
