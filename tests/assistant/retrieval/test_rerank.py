@@ -200,7 +200,7 @@ def test_a_single_retriever_is_left_alone(trips: Library, reranker: Watched) -> 
     reranker.batches.clear()
     question = understand(QUESTION, trips.snapshot)
     for side in ("bm25", "dense"):
-        assert HybridRetrieval(trips, reranker=reranker).rank(question, 5, side=side)  # type: ignore[arg-type]
+        assert HybridRetrieval(trips, reranker=reranker).rank(question, 5, side=side)
     assert reranker.batches == []
 
 
