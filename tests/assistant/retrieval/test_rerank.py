@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from assistant.answering.extractive import PASSAGES_LOOKED_AT, candidates
 from assistant.app import create_app
 from assistant.cli import app
 from assistant.config import Settings
@@ -183,10 +184,19 @@ def test_the_sentence_that_it_likes_is_quoted(trips: Library, plain: list[Ranked
     assert all(citation.verified for citation in after.citations)
 
 
+def test_of_the_same_passages_it_chooses_another_sentence(trips: Library, reranker: Watched) -> None:
+    question = understand(QUESTION, trips.snapshot)
+    passages = found_in(trips, reranker, 12)
+    judged = HybridRetrieval(trips, reranker=reranker).judged(question, passages, PASSAGES_LOOKED_AT)
+    assert "fugler" not in candidates(question, passages)[0].match.text
+    assert "fugler" in candidates(question, judged)[0].match.text
+    assert ids(judged) == ids(passages)
+
+
 def test_the_sentences_looked_at_are_read_in_one_batch(trips: Library, reranker: Watched) -> None:
     reranker.batches.clear()
     Assistant(trips, reranker=reranker).ask(QUESTION)
-    assert reranker.batches == [RERANKED, 3 * 3]
+    assert reranker.batches == [RERANKED, 3 * PASSAGES_LOOKED_AT]
 
 
 def test_without_it_nothing_is_judged(trips: Library, plain: list[RankedPassage]) -> None:
