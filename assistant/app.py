@@ -16,6 +16,7 @@ from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
+from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
 from assistant.web import routes as web
 from assistant.web.headers import SecurityHeaders
@@ -52,9 +53,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        reranker = load_reranker(settings.reranker)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
             writing = Jobs(library, readers)
-            assistant = Assistant(library)
+            assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
             app.state.services = Services(assistant, writing)
             try:

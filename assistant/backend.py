@@ -143,6 +143,7 @@ def opened_backend() -> Iterator[Backend]:
     from assistant.api.client import Client
     from assistant.config import load_settings
     from assistant.opening import open_library, server_address
+    from assistant.retrieval.rerank import load_reranker
     from assistant.service import Assistant
 
     settings = load_settings()
@@ -151,5 +152,6 @@ def opened_backend() -> Iterator[Backend]:
         with Client(address) as client:
             yield client
     else:
+        reranker = load_reranker(settings.reranker)
         with open_library(settings) as library:
-            yield _Local(library, Assistant(library), settings)
+            yield _Local(library, Assistant(library, reranker=reranker), settings)

@@ -364,6 +364,9 @@ def evaluate(
     split: Annotated[str | None, typer.Option(help="Bare denne delen av spørsmålene.")] = None,
     output: Annotated[Path, typer.Option(help="Mappen rapporten skrives i.")] = Path("evaluation"),
     config: Annotated[Path | None, typer.Option(help="Fil med grenser (ellers de som følger med).")] = None,
+    reranker: Annotated[
+        Path | None, typer.Option(help="Mappen med kryssenkoderen (ellers den i innstillingene).")
+    ] = None,
 ) -> None:
     """Mål hvor gode svarene er."""
     import corpus.documents as shipped
@@ -371,8 +374,16 @@ def evaluate(
     from eval.cli import run
 
     settings = load_settings()
+    settings = settings.model_copy(update={"reranker": reranker or settings.reranker})
     folder = corpus or Path(shipped.__path__[0])
-    code = run(folder, split, output, config, build=lambda source: _evaluated_system(settings, source))
+    code = run(
+        folder,
+        split,
+        output,
+        config,
+        build=lambda source: _evaluated_system(settings, source),
+        reranker=settings.reranker,
+    )
     raise typer.Exit(code)
 
 
@@ -470,6 +481,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.conversation.memory import UnknownConversationError
     from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
+    from assistant.retrieval.rerank import RerankerError
     from assistant.saving import SavingError
     from corpus.catalogue import CatalogueError
     from corpus.index.embedding import EmbeddingModelError
@@ -488,6 +500,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
         SavingError,
         CatalogueError,
         EmbeddingModelError,
+        RerankerError,
         ModelBuildError,
         IndexMismatchError,
         ManifestError,
@@ -553,6 +566,7 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
     from assistant.ingestion.ingest import ingest_paths
     from assistant.ingestion.reading import reading_pool
     from assistant.opening import open_library
+    from assistant.retrieval.rerank import load_reranker
     from assistant.service import Assistant
     from eval.errors import CorpusError
     from ingest.pipeline import supported_suffixes
@@ -567,13 +581,14 @@ def _evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMan
                     "chroma_url": None,
                 }
             )
+            judge = load_reranker(fresh.reranker)
             with open_library(fresh) as library:
                 with progress(as_json=False) as on_step, reading_pool(settings) as readers:
                     reports = ingest_paths(library, [corpus], on_step=on_step, readers=readers)
                 for report in reports:
                     if report.status == "refused" and Path(report.file).suffix.lower() in supported_suffixes():
                         raise CorpusError(f"{report.file}: {report.reason}")
-                yield _EvaluatedSystem(Assistant(library))
+                yield _EvaluatedSystem(Assistant(library, reranker=judge))
 
     return opened()
 

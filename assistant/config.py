@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     embedding_model: str = Field(default="multilingual-e5-small", min_length=1)
     model_dir: UserPath = Field(default_factory=_models_in)
+    reranker: UserPath | None = None
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
     max_file_mb: int = Field(default=100, gt=0)

@@ -42,6 +42,14 @@ def _check_model() -> str:
     return load_embedding(settings.embedding_model, settings.model_dir).model_id
 
 
+def _check_reranker() -> str:
+    from assistant.config import load_settings
+    from assistant.retrieval.rerank import load_reranker
+
+    reranker = load_reranker(load_settings().reranker)
+    return str(reranker.folder) if reranker else "ingen; avsnittene står i den rekkefølgen søket gir"
+
+
 def _check_ocr() -> str:
     from assistant.ingestion.reading import ocr_is_ready
 
@@ -71,6 +79,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Innstillinger", _check_settings),
     ("Datamappe", _check_data_dir),
     ("Språkmodell", _check_model),
+    ("Kryssenkoder", _check_reranker),
     ("OCR", _check_ocr),
     ("Bibliotek", _check_library),
 )

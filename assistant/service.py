@@ -30,6 +30,7 @@ from assistant.register.conditions import Conditions
 from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
+from assistant.retrieval.rerank import Reranker
 from corpus.complaints import quoted
 from corpus.conversations import Turn
 from corpus.library import Library
@@ -66,11 +67,13 @@ class SearchHit(BaseModel):
 class Assistant:
     """Answers from one library, which keeps what conversations need; safe to call from several threads."""
 
-    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
-        """`today` decides which edition of a plan holds."""
+    def __init__(
+        self, library: Library, today: Callable[[], date] = date.today, *, reranker: Reranker | None = None
+    ) -> None:
+        """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted."""
         self.library = library
         self._today = today
-        self._retrieval = HybridRetrieval(library)
+        self._retrieval = HybridRetrieval(library, reranker=reranker)
 
     def ask(
         self,
@@ -139,10 +142,11 @@ class Assistant:
         asked = self._documents(document_ids)
         understood = understand(text, snapshot, today=self._today(), every_edition=asked is not None)
         documents = understood.editions if asked is None else asked
-        ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
         if side == "hybrid" and understood.compared:
             ranked = self._alternating(understood.compared, limit, documents)
-        elif side == "hybrid":
+        else:
+            ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
+        if side == "hybrid" and not understood.compared:
             view = snapshot.within(understood.editions)
             found = look_up(understood, view, documents, self._today())
             rows = lookup_draft(found, understood, view) if found is not None else None

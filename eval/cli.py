@@ -30,18 +30,20 @@ def run(
     config: Path | None,
     *,
     build: Build,
+    reranker: Path | None = None,
     questions: Path = GOLDEN_FOLDER,
     console: Console | None = None,
 ) -> int:
     """Evaluate a system over a corpus; write JSON and HTML into the folder `output` and print the figures.
 
     `build` makes a System of the corpus folder, which must have a manifest.toml; `config` is a file of thresholds, the
-    shipped one for None. Returns the exit code: 0 where all thresholds are met, 1 where one is missed, 2 where the
-    evaluation could not be run because the questions, the corpus or the thresholds are broken.
+    shipped one for None. The report names the `reranker`, the folder of the system's cross-encoder. Returns the exit
+    code: 0 where all thresholds are met, 1 where one is missed, 2 where the evaluation could not be run because the
+    questions, the corpus or the thresholds are broken.
     """
     screen = console or Console()
     try:
-        evaluation = _evaluation(corpus, split, config, build, questions)
+        evaluation = _evaluation(corpus, split, config, build, questions, reranker)
     except EvaluationError as error:
         screen.print(f"Cannot evaluate: {error}", markup=False, soft_wrap=True)
         return NOT_RUN
@@ -51,14 +53,24 @@ def run(
     return MET if evaluation.met else MISSED
 
 
-def _evaluation(corpus: Path, split: str | None, config: Path | None, build: Build, questions: Path) -> Evaluation:
+def _evaluation(
+    corpus: Path, split: str | None, config: Path | None, build: Build, questions: Path, reranker: Path | None
+) -> Evaluation:
     limits = thresholds.load(config)
     chosen = golden.select(golden.load(questions), split)
     originals = Originals.read(documents(corpus, READERS), READERS, retold_places(corpus))
     _check_evidence(chosen, originals)
     with build(corpus) as system:
         observations = observe(system, chosen)
-    return evaluate(observations, originals, limits, corpus=str(corpus), split=split, measured_at=datetime.now(UTC))
+    return evaluate(
+        observations,
+        originals,
+        limits,
+        corpus=str(corpus),
+        split=split,
+        measured_at=datetime.now(UTC),
+        reranker=None if reranker is None else str(reranker),
+    )
 
 
 def _check_evidence(questions: Sequence[Question], originals: Originals) -> None:

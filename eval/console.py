@@ -47,6 +47,7 @@ def _figures(evaluation: Evaluation) -> Table:
     refusal, latency = evaluation.refusal, evaluation.latency
     ratio = "–" if latency.ask_to_embed is None else f"{latency.ask_to_embed:.2f} × the embedding alone"
     table = Table(f"{evaluation.questions} questions", "")
+    table.add_row("cross-encoder", evaluation.reranker or "none")
     table.add_row("answers right", str(evaluation.answers_right))
     table.add_row("refusal recall", str(refusal.recall))
     table.add_row("  near misses", str(refusal.near_miss))

@@ -35,12 +35,14 @@ class Evaluation(Record):
     """The figures of one run, the thresholds, and every question judged.
 
     Retrieval and answers are over the answerable questions, quotes over the citations of all answered ones. A
-    question with evidence in several documents counts for each in `by_document`.
+    question with evidence in several documents counts for each in `by_document`. `reranker` is the folder of the
+    cross-encoder that was used, if one was.
     """
 
     corpus: str
     split: str | None
     measured_at: datetime
+    reranker: str | None = None
     questions: int
     retrieval: Mapping[Side, RetrievalScore]
     answers_right: Ratio
@@ -65,6 +67,7 @@ def evaluate(
     corpus: str,
     split: str | None,
     measured_at: datetime,
+    reranker: str | None = None,
 ) -> Evaluation:
     """Judge the observations of a run, at least one, and compare its figures with the thresholds."""
     cases = tuple(judge(observation, originals) for observation in observations)
@@ -87,6 +90,7 @@ def evaluate(
         corpus=corpus,
         split=split,
         measured_at=measured_at,
+        reranker=reranker,
         questions=len(cases),
         retrieval=retrieval,
         answers_right=answers_right,

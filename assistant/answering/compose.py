@@ -14,6 +14,7 @@ from assistant.answering.comparison import Side, side_by_side
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.drafts import best_decision
 from assistant.answering.duties import duty_rows
+from assistant.answering.extractive import PASSAGES_LOOKED_AT
 from assistant.answering.lookups import nothing_found, register_lookups
 from assistant.answering.markdown import escaped
 from assistant.answering.register import Register
@@ -103,6 +104,7 @@ class Composer:
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
         ranked = trusted(partial(self._retrieval.rank, question, documents=documents, vector=vector), _RANKED)
+        ranked = self._retrieval.judged(question, ranked, PASSAGES_LOOKED_AT)
         retrieved = time.perf_counter()
         lookup = look_up(question, self._snapshot, documents, self._today)
         background = float(vector @ self._snapshot.centre)

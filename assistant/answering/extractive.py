@@ -11,6 +11,9 @@ from assistant.retrieval.signals import MEASURED, SentenceMatch
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 
+PASSAGES_LOOKED_AT = 3
+"""Sentences are taken from so many of the best passages."""
+
 # Chosen on the development split over answers right (134 of 154 with these).
 _PASSAGE = 0.3  # what a step in the fused score of the passage is worth
 _SIMILARITY = 6.0  # e5 cosines lie within .75 to .92, so a hundredth is much
@@ -21,9 +24,9 @@ _FRAGMENT = 0.4
 _FEWEST_WORDS = 4
 _ROW = 0.5  # a row of the register says who and when; what a thing is stands in the text
 _TOLD = (Kind.DEFINITION, Kind.FACT)
+_JUDGED = 0.3  # a standard step of what the cross-encoder says of it, as of the passage; none is there to tune it with
 _ASKS = 1.0  # a question is seldom an answer
 _DEFINING = 1.5  # the sentence says what the word of the question is: "Kvalitetsdefinering – …"
-_PASSAGES_LOOKED_AT = 3
 _MOST_SENTENCES = 3
 _MOST_WORDS = 58
 _LONGEST = 60  # words: what is longer is no sentence but cells run together
@@ -53,11 +56,12 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
             + _COVERAGE * max(match.coverage, _HEADED * place.signals.get("heading", 0.0))
             - _FRAGMENT * (question.kind is not Kind.WHO and len(match.text.split()) < _FEWEST_WORDS)
             + _EXPECTED * (wants and match.expected)
+            + _JUDGED * match.judged
             + _DEFINING * match.defines
             - _ROW * (place.passage.measure_id is not None and question.kind in _TOLD)
             - _ASKS * (match.text.endswith("?") and not question.asks_questions and not match.defines),
         )
-        for place in ranked[:_PASSAGES_LOOKED_AT]
+        for place in ranked[:PASSAGES_LOOKED_AT]
         for index, match in enumerate(place.sentences)
         if len(match.text.split()) <= _LONGEST and "://" not in match.text
     ]

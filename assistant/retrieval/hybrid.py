@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -12,7 +12,8 @@ import numpy.typing as npt
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
-from assistant.retrieval.fusion import WEIGHTS, fused
+from assistant.retrieval.fusion import WEIGHTS, fused, standardised
+from assistant.retrieval.rerank import Reranker, reranked
 from assistant.retrieval.signals import (
     MEASURED,
     SentenceMatch,
@@ -56,8 +57,12 @@ class RankedPassage:
 class HybridRetrieval:
     """Ranks the passages of a library for a question."""
 
-    def __init__(self, library: Library, weights: Mapping[str, float] = WEIGHTS) -> None:
+    def __init__(
+        self, library: Library, weights: Mapping[str, float] = WEIGHTS, reranker: Reranker | None = None
+    ) -> None:
+        """With a `reranker`, the first of the fused order are put in an order that is half its own."""
         self._library = library
+        self._reranker = reranker
         self.weights = weights
 
     def rank(
@@ -94,6 +99,18 @@ class HybridRetrieval:
                 scores[position] = score
             return _alone(snapshot, scores, limit, documents, "dense")
         return self._fused(question, snapshot, vector, nearest, limit, documents)
+
+    def judged(self, question: Question, ranked: Sequence[RankedPassage], count: int) -> list[RankedPassage]:
+        """The same passages; the sentences of the first `count` have what the reranker says of them, in one batch."""
+        texts = [match.text for place in ranked[:count] for match in place.sentences]
+        if self._reranker is None or not texts:
+            return list(ranked)
+        scores = iter(standardised(self._reranker.scores(question.text, texts)).tolist())
+        first = [
+            replace(place, sentences=tuple(replace(match, judged=next(scores)) for match in place.sentences))
+            for place in ranked[:count]
+        ]
+        return [*first, *ranked[count:]]
 
     def query_vector(self, question: Question) -> Scores:
         """The embedding (dimension,) of the question."""
@@ -164,10 +181,11 @@ class HybridRetrieval:
         }
         signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
         scores = fused(signals, self.weights)
-        if (signals["year"] >= _RIGHT_YEAR).any():
-            scores = np.where(signals["year"] < 0, scores - _WRONG_YEAR, scores)
-        if not _ASKS_LINK.search(question.text):
-            scores = np.where([only_links(passage) for passage in passages], scores - _ONLY_LINKS, scores)
+        penalties = _penalties(question, passages, signals["year"])
+        if self._reranker is None:
+            scores = scores - penalties
+        else:
+            scores = reranked(self._reranker, question.text, passages, scores, penalties)
         order = np.lexsort((positions, -scores))[:limit]
         return [
             RankedPassage(
@@ -178,6 +196,16 @@ class HybridRetrieval:
             )
             for index in order
         ]
+
+
+def _penalties(question: Question, passages: Sequence[Passage], years: Scores) -> Scores:
+    """What a passage loses for standing under a year not asked for, and for holding nothing but addresses."""
+    lost = np.zeros(len(passages), dtype=np.float32)
+    if (years >= _RIGHT_YEAR).any():
+        lost[years < 0] += _WRONG_YEAR
+    if not _ASKS_LINK.search(question.text):
+        lost[[only_links(passage) for passage in passages]] += _ONLY_LINKS
+    return lost
 
 
 def _best_similarity(question: Question, matches: Sequence[SentenceMatch], floor: float) -> float:

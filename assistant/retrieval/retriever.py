@@ -7,6 +7,7 @@ from pydantic import ConfigDict
 
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval
+from assistant.retrieval.rerank import Reranker
 from corpus.library import Library
 
 
@@ -17,12 +18,13 @@ class PlanRetriever(BaseRetriever):
 
     library: Library
     limit: int = 8
+    reranker: Reranker | None = None
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         snapshot = self.library.snapshot
-        ranked = HybridRetrieval(self.library).rank(understand(query, snapshot), self.limit)
+        ranked = HybridRetrieval(self.library, reranker=self.reranker).rank(understand(query, snapshot), self.limit)
         return [
             LangChainDocument(
                 id=found.passage.id,

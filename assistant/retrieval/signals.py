@@ -77,7 +77,10 @@ MEASURED = frozenset({Kind.AMOUNT, Kind.FREQUENCY, Kind.COST})
 
 @dataclass(frozen=True)
 class SentenceMatch:
-    """A sentence of a passage with how near it is to the question (cosine) and how much of it it covers (0 to 1)."""
+    """A sentence of a passage with how near it is to the question (cosine) and how much of it it covers (0 to 1).
+
+    `judged` is what a cross-encoder says of it, standardised over the sentences that it read.
+    """
 
     text: str
     similarity: float
@@ -85,6 +88,7 @@ class SentenceMatch:
     expected: bool
     is_last: bool
     defines: bool = False
+    judged: float = 0.0
 
 
 def sentence_matches(

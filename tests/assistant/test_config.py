@@ -23,6 +23,7 @@ def test_defaults_keep_everything_in_one_folder_of_the_working_directory() -> No
     assert settings.database_url == "sqlite:///planassistent-data/catalogue.sqlite3"
     assert settings.model_dir == Path("planassistent-data/models")
     assert settings.chroma_url is None
+    assert settings.reranker is None
     assert settings.address == "http://127.0.0.1:8000"
 
 

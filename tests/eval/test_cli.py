@@ -30,13 +30,20 @@ class Bench:
         self.output = folder / "output"
         self.screen = StringIO()
 
-    def run(self, system: FakeSystem, split: str | None = None, config: Path | None = None) -> int:
+    def run(
+        self,
+        system: FakeSystem,
+        split: str | None = None,
+        config: Path | None = None,
+        reranker: Path | None = None,
+    ) -> int:
         return run(
             self.corpus,
             split,
             self.output,
             config,
             build=building(system),
+            reranker=reranker,
             questions=self.questions,
             console=Console(file=self.screen, width=200),
         )
@@ -55,6 +62,16 @@ def test_a_good_system_exits_0_and_leaves_both_reports(bench: Bench) -> None:
     assert "All thresholds met." in bench.printed()
     assert json.loads((bench.output / "evaluation.json").read_text(encoding="utf-8"))["met"] is True
     assert (bench.output / "evaluation.html").exists()
+
+
+def test_the_report_names_the_cross_encoder_that_was_used(bench: Bench) -> None:
+    bench.run(good_system())
+    assert json.loads((bench.output / "evaluation.json").read_text(encoding="utf-8"))["reranker"] is None
+    assert "no cross-encoder" in (bench.output / "evaluation.html").read_text(encoding="utf-8")
+    bench.run(good_system(), reranker=Path("/models/cross"))
+    assert json.loads((bench.output / "evaluation.json").read_text(encoding="utf-8"))["reranker"] == "/models/cross"
+    assert "cross-encoder /models/cross" in (bench.output / "evaluation.html").read_text(encoding="utf-8")
+    assert "/models/cross" in bench.printed()
 
 
 @pytest.mark.parametrize(

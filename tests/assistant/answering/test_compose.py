@@ -12,7 +12,7 @@ from assistant.service import Assistant
 from corpus.boxes import quote_boxes
 from corpus.library import Library
 from corpus.models import Page
-from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID
+from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, ROOT
 
 QUESTIONS = (
     "Hvem har ansvar for svømmekurs for femåringer?",
@@ -137,11 +137,24 @@ def test_a_question_that_is_none_is_refused(assistant: Assistant, question: str,
 
 
 def test_the_default_start_imports_no_torch(tmp_path: Path) -> None:
+    import os
     import subprocess
     import sys
 
-    code = "import assistant.app, assistant.service, sys; assert 'torch' not in sys.modules, 'torch is imported'"
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    code = (
+        "import assistant.app, assistant.service, assistant.retrieval.rerank as rerank, sys\n"
+        "rerank.load_reranker(None)\n"
+        "loaded = {'torch', 'transformers', 'sentence_transformers'} & sys.modules.keys()\n"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 

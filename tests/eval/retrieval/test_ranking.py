@@ -1,5 +1,7 @@
+import pytest
+
 from eval.record import PageRef
-from eval.retrieval.ranking import distinct_pages, first_rank
+from eval.retrieval.ranking import distinct_pages, first_rank, ndcg
 from tests.eval.made_up import FakeHit
 
 
@@ -23,3 +25,12 @@ def test_the_first_right_page_counts() -> None:
 
 def test_the_same_number_in_another_document_is_not_right() -> None:
     assert first_rank([page(2, "other")], {page(2)}) is None
+
+
+def test_all_right_pages_first_are_the_most_there_is_to_gain() -> None:
+    right = {page(1), page(2)}
+    assert ndcg([page(2), page(1), page(3)], right, 10) == 1
+    assert ndcg([page(3)], right, 10) == 0
+    assert ndcg([page(3), page(1)], {page(1)}, 10) == pytest.approx(0.6309, abs=1e-4)
+    assert ndcg([page(3), page(1)], {page(1)}, 1) == 0
+    assert 0 < ndcg([page(1), page(3)], right, 10) < 1
