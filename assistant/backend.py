@@ -30,6 +30,7 @@ class Backend(Protocol):
         document_ids: Sequence[str] | None,
         language: str | None,
         conversation_id: str | None = None,
+        scope: str | None = None,
     ) -> "Answer":
         """The verified answer, in a new conversation or in one that was begun."""
 
@@ -81,9 +82,10 @@ class _Local:
         document_ids: Sequence[str] | None,
         language: str | None,
         conversation_id: str | None = None,
+        scope: str | None = None,
     ) -> "Answer":
         return self.assistant.ask(
-            question, conversation_id=conversation_id, document_ids=document_ids, language=language
+            question, conversation_id=conversation_id, document_ids=document_ids, language=language, scope=scope
         )
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> "list[SearchHit]":

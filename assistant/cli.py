@@ -151,6 +151,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="Spørsmålet, på bokmål, nynorsk eller engelsk.")],
     documents: DocumentIds = None,
     language: Annotated[Literal["nb", "nn", "en"] | None, typer.Option(help="Språket svaret skal ha.")] = None,
+    scope: Annotated[
+        str | None, typer.Option(help="Hvem du spør for («Oslo, Bydel Grorud»): egne planer kommer først.")
+    ] = None,
     save: Saved = None,
     conversation: Annotated[
         str | None, typer.Option(metavar="ID", help="Samtalen det spørres videre i; id-en står under hvert svar.")
@@ -163,7 +166,8 @@ def ask(
     with opened_backend() as backend:
         for document_id in documents or ():
             _check_document(backend, document_id)
-        answer = backend.ask(checked, documents or None, language, conversation)
+        _check_place(backend, scope)
+        answer = backend.ask(checked, documents or None, language, conversation, scope)
     if as_json:
         print_json(answer)
     else:
@@ -436,6 +440,13 @@ def _check_document(backend: Backend, document_id: str) -> None:
         raise _UserError(
             f"dokumentet {quoted(document_id)} finnes ikke; `planassistent documents` viser dem som finnes"
         )
+
+
+def _check_place(backend: Backend, scope: str | None) -> None:
+    places = {entry.jurisdiction for entry in backend.documents()} - {None, "national"}
+    if scope is not None and scope not in places:
+        known = "; ".join(sorted(place for place in places if place is not None)) or "ingen"
+        raise _UserError(f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
 
 
 def _conditions(**given: Any) -> "Conditions":

@@ -33,6 +33,7 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from assistant.retrieval.rerank import Reranker
 from corpus.complaints import quoted
 from corpus.conversations import Turn
+from corpus.jurisdictions import NATIONAL
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
 from corpus.snapshot import Snapshot
@@ -83,22 +84,32 @@ class Assistant:
         after: str | None = None,
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
+        scope: str | None = None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
-        Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
+        `scope` is the jurisdiction of whoever asks, as documents have theirs: one's own plans come first, those that
+        bind before those that guide, and what holds for others is said to. Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
         conversation a question may lean on the one before: the one with the message id `after`, else the last.
 
-        Raises ValueError where the question is empty or too long, or a document id is unknown, and
+        Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
         UnknownConversationError.
         """
         text = checked_question(question)
         asked = self._documents(document_ids)
+        self._check_scope(scope)
         before = turn_before(self.library.conversations, conversation_id, after)
-        answer = self._answer(text, before, asked, language)
+        answer = self._answer(text, before, asked, language, scope)
         return kept(self.library.conversations, conversation_id, text, answer, before)
 
-    def _answer(self, text: str, before: Turn | None, asked: frozenset[str] | None, language: str | None) -> Answer:
+    def _answer(
+        self,
+        text: str,
+        before: Turn | None,
+        asked: frozenset[str] | None,
+        language: str | None,
+        scope: str | None = None,
+    ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
         outside = screen(text)
         if outside is not None:
@@ -111,7 +122,9 @@ class Assistant:
         put = standalone(text, earlier, snapshot, language) if earlier else None
         if put is not None:
             text, language = put.text, put.language
-        understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
+        understood = understand(
+            text, snapshot, language=language, today=today, every_edition=asked is not None, scope=scope
+        )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
         composer = Composer(self.library, snapshot.within(understood.editions), self._retrieval, documents, today)
@@ -238,6 +251,16 @@ class Assistant:
         started = time.perf_counter()
         self.library.embedding.embed_query(query)
         return _ms(started, time.perf_counter())
+
+    def scopes(self) -> list[str]:
+        """The jurisdictions that plans hold for, but everybody's, in alphabetical order."""
+        named = {document.jurisdiction for document in self.documents()} - {None, NATIONAL}
+        return sorted(name for name in named if name is not None)
+
+    def _check_scope(self, scope: str | None) -> None:
+        if scope is not None and scope not in self.scopes():
+            known = "; ".join(self.scopes()) or "ingen"
+            raise ValueError(f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
 
     def _documents(self, document_ids: Sequence[str] | None) -> frozenset[str] | None:
         if document_ids is None:

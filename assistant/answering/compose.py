@@ -26,6 +26,7 @@ from assistant.question.understand import Question
 from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
+from corpus.jurisdictions import ANOTHERS, distance
 from corpus.library import Library
 from corpus.models import Box, Citation, Page, Passage
 from corpus.places import narrowed
@@ -150,12 +151,20 @@ class Composer:
         return self._make(
             question,
             Status.ANSWERED,
-            "\n\n".join(filter(None, (lead, _laid_out(kept, lines), draft.closing))),
+            "\n\n".join(filter(None, (self._whose(question, kept), lead, _laid_out(kept, lines), draft.closing))),
             citations=tuple(citations),
             disagreements=_disagreements(draft, citations),
             lookups=self._lookups(lookup, kept if draft.counted else (), question),
             **self._rows(kept, numbers),
         )
+
+    def _whose(self, question: Question, statements: Sequence[Statement]) -> str:
+        """For whom the statements hold, where that is not whoever asks; else empty."""
+        if question.scope is None:
+            return ""
+        places = [self._snapshot.document_of(statement.passage).jurisdiction for statement in statements]
+        others = list(dict.fromkeys(place for place in places if place and distance(place, question.scope) == ANOTHERS))
+        return phrasing.foreign(others, question.scope, question.language) if others else ""
 
     def _rows(self, statements: Sequence[Statement], numbers: Sequence[int | None]) -> dict[str, object]:
         """The measures and duties that statements are of, with the numbers of their citations."""

@@ -8,6 +8,7 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import MEASURED, SentenceMatch
+from corpus.jurisdictions import is_apart
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 
@@ -76,7 +77,7 @@ def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot
     found = candidates(question, ranked)
     if not found:
         return None
-    best, *others = _nearly_as_good(found)
+    best, *others = _nearly_as_good(found, snapshot)
     own = sorted([best, *(other for other in others if other.passage.id == best.passage.id)], key=_place)
     statements = [quoted(taken.match.text, best.passage) for taken in own]
     position = snapshot.position[best.passage.id]
@@ -92,12 +93,14 @@ def _place(candidate: Candidate) -> int:
     return candidate.index
 
 
-def _nearly_as_good(found: Sequence[Candidate]) -> list[Candidate]:
+def _nearly_as_good(found: Sequence[Candidate], snapshot: Snapshot) -> list[Candidate]:
     """The best and, as far as there is room for them, those not far behind it.
 
-    Two rows of tables are alternatives of which one is asked for, so one does not add to the other.
+    Two rows of tables are alternatives of which one is asked for, so one does not add to the other; nor does what holds
+    in another jurisdiction.
     """
     best = found[0]
+    place = snapshot.document_of(best.passage).jurisdiction
     taken = [best]
     words = len(f"{best.passage.comes_from} {best.match.text} {best.passage.goes_on}".split())
     for other in found[1:]:
@@ -106,7 +109,8 @@ def _nearly_as_good(found: Sequence[Candidate]) -> list[Candidate]:
         words_of_other = len(other.match.text.split())
         is_row_too = best.passage.kind is other.passage.kind is PassageKind.ROW
         is_said = any(other.match.text == said.match.text for said in taken)
-        if is_row_too or is_said or words + words_of_other > _MOST_WORDS:
+        is_foreign = is_apart(place, snapshot.document_of(other.passage).jurisdiction)
+        if is_row_too or is_said or is_foreign or words + words_of_other > _MOST_WORDS:
             continue
         taken.append(other)
         words += words_of_other

@@ -60,6 +60,11 @@ _MATTERS: dict[Language, tuple[str, str]] = {  # owners, schedule
     "nn": ("ansvaret", "tidsplanen"),
     "en": ("who is responsible", "the schedule"),
 }
+_FOREIGN: dict[Language, str] = {
+    "nb": "Dette gjelder for {whose}, ikke for {own}:",
+    "nn": "Dette gjeld for {whose}, ikkje for {own}:",
+    "en": "This holds for {whose}, not for {own}:",
+}
 _SILENT: dict[Language, str] = {
     "nb": "Sier ikke noe om dette: {names}.",
     "nn": "Seier ikkje noko om dette: {names}.",
@@ -76,6 +81,11 @@ def matter(asks_who: bool, language: Language) -> str:
 def disputed(language: Language) -> str:
     """That what follows is said in different ways in different places."""
     return _DISPUTED[language]
+
+
+def foreign(whose: Sequence[str], own: str, language: Language) -> str:
+    """That what follows holds for others than those of the jurisdiction `own`."""
+    return _FOREIGN[language].format(whose=joined(whose, language), own=own)
 
 
 def silent(names: Sequence[str], language: Language) -> str:

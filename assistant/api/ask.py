@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.answering.answer import Answer
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid
-from assistant.api.requests import QuestionText, RequestBody, Text, check_documents
+from assistant.api.requests import QuestionText, RequestBody, Text, check_documents, check_scope
 from assistant.conversation.memory import UnknownConversationError
 
 router = APIRouter(tags=["ask"])
@@ -30,6 +30,8 @@ _EXAMPLES: dict[str, Example] = {
 class AskRequest(RequestBody):
     """A question; `document_ids` limit where its answer may come from, `language` is that of the answer.
 
+    `scope` is the jurisdiction of whoever asks, as documents have theirs ("Oslo, Bydel Grorud"): own plans come first.
+
     With the `conversation_id` of an earlier answer it may lean on what was asked before; without one begins a new one.
     """
 
@@ -37,18 +39,21 @@ class AskRequest(RequestBody):
     conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
     document_ids: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     language: Literal["nb", "nn", "en"] | None = None
+    scope: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
 
 
 @router.post("/ask", responses=described(422, 503))
 def ask(request: Annotated[AskRequest, Body(openapi_examples=_EXAMPLES)], assistant: AssistantDep) -> Answer:
     """The verified answer, or an honest refusal with the nearest passages."""
     check_documents(assistant, request.document_ids, "document_ids")
+    check_scope(assistant, request.scope)
     try:
         return assistant.ask(
             request.question,
             conversation_id=request.conversation_id,
             document_ids=request.document_ids,
             language=request.language,
+            scope=request.scope,
         )
     except UnknownConversationError as error:
         raise invalid("conversation_id", str(error)) from error

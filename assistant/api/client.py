@@ -65,9 +65,16 @@ class Client:
         document_ids: Sequence[str] | None,
         language: str | None,
         conversation_id: str | None = None,
+        scope: str | None = None,
     ) -> Answer:
         """The verified answer."""
-        body = _stated(question=question, document_ids=document_ids, language=language, conversation_id=conversation_id)
+        body = _stated(
+            question=question,
+            document_ids=document_ids,
+            language=language,
+            conversation_id=conversation_id,
+            scope=scope,
+        )
         return Answer.model_validate_json(self._call("POST", "/api/v1/ask", json=body).content)
 
     def search(self, query: str, limit: int, document_ids: Sequence[str] | None) -> list[SearchHit]:

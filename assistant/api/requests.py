@@ -27,3 +27,10 @@ def check_documents(assistant: Assistant, document_ids: tuple[str, ...] | None, 
             raise invalid(
                 field, f"dokumentet {quoted(document_id)} finnes ikke; GET /api/v1/documents viser dem som finnes"
             )
+
+
+def check_scope(assistant: Assistant, scope: str | None) -> None:
+    """Problem 422 where no plan holds for a jurisdiction."""
+    if scope is not None and scope not in assistant.scopes():
+        known = "; ".join(assistant.scopes()) or "ingen"
+        raise invalid("scope", f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")

@@ -38,7 +38,8 @@ class FocusWord(BaseModel):
 class Question(BaseModel):
     """A question understood; words that only say what kind of answer is wanted are not in its focus.
 
-    `editions` are the documents that may answer, where there are several editions of a plan; else None.
+    `editions` are the documents that may answer, where there are several editions of a plan; else None. `scope` is the
+    jurisdiction of whoever asks, where that is known and the question names no other plan.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,6 +60,7 @@ class Question(BaseModel):
     asks_questions: bool = False
     ordinals: tuple[tuple[str, str], ...] = ()
     compared: tuple["Question", ...] = ()
+    scope: str | None = None
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -81,13 +83,16 @@ def understand(
     language: str | None = None,
     today: date | None = None,
     every_edition: bool = False,
+    scope: str | None = None,
 ) -> Question:
     """The question understood against what the corpus knows.
 
     `today` tells which edition of a plan holds, and what only the others know is not known then; unless `every_edition`
-    may answer.
+    may answer. `scope` is the jurisdiction of whoever asks; a question that names plans is about these.
     """
     whole = _understood(text, snapshot, language)
+    if not whole.documents and not whole.compared:
+        whole = whole.model_copy(update={"scope": scope})
     if every_edition:
         return whole
     asked = asked_editions(text, whole.years, whole.documents, snapshot, today or date.today())
@@ -99,6 +104,7 @@ def understand(
         update={
             "editions": asked.documents,
             "documents": whole.documents,
+            "scope": whole.scope,
             "focus": about,
             "terms": _terms(about),
             "years": tuple(year for year in found.years if year not in asked.naming_years),

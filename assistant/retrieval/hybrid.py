@@ -28,6 +28,7 @@ from assistant.retrieval.signals import (
     year_match,
 )
 from corpus.index.analysis import grams, terms
+from corpus.jurisdictions import distance
 from corpus.library import Library
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
@@ -37,6 +38,8 @@ Scores = npt.NDArray[np.float32]
 
 _CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
 _RIGHT_YEAR = 1.0
+_FARTHER = (0.0, 0.25, 0.5, 1.0)  # by whose plan it is (corpus.jurisdictions), for those who say which they work under
+_GUIDING = 0.25  # for them, what binds comes first
 _ONLY_LINKS = 3.0  # a list of addresses answers nothing but where to find something
 _ASKS_LINK = re.compile(r"\b(?:lenke\w*|lenkje\w*|link\w*|nett\w*|url|internett|web\w*|finne?r?|finn)\b", re.IGNORECASE)
 _WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
@@ -181,7 +184,7 @@ class HybridRetrieval:
         }
         signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
         scores = fused(signals, self.weights)
-        penalties = _penalties(question, passages, signals["year"])
+        penalties = _penalties(question, passages, signals["year"], snapshot)
         if self._reranker is None:
             scores = scores - penalties
         else:
@@ -198,13 +201,19 @@ class HybridRetrieval:
         ]
 
 
-def _penalties(question: Question, passages: Sequence[Passage], years: Scores) -> Scores:
-    """What a passage loses for standing under a year not asked for, and for holding nothing but addresses."""
+def _penalties(question: Question, passages: Sequence[Passage], years: Scores, snapshot: Snapshot) -> Scores:
+    """What a passage loses for standing under a year not asked for, for holding nothing but addresses, and for being of
+    another's plan than that of whoever asks.
+    """
     lost = np.zeros(len(passages), dtype=np.float32)
     if (years >= _RIGHT_YEAR).any():
         lost[years < 0] += _WRONG_YEAR
     if not _ASKS_LINK.search(question.text):
         lost[[only_links(passage) for passage in passages]] += _ONLY_LINKS
+    if question.scope is not None:
+        documents = [snapshot.document_of(passage) for passage in passages]
+        lost += [_FARTHER[distance(document.jurisdiction, question.scope)] for document in documents]
+        lost += [_GUIDING * (document.authority == "guiding") for document in documents]
     return lost
 
 
