@@ -91,9 +91,12 @@ def is_misspelt_kind_word(word: str, vocabulary: Mapping[str, int]) -> bool:
 @cache
 def _dictionary(language: str) -> dict[str, tuple[str, ...]]:
     """Phrase → bokmål base forms; nynorsk has the everyday bokmål words as well."""
-    data = tomllib.loads((files("assistant.question") / "terms.toml").read_text(encoding="utf-8"))
-    entries = {**data["nb"], **data["nn"]} if language == "nn" else data[language]
-    return {phrase: tuple(words) for phrase, words in entries.items()}
+    written = ("nb", "nn") if language == "nn" else (language,)
+    return {phrase: tuple(words) for name in written for phrase, words in _terms(name).items()}
+
+
+def _terms(name: str) -> dict[str, list[str]]:
+    return tomllib.loads((files("assistant.question") / "terms" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
