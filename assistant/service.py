@@ -80,8 +80,11 @@ class Assistant:
         after: str | None = None,
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
+        jurisdiction: str | None = None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
+
+        Of sources that say the same, those of the asker's own `jurisdiction` ("Oslo, Bydel Grorud") are quoted first.
 
         Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
         conversation a question may lean on the one before: the one with the message id `after`, else the last.
@@ -92,10 +95,17 @@ class Assistant:
         text = checked_question(question)
         asked = self._documents(document_ids)
         before = turn_before(self.library.conversations, conversation_id, after)
-        answer = self._answer(text, before, asked, language)
+        answer = self._answer(text, before, asked, language, jurisdiction)
         return kept(self.library.conversations, conversation_id, text, answer, before)
 
-    def _answer(self, text: str, before: Turn | None, asked: frozenset[str] | None, language: str | None) -> Answer:
+    def _answer(
+        self,
+        text: str,
+        before: Turn | None,
+        asked: frozenset[str] | None,
+        language: str | None,
+        jurisdiction: str | None = None,
+    ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
         outside = screen(text)
         if outside is not None:
@@ -111,7 +121,8 @@ class Assistant:
         understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        composer = Composer(self.library, snapshot.within(understood.editions), self._retrieval, documents, today)
+        view = snapshot.within(understood.editions)
+        composer = Composer(self.library, view, self._retrieval, documents, today, jurisdiction)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.sameness import Matter
 from assistant.question.language import Language
 
 _AND: dict[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
@@ -60,6 +61,21 @@ _MATTERS: dict[Language, tuple[str, str]] = {  # owners, schedule
     "nn": ("ansvaret", "tidsplanen"),
     "en": ("who is responsible", "the schedule"),
 }
+_CONTRADICTED: dict[Language, dict[Matter, str]] = {
+    "nb": {"number": "tallet", "date": "datoen", "owner": "hvem som har ansvaret"},
+    "nn": {"number": "talet", "date": "datoen", "owner": "kven som har ansvaret"},
+    "en": {"number": "the number", "date": "the date", "owner": "who is responsible"},
+}
+_AT_ODDS: dict[Language, str] = {
+    "nb": "Kildene er ikke enige om {matter}:",
+    "nn": "Kjeldene er ikkje samde om {matter}:",
+    "en": "The sources do not agree on {matter}:",
+}
+_ALSO: dict[Language, str] = {
+    "nb": "Det samme står i {place}.",
+    "nn": "Det same står i {place}.",
+    "en": "The same is said in {place}.",
+}
 _SILENT: dict[Language, str] = {
     "nb": "Sier ikke noe om dette: {names}.",
     "nn": "Seier ikkje noko om dette: {names}.",
@@ -76,6 +92,21 @@ def matter(asks_who: bool, language: Language) -> str:
 def disputed(language: Language) -> str:
     """That what follows is said in different ways in different places."""
     return _DISPUTED[language]
+
+
+def contradicted(matter: Matter, language: Language) -> str:
+    """What passages say different things of."""
+    return _MATTERS[language][0] if matter == "owner" else _CONTRADICTED[language][matter]
+
+
+def at_odds(matter: Matter, language: Language) -> str:
+    """That what follows contradicts itself, and in what."""
+    return _AT_ODDS[language].format(matter=_CONTRADICTED[language][matter])
+
+
+def also_in(place: str, language: Language) -> str:
+    """That another place says the same."""
+    return _ALSO[language].format(place=place)
 
 
 def silent(names: Sequence[str], language: Language) -> str:
