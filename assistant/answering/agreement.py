@@ -23,6 +23,7 @@ Vectors = npt.NDArray[np.float32]
 
 _ALIKE = 0.93  # e5 cosine: of made pairs, .94 to .99 where one fact is told twice or one number, date or owner changed
 _MOST_OTHERS = 2
+_MOST_WORDS = 60  # of an answer that says, too, that its own document has the same on another page
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,15 @@ class Agreement:
             sides = self._sides(said, alike[place]) if said else None
             if said and sides:
                 return self._disputed(draft, place, said, *sides)
+        return self._together(draft, found, alike)
+
+    def _together(
+        self, draft: Draft, found: Sequence[tuple[Statement, Said | None]], alike: Sequence[Sequence[Said]]
+    ) -> Draft:
+        """The draft with those that say the same as its statements cited after each, or quoted in its place."""
         statements: list[Statement] = []
         told: set[tuple[str, str]] = set()
-        cited: list[str] = []
+        room = _MOST_WORDS - sum(map(_words, (*draft.statements, *draft.beside)))
         for (statement, said), others in zip(found, alike, strict=True):
             same = [other for other in others if said and is_same(said.fact, other.fact)]
             if not said or not same:
@@ -75,10 +82,15 @@ class Agreement:
                 continue
             told.update((other.passage.id, other.text) for other in same)
             first, *rest = self._members(said, same)
+            cited = [earlier.passage.document_id for earlier in statements if earlier.follows]
+            further = [self._also(other, first) for other in self._further(first, rest, cited)]
             statements.append(statement if first is said else quoted(first.text, first.passage))
-            further = self._further(first, rest, cited)
-            cited.extend(other.passage.document_id for other in further)
-            statements.extend(self._also(other) for other in further)
+            statements.extend(
+                also
+                for also in further
+                if also.passage.document_id != first.passage.document_id or _words(also) <= room
+            )
+            room -= sum(map(_words, further))
         return replace(draft, statements=tuple(statements), beside=_without(draft.beside, told))
 
     def _said(self, statement: Statement) -> Said | None:
@@ -123,8 +135,12 @@ class Agreement:
                 found.setdefault(other.passage.document_id, other)
         return list(found.values())[: _MOST_OTHERS - len(cited)]
 
-    def _also(self, said: Said) -> Statement:
-        text = phrasing.also_in(self._place_of(said), self._language)
+    def _also(self, said: Said, first: Said) -> Statement:
+        """That a sentence says the same as the first, which is quoted."""
+        place = labels.whose_plan(self._snapshot.document_of(said.passage), self._language)
+        if said.passage.document_id == first.passage.document_id:
+            place = phrasing.same_document(self._locator(said), self._language)
+        text = phrasing.also_in(place, self._language)
         statement = quoted(said.text, said.passage)
         return replace(statement, claim=statement.claim.model_copy(update={"text": text}), follows=True)
 
@@ -166,9 +182,15 @@ class Agreement:
     def _place_of(self, said: Said) -> str:
         """The document and the page: "Plan for uteliv (Lia kommune), s. 4"."""
         document = self._snapshot.document_of(said.passage)
+        return f"{labels.whose_plan(document, self._language)}, {self._locator(said)}"
+
+    def _locator(self, said: Said) -> str:
         _, page = self._snapshot.place_of(said.passage)
-        locator = labels.locator(narrowed(said.passage, said.text), page, self._language)
-        return f"{labels.whose_plan(document, self._language)}, {locator}"
+        return labels.locator(narrowed(said.passage, said.text), page, self._language)
+
+
+def _words(statement: Statement) -> int:
+    return len(statement.claim.text.split())
 
 
 def _without(statements: Sequence[Statement], told: set[tuple[str, str]]) -> tuple[Statement, ...]:

@@ -13,9 +13,10 @@ _FEWEST_WORDS = 4  # of a sentence of its own
 _OPENS = re.compile(r"[«\"“(]?[A-ZÆØÅ]|\d+ ?[^\W\d.)]")
 _CLOSES = re.compile(r"[.!][»\"”)]?$")
 _LEANS = frozenset(  # a sentence that begins so says of something before it
-    "den de denne dette disse desse slik slike slikt han hun ho begge her der da derfor difor dessuten disses deres "
+    "den de dei denne dette disse desse slik slike slikt han hun ho begge her der da derfor difor dessuten "
     "this these they that those it he she both such".split()
 )
+_ARTICLES = frozenset({"den", "de", "dei"})
 _QUALIFIED = {
     "not": "ikke ikkje ingen inga ingenting aldri not no never",
     "without": "uten utan without unntatt unnateke except",
@@ -106,8 +107,14 @@ def _stands_alone(sentence: str) -> bool:
         len(words) >= _FEWEST_WORDS
         and _OPENS.match(sentence) is not None
         and _CLOSES.search(sentence) is not None
-        and words[0].lower().strip('«"“(,') not in _LEANS
+        and not _leans(*content_and_function_words(sentence)[:2])
     )
+
+
+def _leans(first: str, second: str = "") -> bool:
+    """Whether a sentence that begins so says of something before it; "de ansatte" do not, "de skal" do."""
+    is_article = first in _ARTICLES and second.endswith("e") and second not in FUNCTION_WORDS
+    return first in _LEANS and not is_article
 
 
 def _parts(words: list[str]) -> dict[str, frozenset[str]]:

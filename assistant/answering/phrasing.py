@@ -76,6 +76,11 @@ _ALSO: dict[Language, str] = {
     "nn": "Det same står i {place}.",
     "en": "The same is said in {place}.",
 }
+_SAME_DOCUMENT: dict[Language, str] = {
+    "nb": "samme dokument, {locator}",
+    "nn": "same dokument, {locator}",
+    "en": "the same document, {locator}",
+}
 _SILENT: dict[Language, str] = {
     "nb": "Sier ikke noe om dette: {names}.",
     "nn": "Seier ikkje noko om dette: {names}.",
@@ -107,6 +112,11 @@ def at_odds(matter: Matter, language: Language) -> str:
 def also_in(place: str, language: Language) -> str:
     """That another place says the same."""
     return _ALSO[language].format(place=place)
+
+
+def same_document(locator: str, language: Language) -> str:
+    """Another place of the document that was spoken of last."""
+    return _SAME_DOCUMENT[language].format(locator=locator)
 
 
 def silent(names: Sequence[str], language: Language) -> str:

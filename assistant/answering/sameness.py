@@ -78,9 +78,12 @@ def _is_at_another_time(one: Fact, other: Fact) -> bool:
 
 
 def _is_owned_by_another(one: Fact, other: Fact, units: UnitRegister) -> bool:
-    """Whether each names who is responsible, they share nobody, and none is a part of another."""
+    """Whether each names who is responsible, they share nobody, and none is a part of another.
+
+    Of a unit and somebody that no register knows, one may well be a part of the other.
+    """
     if not one.owner or not other.owner or not one.owner.isdisjoint(other.owner):
         return False
-    known = [all(units.get(name) is not None for name in fact.owner) for fact in (one, other)]
+    known = {units.get(name) is not None for name in one.owner | other.owner}
     around = {name for fact in (one, other) for owner in fact.owner for name in units.ancestors(owner)}
-    return known[0] == known[1] and around.isdisjoint(one.owner | other.owner)
+    return len(known) == 1 and around.isdisjoint(one.owner | other.owner)

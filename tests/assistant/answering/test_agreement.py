@@ -28,6 +28,8 @@ Skituren til fjellet varer i fem dager for alle barn.
 
 Barna skal ta med egne leker til barnehagen.
 
+## Vennskap
+
 De voksne skal snakke med barna om vennskap og erting.
 
 ## Utstyr
@@ -142,7 +144,7 @@ def test_one_fact_in_three_documents_is_cited_from_all_what_binds_and_is_newer_f
     answer = plans.ask(FIRST_AID)
     assert sources(answer) == ["ny", "gammel", "handbok"]
     assert answer.answer.startswith("«Alle ansatte skal ha kurs i førstehjelp hvert år.» [1]")
-    assert "Det samme står i Plan for trygghet (Furu kommune), «Kurs», avsnitt 1. [2]" in answer.answer
+    assert "Det samme står i Plan for trygghet (Furu kommune). [2]" in answer.answer
     assert answer.citations[1].quote == "Hvert år skal alle ansatte ha førstehjelpskurs."
     assert answer.answer.count("førstehjelp") == 1
     assert not answer.disagreements
