@@ -41,7 +41,7 @@ Dette ligger i boden:
 
 ## Søppel
 
-Hver avdeling skal sortere matavfallet i en grønn bøtte.
+Hver avdeling skal sortere matavfallet i tre grønne bøtter.
 
 Matpakkene spises ute på benkene ved bekken.
 """
@@ -218,7 +218,7 @@ def test_that_sources_disagree_is_said_in_the_language_of_the_question(plans: As
         ("Hvor lenge varer skituren til fjellet?", "Skituren til fjellet varer"),
         ("Skal barna ta med egne leker?", "ta med egne leker"),
         ("Hvor mange sleder av tre har barna?", "sleder av tre"),
-        ("I hva skal hver avdeling sortere matavfallet?", "sortere matavfallet"),
+        ("Hvor mange bøtter skal hver avdeling sortere matavfallet i?", "sortere matavfallet"),
     ],
     ids=["another year", "another unit", "a negation", "items of lists", "another municipality"],
 )
