@@ -67,7 +67,8 @@ def test_one_matter_that_differs(one: str, other: str, matter: Matter) -> None:
         ("Kurset om språk begynner i september.", "Kurset om språk begynner en tirsdag."),
     ],
     ids=[
-        "of others", "another word of many", "a word more and a number", "a negation", "a bound", "may and shall", "a range", "another unit",
+        "of others", "another word of many", "a word more and a number",
+        "a negation", "a bound", "may and shall", "a range", "another unit",
         "another year", "a number that says which", "the other way round", "one owner more", "known and unknown owners",
         "a month and a weekday",
     ],
