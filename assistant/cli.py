@@ -443,8 +443,10 @@ def _check_document(backend: Backend, document_id: str) -> None:
 
 
 def _check_place(backend: Backend, scope: str | None) -> None:
-    places = {entry.jurisdiction for entry in backend.documents()} - {None, "national"}
-    if scope is not None and scope not in places:
+    from corpus.jurisdictions import NATIONAL, OUTER, distance
+
+    places = {entry.jurisdiction for entry in backend.documents()} - {None, NATIONAL}
+    if scope is not None and not any(distance(place, scope) <= OUTER for place in places):
         known = "; ".join(sorted(place for place in places if place is not None)) or "ingen"
         raise _UserError(f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
 

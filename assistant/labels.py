@@ -98,6 +98,12 @@ def title(name: str, *, is_stated: bool, language: str = "nb") -> str:
     return f"{_in(_TITLE, language)} {_in(_NOT_STATED, language)} ({_in(_FILE_NAME, language)}: {name})"
 
 
+def whose_plan(document: "Document", language: str = "nb") -> str:
+    """A document in running text, with its issuer where one is stated."""
+    name = title(document.title, is_stated=document.title_stated, language=language)
+    return f"{name} ({document.issuer})" if document.issuer else name
+
+
 def issuer(name: str | None, language: str = "nb") -> str:
     """An issuer in running text."""
     return name or f"{_in(_ISSUER, language)} {_in(_NOT_STATED, language)}"

@@ -33,7 +33,7 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from assistant.retrieval.rerank import Reranker
 from corpus.complaints import quoted
 from corpus.conversations import Turn
-from corpus.jurisdictions import NATIONAL
+from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
 from corpus.snapshot import Snapshot
@@ -89,7 +89,9 @@ class Assistant:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
         `scope` is the jurisdiction of whoever asks, as documents have theirs: one's own plans come first, those that
-        bind before those that guide, and what holds for others is said to. Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
+        bind before those that guide, and what holds for others is said to.
+
+        Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
         conversation a question may lean on the one before: the one with the message id `after`, else the last.
 
         Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
@@ -97,7 +99,7 @@ class Assistant:
         """
         text = checked_question(question)
         asked = self._documents(document_ids)
-        self._check_scope(scope)
+        self.check_scope(scope)
         before = turn_before(self.library.conversations, conversation_id, after)
         answer = self._answer(text, before, asked, language, scope)
         return kept(self.library.conversations, conversation_id, text, answer, before)
@@ -127,7 +129,8 @@ class Assistant:
         )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        composer = Composer(self.library, snapshot.within(understood.editions), self._retrieval, documents, today)
+        view = snapshot.within(understood.editions)
+        composer = Composer(self.library, view, self._retrieval, documents, today)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -257,8 +260,9 @@ class Assistant:
         named = {document.jurisdiction for document in self.documents()} - {None, NATIONAL}
         return sorted(name for name in named if name is not None)
 
-    def _check_scope(self, scope: str | None) -> None:
-        if scope is not None and scope not in self.scopes():
+    def check_scope(self, scope: str | None) -> None:
+        """Raises ValueError where no plan holds for a jurisdiction, nor for what it is part of."""
+        if scope is not None and not any(distance(place, scope) <= OUTER for place in self.scopes()):
             known = "; ".join(self.scopes()) or "ingen"
             raise ValueError(f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
 

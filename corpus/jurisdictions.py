@@ -4,6 +4,8 @@ NATIONAL = "national"
 
 OWN, OUTER, EVERYBODYS, ANOTHERS = range(4)
 
+_EVERYWHERE = frozenset({NATIONAL, "nasjonal", "nasjonalt", "norge", "noreg", "norway"})
+
 
 def distance(jurisdiction: str | None, own: str) -> int:
     """How far off a plan is for those of the jurisdiction `own`: theirs, that of what they are part of, everybody's (or
@@ -11,15 +13,21 @@ def distance(jurisdiction: str | None, own: str) -> int:
 
     A jurisdiction is written from the outside in, with commas between: "Oslo, Bydel Grorud".
     """
-    if jurisdiction is None or jurisdiction == NATIONAL:
+    places, around = _places(jurisdiction), _places(own)
+    if not places:
         return EVERYBODYS
-    if jurisdiction == own:
+    if places == around:
         return OWN
-    return OUTER if own.startswith(f"{jurisdiction}, ") else ANOTHERS
+    return OUTER if around[: len(places)] == places else ANOTHERS
 
 
 def is_apart(one: str | None, other: str | None) -> bool:
     """Whether what holds in one jurisdiction need not hold in the other: neither is the other's, a part, everybody's."""
-    if one is None or other is None:
-        return False
-    return distance(one, other) == distance(other, one) == ANOTHERS
+    first, second = _places(one), _places(other)
+    return first[: len(second)] != second[: len(first)]
+
+
+def _places(jurisdiction: str | None) -> tuple[str, ...]:
+    """From the outermost inwards; none for the whole country, or where nobody is named."""
+    parts = (" ".join(part.split()).casefold() for part in (jurisdiction or "").split(","))
+    return tuple(part.removesuffix(" kommune") for part in parts if part and part not in _EVERYWHERE)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
 from assistant.question.language import Language
 from assistant.question.understand import Question
-from corpus.models import Document
 from corpus.snapshot import Snapshot
 
 
@@ -24,16 +24,16 @@ def side_by_side(sides: Sequence[Side], snapshot: Snapshot, language: Language) 
     spoken = [side for side in sides if side.statements]
     if not spoken:
         return None
-    silent = [_name(snapshot.documents[min(side.question.documents)]) for side in sides if not side.statements]
+    silent = [
+        labels.whose_plan(snapshot.documents[min(side.question.documents)], language)
+        for side in sides
+        if not side.statements
+    ]
     return Draft(
         statements=tuple(
-            replace(statement, section=f"{_name(snapshot.document_of(statement.passage))}:")
+            replace(statement, section=f"{labels.whose_plan(snapshot.document_of(statement.passage), language)}:")
             for side in spoken
             for statement in side.statements
         ),
         closing=phrasing.silent(silent, language) if silent else "",
     )
-
-
-def _name(document: Document) -> str:
-    return f"{document.title} ({document.issuer})" if document.issuer else document.title

@@ -9,14 +9,17 @@ from itertools import groupby
 
 from assistant import labels
 from assistant.answering import phrasing
-from assistant.answering.answer import Answer, Disagreement, NearestPassage, RegisterLookup, Searched, Status
+from assistant.answering.agreement import Agreement
+from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
 from assistant.answering.comparison import Side, side_by_side
+from assistant.answering.disagreements import disagreements, still_at_odds
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.drafts import best_decision
 from assistant.answering.duties import duty_rows
 from assistant.answering.extractive import PASSAGES_LOOKED_AT
 from assistant.answering.lookups import nothing_found, register_lookups
 from assistant.answering.markdown import escaped
+from assistant.answering.precedence import Precedence
 from assistant.answering.register import Register
 from assistant.answering.support import Decision
 from assistant.answering.trust import trusted
@@ -88,7 +91,7 @@ class Composer:
             pages = [page for found in sides for _, page in found.statements]
             answer = self._answered(question, draft, list(zip(draft.statements, pages, strict=True)), None)
             return answer.model_copy(update={"support": _surest([found for found in sides if found.statements])})
-        found = self._found(question, self._documents)
+        found = self._found(question, self._documents, is_alone=True)
         answer = (
             self._answered(question, found.decision.draft, found.statements, found.lookup)
             if found.decision.draft and found.statements
@@ -99,8 +102,10 @@ class Composer:
     def _within(self, side: Question) -> frozenset[str]:
         return side.documents if self._documents is None else side.documents & self._documents
 
-    def _found(self, question: Question, documents: frozenset[str] | None) -> "_Found":
-        """What these documents (all where None) say to a question, verified."""
+    def _found(self, question: Question, documents: frozenset[str] | None, *, is_alone: bool = False) -> "_Found":
+        """What these documents (all where None) say to a question, verified; where they are the only ones asked, with
+        what more of them say of the same.
+        """
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
@@ -109,7 +114,8 @@ class Composer:
         retrieved = time.perf_counter()
         lookup = look_up(question, self._snapshot, documents, self._today)
         background = float(vector @ self._snapshot.centre)
-        decision = best_decision(question, ranked, lookup, self._snapshot, documents, background)
+        agreement = self._agreement(question, ranked) if is_alone else None
+        decision = best_decision(question, ranked, lookup, self._snapshot, documents, background, agreement)
         draft = decision.draft
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
         for stage, start, end in zip(
@@ -118,13 +124,19 @@ class Composer:
             self.timings_ms[stage] += (end - start) * 1000
         return _Found(question, ranked, lookup, decision, statements)
 
+    def _agreement(self, question: Question, ranked: Sequence[RankedPassage]) -> Agreement:
+        return Agreement(ranked, self._library.sentence_vectors, self._snapshot, Precedence(question.scope), question.language)
+
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}
         found = {key: self._library.page(*key) for key in pages}
         kept: list[tuple[Statement, Page]] = []
+        is_led = False  # whether what follows has something that it says the same as
         for statement in statements:
             page = found[statement.passage.generation_id, statement.passage.first_page]
-            if page is not None and is_verified(statement.claim, page.text):
+            stands = page is not None and is_verified(statement.claim, page.text)
+            is_led = is_led if statement.follows else stands
+            if page is not None and stands and is_led:
                 kept.append((statement, page))
         return kept
 
@@ -144,7 +156,7 @@ class Composer:
             lines.append(f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{citation.number}]")
         kept = [statement for statement, _ in statements]
         lead = draft.counted(kept) if draft.counted else draft.lead
-        if draft.disputed and len(kept) < len(draft.statements):
+        if draft.disputed and not still_at_odds(draft, kept):
             lead = ""  # what is left disagrees with nothing
         if lookup is not None and lookup.is_empty:
             lead = nothing_found(lookup, self._snapshot, question.language)
@@ -153,7 +165,7 @@ class Composer:
             Status.ANSWERED,
             "\n\n".join(filter(None, (self._whose(question, kept), lead, _laid_out(kept, lines), draft.closing))),
             citations=tuple(citations),
-            disagreements=_disagreements(draft, citations),
+            disagreements=disagreements(draft, kept, citations),
             lookups=self._lookups(lookup, kept if draft.counted else (), question),
             **self._rows(kept, numbers),
         )
@@ -292,13 +304,6 @@ def _surest(sides: Sequence[_Found]) -> float | None:
     return max(known) if known and len(known) == len(sides) else None
 
 
-def _disagreements(draft: Draft, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
-    """What the verified statements do not agree on, if that is left of them."""
-    if not draft.disputed or len(citations) < len(draft.statements):
-        return ()
-    return (Disagreement(about=draft.disputed, citations=tuple(citation.number for citation in citations)),)
-
-
 def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:
     """The lines of an answer: sentences on one, bullets on their own, each part under its heading."""
     parts: list[str] = []
@@ -306,5 +311,5 @@ def _laid_out(statements: Sequence[Statement], lines: Sequence[str]) -> str:
     for section, members in groupby(pairs, key=lambda pair: pair[0].section):
         held = list(members)
         text = ("\n" if any(statement.bullet for statement, _ in held) else " ").join(line for _, line in held)
-        parts.append(f"{section}\n{text}" if section else text)
+        parts.append(f"{escaped(section)}\n{text}" if section else text)
     return "\n\n".join(parts)

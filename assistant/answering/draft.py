@@ -9,7 +9,10 @@ from corpus.models import Duty, Measure, Passage, PassageKind
 
 @dataclass(frozen=True)
 class Statement:
-    """A claim and the passage it is quoted from; `bullet` puts it in a list, under the heading `section` if any."""
+    """A claim and the passage it is quoted from; `bullet` puts it in a list, under the heading `section` if any.
+
+    One that `follows` says something of the one before it, and nothing alone; those `at_odds` contradict each other.
+    """
 
     claim: Claim
     passage: Passage
@@ -17,6 +20,8 @@ class Statement:
     measure: Measure | None = None
     duty: Duty | None = None
     section: str = ""
+    follows: bool = False
+    at_odds: bool = False
 
 
 @dataclass(frozen=True)

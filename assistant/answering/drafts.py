@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.agreement import Agreement
 from assistant.answering.counting import counted_list, numbered_parts, told_by_heading
 from assistant.answering.draft import Draft
 from assistant.answering.enumerations import enumerated
@@ -25,26 +26,30 @@ def best_decision(
     snapshot: Snapshot,
     documents: frozenset[str] | None,
     background: float,
+    agreement: Agreement | None = None,
 ) -> Decision:
     """What could be answered, unverified; no draft where the evidence does not bear an answer.
 
     Where no row meets plain conditions, that is what there is to say; where words were to stand in rows, passages may
     have them. `documents` may answer (all where None); `background` is how like the question the corpus is on average.
+    Sentences that answer are held against others by the `agreement`, where there is one.
     """
     if lookup is not None and not lookup.is_empty:
         return Decision(lookup_draft(lookup, question, snapshot))
     if lookup is not None and lookup.asked.is_plain:
         return Decision()
+    sentences = _sentences(question, ranked, snapshot)
     drafts = (
         single_measure(question, ranked, snapshot),
         in_order(question, ranked, snapshot),
         row_list(question, ranked, snapshot),
         whole_list(question, ranked, snapshot),
-        _sentences(question, ranked, snapshot),
+        sentences,
     )
     found = first_supported(question, drafts, ranked, snapshot, background)
     if found.draft is not None:
-        return replace(found, draft=enumerated(question, found.draft))
+        draft = enumerated(question, found.draft)
+        return replace(found, draft=agreement.held_against(draft) if agreement and draft is sentences else draft)
     counted = _counted(question, ranked, snapshot, documents, background)
     return counted if counted.draft is not None or found.support is None else found
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
@@ -67,7 +67,10 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
     if not others:
         return Draft(statements=(said,))
     return Draft(
-        statements=(said, *(_said(question, other, place, None, snapshot) for other, place in others)),
+        statements=tuple(
+            replace(statement, at_odds=True)
+            for statement in (said, *(_said(question, other, place, None, snapshot) for other, place in others))
+        ),
         lead=phrasing.disputed(question.language),
         disputed=phrasing.matter(question.kind is Kind.WHO, question.language),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.sameness import Matter
 from assistant.question.language import Language
 
 _AND: dict[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
@@ -65,6 +66,26 @@ _FOREIGN: dict[Language, str] = {
     "nn": "Dette gjeld for {whose}, ikkje for {own}:",
     "en": "This holds for {whose}, not for {own}:",
 }
+_CONTRADICTED: dict[Language, dict[Matter, str]] = {
+    "nb": {"number": "tallet", "date": "datoen", "owner": "hvem som har ansvaret"},
+    "nn": {"number": "talet", "date": "datoen", "owner": "kven som har ansvaret"},
+    "en": {"number": "the number", "date": "the date", "owner": "who is responsible"},
+}
+_AT_ODDS: dict[Language, str] = {
+    "nb": "Kildene er ikke enige om {matter}:",
+    "nn": "Kjeldene er ikkje samde om {matter}:",
+    "en": "The sources do not agree on {matter}:",
+}
+_ALSO: dict[Language, str] = {
+    "nb": "Det samme står i {place}.",
+    "nn": "Det same står i {place}.",
+    "en": "The same is said in {place}.",
+}
+_SAME_DOCUMENT: dict[Language, str] = {
+    "nb": "samme dokument, {locator}",
+    "nn": "same dokument, {locator}",
+    "en": "the same document, {locator}",
+}
 _SILENT: dict[Language, str] = {
     "nb": "Sier ikke noe om dette: {names}.",
     "nn": "Seier ikkje noko om dette: {names}.",
@@ -86,6 +107,26 @@ def disputed(language: Language) -> str:
 def foreign(whose: Sequence[str], own: str, language: Language) -> str:
     """That what follows holds for others than those of the jurisdiction `own`."""
     return _FOREIGN[language].format(whose=joined(whose, language), own=own)
+
+
+def contradicted(matter: Matter, language: Language) -> str:
+    """What passages say different things of."""
+    return _MATTERS[language][0] if matter == "owner" else _CONTRADICTED[language][matter]
+
+
+def at_odds(matter: Matter, language: Language) -> str:
+    """That what follows contradicts itself, and in what."""
+    return _AT_ODDS[language].format(matter=_CONTRADICTED[language][matter])
+
+
+def also_in(place: str, language: Language) -> str:
+    """That another place says the same."""
+    return _ALSO[language].format(place=place)
+
+
+def same_document(locator: str, language: Language) -> str:
+    """Another place of the document that was spoken of last."""
+    return _SAME_DOCUMENT[language].format(locator=locator)
 
 
 def silent(names: Sequence[str], language: Language) -> str:

@@ -30,7 +30,8 @@ def check_documents(assistant: Assistant, document_ids: tuple[str, ...] | None, 
 
 
 def check_scope(assistant: Assistant, scope: str | None) -> None:
-    """Problem 422 where no plan holds for a jurisdiction."""
-    if scope is not None and scope not in assistant.scopes():
-        known = "; ".join(assistant.scopes()) or "ingen"
-        raise invalid("scope", f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
+    """Problem 422 where no plan holds for a jurisdiction, nor for what it is part of."""
+    try:
+        assistant.check_scope(scope)
+    except ValueError as error:
+        raise invalid("scope", str(error)) from error

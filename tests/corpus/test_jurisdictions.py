@@ -29,6 +29,8 @@ def test_how_far_off_a_plan_is(jurisdiction: str | None, far: int) -> None:
         ("Oslo", "Oslo", False),
         ("Oslo", "national", False),
         (None, "Jevnaker", False),
+        ("Jevnaker kommune", "jevnaker", False),
+        ("Oslo, Bydel Alna", "oslo kommune,  Bydel Grorud", True),
     ],
 )
 def test_what_holds_in_one_place_need_not_hold_in_another(one: str | None, other: str | None, apart: bool) -> None:
