@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from corpus.items import is_item
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, sentences
+from corpus.sentences import sentences
 from ingest.blocks import Block, BlockKind
 from ingest.places import spanned, stand_together
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.items import BULLET
 from corpus.lexicon import zipf
 from corpus.models import PageUnit, Place
 from corpus.sentences import sentences
@@ -12,7 +13,7 @@ from ingest.cells import cell_groups
 from ingest.drawn import DrawnRow, DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
-from ingest.pieces import BULLET, Piece, pieces_of
+from ingest.pieces import Piece, pieces_of
 from ingest.places import PlaceCounter, of_page
 from ingest.readers.base import LineRole
 from ingest.regions import YEARS, Region, all_regions
@@ -182,7 +183,7 @@ class _Structurer:
 
     def _set_as_heading(self, piece: Piece) -> int | None:
         """The level of a heading by its type size; None where the piece is not set as one, or no type is known."""
-        if not self._set or (piece.item and not piece.numbered) or not all(line in self._set for line in piece.lines):
+        if not self._set or (piece.item and not (piece.numbered or piece.lettered)) or not all(line in self._set for line in piece.lines):
             return None
         text = self._joiner.join(piece.lines)
         if len(text) > _LONGEST_HEADING or text.endswith(":") or not any(map(str.isalpha, text)):

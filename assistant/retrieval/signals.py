@@ -11,10 +11,10 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from corpus.index.analysis import content_words, terms, word_terms
+from corpus.items import is_item
 from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
 from corpus.parts import PassageParts
-from corpus.sentences import is_item
 from corpus.snapshot import Snapshot
 
 Vector = npt.NDArray[np.float32]

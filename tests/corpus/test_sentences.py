@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.items import is_item
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, passage_sentences, sentences
+from corpus.sentences import passage_sentences, sentences
 
 
 def passage(text: str, kind: PassageKind) -> Passage:
