@@ -11,6 +11,7 @@ _BOUNDARY = re.compile(
     r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])"
     r"|(?<=[a-zæøå]{3}[.!?])(?=[A-ZÆØÅ][a-zæøå]*\s)"  # glued, as writers and converters leave it
 )
+_ADDRESS = re.compile(r"[./@]\S*.$")
 _SHORTEST = 4
 _ABBREVIATION = re.compile(
     r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|kl)"
@@ -36,9 +37,10 @@ def sentences(text: str) -> tuple[str, ...]:
         start = 0
         content = without_bullet(line).strip()
         for boundary in _BOUNDARY.finditer(content, len(counted(content))):
-            if _goes_on(content[start : boundary.start()]):
+            before = content[start : boundary.start()]
+            if _goes_on(before) or (not boundary[0] and _ADDRESS.search(before)):
                 continue
-            found.append(content[start : boundary.start()].strip() + content[boundary.start() : boundary.end()].strip())
+            found.append(before.strip() + content[boundary.start() : boundary.end()].strip())
             start = boundary.end()
         found.append(content[start:].strip())
     return tuple(sentence for sentence in found if any(character.isalnum() for character in sentence))
