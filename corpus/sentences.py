@@ -2,11 +2,16 @@
 
 import re
 
+from corpus.items import counted, is_item, without_bullet
 from corpus.models import Passage, PassageKind
 
-_BULLET = re.compile(r"^[•▸▪●◦■➤–-]\s*")
-_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
-_BOUNDARY = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])")
+__all__ = ["is_item", "passage_sentences", "sentences"]
+
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"”(]?[A-ZÆØÅ0-9])"
+    r"|(?<=[a-zæøå]{3}[.!?])(?=[A-ZÆØÅ][a-zæøå]*\s)"  # glued, as writers and converters leave it
+)
+_ADDRESS = re.compile(r"[./@]\S*.$")
 _SHORTEST = 4
 _ABBREVIATION = re.compile(
     r"(?:\b(?:kap|jf|nr|bl\.a|f\.eks|m\.m|s|pkt|ca|mill|evt|inkl|avd|ped|spes|osv|dvs|mfl|pr|St|org|utv|kl)"
@@ -30,11 +35,12 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for line in text.split("\n"):
         start = 0
-        content = _BULLET.sub("", line).strip()
-        for boundary in _BOUNDARY.finditer(content):
-            if _goes_on(content[start : boundary.start()]):
+        content = without_bullet(line).strip()
+        for boundary in _BOUNDARY.finditer(content, len(counted(content))):
+            before = content[start : boundary.start()]
+            if _goes_on(before) or (not boundary[0] and _ADDRESS.search(before)):
                 continue
-            found.append(content[start : boundary.start()].strip() + content[boundary.start() : boundary.end()].strip())
+            found.append(before.strip() + content[boundary.start() : boundary.end()].strip())
             start = boundary.end()
         found.append(content[start:].strip())
     return tuple(sentence for sentence in found if any(character.isalnum() for character in sentence))
@@ -43,8 +49,3 @@ def sentences(text: str) -> tuple[str, ...]:
 def _goes_on(before: str) -> bool:
     """Whether the mark at the end of this text ends no sentence: an abbreviation, a number, an open bracket."""
     return _ABBREVIATION.search(before) is not None or len(before) < _SHORTEST or before.count("(") > before.count(")")
-
-
-def is_item(line: str) -> bool:
-    """Whether a line of a passage's text is a list item."""
-    return _BULLET.match(line) is not None or _NUMBERED.match(line) is not None

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from corpus.items import is_item
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, sentences
+from corpus.sentences import sentences
 from ingest.blocks import Block, BlockKind
 from ingest.places import spanned, stand_together
 
@@ -67,12 +68,24 @@ def _groups(blocks: Iterable[Block]) -> Iterable[list[Block]]:
     group: list[Block] = []
     for block in blocks:
         if group and not _belongs(group, block):
-            yield group
-            group = []
+            lead = group[1:] and block.kind is BlockKind.ITEM and _leads(group[-1], block)
+            yield group[:-1] if lead else group
+            group = group[-1:] if lead else []
         if block.kind not in _SHOWN_ONLY:
             group.append(block)
     if group:
         yield group
+
+
+def _leads(block: Block, item: Block) -> bool:
+    """Whether a paragraph leads up to the list of an item."""
+    return block.kind is BlockKind.PARAGRAPH and block.list_id is not None and block.list_id == item.list_id
+
+
+def _opens_another_list(group: Sequence[Block], block: Block) -> bool:
+    """Whether a paragraph leads up to a list, where one stands above: each list goes with its own lead."""
+    is_lead = block.kind is BlockKind.PARAGRAPH and block.list_id is not None
+    return is_lead and any(other.kind is BlockKind.ITEM for other in group)
 
 
 def _belongs(group: Sequence[Block], block: Block) -> bool:
@@ -84,6 +97,7 @@ def _belongs(group: Sequence[Block], block: Block) -> bool:
         or block.page != group[-1].page
         or block.heading_path != group[-1].heading_path
         or not stand_together(group[-1].place, block.place)
+        or _opens_another_list(group, block)
     ):
         return False
     longest = _LONGEST_LIST if block.kind in _LIST_KINDS else _LONGEST_PROSE

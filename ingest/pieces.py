@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
+from corpus.items import BULLET, DASHES, INLINE_BULLET, NUMBERED, lettered_items
 from ingest.tables import Chunk
 
-BULLET = re.compile(r"^\s*(?:\.\s+)?(?P<mark>[•▸▪●◦\uf0b7■➤]|[-–](?=\s))\s*")
-_INLINE_BULLET = re.compile(r"\s+(?=[•▸▪■●➤]\s)")
-_DASH = re.compile(r"^\s*[-–]\s")
-_NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_DASH = re.compile(rf"^\s*[{DASHES}·→o]\s")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_SYMBOL = "\uf0b7"  # the bullet of Word's Symbol font, where nobody says what it shows
 
 
 class Piece(BaseModel):
@@ -19,21 +19,24 @@ class Piece(BaseModel):
     lines: list[str]
     item: bool = False
     numbered: bool = False
+    lettered: bool = False
 
 
 def pieces_of(chunks: Sequence[Chunk]) -> list[Piece]:
     """Lines grouped into items and prose; text that a blank line cut in the middle of a sentence is put together."""
     lines = [
-        (index, part) for chunk in chunks for index, line in enumerate(chunk) for part in _INLINE_BULLET.split(line)
+        (index, part) for chunk in chunks for index, line in enumerate(chunk) for part in INLINE_BULLET.split(line)
     ]
     dashes = sum(bool(_DASH.match(line)) for _, line in lines) > 1
+    lettered = lettered_items([line for _, line in lines])
     pieces: list[Piece] = []
-    for index, line in lines:
-        bullet, numbered = BULLET.match(line), _NUMBERED.match(line)
+    for place, (index, line) in enumerate(lines):
+        bullet, number = BULLET.match(line), NUMBERED.match(line)
         leads = dashes or bool(pieces and pieces[-1].lines[-1].rstrip().endswith(":"))
-        if numbered or (bullet and (leads or not _DASH.match(line))):
-            text = f"• {line[bullet.end() :]}" if bullet and bullet["mark"] == "\uf0b7" else line
-            pieces.append(Piece(lines=[text], item=True, numbered=numbered is not None))
+        numbered = number is not None and not (index and _is_within(pieces[-1], int(number["number"])))
+        if numbered or place in lettered or (bullet and (leads or not _DASH.match(line))):
+            text = f"• {line[bullet.end() :]}" if bullet and bullet["mark"] == _SYMBOL else line
+            pieces.append(Piece(lines=[text], item=True, numbered=numbered, lettered=place in lettered))
         elif pieces and (index > 0 or _goes_on(pieces[-1].lines[-1], line)):
             pieces[-1].lines.append(line)
         else:
@@ -41,6 +44,14 @@ def pieces_of(chunks: Sequence[Chunk]) -> list[Piece]:
     return pieces
 
 
+def _is_within(before: Piece, number: int) -> bool:
+    """Whether a number at a line's start belongs to the sentence that runs on to it ("… før / 15. i hver måned")."""
+    if before.lines[-1].rstrip().endswith(_SENTENCE_ENDS) or number == 1:
+        return False
+    last = NUMBERED.match(before.lines[0]) if before.numbered else None
+    return last is None or int(last["number"]) + 1 != number
+
+
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line after a blank one is the middle of a sentence; not after half a word, where cells came apart."""
-    return line.lstrip()[0].islower() and not before.rstrip().endswith((".", "!", "?", ":", ";", "-"))
+    return line.lstrip()[0].islower() and not before.rstrip().endswith((*_SENTENCE_ENDS, "-"))

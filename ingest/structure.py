@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.items import BULLET
 from corpus.lexicon import zipf
 from corpus.models import PageUnit, Place
 from corpus.sentences import sentences
@@ -12,7 +13,7 @@ from ingest.cells import cell_groups
 from ingest.drawn import DrawnRow, DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
-from ingest.pieces import BULLET, Piece, pieces_of
+from ingest.pieces import Piece, pieces_of
 from ingest.places import PlaceCounter, of_page
 from ingest.readers.base import LineRole
 from ingest.regions import YEARS, Region, all_regions
@@ -86,6 +87,7 @@ class _Structurer:
         self._blocks: list[Block] = []
         self._page = 0
         self._list: str | None = None
+        self._listed = False
         self._places = PlaceCounter()
         self._place: Place | None = None
         self._unit: PageUnit = "page"
@@ -182,7 +184,9 @@ class _Structurer:
 
     def _set_as_heading(self, piece: Piece) -> int | None:
         """The level of a heading by its type size; None where the piece is not set as one, or no type is known."""
-        if not self._set or (piece.item and not piece.numbered) or not all(line in self._set for line in piece.lines):
+        if not self._set or not all(line in self._set for line in piece.lines):
+            return None
+        if piece.item and not (piece.numbered or piece.lettered):
             return None
         text = self._joiner.join(piece.lines)
         if len(text) > _LONGEST_HEADING or text.endswith(":") or not any(map(str.isalpha, text)):
@@ -212,7 +216,14 @@ class _Structurer:
             return
         if self._list is None:
             self._open_list()
+        self._listed = True
         self._add(BlockKind.ITEM, text)
+
+    def _close_label(self) -> None:
+        """Ends what a label leads up to with its list: text after the list stands under the heading above."""
+        if self._listed and self._path and self._path[-1][0] == _LABEL:
+            self._path.pop()
+        self._listed = False
 
     def _open_list(self) -> None:
         """Starts a list; a paragraph that leads up to it ("… følgende gevinster:") belongs to it."""
@@ -222,6 +233,7 @@ class _Structurer:
 
     def _prose(self, piece: Piece, after: Piece | None, *, first: bool, before_table: bool) -> None:
         self._list = None
+        self._close_label()
         followed = first or before_table or after is not None
         text = self._joiner.join(piece.lines)
         leads_list = after is not None and after.item
@@ -238,7 +250,7 @@ class _Structurer:
             return
         label = text.endswith(":") and self._is_heading(text[:-1]) and len(text.split()) <= _LABEL_WORDS
         if label and after is not None and len(piece.lines) == 1:
-            self._heading(_RUN_IN, text)
+            self._heading(_RUN_IN if self._set is None else _LABEL, text)
             return
         head = self._run_in(piece.lines) if self._set is None else 0
         if head:
@@ -284,7 +296,7 @@ class _Structurer:
         )
 
     def _heading(self, level: int, text: str, *, shown: bool = True) -> None:
-        self._list = None
+        self._list, self._listed = None, False
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         if _PRIORITY.match(text):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from corpus.items import SIGNS
 from corpus.lexicon import lemma, zipf
 from corpus.units import UnitRegister
 from ingest.joins import LineJoiner
@@ -79,7 +80,7 @@ _OWNER = r"[A-ZÆØÅ][\w.-]*(?:[/ ](?:og )?[A-ZÆØÅ][\w.-]*){0,3}"
 _OWNER_LINE = re.compile(rf"^{_OWNER}$")
 _SCHEDULE_LINE = re.compile(rf"^{SCHEDULE}$", re.IGNORECASE)
 _ANCHOR = re.compile(rf"^(?P<before>.*?)(?:^|(?<=\s))(?P<schedule>(?i:{SCHEDULE}))\s+(?P<owner>{_OWNER})$")
-BULLET = re.compile(r"^\s*[•▸▪●◦\uf0b7■➤]\s*")
+BULLET = re.compile(rf"^\s*(?:{SIGNS})\s*")
 _COMMITMENT = re.compile(r"^(?:[A-ZÆØÅ]\w+(?: kommune)?|Vi|Kommunen|Bydelen) vil\b")
 _FINITE = frozenset("skal må bør kan har vil er blir får deles samles".split())
 _LONGEST_SUBJECT = 7

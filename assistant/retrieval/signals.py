@@ -10,18 +10,17 @@ import numpy.typing as npt
 from assistant.question.kinds import Kind
 from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
+from assistant.retrieval.lists import list_items as list_items
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
 from corpus.parts import PassageParts
-from corpus.sentences import is_item
 from corpus.snapshot import Snapshot
 
 Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
-_RESTARTS = re.compile(r"^1[.)]\s")
 _NUMBER = re.compile(
     r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)"
     r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten|tjue)\b",
@@ -209,33 +208,3 @@ def has_ordinal(question: Question, passage: Passage) -> bool:
 def only_links(passage: Passage) -> bool:
     """Whether every line of the passage is an address."""
     return all("://" in line or not line.strip() for line in passage.text.split("\n"))
-
-
-def list_items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
-    """The items, in order, of the list that a passage is part of, each with its passage.
-
-    A list goes on over the passages of one page under the same headings, until other text stands between or its
-    numbering starts anew; of several in one passage, the longest.
-    """
-    first = last = snapshot.position[passage.id]
-    while first > 0 and _same_list(snapshot.passages[first - 1], passage):
-        first -= 1
-    while last + 1 < len(snapshot.passages) and _same_list(snapshot.passages[last + 1], passage):
-        last += 1
-    lists: list[list[tuple[Passage, str]]] = [[]]
-    for part in snapshot.passages[first : last + 1]:
-        for line in part.text.split("\n"):
-            if not is_item(line) or (_RESTARTS.match(line) and lists[-1]):
-                lists.append([])
-            if is_item(line):
-                lists[-1].append((part, line))
-    own = [found for found in lists if any(part.id == passage.id for part, _ in found)]
-    return max(own, key=len, default=[])
-
-
-def _same_list(other: Passage, passage: Passage) -> bool:
-    return (other.generation_id, other.first_page, other.heading_path) == (
-        passage.generation_id,
-        passage.first_page,
-        passage.heading_path,
-    )

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.items import is_item
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, passage_sentences, sentences
+from corpus.sentences import passage_sentences, sentences
 
 
 def passage(text: str, kind: PassageKind) -> Passage:
@@ -68,3 +69,16 @@ def test_sentences_are_verbatim_and_nothing_but_signs_is_lost(text: str) -> None
     assert "".join(filter(str.isalnum, "".join(found))) == whole
     for sentence in found:
         assert "".join(sentence.split()) in "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a. Kart.\nb) Sag. Og tau.", ("a. Kart.", "b) Sag.", "Og tau.")),
+        ("☐ Kart\n[ ] Sag\niii. Tau", ("Kart", "Sag", "iii. Tau")),
+        ("Uten gyldig politiattest.Attesten må vises.", ("Uten gyldig politiattest.", "Attesten må vises.")),
+        ("Les mer på www.plan.No her.", ("Les mer på www.plan.No her.",)),
+    ],
+)
+def test_items_keep_letters_and_glued_sentences_come_apart(text: str, expected: tuple[str, ...]) -> None:
+    assert sentences(text) == expected

@@ -135,3 +135,16 @@ def test_every_passage_stands_verbatim_on_its_one_page(lines: list[str]) -> None
         assert spaced(passage.text) in spaced(reading.pages[passage.first_page - 1].text)
     assert [passage.ordinal for passage in reading.passages] == list(range(1, len(reading.passages) + 1))
     assert len({passage.id for passage in reading.passages}) == len(reading.passages)
+
+
+def test_each_list_goes_with_its_own_lead() -> None:
+    lead, items = Block(**{**block(3, "Slik gjør vi:").model_dump(), "list_id": "1.4"}), BlockKind.ITEM
+    found = passages([block(1, "Ta med:"), block(2, "• Kart", items), lead, block(4, "1. Gå ut", items)], "p", "p@1")
+    assert [passage.text for passage in found] == ["Ta med:\n• Kart", "Slik gjør vi:\n1. Gå ut"]
+
+
+def test_a_lead_at_the_end_of_a_long_passage_goes_with_its_list() -> None:
+    lead = block(2, "Slik gjør vi:").model_copy(update={"list_id": "1.3"})
+    item = block(3, "1. Gå ut", BlockKind.ITEM).model_copy(update={"list_id": "1.3"})
+    found = passages([block(1, "a" * 530), lead, item], "p", "p@1")
+    assert [passage.text for passage in found] == ["a" * 530, "Slik gjør vi:\n1. Gå ut"]

@@ -56,3 +56,27 @@ def test_a_sentence_that_a_blank_line_cuts_goes_on() -> None:
 @pytest.mark.parametrize("end", [".", "!", "?", ":", ";", "-"])
 def test_nothing_goes_on_after_an_end_or_half_a_word(end: str) -> None:
     assert pieces(f"Vi går{end}\n\nskogen er stor") == [[f"Vi går{end}"], ["skogen er stor"]]
+
+
+def test_letters_begin_items_that_follow_each_other() -> None:
+    found = pieces_of(chunks("Planen sier\na. hva som er galt\nog hvorfor\nb. hvem som gjør noe"))
+    assert [(piece.lines, piece.lettered) for piece in found] == [
+        (["Planen sier"], False),
+        (["a. hva som er galt", "og hvorfor"], True),
+        (["b. hvem som gjør noe"], True),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["☐", "[ ]", "☑", "‣", "□"])
+def test_boxes_to_tick_on_one_line_are_parted(sign: str) -> None:
+    assert pieces(f"{sign} Kart {sign} Sag\n{sign} Tau") == [[f"{sign} Kart"], [f"{sign} Sag"], [f"{sign} Tau"]]
+
+
+def test_a_number_within_a_sentence_is_no_item() -> None:
+    assert pieces("Planen er klar før\n15. i hver måned og\n1. mai hvert år.") == [
+        ["Planen er klar før", "15. i hver måned og", "1. mai hvert år."]
+    ]
+
+
+def test_numbers_that_go_on_are_items_without_full_stops() -> None:
+    assert len(pieces("3. Pakk sekken\n4. Gå ut\n5. Kom inn")) == 3

@@ -33,7 +33,7 @@ class Glyph(NamedTuple):
 
     Of upright text these are distances from the page's left and top edge; of rotated text they are so after the page
     is turned until the text is upright. `area` is always as the page is shown. `space` is the
-    width of the font's own space, 0 where it is not known.
+    width of the font's own space, 0 where it is not known. `spaced`: PDFium sees a space before it that is not drawn.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Glyph(NamedTuple):
     area: Area
     order: int
     space: float = 0.0
+    spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,11 @@ def letters(page: pdfium.PdfPage, shown: Transform, extent: Area, drawn: Drawing
 def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[_Run, Glyph]]:
     textpage = page.get_textpage()
     text = textpage.raw
-    loose, current, run = pdfium_c.FS_RECTF(), 0, None
+    loose, current, run, spaced = pdfium_c.FS_RECTF(), 0, None, False
     for index in range(textpage.count_chars()):
         drawn = pdfium_c.FPDFText_GetTextObject(text, index)
         if not drawn:  # a space or a line end that PDFium adds of its own
+            spaced = True
             continue
         letter = _letter(pdfium_c.FPDFText_GetUnicode(text, index))
         if not letter:
@@ -101,7 +103,8 @@ def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[_Run, Glyp
             current, run = address, _run(text, index, drawn, shown)
         pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(loose))
         glyph = _placed(letter, text, index, run, shown, loose)
-        yield run, glyph
+        yield run, glyph._replace(spaced=True) if spaced else glyph
+        spaced = False
     textpage.close()
 
 

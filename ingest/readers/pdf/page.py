@@ -124,7 +124,7 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=(*tables.words, *drawn_bullets(drawn.marks, tables.words)),
+        words=(*tables.words, *drawn_bullets(drawn.marks, drawn.boxes, tables.words)),
         tables=tables.found,
         frames=tables.frames,
         rotated=tuple(labels(rest.rotated)),

@@ -29,7 +29,7 @@ class PdfReader:
     @property
     def version(self) -> str:
         """Another one where pages that are images can be recognised."""
-        return "pdf-3+ocr" if is_ready() else "pdf-3"
+        return "pdf-4+ocr" if is_ready() else "pdf-4"
 
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.
@@ -92,13 +92,18 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
         yield RawPage(
             number=number,
             lines=tuple(text.lines),
-            label=facts.label(number - 1),
+            label=facts.label(number - 1) or edge.label,
+            apart=tuple(line.text for line in edge.running),
             styles=tuple(text.styles),
             tables=tuple(text.tables),
             rotated=tuple(label.text for label in page.rotated),
             words=tuple(
                 Word(text=word.text, box=word.area.box())
-                for word in (*text.words, *(word for label in page.rotated for word in label.words))
+                for word in (
+                    *text.words,
+                    *(word for line in edge.running for word in line.words),
+                    *(word for label in page.rotated for word in label.words),
+                )
             ),
             width=round(page.width, 2),
             height=round(page.height, 2),

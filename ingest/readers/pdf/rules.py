@@ -17,6 +17,8 @@ _SHORTEST_RULE = 3.0
 _THIN = 3.0  # a filled rectangle thinner than this is a rule
 _SMALLEST_FRAME = 12.0
 _MARK_SIZES = (1.8, 9.0)
+_BOX_SIZES = (3.0, 16.0)
+_SQUARE = 1.0  # width and height of a box or a ring differ by no more
 _MOST_SEGMENTS = 400  # a path of more is a drawing
 _MOST_PATHS = 20_000  # a page of more is a drawing
 _SMALLEST_IMAGE = 20.0
@@ -34,7 +36,8 @@ class Rule(NamedTuple):
 
 @dataclass
 class Drawing:
-    """The rules, the frames (rectangles with a border or a fill), dot-like marks, and the number of images.
+    """The rules, the frames (rectangles with a border or a fill), dot-like marks, boxes and rings no
+    larger than a letter, and the number of images.
 
     `images_at` is where any image stands, `inked` where shapes are filled in another colour than white.
     """
@@ -43,6 +46,7 @@ class Drawing:
     down: list[Rule] = field(default_factory=list)
     frames: list[Area] = field(default_factory=list)
     marks: list[Area] = field(default_factory=list)
+    boxes: list[Area] = field(default_factory=list)
     images: int = 0
     images_at: list[Area] = field(default_factory=list)
     inked: list[Area] = field(default_factory=list)
@@ -116,6 +120,8 @@ def _add_path(drawn: Drawing, piece: pdfium_c.FPDF_PAGEOBJECT, onto: Transform, 
     bounds = _bounds(piece, onto)
     if not (fill.value or stroke.value) or bounds is None or not bounds.meets(extent):
         return
+    if stroke.value and not fill.value and _is_box(bounds):
+        drawn.boxes.append(bounds)
     if _is_mark(bounds):
         if fill.value:
             drawn.marks.append(bounds)
@@ -129,6 +135,11 @@ def _add_path(drawn: Drawing, piece: pdfium_c.FPDF_PAGEOBJECT, onto: Transform, 
 def _is_mark(area: Area) -> bool:
     least, most = _MARK_SIZES
     return least <= area.width <= most and least <= area.height <= most
+
+
+def _is_box(area: Area) -> bool:
+    least, most = _BOX_SIZES
+    return least <= area.width <= most and abs(area.width - area.height) <= _SQUARE
 
 
 class _Outline(NamedTuple):

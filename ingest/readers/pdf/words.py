@@ -11,6 +11,7 @@ from ingest.readers.pdf.split_words import is_one_word, is_too_narrow
 
 _SAME_LINE = 0.2  # of the size: baselines this near each other are one line
 _WORD_GAP = 0.2  # of the size: a space is .25 to .28 in common fonts, .18 where justification squeezes it
+_KERNED = 0.6  # of the font's own space: one drawn closer to a letter like A, where PDFium sees a space as well
 _FEWEST_GAPS = 8  # from so many letters on, a line's own letter spacing counts
 _SHADOW, _SHADOW_SHARE = 2.0, 0.15  # points, and of the size: a second drawing lies no farther from the first
 _NEAREST = 3  # letters to look for the first drawing among
@@ -158,7 +159,10 @@ def _is_split(before: Sequence[Glyph], after: Sequence[Glyph], gap: float, other
 
 
 def _is_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:
-    return glyph.start - before.end > spacing + _WORD_GAP * min(before.size, glyph.size)
+    gap = glyph.start - before.end - spacing
+    if gap > _WORD_GAP * min(before.size, glyph.size):
+        return True
+    return glyph.spaced and before.order < glyph.order and 0 < _KERNED * before.space < gap
 
 
 def _letter_spacing(row: Sequence[Glyph]) -> float:

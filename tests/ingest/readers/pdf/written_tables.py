@@ -48,8 +48,13 @@ _ODT_RULES = {
 
 def from_chromium(tables: Sequence[tuple[MadeTable, str]], folder: Path) -> bytes:
     """One HTML file with all tables, printed to PDF."""
-    source, target = folder / "tables.html", folder / "chromium.pdf"
-    source.write_text(_html(tables), encoding="utf-8")
+    return printed(_html(tables), folder)
+
+
+def printed(html: str, folder: Path) -> bytes:
+    """An HTML file, printed to PDF by Chromium."""
+    source, target = folder / "page.html", folder / "chromium.pdf"
+    source.write_text(html, encoding="utf-8")
     flags = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
         "--disable-component-update --disable-sync --no-pdf-header-footer"
