@@ -26,7 +26,7 @@ _NUMBER_FIRST = re.compile(r"^\W*(\d{1,2})\.\s*([^\W\d_]{3,})")  # 1. samling
 _STEPS_LOOKED_AT = 5
 _TOLD_AT = 2
 _ABOUT = 0.25  # share of the question that headings, lead and items of a list must hold
-_BETTER = 0.1  # how much more a list further down must be about it
+_BETTER = 0.15  # how much more a list further down must be about it
 _FEWEST = 2
 _MOST = 20
 
@@ -75,7 +75,8 @@ def _steps(
             enough = one.is_numbered and about >= _ABOUT and question.number in (None, len(one.items))
             if enough and (best is None or about > best[0] + _BETTER):
                 best = (about, one)
-    told = max((match.coverage for place in ranked[:_TOLD_AT] for match in place.sentences), default=0.0)
+    texts = (place for place in ranked[:_TOLD_AT] if place.passage.kind is not PassageKind.ROW)
+    told = max((match.coverage for place in texts for match in place.sentences), default=0.0)
     if best is None or best[0] + _BETTER < told:
         return None
     return Draft(statements=tuple(item_statement(*item) for item in best[1].items), complete=True)
