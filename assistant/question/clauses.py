@@ -3,7 +3,9 @@
 import re
 
 _WORDS = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"(?<=\w{4}[.!…])\s+|(?<=\?)\s*")
+_SENTENCE_END = re.compile(
+    r"(?<=\w{3}[.!…])(?<!\b(?:kap|evt|jfr|pkt|avd|tlf|mnd|ped)\.)(?<!\b(?:inkl|maks|mill|spes)\.)\s+|(?<=\?)\s*", re.IGNORECASE
+)
 _INTERROGATIVE = (
     r"(?:hv(?:a|em|or|ordan|orfor|ilke[nt]?|ilka)|kva|kven|kor|korleis|kvifor|kvar|når|naar|nar|vem|vor|"
     r"what|who|whom|whose|when|where|why|how|which)"
@@ -38,7 +40,7 @@ _AFTER_CONJUNCTION = re.compile(r"\b(?:og|eller|and|or) $", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:si|sier|seier|sagt|stå|står|vite|vet|veit|fortell\w*|fortel\w*|lurer på|lure på|bestem\w+|forklar\w*|"
     r"tell|say|says|said|know|knows|stated|decided?|wonder|fra|frå|innen|innan|til|for|av|om|på|over|by|until|about)"
-    r"(?: (?:meg|oss|dere|dykk|noe|noko|me|us))?(?: (?:om|about))? $",
+    r"(?: (?:meg|oss|dere|dykk|det|noe|noko|me|us|it))?(?: (?:om|about))? $",
     re.IGNORECASE,
 )
 _AT_END = re.compile(r"^\W*$")

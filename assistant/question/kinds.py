@@ -81,6 +81,7 @@ _LISTED = (  # lists asked for without "which", wherever that stands: "treng sje
     r"(?:på|til|i|ved|for|of|to|in)\b",
     r"^\W*(?:\w+ )?sjekkliste\w*\b",
 )
+_STEPWISE = (r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegvis|trinnvis)\b",)
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
@@ -120,7 +121,6 @@ _CERTAIN = (
         (
             rf"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{{1,40}} (?:fra?m|til verks|det)\b",
             r"\b(?:hvordan|korleis) (?:foregår|føregår|skjer)\b",
-            r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegvis|trinnvis)\b",
             r"\b(?:hva|kva|what|hvordan|korleis) (?:er|is) (?:rutin\w+|prosedyr\w+|fra?mgangsm\w+|gangen|saksgangen|"
             r"the (?:routine|procedure|process))\b",
             rf"\b(?:hva|kva) (?:gjør|gjer|jør) {_ONE}\b(?! (?:i|på|for|med) (?:dag|år)\b)",
@@ -138,7 +138,8 @@ _CERTAIN = (
             r"\balle tiltak\b",
             r"\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b",
             r"\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b",
-            r"\b(?:hva|kva) (?:ligger|ligg|står|star|inngår|består)(?: i| under| av| på)?\b",
+            r"\b(?:hva|kva) (?:ligger|ligg|inngår|består)\b",
+            r"\b(?:hva|kva) (?:står|star)\b(?! (?:det )?om\b)(?! \w+ for\b)",
             r"\b(?:hva|kva) (?:inneholder|inneheld|omfatter|omfattar)\b",
             r"\b(?:hva|kva) (?:skal|må|bør|ma|kan) .{1,60} (?:inneholde|innehalde|omfatte|bestå av|ha med|svare på)\b",
             r"\b(?:hva|kva) (?:skal|må|bør|ma) (?:\w+ ){0,2}?(?:ha med|være med|vere med|stå|med (?:i|på)|innom)\b",
@@ -193,6 +194,7 @@ _TELLING_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _CER
 _TOPIC_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _TOPICS)
 _DEFINITION_PATTERN = _compiled(_DEFINITION)
 _LISTED_PATTERN = _compiled(_LISTED)
+_STEPWISE_PATTERN = _compiled(_STEPWISE)
 _PLAIN_PATTERN = _compiled(_PLAIN)
 
 
@@ -201,6 +203,8 @@ def kind_of(text: str) -> Kind:
     asked = asking_part(text)
     if _LISTED_PATTERN.search(text):
         return Kind.LIST
+    if _STEPWISE_PATTERN.search(asked):
+        return Kind.STEPS
     if _PLAIN_PATTERN.search(asked):
         return Kind.FACT
     found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(asked))]
