@@ -7,6 +7,7 @@ from simplemma import lemmatize
 
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.expected import asks_how_many_in_all
 from assistant.answering.lists import whole_list
 from assistant.answering.verify import Claim
 from assistant.question.kinds import NUMERALS, Kind
@@ -23,6 +24,8 @@ _NOUN = re.compile(
 _LABEL = re.compile(r"^\W*([^\W\d_]+)\s+(\d{1,2})\b")
 _NUMBER = re.compile(r"^\W*(\w+)\s+(\w+)")
 _LOOKED_AT = 5  # of the ranked passages
+_SUM = re.compile(r"^(?:sum|i alt|totalt?|til sammen|til saman)\b", re.IGNORECASE)
+_NUMBERED_PARTS = frozenset("steg trinn punkt ledd fase step stage point phase".split())
 _QUESTIONS = frozenset({"spørsmål", "question"})
 _FEWEST = 2
 _LONGEST_NAME = 3  # words
@@ -57,7 +60,9 @@ def told_by_heading(question: Question, ranked: Sequence[RankedPassage]) -> Draf
     for place in ranked[:_LOOKED_AT]:
         for heading in place.passage.heading_path[-1:]:
             match = _NUMBER.match(heading)
-            is_number = match is not None and (match[1].isdigit() or match[1].lower() in NUMERALS)
+            is_number = match is not None and (
+                (match[1].isdigit() and match[2].islower()) or match[1].lower() in NUMERALS  # "8 Nettverk" is a chapter
+            )
             if match is not None and is_number and _holds(match[2], bases):
                 text = f"«{heading}»"
                 claim = Claim(text=text, quote=heading, values=(heading,))
@@ -80,10 +85,48 @@ def counted_list(question: Question, ranked: Sequence[RankedPassage], snapshot: 
     passage = items[0].passage
     if _goes_on(passage, snapshot) or not _is_as_told(len(items), passage):
         return None
-    if not asks_questions and not _is_about(bases, items, passage):
+    counts_parts = not _NUMBERED_PARTS.isdisjoint(bases) and _is_numbered(items)
+    if not asks_questions and not counts_parts and not _is_about(bases, items, passage):
         return None
     text = phrasing.counted(len(items), question.language)
     return Draft(statements=(Statement(claim=Claim(text=text, quote=passage.text), passage=passage),), complete=True)
+
+
+def counted_rows(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+    """How many rows a table near the top has that lists what is to be counted, as its first column says, and these."""
+    noun = _counted_noun(question)
+    if noun is None or not asks_how_many_in_all(question.text):
+        return None
+    bases = _bases(question, noun)
+    for place in ranked[:_LOOKED_AT]:
+        columns = " ".join(place.passage.heading_path[-1:]).split()
+        if place.passage.kind is not PassageKind.ROW or not columns or not _holds(columns[0], bases):
+            continue
+        rows = [(row, label) for row in _table(place.passage, snapshot) if not _SUM.match(label := _label(row))]
+        if len(rows) >= _FEWEST:
+            text = phrasing.counted(len(rows), question.language)
+            row, label = rows[0]
+            number = Statement(claim=Claim(text=text, quote=label), passage=row)
+            return Draft(statements=(number, *(_row_statement(*found) for found in rows)), complete=True)
+    return None
+
+
+def _table(passage: Passage, snapshot: Snapshot) -> list[Passage]:
+    """The rows under the same headings as this one."""
+    return [
+        row
+        for row in snapshot.passages
+        if row.kind is PassageKind.ROW
+        and (row.generation_id, row.heading_path) == (passage.generation_id, passage.heading_path)
+    ]
+
+
+def _label(row: Passage) -> str:
+    return row.text.split("\n")[0]
+
+
+def _row_statement(row: Passage, label: str) -> Statement:
+    return Statement(claim=Claim(text=label, quote=label, values=(label,)), passage=row, bullet=True)
 
 
 def _counted_noun(question: Question) -> str | None:
@@ -136,6 +179,10 @@ def _is_about(bases: frozenset[str], items: Sequence[Statement], passage: Passag
     )  # a sentence names none
     named = [first for first in begins if _holds(first, bases)]
     return _holds(" ".join([*headings, *leads]), bases) or len(named) == len(items)
+
+
+def _is_numbered(items: Sequence[Statement]) -> bool:
+    return all(item.claim.quote.startswith((f"{place}.", f"{place})")) for place, item in enumerate(items, start=1))
 
 
 def _is_name(heading: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.agreement import Agreement
-from assistant.answering.counting import counted_list, numbered_parts, told_by_heading
+from assistant.answering.counting import counted_list, counted_rows, numbered_parts, told_by_heading
 from assistant.answering.draft import Draft
 from assistant.answering.enumerations import enumerated
 from assistant.answering.extractive import best_sentences
@@ -72,5 +72,6 @@ def _counted(
     if parts is not None:
         return Decision(parts)
     draft = told_by_heading(question, ranked) or counted_list(question, ranked, snapshot)
+    draft = draft or counted_rows(question, ranked, snapshot)
     told = question.model_copy(update={"counted": None})
     return first_supported(told, [draft], ranked, snapshot, background)

@@ -22,17 +22,20 @@ def enumerated(question: Question, draft: Draft) -> Draft:
     """The draft; where several things are asked for and its first statement names some in a row, these as items."""
     if question.kind not in (Kind.LIST, Kind.WHO) or draft.complete or not draft.statements:
         return draft
-    first = draft.statements[0]
-    if first.measure is not None or first.passage.kind is PassageKind.ROW:
-        return draft
-    items = items_in(first.claim.quote)
-    if not items or (question.kind is Kind.WHO and not _are_names(items)):
-        return draft
-    listed = (
-        Statement(claim=Claim(text=item, quote=item, values=(item,)), passage=first.passage, bullet=True)
-        for item in items
-    )
-    return Draft(statements=(quoted(first.claim.quote, first.passage), *listed))
+    for statement in draft.statements:
+        items = () if _is_row(statement) else items_in(statement.claim.quote)
+        if not items or (question.kind is Kind.WHO and not _are_names(items)):
+            continue
+        listed = (
+            Statement(claim=Claim(text=item, quote=item, values=(item,)), passage=statement.passage, bullet=True)
+            for item in items
+        )
+        return Draft(statements=(quoted(statement.claim.quote, statement.passage), *listed))
+    return draft
+
+
+def _is_row(statement: Statement) -> bool:
+    return statement.measure is not None or statement.passage.kind is PassageKind.ROW
 
 
 def items_in(sentence: str) -> tuple[str, ...]:

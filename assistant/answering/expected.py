@@ -5,12 +5,20 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
-from assistant.retrieval.signals import YEAR, counts, has_date, has_time, holds
+from assistant.question.understand import FocusWord, Question
+from assistant.retrieval.signals import YEAR, counts, counts_in_row, has_date, has_day, has_time, holds
 from corpus.models import Document
 from corpus.snapshot import Snapshot
 
 _ASKS_DATE = re.compile(r"\b(?:dato|date|år|year|måned|månad|month|dag|day)\b", re.IGNORECASE)
+_ASKS_DAY = re.compile(r"\b(?:dag(?:ar|er)?|days?)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:finnes|finst|fins|er det|har|i alt|totalt|til sammen|til saman|are there|in (?:all|total)|does .* have)\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:kan|skal|må|bør|får|trenge?r?|minst|høyst|can|may|must|should|shall|least|most)\b", re.IGNORECASE
+)
 _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
@@ -54,10 +62,11 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
     said = " ".join(statement.claim.text for statement in draft.statements)
     if not holds(question.kind, said) and not (_ASKS_SHARE.search(question.text) and _SHARE.search(said)):
         return False
-    if question.counted is not None and not counts(question.counted, said):
+    if question.counted is not None and not _counts(question, question.counted, draft):
         return False
     if question.kind is Kind.WHEN and _ASKS_DATE.search(question.text) and not has_date(said):
-        return False
+        if not (_ASKS_DAY.search(question.text) and has_day(said)):
+            return False
     if question.kind is Kind.WHEN and _ASKS_LIMIT.search(question.text) and not has_time(said):
         return False
     if any(asks.search(question.text) and not told.search(said) for asks, told in _TOLD):
@@ -70,6 +79,19 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
     texts = " ".join(f"{' '.join(s.passage.heading_path)} {s.passage.text}" for s in draft.statements)
     named = {int(year) for year in YEAR.findall(texts)}
     return any(_is_within(year, named, documents) for year in question.years)
+
+
+def _counts(question: Question, word: FocusWord, draft: Draft) -> bool:
+    """Whether the draft tells how many there are: in a sentence, or in a table row whose label or headings name them."""
+    said = " ".join(statement.claim.text for statement in draft.statements)
+    in_all = asks_how_many_in_all(question.text)
+    rows = (statement.passage for statement in draft.statements)
+    return counts(word, said, in_all=in_all) or any(counts_in_row(word, passage) for passage in rows)
+
+
+def asks_how_many_in_all(text: str) -> bool:
+    """Whether a question asks how many there are, and not how many there may or must be."""
+    return _IN_ALL.search(text) is not None and _LIMITS.search(text) is None
 
 
 def _names_anew(question: Question, draft: Draft) -> bool:

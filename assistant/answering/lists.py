@@ -1,15 +1,15 @@
 """Drafts that are lists: all items of the list that was asked for, or all bullets of a table row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.draft import Draft, Statement, quoted
+from assistant.answering.listed import lists_around
 from assistant.answering.verify import Claim
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
-from assistant.retrieval.signals import list_items
 from corpus.index.analysis import terms
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences, sentences
@@ -37,7 +37,7 @@ def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
         items = [line for line in place.passage.text.split("\n") if is_item(line)]
         fits = len(items) == question.number or (question.number is None and _stands_out(place, near))
         if place.passage.kind is PassageKind.ROW and fits and len(items) >= _FEWEST_ITEMS:
-            return Draft(statements=tuple(_item_statement(place.passage, item) for item in items), complete=True)
+            return Draft(statements=tuple(item_statement(place.passage, item) for item in items), complete=True)
     return None
 
 
@@ -59,29 +59,46 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
     if question.kind not in _LIST_COVERED:
         return None
     coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
-    best: tuple[float, list[tuple[Passage, str]]] | None = None
+    best: tuple[float, Sequence[tuple[Passage, str]]] | None = None
     enumerated = max((_enumerated(place) for place in ranked[:_SENTENCE_PASSAGES]), default=0.0)
     for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:
-        items = _items(snapshot, place.passage) or _items(snapshot, _going_on(snapshot, place.passage))
-        if question.asks_questions and (not items or not all(item.endswith("?") for _, item in items)):
-            items = _questions(place.passage) or items
-        announced = _announcing(place.passage) if question.asks_questions else []
-        most = len(items) if question.kind is Kind.LIST else _MOST_UNASKED
-        if not _FEWEST_ITEMS <= len(items) <= most or question.number not in (None, len(items)):
-            continue
-        lead = " ".join([*place.passage.heading_path, *_leads(snapshot, place.passage), *announced])
-        covered = coverage.of(frozenset(terms(lead)))
         single = max((match.coverage for match in place.sentences), default=0.0)
-        asked = question.kind is Kind.LIST or covered > single or _leads_on(place, snapshot)
-        least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) else 1.0)
-        if covered + _BETTER < enumerated:
-            continue
-        if covered >= least and asked and (best is None or covered > best[0] + _BETTER):
-            best = (covered, items)
+        for lead, items in _lists(question, place.passage, snapshot):
+            most = len(items) if question.kind is Kind.LIST else _MOST_UNASKED
+            if not _FEWEST_ITEMS <= len(items) <= most or question.number not in (None, len(items)):
+                continue
+            covered = coverage.of(frozenset(terms(lead)))
+            asked = question.kind is Kind.LIST or covered > single or _leads_on(place, snapshot)
+            least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) else 1.0)
+            if covered + _BETTER < enumerated or covered < least or not asked:
+                continue
+            own = best is not None and best[1][0][0].id == items[0][0].id
+            if best is None or covered > best[0] + (0.0 if own else _BETTER):
+                best = (covered, items)
     if best is None:
         return None
-    listed = (_item_statement(passage, item) for passage, item in best[1])
+    listed = (item_statement(passage, item) for passage, item in best[1])
     return Draft(statements=(*_lead_statement(*best[1][0]), *listed), complete=True)
+
+
+def _lists(
+    question: Question, passage: Passage, snapshot: Snapshot
+) -> Iterator[tuple[str, Sequence[tuple[Passage, str]]]]:
+    """The lists of a passage, or of the one that its sentence goes on in, each with its headings and lead."""
+    found = [
+        (" ".join([*one.headings, one.lead]), one.items)
+        for one in lists_around(snapshot, passage) or lists_around(snapshot, _going_on(snapshot, passage))
+    ]
+    if question.asks_questions and not any(all(item.endswith("?") for _, item in items) for _, items in found):
+        asked = _questions(passage)
+        if asked:
+            yield " ".join([*passage.heading_path, *_leads(snapshot, passage), *_announcing(passage)]), asked
+            return
+    yield from found
+    if not found:
+        lines = _short_lines(passage)
+        if lines:
+            yield " ".join([*passage.heading_path, *_leads(snapshot, passage)]), lines
 
 
 def _enumerated(place: RankedPassage) -> float:
@@ -127,12 +144,8 @@ def _announcing(passage: Passage) -> list[str]:
     return [text for text in passage_sentences(passage) if not text.endswith("?") and "spørsmål" in text.lower()]
 
 
-def _items(snapshot: Snapshot, passage: Passage) -> list[tuple[Passage, str]]:
-    if passage.kind is PassageKind.ROW:
-        return []
-    bulleted = list_items(snapshot, passage)
-    if bulleted:
-        return bulleted
+def _short_lines(passage: Passage) -> list[tuple[Passage, str]]:
+    """The lines of a passage that only has short ones, as items."""
     if passage.kind is not PassageKind.PROSE:
         return []
     lines = [line for line in passage.text.split("\n") if not line.endswith("?")]
@@ -149,6 +162,7 @@ def _leads(snapshot: Snapshot, passage: Passage) -> list[str]:
     return found
 
 
-def _item_statement(passage: Passage, item: str) -> Statement:
+def item_statement(passage: Passage, item: str) -> Statement:
+    """An item of a list, quoted as a bullet."""
     text = " ".join(sentences(item)) or item
     return Statement(claim=Claim(text=text, quote=text, values=(text,)), passage=passage, bullet=True)

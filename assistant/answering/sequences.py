@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.listed import Listed, lists_around
+from assistant.answering.lists import item_statement
 from assistant.answering.verify import Claim
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
@@ -21,6 +23,10 @@ _ORDER = re.compile(
 )
 _NOUN_FIRST = re.compile(r"^\W*([^\W\d_]{3,})\s+(\d{1,2})\b")  # Steg 1
 _NUMBER_FIRST = re.compile(r"^\W*(\d{1,2})\.\s*([^\W\d_]{3,})")  # 1. samling
+_STEPS_LOOKED_AT = 5
+_TOLD_AT = 2
+_ABOUT = 0.25  # share of the question that headings, lead and items of a list must hold
+_BETTER = 0.15  # how much more a list further down must be about it
 _FEWEST = 2
 _MOST = 20
 
@@ -40,7 +46,7 @@ class _Part:
 def in_order(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
     """All parts of the numbered series that a question for steps, or for all there are, is about; else None."""
     asked = frozenset(alternative[0] for word in question.focus for alternative in word.alternatives)
-    is_for_order = bool(_ORDER.search(question.text))
+    is_for_order = bool(_ORDER.search(question.text)) or question.kind is Kind.STEPS
     if not is_for_order and question.kind is not Kind.LIST:
         return None
     coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
@@ -54,8 +60,26 @@ def in_order(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
         if best is None or rated > best[0]:
             best = (rated, series)
     if best is None:
-        return None
+        return _steps(question, ranked, snapshot, coverage) if is_for_order else None
     return Draft(statements=tuple(map(_statement, best[1])), complete=True)
+
+
+def _steps(
+    question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot, coverage: Coverage
+) -> Draft | None:
+    """The whole numbered list near the top that is most about a question for steps; None where none is."""
+    best: tuple[float, Listed] | None = None
+    for place in ranked[:_STEPS_LOOKED_AT]:
+        for one in lists_around(snapshot, place.passage):
+            about = coverage.of(frozenset(terms(one.text)))
+            enough = one.is_numbered and about >= _ABOUT and question.number in (None, len(one.items))
+            if enough and (best is None or about > best[0] + _BETTER):
+                best = (about, one)
+    texts = (place for place in ranked[:_TOLD_AT] if place.passage.kind is not PassageKind.ROW)
+    told = max((match.coverage for place in texts for match in place.sentences), default=0.0)
+    if best is None or best[0] + _BETTER < told:
+        return None
+    return Draft(statements=tuple(item_statement(*item) for item in best[1].items), complete=True)
 
 
 def _statement(part: _Part) -> Statement:

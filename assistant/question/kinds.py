@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from assistant.question.clauses import asking_part, asks
+
 
 class Kind(StrEnum):
     """What sort of answer is asked for."""
@@ -12,6 +14,7 @@ class Kind(StrEnum):
     WHEN = "when"
     LIST = "list"
     COUNT = "count"
+    STEPS = "steps"
     DEFINITION = "definition"
     AMOUNT = "amount"
     FREQUENCY = "frequency"
@@ -66,12 +69,29 @@ _PLAIN = (  # whom something is for is no question of who does it; "hva er det h
     r"\b(?:for hvem|for kven|for whom)\b",
     r"\b(?:hvem|kven) (?:gjelder|gjeld|gjaldt)\b.* for\b",
     r"\bwho(?:m)? (?:does|do|did) .* apply to\b",
-    r"\b(?:hva|kva) er det(?! for no)\b",
+    r"\b(?:hva|kva) er det(?! for no)(?= +\w)",
 )
+_ONE = r"(?:jeg|vi|man|en|dere|eg|me|ein|dykk|i|we|you|one)"
+_LISTED = (  # lists asked for without "which", wherever that stands: "treng sjekklista", "gi meg alle de sju …"
+    r"\b(?:treng\w*|ønsk\w+|vil ha|gi (?:meg|oss)|gje (?:meg|oss)|vis (?:meg|oss)|need|want|give (?:me|us)|show (?:me|us)"
+    r"|(?:kan|kunne|can|could) (?:du|dere|de|you) (?:gi|gje|vise|give|show)) (?:\w+ ){0,3}?"
+    r"(?:\w*list[ea]n?|checklist|list|alle|all)\b",
+    r"\b(?:nevne|nemne|ramse opp|liste opp)\b",
+    r"^\W*(?:tegn|teikn|kjennetegn|kjenneteikn|signs?|råd|tips|krav|gevinster|innhold(?:et)?|innhald(?:et)?) "
+    r"(?:på|til|i|ved|for|of|to|in)\b",
+    r"^\W*(?:\w+ )?sjekkliste\w*\b",
+)
+_STEPWISE = (r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegvis|trinnvis)\b",)
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
-    (Kind.WHEN, (r"\b(?:fra|frå|innen|til) når\b", r"\b(?:hvor|vor|kor) lenge\b", r"\bhow long\b", r"\bby when\b")),
+    (Kind.WHEN, (
+            r"\b(?:fra|frå|innen|innan|til) når\b",
+            r"\b(?:hvor|vor|kor) (?:lenge|lang tid|fort|raskt|snart|tidlig|tidleg)\b",
+            r"\bhow (?:long|soon|quickly|early)\b",
+            r"\bby when\b",
+            r"\b(?:hva|kva) tid\b",
+        )),
     (Kind.FREQUENCY, (r"\b(?:hvor|vor|kor) (?:ofte|mange ganger|mange gonger)\b", r"\bhow (?:often|many times)\b")),
     (
         Kind.COST,
@@ -80,6 +100,8 @@ _CERTAIN = (
             r"\b(?:hvor|kor) (?:mye|mykje) (?:kost(?:er|ar)|penger|pengar|betal\w*)\b",
             r"\bhow much (?:does|do|money)\b",
             r"\bwhat (?:does|do) .* cost\b",
+            rf"\b(?:hva|kva) (?:(?:må|skal|kan|bør) )?(?:(?:{_ONE}|foreldre\w*) )?(?:betal\w*|koste)\b",
+            rf"\b(?:hva|kva) betal\w+ {_ONE}\b",
         ),
     ),
     (Kind.AMOUNT, (r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b", r"\bhow (?:many|much)\b")),
@@ -95,14 +117,41 @@ _CERTAIN = (
         ),
     ),
     (
+        Kind.STEPS,
+        (
+            rf"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{{1,40}} (?:fra?m|til verks|det)\b",
+            r"\b(?:hvordan|korleis) (?:foregår|føregår|skjer)\b",
+            r"\b(?:hva|kva|what|hvordan|korleis) (?:er|is) (?:rutin\w+|prosedyr\w+|fra?mgangsm\w+|gangen|saksgangen|"
+            r"the (?:routine|procedure|process))\b",
+            rf"\b(?:hva|kva) (?:gjør|gjer|jør) {_ONE}\b(?! (?:i|på|for|med) (?:dag|år)\b)",
+            rf"\b(?:hva|kva) (?:skal|må|bør|kan) {_ONE} (?:gjør[ea]?|gjere|jøre)\b",
+            rf"\bwhat (?:do|should|must|shall|can) {_ONE} do\b",
+            r"\bhow (?:does|do|is|are) .{1,80} (?:proceed|carried out|go about|take place)\b",
+            rf"\b(?:hvor|kvar) (?:begynner|byrjar|starter|startar) {_ONE}\b|\bwhere do {_ONE} (?:start|begin)\b",
+            r"\b(?:hva|kva) (?:er|kommer|kjem|skjer|gjør vi|må .{1,60}) først\b.* (?:så|deretter|til slutt|etterpå)\b",
+        ),
+    ),
+    (
         Kind.LIST,
         (
             r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|nevn|nemn|lista?|ram opp|oppgi)\b",
             r"\balle tiltak\b",
             r"\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b",
             r"\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b",
-            r"\b(?:hva|kva) (?:ligger|ligg|står|star|inngår|består)(?: i| under| av| på)?\b",
+            r"\b(?:hva|kva) (?:ligger|ligg|inngår|består)\b",
+            r"\b(?:hva|kva) (?:står|star)\b(?! (?:det )?om\b)(?! \w+ for\b)",
             r"\b(?:hva|kva) (?:inneholder|inneheld|omfatter|omfattar)\b",
+            r"\b(?:hva|kva) (?:skal|må|bør|ma|kan) .{1,60} (?:inneholde|innehalde|omfatte|bestå av|ha med|svare på)\b",
+            r"\b(?:hva|kva) (?:skal|må|bør|ma) (?:\w+ ){0,2}?(?:ha med|være med|vere med|stå|med (?:i|på)|innom)\b",
+            r"\b(?:hva|kva) (?:slags|type) \w+(?:er|ar)\b",
+            r"\bwhat (?:must|should|shall|does|do) .{1,60} (?:contain|include|consist of|cover)\b",
+            r"\b(?:hvordan|korleis) (?:prioriteres|prioriterast|rangeres|rangerast)\b",
+            r"\bhow (?:is|are) .{1,60} (?:ranked|prioriti[sz]ed)\b",
+            r"\b(?:hvem|kven) (?:sitter|sit|sitt|er med|er medlem\w*) (?:i|av)\b",
+            r"\b(?:hvem|kven|hva|kva) består .{1,60} av\b",
+            r"\bwho (?:sits?|is|are) (?:on|(?:the )?members? of)\b",
+            r"\balle? (?:de|dei|the)? ?(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)\b|\ball (?:the )?(?:two|three|four|"
+            r"five|six|seven|eight|nine|ten)\b",
             r"\b(?:hva|kva) er (?:de|det|dei)? ?(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)\b",
             r"\b(?:hva|kva) er dei?\b",
             r"\bwhat are the\b",
@@ -118,7 +167,7 @@ _CERTAIN = (
     (
         Kind.FACT,
         (
-            r"\b(?:hva|kva|ka|hvilken|hvilket|hvordan|korleis|hvorfor|kvifor|hvor|kor)\b",
+            r"\b(?:hva|kva|ka|h?vilken|h?vilket|hvordan|korleis|hvorfor|kvifor|hvor|kor)\b",
             r"\b(?:what|which|how|why|where)\b",
         ),
     ),
@@ -144,25 +193,28 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 _TELLING_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _CERTAIN)
 _TOPIC_PATTERNS = tuple((kind, _compiled(patterns)) for kind, patterns in _TOPICS)
 _DEFINITION_PATTERN = _compiled(_DEFINITION)
-_WORDS = re.compile(r"\w")
+_LISTED_PATTERN = _compiled(_LISTED)
+_STEPWISE_PATTERN = _compiled(_STEPWISE)
 _PLAIN_PATTERN = _compiled(_PLAIN)
 
 
 def kind_of(text: str) -> Kind:
     """The kind of answer asked for: by what stands first, a telling phrase or an interrogative; else by the topic."""
-    asked = [part for part in text.split("?")[:-1] if _WORDS.search(part)]
-    if len(asked) > 1:
-        return kind_of(f"{asked[-1]}?")  # the last says what is wanted: "Hva ble bedre? Hvilke gevinster så de?"
-    if _PLAIN_PATTERN.search(text):
+    asked = asking_part(text)
+    if _LISTED_PATTERN.search(text):
+        return Kind.LIST
+    if _STEPWISE_PATTERN.search(asked):
+        return Kind.STEPS
+    if _PLAIN_PATTERN.search(asked):
         return Kind.FACT
-    found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(text))]
-    topic = next((kind for kind, pattern in _TOPIC_PATTERNS if pattern.search(text)), None)
+    found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_telling(asked))]
+    topic = next((kind for kind, pattern in _TOPIC_PATTERNS if pattern.search(asked)), None)
     if not found:
         return topic or Kind.FACT
     kind = min(found)[2]
     if kind is not Kind.FACT:
         return kind
-    return topic or (Kind.DEFINITION if _DEFINITION_PATTERN.search(text) else Kind.FACT)
+    return topic or (Kind.DEFINITION if _DEFINITION_PATTERN.search(asked) else Kind.FACT)
 
 
 def number_in(text: str) -> int | None:
@@ -177,6 +229,6 @@ def number_in(text: str) -> int | None:
 
 def _telling(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
     for kind, pattern in _TELLING_PATTERNS:
-        match = pattern.search(text)
+        match = next((found for found in pattern.finditer(text) if asks(text, found)), None)
         if match:
             yield kind, match

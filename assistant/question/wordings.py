@@ -26,7 +26,8 @@ _KIND_WORDS = frozenset(
         "liksom vite lure trenge ganger hver eksempel examples tell know look get got make made come enhet "
         "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
         "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
-        "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt"
+        "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt "
+        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt"
     ).split()
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)

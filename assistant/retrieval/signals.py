@@ -21,22 +21,41 @@ Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
+_NUMERAL = (
+    r"to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
+    r"|tjue(?:en|ein|to|tre|fire|fem|seks|sju|åtte|ni)?|tretti|førti|femti|seksti|sytti|åtti|nitti|hundre|tusen"
+    r"|én|éin|éi|ett|eitt|halvannen|halvanna"
+)
 _NUMBER = re.compile(
-    r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)"
-    r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|femten|tjue)\b",
+    r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)" rf"|\b(?:{_NUMERAL})\b",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:minst|høyst|høgst|maks\w*|inntil|opptil|opp til|under|over|mer enn|meir enn|færre enn|at (?:least|most))\W+$",
+    re.IGNORECASE,
+)
+_SPAN = (
+    r"dag\w*|døgn\w*|uke[nr]?|uka|veke[nr]?|veka|måned\w*|månad\w*|mnd|år\w*|halvår\w*|kvartal\w*|semest\w+"
+    r"|time[nr]?|timar|minutt\w*"
+)
+_WEEKDAY = (
+    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag(?:en|er|ar|ane|ene)?|kvardag\w*|hverdag\w*|virkedag\w*"
+)
 _FREQUENCY = re.compile(
-    r"\b(?:årlig|halvårlig|månedlig|ukentlig|daglig|kontinuerlig|jevnlig|fortløpende|alltid|regelmessig)"
-    r"|\bhver(?:t)? (?:dag|uke|måned|mnd|år|halvår)|\bganger\b"
-    r"|\b\w+ (?:i|per|pr\.?) (?:året|år|måneden|måned|mnd|uka|uken|uke|dagen|dag)\b",
+    r"\b(?:årlig|årleg|halvårlig|månedlig|månadleg|ukentlig|vekentleg|daglig|dagleg|kontinuerlig|kontinuerleg"
+    r"|jevnlig|jamleg|fortløpende|alltid|regelmessig|til hver tid)"
+    rf"|\b(?:hver(?:t|en)?|kvar(?:t)?) (?:\w+ )?(?:{_SPAN}|{_WEEKDAY}|morgen|kveld|høst|haust|vår)\b"
+    r"|\b(?:annenhver|annethvert|annankvar|annakvar|anakvar|annakvart)\b|\b(?:ganger|gonger|gong|gang)\b"
+    rf"|\b\w+ (?:i|per|pr\.?|om) (?:{_SPAN})\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmill\b|\bmillion|\bgratis\b|\bbudsjett", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
     r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)"
-    r"|\b(?:når|innen|så snart|så tidlig som|før|alltid)\b",
+    r"|\b(?:når|innen|innan|så snart|så tidlig som|før|alltid|løpende|straks|seinast|senest|døgnet)\b"
+    rf"|\b(?:{_WEEKDAY})\b|\bkl(?:okk(?:a|en))?\.? ?\d"
+    rf"|\b(?:\d+|{_NUMERAL}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b|\bsame dag\b|\bsamme dag\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -44,6 +63,8 @@ _DATE = re.compile(
     r"november|desember)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"\b(?:{_WEEKDAY})\b", re.IGNORECASE)
+_LABELLED = re.compile(r"([^\W\d_]+)(?: \([^)]*\))?\s*[:=–]\s*$")
 _COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
@@ -127,8 +148,8 @@ def is_row_for(question: Question, passage: Passage) -> bool:
 
 
 def is_list_for(question: Question, passage: Passage) -> bool:
-    """Whether the passage is a list and the question asks for one."""
-    return passage.kind is PassageKind.LIST and question.kind is Kind.LIST
+    """Whether the passage is a list and the question asks for one, or for steps."""
+    return passage.kind is PassageKind.LIST and question.kind in (Kind.LIST, Kind.STEPS)
 
 
 def holds(kind: Kind, text: str) -> bool:
@@ -136,14 +157,36 @@ def holds(kind: Kind, text: str) -> bool:
     return kind not in MEASURED or bool(_EXPECTED[kind].search(text))
 
 
-def counts(word: FocusWord, text: str) -> bool:
-    """Whether a number stands in the text right before a word that the focus word may stand for."""
+def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
+    """Whether a number stands in the text right before a word that the focus word may stand for, or after its colon.
+
+    Where it is to tell how many there are in all, one that is a limit ("minst to nettverk") does not.
+    """
     wanted = {alternative[0] for alternative in word.alternatives}
     for match in _NUMBER.finditer(text):
+        if in_all and _LIMIT.search(text[: match.start()]):
+            continue
         following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
-        if any(not wanted.isdisjoint(word_terms(other)) for other in following):
+        before = _LABELLED.search(text[: match.start()])
+        near = [*following, *([before[1]] if before else [])]
+        if any(not wanted.isdisjoint(word_terms(other.lower())) for other in near):
             return True
     return False
+
+
+def counts_in_row(word: FocusWord, passage: Passage) -> bool:
+    """Whether a number stands in a table row whose label, or the headings over it, name what the focus word may be."""
+    if passage.kind is not PassageKind.ROW:
+        return False
+    label, *cells = passage.text.split("\n")
+    wanted = {alternative[0] for alternative in word.alternatives}
+    named = terms(" ".join([label, *passage.heading_path[-1:]]))
+    return not wanted.isdisjoint(named) and any(_NUMBER.search(cell) for cell in cells)
+
+
+def has_day(text: str) -> bool:
+    """Whether a text names a day of the week."""
+    return _DAY.search(text) is not None
 
 
 def has_date(text: str) -> bool:

@@ -73,6 +73,82 @@ def test_of_several_questions_the_last_says_what_is_wanted(question: str, kind: 
     assert kind_of(question) is kind
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Kan vi bade når vi er på tur?", Kind.FACT),
+        ("Er det fri når me byter barnehage?", Kind.FACT),
+        ("Can we swim when we are on a trip?", Kind.FACT),
+        ("Er alle tiltak i gang?", Kind.FACT),
+        ("påmeldingsfrist svømmekurs når", Kind.WHEN),
+        ("Vet du når fristen går ut?", Kind.WHEN),
+        ("Vi skal på tur med ti barn. Hvor mange voksne må være med?", Kind.AMOUNT),
+        ("Er det regler for hvor mange barn vi kan ha med?", Kind.AMOUNT),
+        ("Når et barn kommer for sent, hvem ringer vi?", Kind.WHO),
+        ("Hvor lang tid har styreren på å svare?", Kind.WHEN),
+        ("How soon must it be mended?", Kind.WHEN),
+        ("Hva må jeg betale?", Kind.COST),
+    ],
+)
+def test_a_word_that_joins_clauses_asks_nothing(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvordan går vi fram når et barn er borte?",
+        "Korleis går ein fram for å søkje?",
+        "Barnet er borte. Hva gjør vi?",
+        "hva skal jeg gjøre hvis barnet er borte",
+        "Kva er rutinen?",
+        "Hvordan søker vi, steg for steg?",
+        "Hvor begynner vi?",
+        "What do we do when a child is missing?",
+        "How does an inspection proceed?",
+    ],
+)
+def test_a_question_for_steps(question: str) -> None:
+    assert kind_of(question) is Kind.STEPS
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hva gjør de ansatte på møtet?", "Hvordan måles støyen?", "Hva gjør barna ute?", "Hvor mange steg er det?"],
+)
+def test_what_somebody_does_is_no_question_for_steps(question: str) -> None:
+    assert kind_of(question) is not Kind.STEPS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva skal brevet inneholde?",
+        "Kva skal planen innehalde?",
+        "Hva må stå i planen?",
+        "hva må jeg ha med i sekken",
+        "hva slags opplysninger skal med i skjemaet",
+        "The head has to write a plan. What must it contain?",
+        "Kan du gi meg alle de sju rådene?",
+        "kva skal vi snakke om? treng sjekklista",
+        "tegn på godt språkmiljø",
+        "Hvem sitter i styringsgruppa?",
+        "Kven sit i rådet?",
+        "Who sits on the board?",
+        "How are applicants ranked?",
+    ],
+)
+def test_lists_are_asked_for_without_which_too(question: str) -> None:
+    assert kind_of(question) is Kind.LIST
+
+
+@pytest.mark.parametrize(
+    "question", ["Hva står det om mat i planen?", "Hvem sitter ved bordet?", "Hva slags skjema er det?", "Hva står GLL for?"]
+)
+def test_what_names_one_thing_or_a_subject_asks_for_no_list(question: str) -> None:
+    assert kind_of(question) is not Kind.LIST
+
+
 def test_a_long_text_without_a_question_mark_is_read_in_no_time() -> None:
     started = time.process_time()
     kind_of("ord og " * 280)
