@@ -152,7 +152,8 @@ class HybridRetrieval:
         parts = [snapshot.parts_of(passage) for passage in passages]
         sentences = self._library.sentence_vectors(passages)
         matches = [
-            sentence_matches(question, coverage, vector, held, own) for held, own in zip(parts, sentences, strict=True)
+            sentence_matches(question, coverage, vector, passage, held, own)
+            for passage, held, own in zip(passages, parts, sentences, strict=True)
         ]
         covered = [coverage.of(snapshot.terms[position]) for position in positions]
         headed = [coverage.of(held.heading_terms) for held in parts]

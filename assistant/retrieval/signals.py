@@ -81,6 +81,7 @@ _IS_SAID = re.compile(
     r"|står for|omfatter)\b)",
     re.IGNORECASE,
 )
+_MOST_NAMED = 3  # words of a term that a row explains
 _EXPECTED = {
     Kind.WHO: _ACTOR,
     Kind.WHEN: _TIME,
@@ -112,7 +113,7 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    question: Question, coverage: Coverage, vector: Vector, parts: PassageParts, vectors: Vector
+    question: Question, coverage: Coverage, vector: Vector, passage: Passage, parts: PassageParts, vectors: Vector
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
@@ -124,20 +125,23 @@ def sentence_matches(
             coverage=coverage.of(held),
             expected=bool(pattern and pattern.search(text)),
             is_last=index == len(parts.sentences) - 1,
-            defines=question.kind is Kind.DEFINITION and defines(question, text, held),
+            defines=question.kind is Kind.DEFINITION and defines(question, text, held, passage),
         )
         for index, ((text, held), similarity) in enumerate(zip(parts.sentences, similarities, strict=True))
     ]
 
 
-def defines(question: Question, text: str, held: frozenset[str]) -> bool:
+def defines(question: Question, text: str, held: frozenset[str], passage: Passage) -> bool:
     """Whether a text begins with a word of the question and says what that is: "Kvalitetsdefinering – …".
 
-    `held` are the index terms of the whole text.
+    `held` are the index terms of the whole text. The short first cell of a table's row is what the others explain.
     """
     wanted = {alternative[0] for word in question.focus for alternative in word.alternatives}
     if wanted.isdisjoint(held):
         return False
+    if passage.kind is PassageKind.ROW and passage.measure_id is None:
+        named = passage.text.split("\n")[0]
+        return len(named.split()) <= _MOST_NAMED and not wanted.isdisjoint(terms(named))
     match = _IS_SAID.match(text)
     return match is not None and not wanted.isdisjoint(terms(match[1]))
 
