@@ -64,9 +64,8 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
         return False
     if question.counted is not None and not _counts(question, question.counted, draft):
         return False
-    if question.kind is Kind.WHEN and _ASKS_DATE.search(question.text) and not has_date(said):
-        if not (_ASKS_DAY.search(question.text) and has_day(said)):
-            return False
+    if question.kind is Kind.WHEN and _ASKS_DATE.search(question.text) and not _dates(question, said):
+        return False
     if question.kind is Kind.WHEN and _ASKS_LIMIT.search(question.text) and not has_time(said):
         return False
     if any(asks.search(question.text) and not told.search(said) for asks, told in _TOLD):
@@ -81,8 +80,13 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
     return any(_is_within(year, named, documents) for year in question.years)
 
 
+def _dates(question: Question, said: str) -> bool:
+    """Whether a date is told; where a day is asked for, that of the week will do."""
+    return has_date(said) or (_ASKS_DAY.search(question.text) is not None and has_day(said))
+
+
 def _counts(question: Question, word: FocusWord, draft: Draft) -> bool:
-    """Whether the draft tells how many there are: in a sentence, or in a table row whose label or headings name them."""
+    """Whether the draft tells how many there are: in a sentence, or a row whose label or headings name them."""
     said = " ".join(statement.claim.text for statement in draft.statements)
     in_all = asks_how_many_in_all(question.text)
     rows = (statement.passage for statement in draft.statements)

@@ -77,7 +77,7 @@ def _lists(section: Sequence[Passage]) -> list[Listed]:
 
 
 def _restarts(before: Passage, item: str, passage: Passage, line: str) -> bool:
-    """Whether a line begins another list than the item before it: its number does not follow, or its page is another."""
+    """Whether a line begins another list: its number does not follow the item's before it, or its page is another."""
     last, number = _number(item), _number(line)
     if last is None:
         return number is not None or before.first_page != passage.first_page

@@ -64,9 +64,7 @@ def in_order(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
     return Draft(statements=tuple(map(_statement, best[1])), complete=True)
 
 
-def _steps(
-    question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot, coverage: Coverage
-) -> Draft | None:
+def _steps(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot, coverage: Coverage) -> Draft | None:
     """The whole numbered list near the top that is most about a question for steps; None where none is."""
     best: tuple[float, Listed] | None = None
     for place in ranked[:_STEPS_LOOKED_AT]:

@@ -4,7 +4,8 @@ import re
 
 _WORDS = re.compile(r"\w")
 _SENTENCE_END = re.compile(
-    r"(?<=\w{3}[.!…])(?<!\b(?:kap|evt|jfr|pkt|avd|tlf|mnd|ped)\.)(?<!\b(?:inkl|maks|mill|spes)\.)\s+|(?<=\?)\s*", re.IGNORECASE
+    r"(?<=\w{3}[.!…])(?<!\b(?:kap|evt|jfr|pkt|avd|tlf|mnd|ped)\.)(?<!\b(?:inkl|maks|mill|spes)\.)\s+|(?<=\?)\s*",
+    re.IGNORECASE,
 )
 _INTERROGATIVE = (
     r"(?:hv(?:a|em|or|ordan|orfor|ilke[nt]?|ilka)|kva|kven|kor|korleis|kvifor|kvar|når|naar|nar|vem|vor|"

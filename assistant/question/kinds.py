@@ -73,7 +73,8 @@ _PLAIN = (  # whom something is for is no question of who does it; "hva er det h
 )
 _ONE = r"(?:jeg|vi|man|en|dere|eg|me|ein|dykk|i|we|you|one)"
 _LISTED = (  # lists asked for without "which", wherever that stands: "treng sjekklista", "gi meg alle de sju …"
-    r"\b(?:treng\w*|ønsk\w+|vil ha|gi (?:meg|oss)|gje (?:meg|oss)|vis (?:meg|oss)|need|want|give (?:me|us)|show (?:me|us)"
+    r"\b(?:treng\w*|ønsk\w+|vil ha|gi (?:meg|oss)|gje (?:meg|oss)|vis (?:meg|oss)|need|want"
+    r"|give (?:me|us)|show (?:me|us)"
     r"|(?:kan|kunne|can|could) (?:du|dere|de|you) (?:gi|gje|vise|give|show)) (?:\w+ ){0,3}?"
     r"(?:\w*list[ea]n?|checklist|list|alle|all)\b",
     r"\b(?:nevne|nemne|ramse opp|liste opp)\b",
@@ -85,13 +86,16 @@ _STEPWISE = (r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegv
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
-    (Kind.WHEN, (
+    (
+        Kind.WHEN,
+        (
             r"\b(?:fra|frå|innen|innan|til) når\b",
             r"\b(?:hvor|vor|kor) (?:lenge|lang tid|fort|raskt|snart|tidlig|tidleg)\b",
             r"\bhow (?:long|soon|quickly|early)\b",
             r"\bby when\b",
             r"\b(?:hva|kva) tid\b",
-        )),
+        ),
+    ),
     (Kind.FREQUENCY, (r"\b(?:hvor|vor|kor) (?:ofte|mange ganger|mange gonger)\b", r"\bhow (?:often|many times)\b")),
     (
         Kind.COST,
@@ -119,7 +123,7 @@ _CERTAIN = (
     (
         Kind.STEPS,
         (
-            rf"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{{1,40}} (?:fra?m|til verks|det)\b",
+            r"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{1,40} (?:fra?m|til verks|det)\b",
             r"\b(?:hvordan|korleis) (?:foregår|føregår|skjer)\b",
             r"\b(?:hva|kva|what|hvordan|korleis) (?:er|is) (?:rutin\w+|prosedyr\w+|fra?mgangsm\w+|gangen|saksgangen|"
             r"the (?:routine|procedure|process))\b",

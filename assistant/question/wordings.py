@@ -27,7 +27,7 @@ _KIND_WORDS = frozenset(
         "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
         "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
         "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt "
-        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt"
+        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt fram frem går finnast"
     ).split()
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)

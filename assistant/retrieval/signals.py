@@ -10,7 +10,8 @@ import numpy.typing as npt
 from assistant.question.kinds import Kind
 from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
-from assistant.retrieval.lists import list_items as list_items
+from assistant.retrieval.lists import list_items
+from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
@@ -21,50 +22,6 @@ Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
-_NUMERAL = (
-    r"to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
-    r"|tjue(?:en|ein|to|tre|fire|fem|seks|sju|åtte|ni)?|tretti|førti|femti|seksti|sytti|åtti|nitti|hundre|tusen"
-    r"|én|éin|éi|ett|eitt|halvannen|halvanna"
-)
-_NUMBER = re.compile(
-    r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)" rf"|\b(?:{_NUMERAL})\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"\b(?:minst|høyst|høgst|maks\w*|inntil|opptil|opp til|under|over|mer enn|meir enn|færre enn|at (?:least|most))\W+$",
-    re.IGNORECASE,
-)
-_SPAN = (
-    r"dag\w*|døgn\w*|uke[nr]?|uka|veke[nr]?|veka|måned\w*|månad\w*|mnd|år\w*|halvår\w*|kvartal\w*|semest\w+"
-    r"|time[nr]?|timar|minutt\w*"
-)
-_WEEKDAY = (
-    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag(?:en|er|ar|ane|ene)?|kvardag\w*|hverdag\w*|virkedag\w*"
-)
-_FREQUENCY = re.compile(
-    r"\b(?:årlig|årleg|halvårlig|månedlig|månadleg|ukentlig|vekentleg|daglig|dagleg|kontinuerlig|kontinuerleg"
-    r"|jevnlig|jamleg|fortløpende|alltid|regelmessig|til hver tid)"
-    rf"|\b(?:hver(?:t|en)?|kvar(?:t)?) (?:\w+ )?(?:{_SPAN}|{_WEEKDAY}|morgen|kveld|høst|haust|vår)\b"
-    r"|\b(?:annenhver|annethvert|annankvar|annakvar|anakvar|annakvart)\b|\b(?:ganger|gonger|gong|gang)\b"
-    rf"|\b\w+ (?:i|per|pr\.?|om) (?:{_SPAN})\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmill\b|\bmillion|\bgratis\b|\bbudsjett", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\bkontinuerlig|\bårlig|\b(?:januar|februar|mars|april|mai|juni|juli|august|"
-    r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)"
-    r"|\b(?:når|innen|innan|så snart|så tidlig som|før|alltid|løpende|straks|seinast|senest|døgnet)\b"
-    rf"|\b(?:{_WEEKDAY})\b|\bkl(?:okk(?:a|en))?\.? ?\d"
-    rf"|\b(?:\d+|{_NUMERAL}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b|\bsame dag\b|\bsamme dag\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
-    r"november|desember)\b",
-    re.IGNORECASE,
-)
-_DAY = re.compile(rf"\b(?:{_WEEKDAY})\b", re.IGNORECASE)
-_LABELLED = re.compile(r"([^\W\d_]+)(?: \([^)]*\))?\s*[:=–]\s*$")
 _COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
@@ -84,10 +41,10 @@ _IS_SAID = re.compile(
 _MOST_NAMED = 3  # words of a term that a row explains
 _EXPECTED = {
     Kind.WHO: _ACTOR,
-    Kind.WHEN: _TIME,
-    Kind.AMOUNT: _NUMBER,
-    Kind.FREQUENCY: _FREQUENCY,
-    Kind.COST: _MONEY,
+    Kind.WHEN: TIME,
+    Kind.AMOUNT: NUMBER,
+    Kind.FREQUENCY: FREQUENCY,
+    Kind.COST: MONEY,
     Kind.DEFINITION: _DEFINES,
 }
 
@@ -167,11 +124,11 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
     Where it is to tell how many there are in all, one that is a limit ("minst to nettverk") does not.
     """
     wanted = {alternative[0] for alternative in word.alternatives}
-    for match in _NUMBER.finditer(text):
-        if in_all and _LIMIT.search(text[: match.start()]):
+    for match in NUMBER.finditer(text):
+        if in_all and LIMIT.search(text[: match.start()]):
             continue
         following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
-        before = _LABELLED.search(text[: match.start()])
+        before = LABELLED.search(text[: match.start()])
         near = [*following, *([before[1]] if before else [])]
         if any(not wanted.isdisjoint(word_terms(other.lower())) for other in near):
             return True
@@ -185,22 +142,22 @@ def counts_in_row(word: FocusWord, passage: Passage) -> bool:
     label, *cells = passage.text.split("\n")
     wanted = {alternative[0] for alternative in word.alternatives}
     named = terms(" ".join([label, *passage.heading_path[-1:]]))
-    return not wanted.isdisjoint(named) and any(_NUMBER.search(cell) for cell in cells)
+    return not wanted.isdisjoint(named) and any(NUMBER.search(cell) for cell in cells)
 
 
 def has_day(text: str) -> bool:
     """Whether a text names a day of the week."""
-    return _DAY.search(text) is not None
+    return DAY.search(text) is not None
 
 
 def has_date(text: str) -> bool:
     """Whether a text names a year, a month or a day; not only that something goes on."""
-    return _DATE.search(text) is not None
+    return DATE.search(text) is not None
 
 
 def has_time(text: str) -> bool:
     """Whether a text says when: a date, a year, a season, or that something goes on."""
-    return _TIME.search(text) is not None
+    return TIME.search(text) is not None
 
 
 def holds_expected(question: Question, passage: Passage) -> bool:

@@ -43,3 +43,11 @@ def test_they_are_items_where_several_things_are_asked_for(
     listed = enumerated(understand(question, library.snapshot), draft)
     assert sum(statement.bullet for statement in listed.statements) == bullets
     assert listed.statements[0].claim.quote == sentence
+
+
+def test_the_sentence_that_names_them_need_not_be_the_first(library: Library) -> None:
+    passage = library.snapshot.passages[0]
+    said = ("Gruppa går langt.", "Gruppa har med kart, kompass og tau.")
+    draft = Draft(statements=tuple(quoted(sentence, passage) for sentence in said))
+    listed = enumerated(understand("Hvilke ting har gruppa med?", library.snapshot), draft)
+    assert [statement.claim.quote for statement in listed.statements] == [said[1], "kart", "kompass", "tau"]

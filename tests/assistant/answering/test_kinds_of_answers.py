@@ -52,6 +52,8 @@ Fjordrådet møtes hver vår. Det består av:
 | Lunden | Høyst 6 | Måndag i uke 20 |
 
 Byggesteinene i sjøvett er kunnskap, ro, øvelse og respekt. Alle barn skal være med på minst to fjordturer.
+
+Hvert steg øves om våren.
 """
 
 
@@ -75,11 +77,12 @@ def bullets(answer: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "question",
-    ["Hva skal fjordlederen pakke?", "Hva må fjordlederen ha med på fjordtur?", "What must the fjordleder bring? fjordtur"],
+    [
+        "Hva må fjordlederen ha med på fjordtur?",
+        "Kva skal fjordleiaren ha med på fjordtur?",
+    ],
 )
 def test_a_list_is_given_whole(rules: Assistant, question: str) -> None:
-    if not question.startswith("Hva må"):
-        pytest.skip("only the wordings that ask for a list")
     assert bullets(rules.ask(question).answer) == ["redningsvester", "tørre ullsokker", "varmedunk"]
 
 
@@ -91,7 +94,7 @@ def test_a_body_s_members_are_its_list(rules: Assistant, question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Hva gjør vi når en båt lekker?", "Båten lekker. Kva er rutinen når ein båt lekker?", "båten lekker hva skal jeg gjøre"],
+    ["Hva gjør vi når en båt lekker?", "Hvordan går vi fram når en båt lekker?", "båten lekker hva skal jeg gjøre"],
 )
 def test_steps_are_the_numbered_list_in_its_order(rules: Assistant, question: str) -> None:
     found = bullets(rules.ask(question).answer)
@@ -115,7 +118,7 @@ def test_what_a_sentence_names_in_a_row_are_items(rules: Assistant) -> None:
     [
         ("Hvor mange seter har Måken?", "12"),
         ("Hvor ofte er det kontroll av Terna?", "Hvert tredje år"),
-        ("Hvilken dag er det kontroll av båten Lunden?", "Måndag"),
+        ("Når er det kontroll av Lunden?", "Måndag"),
     ],
 )
 def test_numbers_and_times_stand_in_rows(rules: Assistant, question: str, told: str) -> None:

@@ -143,7 +143,8 @@ def test_lists_are_asked_for_without_which_too(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Hva står det om mat i planen?", "Hvem sitter ved bordet?", "Hva slags skjema er det?", "Hva står GLL for?"]
+    "question",
+    ["Hva står det om mat i planen?", "Hvem sitter ved bordet?", "Hva slags skjema er det?", "Hva står GLL for?"],
 )
 def test_what_names_one_thing_or_a_subject_asks_for_no_list(question: str) -> None:
     assert kind_of(question) is not Kind.LIST
