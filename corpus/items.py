@@ -1,4 +1,4 @@
-"""What list items begin with: bullets, check boxes, dashes, numbers and letters, as plans and their programs set them."""
+"""What list items begin with: bullets, check boxes, dashes, numbers and letters, as plans and programs set them."""
 
 import re
 from collections.abc import Sequence

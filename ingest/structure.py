@@ -10,6 +10,7 @@ from corpus.sentences import sentences
 from corpus.units import UnitRegister
 from ingest.blocks import Block, BlockKind, StructuredPage
 from ingest.cells import cell_groups
+from ingest.contents import are_contents
 from ingest.drawn import DrawnRow, DrawnTable, drawn_tables
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label
@@ -172,6 +173,9 @@ class _Structurer:
             pieces = pieces[:-1]
         for index, piece in enumerate(pieces):
             after = pieces[index + 1] if index + 1 < len(pieces) else None
+            if self._path and are_contents(piece.lines, self._path[-1][1]):
+                self._add(BlockKind.HEADER, self._joiner.join(piece.lines))
+                continue
             level = self._set_as_heading(piece)
             if level is not None and not (self._slides and index):
                 self._headings(piece.lines, level) if _PRIORITY.match(piece.lines[-1]) else self._heading(

@@ -83,7 +83,7 @@ def _is_next(end: str, start: str) -> bool:
 def _lists(parts: Sequence[Passage]) -> Iterator[FoundList]:
     found: list[FoundList] = []
     before: Line | None = None
-    for part, line in ((part, line) for part in parts for line in part.text.split("\n")):
+    for part, line in [(passage, line) for passage in parts for line in passage.text.split("\n")]:
         above, before = before, (part, line)
         if not is_item(line):
             continue

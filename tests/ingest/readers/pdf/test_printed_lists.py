@@ -49,6 +49,7 @@ def _html() -> str:
     return (
         f"<!doctype html><html lang='nb'><meta charset='utf-8'><style>{_STYLE}</style><h1>Turplan</h1>"
         "<p>Planen gjelder for alle turer i barnehagene.</p>"
+        "<h2>Innhold</h2><p>1 Lister 3</p><p>2 Bokser 4</p><p>3 Slutt 5</p>"
         f"<h2>Lister</h2>{lists}"
         f"<h2>Bokser</h2><p>Før dere går:</p><div class=two>{boxes}</div>"
         "<h3>Regler for turen</h3><p>Dette må alle ha:</p><ul><li>mat</li><li>drikke</li></ul>"
@@ -79,8 +80,13 @@ def test_running_lines_are_in_no_passage_and_stand_apart(reading: Reading) -> No
         "Vedtatt av kommunestyret, sak 88/24",
         "Side 2",
     }
-    assert [page.label for page in reading.pages] == [None, "2", "3", "4"]
+    assert [page.label for page in reading.pages] == [None, "2", "3", "4", "5"]
     assert reading.document.coverage.words_dropped == 0
+
+
+def test_the_table_of_contents_stands_on_its_page_and_in_no_passage(reading: Reading) -> None:
+    assert reading.pages[1].text == "Innhold\n\n1 Lister 3\n\n2 Bokser 4\n\n3 Slutt 5"
+    assert not any("Bokser 4" in passage.text for passage in reading.passages)
 
 
 @pytest.mark.parametrize("lead", _LISTS)
@@ -110,4 +116,4 @@ def test_a_date_at_a_line_s_start_is_no_item(reading: Reading) -> None:
 
 
 def test_a_space_that_kerning_narrows_is_kept(reading: Reading) -> None:
-    assert "alene. Alle voksne har vest." in reading.pages[2].text
+    assert "alene. Alle voksne har vest." in reading.pages[3].text
