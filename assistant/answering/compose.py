@@ -125,7 +125,8 @@ class Composer:
         return _Found(question, ranked, lookup, decision, statements)
 
     def _agreement(self, question: Question, ranked: Sequence[RankedPassage]) -> Agreement:
-        return Agreement(ranked, self._library.sentence_vectors, self._snapshot, Precedence(question.scope), question.language)
+        precedence = Precedence(question.scope)
+        return Agreement(ranked, self._library.sentence_vectors, self._snapshot, precedence, question.language)
 
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}

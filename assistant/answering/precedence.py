@@ -11,7 +11,7 @@ _AUTHORITY = {"binding": 0, None: 1, "guiding": 2}
 
 @dataclass(frozen=True)
 class Precedence:
-    """Orders documents for somebody in the jurisdiction `scope` ("Oslo, Bydel Grorud"); None where nobody said which."""
+    """Orders documents for somebody in the jurisdiction `scope` ("Oslo, Bydel Grorud"), where that is known."""
 
     scope: str | None = None
 
