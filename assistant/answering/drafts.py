@@ -71,7 +71,7 @@ def _counted(
     parts = numbered_parts(question, snapshot, documents)
     if parts is not None:
         return Decision(parts)
-    draft = told_by_heading(question, ranked) or counted_list(question, ranked, snapshot)
-    draft = draft or counted_rows(question, ranked, snapshot)
+    draft = told_by_heading(question, ranked) or counted_rows(question, ranked, snapshot)
+    draft = draft or counted_list(question, ranked, snapshot)
     told = question.model_copy(update={"counted": None})
     return first_supported(told, [draft], ranked, snapshot, background)

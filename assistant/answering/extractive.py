@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.draft import Draft, quoted
+from assistant.answering.expected import holds_what_is_asked
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.hybrid import RankedPassage
@@ -77,7 +78,7 @@ def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot
     found = candidates(question, ranked)
     if not found:
         return None
-    best, *others = _nearly_as_good(found, snapshot)
+    best, *others = _nearly_as_good(question, found, snapshot)
     own = sorted([best, *(other for other in others if other.passage.id == best.passage.id)], key=_place)
     statements = [quoted(taken.match.text, best.passage) for taken in own]
     position = snapshot.position[best.passage.id]
@@ -93,11 +94,11 @@ def _place(candidate: Candidate) -> int:
     return candidate.index
 
 
-def _nearly_as_good(found: Sequence[Candidate], snapshot: Snapshot) -> list[Candidate]:
+def _nearly_as_good(question: Question, found: Sequence[Candidate], snapshot: Snapshot) -> list[Candidate]:
     """The best and, as far as there is room for them, those not far behind it.
 
     Two rows of tables are alternatives of which one is asked for, so one does not add to the other; nor does what holds
-    in another jurisdiction.
+    in another jurisdiction, nor a sentence of another passage that lacks what is asked for.
     """
     best = found[0]
     place = snapshot.document_of(best.passage).jurisdiction
@@ -111,6 +112,9 @@ def _nearly_as_good(found: Sequence[Candidate], snapshot: Snapshot) -> list[Cand
         is_said = any(other.match.text == said.match.text for said in taken)
         is_foreign = is_apart(place, snapshot.document_of(other.passage).jurisdiction)
         if is_row_too or is_said or is_foreign or words + words_of_other > _MOST_WORDS:
+            continue
+        alone = Draft(statements=(quoted(other.match.text, other.passage),))
+        if other.passage.id != best.passage.id and not holds_what_is_asked(question, alone, snapshot):
             continue
         taken.append(other)
         words += words_of_other

@@ -18,7 +18,7 @@ from corpus.vocabulary import Vocabulary
 _KIND_WORDS = frozenset(
     (
         "ansvar ansvarlig ansvarleg responsible responsibility frist deadline tidsplan dato date tidspunkt "
-        "ferdig finished completed done charge definere definisjon definition define defined bety tyde mean "
+        "ferdig finished completed done ready charge definere definisjon definition define defined bety tyde mean "
         "meaning means menes nevne nemne liste list listen oppgi tiltak measure measures si seie say says "
         "sier stå står planen plan plans mange mye mykje many much often lenge long ofte slags slag kind year "
         "years år antall number følge ifølge according handle gå gjelde gjeld finne finnes gi hete heite kalle "

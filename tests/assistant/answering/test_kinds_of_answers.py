@@ -17,7 +17,7 @@ RULES = """# Regler for Sørvika
 
 ## Fjordturer
 
-På fjordtur har vi alltid med to båter. Fjordlederen pakker dette:
+På fjordtur har vi alltid med reservemat. Fjordlederen pakker dette:
 
 - redningsvester
 - tørre ullsokker
