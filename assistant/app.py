@@ -3,11 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
@@ -17,8 +15,10 @@ from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.service import Assistant
-from assistant.web import routes as web
+from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
+from assistant.web.paths import inner_path
+from assistant.web.site import add_pages
 from corpus.catalogue import CatalogueError
 
 API = "/api/v1"
@@ -28,10 +28,12 @@ _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one data directory, which it owns from start to end."""
+    settings = settings or load_settings()
     app = FastAPI(
         title="Planassistent",
         version=_version(),
-        lifespan=_lifespan(settings or load_settings()),
+        lifespan=_lifespan(settings),
+        root_path=settings.root_path,
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
@@ -43,8 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(health.router)
-    app.include_router(web.router)
-    app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"))
+    add_pages(app)
     _add_error_handlers(app)
     return app
 
@@ -78,9 +79,9 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _for_whom(problem: problems.Handler) -> problems.Handler:
     async def handler(request: Request, error: Exception) -> Response:
         response = await problem(request, error)
-        if request.url.path.startswith(_MACHINE_PATHS):
+        if inner_path(request.scope).startswith(_MACHINE_PATHS):
             return response
-        return web.error_page(request, response.status_code)
+        return error_page(request, response.status_code)
 
     return handler
 

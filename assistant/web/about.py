@@ -1,0 +1,9 @@
+"""Pages about the service itself."""
+
+from fastapi import APIRouter
+
+from assistant.web.navigation import Link
+
+router = APIRouter()
+
+LINKS: tuple[Link, ...] = ()

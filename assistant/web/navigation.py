@@ -1,0 +1,41 @@
+"""The links to the sections, of which each router names its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import Request
+
+from assistant.web.paths import inner_path
+
+Place = Literal["header", "footer"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A section: its path, the key of its name, and where its link stands."""
+
+    path: str
+    key: str
+    place: Place = "header"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link as a page shows it; `current` is the value of aria-current, for the page itself and those below it."""
+
+    path: str
+    key: str
+    current: Literal["page", "true"] | None
+
+
+def items(request: Request, links: Iterable[Link], place: Place) -> list[Item]:
+    """The links of a place, in their order."""
+    path = inner_path(request.scope)
+    return [Item(link.path, link.key, _current(link.path, path)) for link in links if link.place == place]
+
+
+def _current(section: str, path: str) -> Literal["page", "true"] | None:
+    if path == section:
+        return "page"
+    return "true" if section != "/" and path.startswith(f"{section}/") else None

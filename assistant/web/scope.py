@@ -1,0 +1,55 @@
+"""Whose plans a user works under: a municipality or district that the library knows, remembered in a cookie."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from fastapi import Request, Response
+
+from assistant.web.cookies import forget, remember
+from corpus.models import Document
+
+COOKIE = "planassistent-scope"
+PARAMETER = "omrade"
+
+_EVERYBODY = "national"
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The chosen jurisdiction, or None, and those that can be chosen."""
+
+    chosen: str | None = None
+    choices: tuple[str, ...] = ()
+
+    def distance(self, jurisdiction: str | None) -> int:
+        """How far off a plan's jurisdiction is: 0 one's own, 1 what that is part of, 2 everybody's, 3 another's.
+
+        Without a choice all are equally near.
+        """
+        if self.chosen is None:
+            return 0
+        if jurisdiction is None or jurisdiction == _EVERYBODY:
+            return 2
+        if jurisdiction == self.chosen:
+            return 0
+        return 1 if self.chosen.startswith(f"{jurisdiction}, ") else 3
+
+
+def page_scope(request: Request, documents: Iterable[Document]) -> Scope:
+    """What is chosen: in the address, else in the cookie; a jurisdiction that no document has any more is not."""
+    found = {document.jurisdiction for document in documents if document.jurisdiction not in (None, _EVERYBODY)}
+    choices = tuple(sorted(name for name in found if name is not None))
+    asked = request.query_params.get(PARAMETER)
+    chosen = unquote(request.cookies.get(COOKIE, "")) if asked is None else asked
+    return Scope(chosen if chosen in choices else None, choices)
+
+
+def remember_scope(request: Request, response: Response) -> None:
+    """Sets or removes the cookie where the address asks for a jurisdiction, or for none."""
+    asked = request.query_params.get(PARAMETER)
+    if asked:
+        remember(request, response, COOKIE, quote(asked[:_LONGEST], safe=""))
+    elif asked is not None:
+        forget(request, response, COOKIE)
