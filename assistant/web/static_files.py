@@ -18,7 +18,7 @@ _ASK_AGAIN = "no-cache"
 
 
 class HashedStaticFiles(StaticFiles):
-    """/static/HASH/FILE, which browsers keep for ever; /static/FILE, and FILE under another hash, they ask for again."""
+    """/static/HASH/FILE, which browsers keep; /static/FILE, and FILE under another hash, they ask for again."""
 
     def __init__(self) -> None:
         super().__init__(directory=FOLDER)
