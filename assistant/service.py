@@ -9,14 +9,16 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
-from assistant.answering.compose import Composer
+from assistant.answering.compose import Composer, OnStage
 from assistant.answering.duties import duty_rows
 from assistant.answering.lookups import lookup_draft, rows_first
+from assistant.answering.next_questions import next_questions
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
 from assistant.conversation.outside import refused
+from assistant.conversation.personal_data import stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.links import page_url
 from assistant.quality.check import check
@@ -24,6 +26,7 @@ from assistant.quality.findings import QualityReport
 from assistant.question.editions import editions_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.orders import shown
+from assistant.question.personal_data import personal_data
 from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
 from assistant.register.conditions import Conditions
@@ -80,22 +83,42 @@ class Assistant:
         after: str | None = None,
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
+        owner: str | None = None,
+        on_stage: OnStage = lambda _stage: None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
         Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
-        conversation a question may lean on the one before: the one with the message id `after`, else the last.
+        conversation a question may lean on the one before: the one with the message id `after`, else the last. A new
+        conversation is `owner`'s. A question with personal data is refused, and neither kept nor looked into.
+        `on_stage` is told what is going on.
 
         Raises ValueError where the question is empty or too long, or a document id is unknown, and
         UnknownConversationError.
         """
         text = checked_question(question)
         asked = self._documents(document_ids)
-        before = turn_before(self.library.conversations, conversation_id, after)
-        answer = self._answer(text, before, asked, language)
-        return kept(self.library.conversations, conversation_id, text, answer, before)
+        conversations = self.library.conversations
+        before = turn_before(conversations, conversation_id, after, owner)
+        answer = self._stopped(text, language) or self._answer(text, before, asked, language, on_stage)
+        titles = {document.id: document.title for document in self.documents()}
+        return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
 
-    def _answer(self, text: str, before: Turn | None, asked: frozenset[str] | None, language: str | None) -> Answer:
+    def _stopped(self, text: str, language: str | None) -> Answer | None:
+        """The refusal of a question that has personal data in it."""
+        found = personal_data(text)
+        if not found:
+            return None
+        return stopped(text, found, detect_language(text) if language is None else checked_language(language))
+
+    def _answer(
+        self,
+        text: str,
+        before: Turn | None,
+        asked: frozenset[str] | None,
+        language: str | None,
+        on_stage: OnStage = lambda _stage: None,
+    ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
         outside = screen(text)
         if outside is not None:
@@ -111,7 +134,8 @@ class Assistant:
         understood = understand(text, snapshot, language=language, today=today, every_edition=asked is not None)
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        composer = Composer(self.library, snapshot.within(understood.editions), self._retrieval, documents, today)
+        view = snapshot.within(understood.editions)
+        composer = Composer(self.library, view, self._retrieval, documents, today, on_stage)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -119,7 +143,9 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        return answer.model_copy(update={"standalone_question": text, "timings_ms": timings})
+        following = next_questions(answer, text, self.example_questions)
+        told = {"standalone_question": text, "timings_ms": timings, "next_questions": following}
+        return answer.model_copy(update=told)
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""

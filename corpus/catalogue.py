@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from corpus.conversations import Conversations
+from corpus.conversations import Conversations, forget_document
 from corpus.editions import renewed
 from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
 from corpus.schema import (
@@ -196,6 +196,7 @@ class Catalogue:
         `links` are the new `edition_of` of the documents that named it. The files are unpurged from now on.
         """
         with self._transaction() as session:
+            forget_document(session, document_id)
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             _drop_unused_vectors(session)
             for row in session.scalars(

@@ -122,30 +122,48 @@ class EmbeddingUseRow(Base):
 
 
 class ConversationRow(Base):
-    """A conversation; what was asked in it are its turns."""
+    """A conversation; what was asked in it are its turns.
+
+    `owner` is the digest of the browser's cookie; without one it is open to whoever knows its id.
+    """
 
     __tablename__ = "conversation"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    title: Mapped[str | None] = mapped_column(String(200))
+    owner: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class TurnRow(Base):
-    """A question of a conversation as it was understood, and nothing of its answer but the title it was about.
+    """A question of a conversation as it was understood, with its answer (JSON) as it was given.
 
-    With a title goes its document: when that is removed, so is the turn.
+    With the title that it was about goes its document.
     """
 
     __tablename__ = "turn"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[str] = mapped_column(String(40))
+    message_id: Mapped[str] = mapped_column(String(40), index=True)
     asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     question: Mapped[str] = mapped_column(Text)
     standalone: Mapped[str] = mapped_column(Text)
     subject: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    status: Mapped[str | None] = mapped_column(String(20))
+    answer: Mapped[str | None] = mapped_column(Text)
+
+
+class TurnDocumentRow(Base):
+    """A document that a turn names or shows: when it is removed, so is the turn."""
+
+    __tablename__ = "turn_document"
+
+    turn_id: Mapped[int] = mapped_column(ForeignKey("turn.id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class SettingRow(Base):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.question.personal_data import PersonalDatum
 from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
 
@@ -149,6 +150,9 @@ class Searched(AnswerPart):
 class Answer(AnswerPart):
     """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
 
+    A question with personal data is refused: `personal_data` says which and where in the question, white space single,
+    and `standalone_question` is the question without it. `next_questions` may be asked next.
+
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
     """
@@ -167,6 +171,8 @@ class Answer(AnswerPart):
     nearest: tuple[NearestPassage, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     searched: Searched
+    next_questions: tuple[str, ...] = ()
+    personal_data: tuple[PersonalDatum, ...] = ()
     engine: str
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
