@@ -33,7 +33,7 @@ _ELEVEN_DIGITS = re.compile(
 _TENOR = range(81, 93)  # the months of synthetic numbers, which are nobody's and still look like somebody's
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|krøllalfa)\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_GAP = r"[ .\u00a0-]"
+_GAP = r"[ .\u00a0]"
 _PHONE = re.compile(
     r"(?<![\d.,/+-])(?<!\d )(?:"
     rf"(?:\+|00)\d{{1,3}}{_GAP}?(?:\(0\))?\d(?:{_GAP}?\d){{6,11}}"
