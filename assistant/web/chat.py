@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -38,13 +39,14 @@ class Question:
     """A question as a page sends it.
 
     `conversation` is the one it is asked in, `after` the message that the page shows last: a page opened again, or gone
-    back to, asks as it did before. `cookie` tells whose conversation it is.
+    back to, asks as it did before. `cookie` tells whose conversation it is, `scope` whose plans come first.
     """
 
     text: str
     conversation: str | None
     after: str | None
     cookie: str
+    scope: str | None
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -52,20 +54,14 @@ class Question:
         """Whose conversation it is."""
         return owner_of(self.cookie)
 
-    def asked(self, request: Request, assistant: Assistant, on_stage: OnStage = lambda _stage: None) -> Answer:
+    def asked(self, assistant: Assistant, on_stage: OnStage = lambda _stage: None) -> Answer:
         """The answer; where the conversation is gone, in a new one, and `lost` has the old."""
-        scope = chosen_scope(request)  # noqa: F841 - Assistant.ask takes `scope=scope.chosen` once it has it
+        ask = partial(assistant.ask, self.text, owner=self.owner, on_stage=on_stage)
         try:
-            return assistant.ask(
-                self.text,
-                conversation_id=self.conversation,
-                after=self.after,
-                owner=self.owner,
-                on_stage=on_stage,
-            )
+            return ask(conversation_id=self.conversation, after=self.after)
         except UnknownConversationError:
             self.lost.append(self.conversation or "")
-            return assistant.ask(self.text, owner=self.owner, on_stage=on_stage)
+            return ask()
 
 
 @router.get("/")
@@ -79,7 +75,7 @@ def ask(
     """The question box; with `q`, its answer as well."""
     if q is None:
         return _with_cookie(request, chat_page(request, assistant), _cookie(request))
-    return _answered(request, assistant, Question(q, samtale or None, etter or None, _cookie(request)), kept=False)
+    return _answered(request, assistant, _question(request, q, samtale, etter), kept=False)
 
 
 @router.post("/")
@@ -91,12 +87,17 @@ def ask_by_form(
     etter: Annotated[str, Form()] = "",
 ) -> Response:
     """The same by a form, whose questions stand in no address: leads to the conversation, or streams into the page."""
-    question = Question(q, samtale or None, etter or None, _cookie(request))
+    question = _question(request, q, samtale, etter)
     if EVENT_STREAM in request.headers.get("accept", "") and _complaint(request, q) is None:
-        found = progress(lambda on_stage: question.asked(request, assistant, on_stage))
+        found = progress(lambda on_stage: question.asked(assistant, on_stage))
         response: Response = streamed(_events(request, assistant, question, found))
         return _with_cookie(request, response, question.cookie)
     return _answered(request, assistant, question, kept=True)
+
+
+def _question(request: Request, text_asked: str, conversation: str | None, after: str | None) -> Question:
+    scope = chosen_scope(request).chosen
+    return Question(text_asked, conversation or None, after or None, _cookie(request), scope)
 
 
 def _answered(request: Request, assistant: Assistant, question: Question, *, kept: bool) -> Response:
@@ -105,7 +106,7 @@ def _answered(request: Request, assistant: Assistant, question: Question, *, kep
     if complaint is not None:
         before = _record(assistant, question.conversation, question.owner)
         return chat_page(request, assistant, before, question=question.text, complaint=complaint)
-    answer = question.asked(request, assistant)
+    answer = question.asked(assistant)
     now = _record(assistant, answer.conversation_id, question.owner)
     response = _shown(request, assistant, question, answer, now, kept=kept)
     return _with_cookie(request, response, question.cookie)

@@ -11,6 +11,8 @@ PAGES = {
     "list": f"/?q={quote_plus('Hvilke tiltak har bydelene ansvar for?')}",
     "refusal": f"/?q={quote_plus('Hva koster en elsykkel?')}",
     "complaint": "/?q=%20",
+    "stopped": f"/?q={quote_plus('Hvem hjelper Ola Nordmann, født 12.03.2019, tlf. 412 34 567?')}",
+    "conversations": "/samtaler",
     "page": f"/documents/{PLAN_ID}/pages/5?mark=Kontinuerlig",
     "diff": f"/documents/{PLAN_ID}/diff/jevnaker-kompetanseutviklingsplan-2022-2025",
     "missing": "/nei",
