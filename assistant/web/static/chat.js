@@ -12,6 +12,7 @@ const form = chat.querySelector("form.ask");
 const box = form.elements.q;
 
 let isBusy = false;
+let shownPath = location.pathname;
 
 form.addEventListener("submit", (event) => {
   const question = box.value.trim();
@@ -32,7 +33,10 @@ chat.addEventListener("click", (event) => {
   if (copied) copyText(copied.dataset.copy).then(() => announceOn(copied, copied.dataset.copied));
 });
 
-window.addEventListener("popstate", () => location.reload());
+// Back to another page than the one that is shown; a link within the page is no such thing.
+window.addEventListener("popstate", () => {
+  if (location.pathname !== shownPath) location.reload();
+});
 
 /** Puts a question in the thread with room for its answer, and asks it. */
 function ask(question) {
@@ -135,6 +139,7 @@ function fail(question, turn) {
 /** The conversation has an address of its own: the links that lead back to this page lead to it. */
 function moveTo(path) {
   history.pushState(null, "", path);
+  shownPath = path;
   for (const link of document.querySelectorAll(".site-languages a")) link.search = `?lang=${link.hreflang}`;
   for (const link of document.querySelectorAll(".site-languages a")) link.pathname = path;
   document.querySelector(".site-scope form")?.setAttribute("action", path);
