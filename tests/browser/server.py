@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ def serving(data_dir: Path, model_dir: Path, **settings: str) -> Iterator[str]:
         try:
             assert process.stdout is not None
             started = process.stdout.readline()
-            assert "http://" in started, f"the server did not start: {started!r}"
+            assert "http://" in started, "the server did not start; what it said stands above"
             yield f"http://{started.rpartition('http://')[2].strip()}"
         finally:
             process.send_signal(signal.SIGTERM)
@@ -48,19 +48,19 @@ def proxied(address: str, prefix: str, *, strip: bool) -> Iterator[str]:
                 self.send_error(404)
                 return
             length = int(self.headers.get("Content-Length") or 0)
-            connection = http.client.HTTPConnection(behind.hostname or "", behind.port)
             path = self.path.removeprefix(prefix) if strip else self.path
-            connection.request(self.command, path, self.rfile.read(length), dict(self.headers))
-            answer = connection.getresponse()
-            content = answer.read()
-            self.send_response(answer.status)
-            for name, value in answer.getheaders():
-                if name.lower() not in _NOT_HANDED_ON:
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-            connection.close()
+            connection = http.client.HTTPConnection(behind.hostname or "", behind.port)
+            with closing(connection), suppress(ConnectionError):  # a browser that goes on leaves what it asked for
+                connection.request(self.command, path, self.rfile.read(length), dict(self.headers))
+                with connection.getresponse() as answer:
+                    content = answer.read()
+                    self.send_response(answer.status)
+                    for name, value in answer.getheaders():
+                        if name.lower() not in _NOT_HANDED_ON:
+                            self.send_header(name, value)
+                    self.send_header("Content-Length", str(len(content)))
+                    self.end_headers()
+                    self.wfile.write(content)
 
         do_GET = _hand_on  # noqa: N815 - the names that http.server calls
         do_POST = do_PATCH = do_PUT = do_DELETE = _hand_on  # noqa: N815
@@ -68,8 +68,11 @@ def proxied(address: str, prefix: str, *, strip: bool) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 64  # a browser asks for all files of a page at once
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
