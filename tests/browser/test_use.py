@@ -103,3 +103,4 @@ def test_it_works_under_a_path_of_a_reverse_proxy(page: Page, behind_a_path: str
         page.get_by_role("link", name="Planassistent").click()
         assert page.url == f"{address}/"
         assert {cookie["path"] for cookie in page.context.cookies()} == {"/plan"}
+        page.wait_for_load_state("networkidle")  # before the proxy goes
