@@ -18,8 +18,14 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
 
-Thing = Literal["document", "page", "job"]
-_THINGS: dict[Thing, str] = {"document": "dokumentet", "page": "siden", "job": "jobben"}
+Thing = Literal["document", "page", "job", "measure", "duty"]
+_THINGS: dict[Thing, str] = {
+    "document": "dokumentet",
+    "page": "siden",
+    "job": "jobben",
+    "measure": "tiltaket",
+    "duty": "plikten",
+}
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
     404: "det er ingenting på denne adressen",
