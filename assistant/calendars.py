@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar as Document
-from icalendar import Event
+from icalendar import Event, vText
 
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow, SubMeasureRow
@@ -18,9 +18,10 @@ from corpus.models import ScheduleKind
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 _MAKER = "-//Planassistent//Tiltak og plikter//NB"
+_NAMES, _DESCRIPTIONS = ("name", "x-wr-calname"), ("description", "x-wr-caldesc")  # the standard's, and Outlook's
 _YEARS = range(1900, 2101)
-_CONTINUOUS = "Går kontinuerlig, og er ikke hendelser i kalenderen ({}):"
-_UNDATED = "Uten årstall, og er ikke hendelser i kalenderen ({}):"
+_CONTINUOUS = "Går kontinuerlig, og er ikke hendelser i kalenderen: {}"
+_UNDATED = "Uten årstall, og er ikke hendelser i kalenderen: {}"
 _STARTS = "Oppstart"
 
 
@@ -50,18 +51,22 @@ class Calendar:
 
     def written(self, address: str) -> bytes:
         """The file; `address` is that of the application, with no slash at its end."""
-        book = Document.new(prodid=_MAKER, name=f"Planassistent: {self.name}", description=self._notes() or None)
+        book = Document.new(prodid=_MAKER)
+        for names, text in ((_NAMES, f"Planassistent: {self.name}"), (_DESCRIPTIONS, self._notes())):
+            for name in names:
+                book.add(name, vText(text))
         for event in self.events:
             book.add_component(_event(event, address))
         return bytes(book.to_ical())
 
     def _notes(self) -> str:
         lists = ((_CONTINUOUS, self.continuous), (_UNDATED, self.undated))
-        return "\n\n".join(
-            "\n".join((heading.format(len(rows)), *(f"- {_clean(_title(row))}" for row in rows)))
-            for heading, rows in lists
-            if rows
-        )
+        return "\n\n".join(_listed(heading.format(len(rows)), rows) for heading, rows in lists if rows)
+
+
+def _listed(heading: str, rows: Sequence[MeasureRow | DutyRow]) -> str:
+    """The heading, and below it the titles; duties have none."""
+    return "\n".join((heading, *(f"- {_clean(row.title)}" for row in rows if isinstance(row, MeasureRow))))
 
 
 def _dated(row: MeasureRow | DutyRow) -> Iterator[Dated]:
@@ -117,7 +122,6 @@ def _title(row: MeasureRow | DutyRow) -> str:
 
 def _event(dated: Dated, address: str) -> Event:
     row = dated.row
-    path = measure_url(row.id) if isinstance(row, MeasureRow) else duty_url(row.id)
     part = f"-{dated.part}" if dated.part else ""
     event = Event.new(
         uid=f"{row.id}{part}@planassistent",
@@ -126,7 +130,7 @@ def _event(dated: Dated, address: str) -> Event:
         description=_clean("\n".join(_lines(dated, address))),
         start=dated.first,
         end=dated.last + timedelta(days=1),  # the first day after it
-        url=f"{address}{path}",
+        url=f"{address}{row.url}",
         categories=[_clean(name) for name in dated.responsible],
     )
     event.add("transp", "TRANSPARENT")  # nobody is busy all these days
@@ -141,7 +145,7 @@ def _lines(dated: Dated, address: str) -> Iterable[str]:
         yield f"Tidsplan: {dated.schedule}"
     yield f"Ansvar: {', '.join(dated.responsible)}"
     yield f"{title}, {place}" + (f" ({labels.retelling()})" if row.retelling else "")
-    yield f"{address}{row.url}"
+    yield f"{address}{measure_url(row.id) if isinstance(row, MeasureRow) else duty_url(row.id)}"
 
 
 def _clean(text: str) -> str:

@@ -127,7 +127,7 @@ def _commitments(rows: Iterable[Measure]) -> list[str]:
 
 def _by_name(units: Iterable[str], snapshot: Snapshot) -> list[str]:
     names = unit_names(snapshot)
-    return sorted(set(units), key=lambda unit: alphabetical(names.get(unit, unit)))
+    return sorted(set(units), key=lambda unit: alphabetical(names[unit]))
 
 
 def _by_title(documents: Iterable[str], snapshot: Snapshot) -> list[str]:
