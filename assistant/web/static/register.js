@@ -1,5 +1,13 @@
-// Where a filter that had the focus is gone with the rows that it chose, the focus goes to how many there are now.
+// Where a link that had the focus is gone with the rows that it chose, the focus goes to how many there are now.
+
+let isWithin = false;
+
+document.addEventListener("htmx:beforeSwap", () => {
+  isWithin = document.getElementById("register")?.contains(document.activeElement) ?? false;
+});
 
 document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) document.getElementById("treff")?.focus({ preventScroll: true });
+  if (isWithin && document.activeElement === document.body) {
+    document.getElementById("treff")?.focus({ preventScroll: true });
+  }
 });
