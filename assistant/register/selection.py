@@ -123,6 +123,8 @@ def _is_in(base: str, text: frozenset[str]) -> bool:
 
 def is_under(measure: Measure, filters: Filters) -> bool:
     """Whether the measure is printed under the priority and the commitment."""
+    if filters.priority is None and filters.commitment is None:
+        return True
     priorities = [measure.strategic_priority, *(place.strategic_priority for place in measure.occurrences)]
     commitments = [measure.commitment, *(place.commitment for place in measure.occurrences)]
     return _is_one(filters.priority, priorities) and _is_one(filters.commitment, commitments)

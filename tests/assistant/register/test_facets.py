@@ -35,11 +35,11 @@ def test_each_choice_says_how_many_rows_it_has(snapshot: Snapshot) -> None:
 )
 def test_a_count_is_that_of_the_rows_one_gets(snapshot: Snapshot, conditions: Conditions) -> None:
     for rows in ("measures", "duties"):
-        for facet in facets(rows, conditions, snapshot, TODAY):  # type: ignore[arg-type]
+        for facet in facets(rows, conditions, snapshot, TODAY):
             for choice in facet.choices:
                 chosen = instead(conditions, facet.parameter, choice.value)
-                assert choice.count == count(rows, chosen, snapshot, TODAY)  # type: ignore[arg-type]
-            assert facet.without == count(rows, instead(conditions, facet.parameter, None), snapshot, TODAY)  # type: ignore[arg-type]
+                assert choice.count == count(rows, chosen, snapshot, TODAY)
+            assert facet.without == count(rows, instead(conditions, facet.parameter, None), snapshot, TODAY)
 
 
 def test_of_several_units_the_first_is_changed(snapshot: Snapshot) -> None:

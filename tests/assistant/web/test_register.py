@@ -10,9 +10,12 @@ from starlette.testclient import TestClient
 from assistant.api.dependencies import Services
 from assistant.app import create_app
 from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_content
 from assistant.jobs import Jobs
+from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
+from corpus.models import Metadata
 from tests.assistant.web.elements import Elements
 
 TITLE = re.compile(r'<th scope="row"[^>]*>.*?<a href="(/(?:tiltak|plikter)/[^"]+)">(.*?)</a>', re.DOTALL)
@@ -220,6 +223,38 @@ def test_nothing_from_the_address_becomes_markup(client: TestClient, parameter: 
     page = client.get(f"/tiltak?{parameter}={attack}").text
     assert "<script>" not in page
     assert not Elements(page).all("img")
+
+
+HOSTILE = """Plan <script>alert(1)</script>
+\fOm planen
+
+Planen gjelder for alle. Barnehagene skal pakke <img src=x onerror=alert(1)> i sekken.
+\fTiltak
+
+Tiltak Beskrivelse av tiltak Tidsplan Ansvar
+
+<img src=x onerror=alert(1)> Alle skal ha ![bilde](javascript:alert(1)) i sekken 2026 Barnehagene
+"""
+
+
+def test_what_a_plan_says_is_never_markup(settings: Settings) -> None:
+    with open_library(settings) as library:
+        said = Metadata(id="ond", title="<script>alert(1)</script>", issuer="</title><script>alert(2)</script>")
+        ingest_content(library, HOSTILE.encode(), "<svg onload=alert(1)>.txt", said)
+        made = create_app(settings)
+        made.state.services = Services(Assistant(library), jobs := Jobs(library))
+        client = TestClient(made)
+        (row,) = client.get("/api/v1/measures").json()
+        (duty, *_) = client.get("/api/v1/duties").json()
+        lists = ("/tiltak?group=document", "/tiltak?view=timeline", "/plikter?group=responsible")
+        for path in (*lists, f"/tiltak/{row['id']}", f"/plikter/{duty['id']}"):
+            text = client.get(path).text
+            page = Elements(text)
+            assert "&lt;img src=x onerror=alert(1)&gt;" in text
+            assert not page.all("img")
+            assert all(str(script["src"]).startswith("/static/") for script in page.all("script"))
+            assert not [link for link in page.all("a") if str(link["href"]).startswith("javascript")]
+        jobs.close()
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])
