@@ -143,7 +143,8 @@ class RegisterFilters:
         if facet.parameter == "timing":
             choices = [one.model_copy(update={"name": self.words("timing", one.value)}) for one in choices]
         if chosen is not None and chosen not in {one.value for one in choices}:
-            found = len(self._assistant.measures(self._view.conditions)) if self._view.rows == "measures" else 0
+            snapshot, today = self._assistant.library.snapshot, self._assistant.today
+            found = count(self._view.rows, self._view.conditions, snapshot, today)
             name = self._named(facet.parameter, chosen)
             choices = [*choices, Choice(value=chosen, name=name, count=found)]
         return Field(facet.parameter, _FIELDS[facet.parameter], tuple(choices), chosen, facet.without)

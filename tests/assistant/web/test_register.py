@@ -118,6 +118,13 @@ def test_a_chip_takes_its_filter_away_and_leaves_the_rest(guide: TestClient, que
     assert found["href"] == left
 
 
+def test_a_value_that_is_no_choice_stays_chosen(guide: TestClient) -> None:
+    page = guide.get("/plikter?priority=ingen+slik").text
+    assert '<option value="ingen slik" selected>ingen slik (0)</option>' in page
+    page = guide.get("/tiltak?priority=trygge+barn").text
+    assert '<option value="trygge barn" selected>trygge barn (5)</option>' in page
+
+
 def test_what_the_form_has_no_field_for_is_kept(guide: TestClient) -> None:
     page = Elements(guide.get("/tiltak?responsible=utd&responsible=bydelene&sharing=any&view=timeline&sort=title").text)
     hidden = [(field["name"], field["value"]) for field in page.all("input") if field.get("type") == "hidden"]
