@@ -30,6 +30,7 @@ from assistant.question.personal_data import personal_data
 from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
 from assistant.register.conditions import Conditions
+from assistant.register.facets import Facet, Rows, facets
 from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
@@ -202,6 +203,19 @@ class Assistant:
         self._documents(conditions.document_id)
         chosen = choose_duties(conditions.filters(snapshot, today), snapshot)
         return duty_rows([row.duty for row in chosen], snapshot, today)
+
+    def facets(self, rows: Rows, conditions: Conditions, language: Language = "nb") -> list[Facet]:
+        """What each condition can be changed to, and how many rows meet them then.
+
+        Raises ValueError where a document is unknown.
+        """
+        self._documents(conditions.document_id)
+        return facets(rows, conditions, self.library.snapshot, self.today, language)
+
+    @property
+    def today(self) -> date:
+        """The day that decides which edition of a plan holds."""
+        return self._today()
 
     def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
         """What may be wrong in a published document, or None where there is none."""

@@ -31,6 +31,11 @@ class SubMeasureRow(AnswerPart):
     title: str
     responsible: tuple[str, ...]
     schedule: str
+    schedule_kind: ScheduleKind = ScheduleKind.UNKNOWN
+    start: int | None = None
+    end: int | None = None
+    start_date: date | None = None
+    end_date: date | None = None
 
 
 class MeasureRow(AnswerPart):
@@ -71,8 +76,8 @@ class MeasureRow(AnswerPart):
 class DutyRow(AnswerPart):
     """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
 
-    `unit` is the subject as it stands, `responsible` the names of the units it means; `citation` is the number of its
-    citation in the answer.
+    `unit` is the subject as it stands, `responsible` the names of the units it means; `start` and `end` are the years
+    that its words name; `citation` is the number of its citation in the answer.
     """
 
     id: str
@@ -81,6 +86,8 @@ class DutyRow(AnswerPart):
     action: str
     lead: str | None
     quote: str
+    start: int | None = None
+    end: int | None = None
     document_id: str
     document_title: str
     title_stated: bool = True

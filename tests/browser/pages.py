@@ -16,4 +16,12 @@ PAGES = {
     "page": f"/documents/{PLAN_ID}/pages/5?mark=Kontinuerlig",
     "diff": f"/documents/{PLAN_ID}/diff/jevnaker-kompetanseutviklingsplan-2022-2025",
     "missing": "/nei",
+    "measures": "/tiltak",
+    "measures-grouped": "/tiltak?responsible=utd&year=2026&timing=continuous&group=priority&sort=-title",
+    "measures-none": "/tiltak?responsible=ppt&year=2027",
+    "timeline": "/tiltak?view=timeline&group=responsible",
+    "measure": f"/tiltak/{PLAN_ID}--samarbeid-og-dialog-med-oslomet",
+    "measure-parts": f"/tiltak/{PLAN_ID}--mattilbudet-i-barnehagen",
+    "duties": "/plikter?responsible=bydelene&group=document",
+    "duty": f"/plikter/{PLAN_ID}--plikt-20",
 }
