@@ -1,6 +1,7 @@
 """The documents: what there is, uploading and deleting."""
 
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -8,12 +9,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.api.administrators import Administrator
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
-from assistant.jobs import Job
+from assistant.jobs import Job, Jobs
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
@@ -24,6 +26,7 @@ router = APIRouter(tags=["documents"])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
+_LONGEST_NAME = 200  # characters, of which the ending counts most
 _ANY_TYPE = "application/octet-stream"
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -145,6 +148,43 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
     return Response(content, media_type=kind, headers=headers)
 
 
+@router.patch(
+    "/documents/{document_id}", status_code=202, responses=described(403, 404, 422, 503), dependencies=[Administrator]
+)
+def change(
+    document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
+) -> UploadAccepted:
+    """Queues the document's own file for reading anew, with what is said here in the place of what was known.
+
+    What is left out stays; what is null is no longer said. An empty object reads the file again as it is known.
+    """
+    if changes.id is not None:
+        raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
+    said = changes.model_dump(exclude_unset=True, exclude={"id"})
+    return _accepted(read_again(assistant, jobs, document_id, said), response)
+
+
+def read_again(assistant: Assistant, jobs: Jobs, document_id: str, said: Mapping[str, object]) -> Job:
+    """The job that reads a document's own file again, with other metadata; problem 404 where either is missing."""
+    found = assistant.document(document_id)
+    content = assistant.library.original(assistant.library.snapshot.generations[document_id]) if found else None
+    if found is None:
+        raise missing("document", document_id)
+    if content is None:
+        raise ProblemError(
+            404, "No original file", f"filen {quoted(found.file_name)} er ikke tatt vare på; les den inn på nytt"
+        )
+    metadata = metadata_of(found).model_copy(update=dict(said))
+    allowed = bool(found.personal_data)  # whoever read it in allowed it
+    return jobs.submit(content, found.file_name, metadata, allow_personal_data=allowed)
+
+
+def metadata_of(document: Document) -> Metadata:
+    """What is said of a document, as it would be said again; a file's name in a title's place is not said."""
+    said = {field: getattr(document, field) for field in Metadata.model_fields}
+    return Metadata(**{**said, "title": document.title if document.title_stated else None})
+
+
 @router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
@@ -157,7 +197,9 @@ def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:
     """Queues a file for reading; its job tells what became of it."""
-    file_name = _file_name(form.file)
+    file_name = plain_name(form.file.filename)
+    if not file_name:
+        raise invalid("file", "filen har ikke noe navn; send den med et")
     metadata = _metadata(form.metadata)
     limits = jobs.limits
     content = form.file.file.read(limits.size + 1)
@@ -177,12 +219,10 @@ def _accepted(job: Job, response: Response) -> UploadAccepted:
     return UploadAccepted(job_id=job.id, status=job.status, file=job.file, url=url)
 
 
-def _file_name(file: UploadFile) -> str:
-    """The name without the folders that some clients send."""
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    if not name:
-        raise invalid("file", "filen har ikke noe navn; send den med et")
-    return name
+def plain_name(sent: str | None) -> str:
+    """The name of a file without the folders that some clients send, and without characters that nobody sees."""
+    name = (sent or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable()).strip()[-_LONGEST_NAME:]
 
 
 def _metadata(text: str) -> Metadata:
