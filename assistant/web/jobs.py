@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from assistant.api.administrators import Administrator
 from assistant.api.dependencies import JobsDep
+from assistant.jobs import Job
 from assistant.web.rendering import render
 
 router = APIRouter(dependencies=[Administrator])
@@ -31,10 +32,12 @@ def page(request: Request, jobs: JobsDep, jobb: Annotated[tuple[str, ...], Query
         "jobs": shown,
         "lost": len(jobb) - len(shown) if jobb else 0,
         "is_over": all(job.is_over for job in shown),
-        "indexed": sum(job.report is not None and job.report.status != "refused" for job in shown),
-        "refused": sum(
-            job.error is not None or (job.report is not None and job.report.status == "refused") for job in shown
-        ),
+        "indexed": sum(job.report is not None and not _is_refused(job) for job in shown),
+        "refused": sum(_is_refused(job) for job in shown),
         "path": jobs_path(jobb) if jobb else "/admin/jobber",
     }
     return render(request, "admin_jobs.html", context)
+
+
+def _is_refused(job: Job) -> bool:
+    return job.error is not None or (job.report is not None and job.report.status == "refused")

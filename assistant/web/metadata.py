@@ -59,9 +59,9 @@ class MetadataForm:
         for name in ("valid_from", "valid_to"):
             if values[name] and not _YEAR.fullmatch(values[name]):
                 self.errors[name] = "upload.not_a_year"
-        if {"valid_from", "valid_to"}.isdisjoint(self.errors) and values["valid_from"] and values["valid_to"]:
-            if values["valid_to"] < values["valid_from"]:
-                self.errors["valid_to"] = "upload.ends_before"
+        are_years = {"valid_from", "valid_to"}.isdisjoint(self.errors)
+        if are_years and values["valid_to"] and values["valid_to"] < values["valid_from"]:
+            self.errors["valid_to"] = "upload.ends_before"
         if values["authority"] not in ("", "binding", "guiding"):
             self.errors["authority"] = "upload.choose_one"
         if values["source_url"] and not _is_web_address(values["source_url"]):

@@ -87,7 +87,7 @@ def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: Sent
     looks = {upload.id: _look(jobs, upload) for upload in kept}
     forms = {upload.id: read_form(sent, f"{upload.id}.", looks[upload.id], COMMON) for upload in kept}
     wanted = [upload for upload in kept if _is_readable(looks[upload.id])]
-    if not all([forms[upload.id].check() for upload in wanted]):  # all are checked, so that all complaints show
+    if [upload for upload in wanted if not forms[upload.id].check()]:
         return _description(request, assistant, jobs, kept, forms, read_form(sent, COMMON), status_code=422)
     begun = []
     for upload in wanted:
