@@ -82,14 +82,14 @@ class FeedbackBox:
             if conversation is None or session.get(ConversationRow, conversation) is None:
                 return None
             row = session.scalars(select(FeedbackRow).where(FeedbackRow.message_id == message_id)).first()
+            before = _before(session, turn) if turn else []
             if row is None:
                 row = FeedbackRow(id=uuid.uuid4().hex, message_id=message_id, conversation_id=conversation)
                 session.add(row)
             row.given_at, row.state = datetime.now(UTC), "new"
             row.helpful, row.reasons, row.text = helpful, list(dict.fromkeys(reasons)), text
             row.question, row.standalone = (turn.question, turn.standalone) if turn else ("", "")
-            row.before = _before(session, turn) if turn else []
-            row.answer = _answer(turn) if turn else None
+            row.before, row.answer = before, _answer(turn) if turn else None
             return Feedback.model_validate(row)
 
     def get(self, feedback_id: str) -> Feedback | None:

@@ -8,13 +8,13 @@ from assistant.feedback import LONGEST_TEXT, candidates, checked_text
 from corpus.feedback import Feedback, Reason
 from eval.golden import Question
 
-QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, alltid."
+QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {
     "status": "answered",
     "kind": "who",
     "language": "nn",
     "citations": [
-        {"document_id": "turplan", "quote": "Barnehagane skal ha ein fast utedag i veka for alle barn, alltid."}
+        {"document_id": "turplan", "quote": "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."}
     ]
     * 2,
 }
@@ -35,7 +35,7 @@ def test_a_candidate_lacks_only_what_a_person_must_say() -> None:
     candidate = made()
     assert (candidate["kind"], candidate["language"], candidate["before"]) == ("who", "nn", ["Kva er planen?"])
     assert candidate["evidence"] == [
-        {"document": "turplan", "words": "Barnehagane skal ha ein fast utedag i veka for alle barn,"}
+        {"document": "turplan", "words": "Barnehagane skal ha ein fast utedag i veka for alle barn, haust"}
     ]
     assert candidate["facts"] == []
     question = Question.model_validate_json(json.dumps({**candidate, "facts": [["barnehagane"]]}))

@@ -58,7 +58,7 @@ def test_from_an_upload_to_an_answer_then_replaced_and_removed(page: Page, admin
     page.get_by_role("link", name="Still et spørsmål").click()
     page.get_by_role("textbox").first.fill(ASKED)
     page.keyboard.press("Enter")
-    expect(page.locator(".answer-text")).to_contain_text("onsdag")
+    expect(page.locator(".answer-text")).to_contain_text("onsdag", timeout=LONG)
     expect(page.locator(".source").first).to_contain_text("Elvedal kommune")
 
     page.goto(f"{admin}/admin/dokumenter")
@@ -68,7 +68,7 @@ def test_from_an_upload_to_an_answer_then_replaced_and_removed(page: Page, admin
     page.get_by_role("button", name="Legg inn filen").click()
     expect(page.get_by_text("Lagt inn", exact=True)).to_be_visible(timeout=LONG)
     page.goto(f"{admin}/?q={ASKED}")
-    expect(page.locator(".answer-text")).to_contain_text("fredag")
+    expect(page.locator(".answer-text")).to_contain_text("fredag", timeout=LONG)
 
     page.goto(f"{admin}/admin/dokumenter")
     page.get_by_role("link", name="Fjern Turplan for Elvedal").click()
