@@ -31,7 +31,7 @@ def uploaded(client: TestClient, name: str = "plan.txt") -> dict[str, object]:
 
 
 def test_the_indexes_are_told_of_and_rebuilt(here: TestClient) -> None:
-    assert uploaded(here)["stage"] == "publishing"
+    assert uploaded(here)["status"] == "done"
     state = here.get("/api/v1/index").json()
     assert state["is_whole"]
     assert state["outdated"] == []

@@ -51,13 +51,13 @@ def test_every_page_stands_while_there_is_nothing_in_it(here: TestClient) -> Non
             Elements(response.text)
 
 
-def test_who_comes_from_elsewhere_is_told_why_it_is_closed(own_client: TestClient) -> None:
+def test_who_comes_from_elsewhere_is_told_why_it_is_closed(client: TestClient) -> None:
     for path in PAGES:
-        refused = own_client.get(path)
+        refused = client.get(path)  # by a name of the network
         assert refused.status_code == 403
         assert "PLANASSISTENT_ADMIN=open" in refused.text
-    assert own_client.post("/admin/indeks/bygg").status_code == 403
-    assert own_client.get("/tilbakemelding/takk").status_code == 200
+    assert client.post("/admin/indeks/bygg").status_code == 403
+    assert client.get("/tilbakemelding/takk").status_code == 200
 
 
 def test_the_last_evaluation_and_its_report_without_a_style_of_its_own(here: TestClient, tmp_path: Path) -> None:
