@@ -33,7 +33,7 @@ def test_from_an_answer_to_a_candidate(here: TestClient) -> None:
     given = here.post(FEEDBACK, json=body)
     assert given.status_code == 201
     (case,) = here.get(FEEDBACK, params={"state": "new", "helpful": False}).json()
-    assert (case["question"], case["text"], case["id"]) == ("Når er turen?", "Se 2", given.json()["id"])
+    assert (case["question"], case["text"], case["id"]) == ("Når er turen?", "Se s. 2", given.json()["id"])
     assert here.get(FEEDBACK, params={"helpful": True}).json() == []
     moved = here.patch(f"{FEEDBACK}/{case['id']}", json={"state": "mended"})
     assert moved.json()["state"] == here.get(f"{FEEDBACK}/{case['id']}").json()["state"] == "mended"
