@@ -1,7 +1,6 @@
 """The documents: what there is, uploading and deleting."""
 
 import mimetypes
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -13,9 +12,10 @@ from assistant.api.administrators import Administrator
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
+from assistant.api.rereading import read_again
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
-from assistant.jobs import Job, Jobs
+from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
@@ -162,27 +162,6 @@ def change(
         raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
     said = changes.model_dump(exclude_unset=True, exclude={"id"})
     return _accepted(read_again(assistant, jobs, document_id, said), response)
-
-
-def read_again(assistant: Assistant, jobs: Jobs, document_id: str, said: Mapping[str, object]) -> Job:
-    """The job that reads a document's own file again, with other metadata; problem 404 where either is missing."""
-    found = assistant.document(document_id)
-    content = assistant.library.original(assistant.library.snapshot.generations[document_id]) if found else None
-    if found is None:
-        raise missing("document", document_id)
-    if content is None:
-        raise ProblemError(
-            404, "No original file", f"filen {quoted(found.file_name)} er ikke tatt vare på; les den inn på nytt"
-        )
-    metadata = metadata_of(found).model_copy(update=dict(said))
-    allowed = bool(found.personal_data)  # whoever read it in allowed it
-    return jobs.submit(content, found.file_name, metadata, allow_personal_data=allowed)
-
-
-def metadata_of(document: Document) -> Metadata:
-    """What is said of a document, as it would be said again; a file's name in a title's place is not said."""
-    said = {field: getattr(document, field) for field in Metadata.model_fields}
-    return Metadata(**{**said, "title": document.title if document.title_stated else None})
 
 
 @router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from assistant.api.administrators import Administrator
+from assistant.api.administrators import Administrator, may_administer
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.documents import entries, read_again
+from assistant.api.documents import entries
 from assistant.api.index import index_state
+from assistant.api.rereading import read_again
 from assistant.web import corrections, evaluation, feedback, holdings, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
@@ -15,7 +16,7 @@ from assistant.web.paths import href
 from assistant.web.rendering import render
 from corpus.feedback import Feedback
 
-LINKS = (Link("/admin", "administration.nav", place="footer"),)
+LINKS = (Link("/admin", "administration.nav", place="footer", is_for=may_administer),)
 
 _LATEST = 5
 

@@ -5,7 +5,8 @@ from fastapi.responses import RedirectResponse
 
 from assistant.api.administrators import Administrator
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.documents import entries, entry, metadata_of, read_again
+from assistant.api.documents import entries, entry
+from assistant.api.rereading import metadata_of, read_again
 from assistant.web.errors import error_page
 from assistant.web.jobs import jobs_path
 from assistant.web.metadata import MetadataForm, form_of, read_form

@@ -64,6 +64,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "static_url": lambda name: to(static_path(name)),
         "lang_of": lambda document_id: _language_of(documents.get(document_id)),
         "scope": scopes.page_scope(request, documents.values()),
+        "locator_of": partial(_locator_of, request),
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),
@@ -71,6 +72,15 @@ def _shared(request: Request) -> dict[str, Any]:
         "navigation": items(request, links, "header"),
         "footer_links": items(request, links, "footer"),
     }
+
+
+def _locator_of(request: Request, document_id: str, page: int) -> str:
+    """How a page of a document's current reading is called: by its printed number, where it has one."""
+    services: Services | None = request.app.state.services
+    snapshot = services.assistant.library.snapshot if services else None
+    generation = snapshot.generations.get(document_id) if snapshot else None
+    found = snapshot.places.get((generation, page)) if snapshot and generation else None
+    return found[1] if found else f"s. {page}"
 
 
 def _notes_for(

@@ -10,7 +10,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from assistant.api.administrators import Administrator
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.documents import metadata_of, plain_name
+from assistant.api.documents import plain_name
+from assistant.api.rereading import metadata_of
 from assistant.ingestion.found_files import too_large
 from assistant.ingestion.looking import Look, readable_endings
 from assistant.jobs import Jobs
