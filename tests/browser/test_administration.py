@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import PHONE, NewContext
@@ -28,9 +28,8 @@ def admin(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
 
 
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
-    page.locator("#fil").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
-    )
+    sent = [FilePayload(name=name, mimeType="application/octet-stream", buffer=content) for name, content in files]
+    page.locator("#fil").set_input_files(sent)
     page.get_by_role("button", name="Les filene").click()
 
 
@@ -142,7 +141,7 @@ def test_a_note_is_shown_with_its_page_and_beside_answers_that_cite_it(page: Pag
     assert violations(page) == []
     for path in (f"/?q={WHO}", f"/documents/{PLAN_ID}/pages/{number}"):
         page.goto(f"{admin}{path}")
-        note = page.get_by_role("complementary", name="Rettelse fra en rådgiver")
+        note = page.get_by_role("note", name="Rettelse fra en rådgiver")
         expect(note).to_contain_text("Ansvaret er flyttet <script>alert(1)</script>")
         expect(note).to_contain_text("Oppvekstkontoret")
     page.goto(f"{admin}/admin/rettelser")

@@ -20,7 +20,7 @@ PAGES = (
     "/admin/indeks",
 )
 SHARE = {"hits": 9, "total": 10, "value": 0.9, "low": None, "high": None}
-EVALUATION = {
+EVALUATION: dict[str, object] = {
     "corpus": "planer",
     "split": None,
     "measured_at": "2026-03-01T12:00:00Z",
