@@ -8,13 +8,30 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api import ask, conversations, documents, duties, health, jobs, measures, pages, problems, search, stream
+from assistant.api import (
+    ask,
+    conversations,
+    corrections,
+    documents,
+    duties,
+    feedback,
+    health,
+    index,
+    jobs,
+    measures,
+    pages,
+    problems,
+    search,
+    stream,
+)
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.service import Assistant
+from assistant.uploads import Uploads
+from assistant.web.cross_site import SameSite
 from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
 from assistant.web.paths import RootPath, inner_path
@@ -22,7 +39,20 @@ from assistant.web.site import add_pages
 from corpus.catalogue import CatalogueError
 
 API = "/api/v1"
-_RESOURCES = (ask, stream, conversations, search, documents, pages, measures, duties, jobs)
+_RESOURCES = (
+    ask,
+    stream,
+    conversations,
+    search,
+    documents,
+    pages,
+    measures,
+    duties,
+    jobs,
+    index,
+    feedback,
+    corrections,
+)
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 
@@ -38,6 +68,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = None
+    app.state.settings = settings
+    app.add_middleware(SameSite)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RootPath, root=settings.root_path)
     api = APIRouter(prefix=API)
@@ -54,6 +86,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
+            Uploads(settings.uploads_dir).clear()
             writing = Jobs(library, readers)
             assistant = Assistant(library)
             assistant.warm_up()

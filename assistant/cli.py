@@ -362,7 +362,7 @@ def serve(
 def evaluate(
     corpus: Annotated[Path | None, typer.Option(help="Mappen med originalene (ellers de som følger med).")] = None,
     split: Annotated[str | None, typer.Option(help="Bare denne delen av spørsmålene.")] = None,
-    output: Annotated[Path, typer.Option(help="Mappen rapporten skrives i.")] = Path("evaluation"),
+    output: Annotated[Path | None, typer.Option(help="Mappen rapporten skrives i (ellers innstillingens).")] = None,
     config: Annotated[Path | None, typer.Option(help="Fil med grenser (ellers de som følger med).")] = None,
 ) -> None:
     """Mål hvor gode svarene er."""
@@ -372,7 +372,8 @@ def evaluate(
 
     settings = load_settings()
     folder = corpus or Path(shipped.__path__[0])
-    code = run(folder, split, output, config, build=lambda source: _evaluated_system(settings, source))
+    target = output or settings.evaluation_dir
+    code = run(folder, split, target, config, build=lambda source: _evaluated_system(settings, source))
     raise typer.Exit(code)
 
 

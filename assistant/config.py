@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=5_000, gt=0)
     read_seconds: float = Field(default=600, gt=0)
     read_memory_mb: int = Field(default=2_048, ge=256)
+    admin: Literal["loopback", "open"] = "loopback"
+    evaluation_dir: UserPath = Path("evaluation")
 
     @classmethod
     def settings_customise_sources(
@@ -79,6 +81,11 @@ class Settings(BaseSettings):
     def chroma_dir(self) -> Path:
         """Where the embedded index lives."""
         return self.data_dir / "chroma"
+
+    @property
+    def uploads_dir(self) -> Path:
+        """Where uploaded files wait until their metadata is given."""
+        return self.data_dir / "uploads"
 
     @property
     def address(self) -> str:

@@ -174,6 +174,16 @@ def facts(document: "Document", language: str = "nb") -> tuple[tuple[str, str], 
     return tuple((_in(_FACTS[name], language), stated(value, language)) for name, value in values.items())
 
 
+def kinds(language: str = "nb") -> tuple[tuple[str, str], ...]:
+    """The kinds of documents that have a name, as (value, name)."""
+    return tuple((value, _in(words, language)) for value, words in _KINDS.items())
+
+
+def authorities(language: str = "nb") -> tuple[tuple[str, str], ...]:
+    """Whether a document binds or guides, as (value, name)."""
+    return tuple((value, _in(words, language)) for value, words in _AUTHORITIES.items())
+
+
 def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> str | None:
     """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
     if not found:

@@ -9,7 +9,10 @@ from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
 from corpus.complaints import quoted
 from corpus.conversations import Conversations
+from corpus.corrections import Corrections
 from corpus.editions import Editions
+from corpus.feedback import FeedbackBox
+from corpus.health import IndexHealth, index_health
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
@@ -110,6 +113,20 @@ class Library:
     def conversations(self) -> Conversations:
         """The conversations, kept beside the documents so that these take their traces with them."""
         return self._catalogue.conversations
+
+    @property
+    def feedback(self) -> FeedbackBox:
+        """What users said of answers."""
+        return self._catalogue.feedback
+
+    @property
+    def corrections(self) -> Corrections:
+        """The advisers' notes on measures and pages."""
+        return self._catalogue.corrections
+
+    def health(self) -> IndexHealth:
+        """How the indexes stand to the catalogue."""
+        return index_health(self._catalogue, self._dense, self.embedding, self.snapshot)
 
     # Writing
 

@@ -1,6 +1,6 @@
 """The tables of the catalogue: one declarative base for the whole application."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text
@@ -164,6 +164,43 @@ class TurnDocumentRow(Base):
     document_id: Mapped[str] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class FeedbackRow(Base):
+    """What a user said of an answer, with the question and, where it was kept, the answer as they stood then.
+
+    It goes with its conversation.
+    """
+
+    __tablename__ = "feedback"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(40), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    helpful: Mapped[bool]
+    reasons: Mapped[list[Any]]
+    text: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    standalone: Mapped[str] = mapped_column(Text)
+    before: Mapped[list[Any]]
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    state: Mapped[str] = mapped_column(String(20))
+
+
+class CorrectionRow(Base):
+    """An adviser's note on a measure or a page of a document; it goes with the document."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    generation_id: Mapped[str] = mapped_column(String(240))
+    measure_id: Mapped[str | None] = mapped_column(String(400), index=True)
+    page: Mapped[int | None]
+    text: Mapped[str] = mapped_column(Text)
+    signed: Mapped[str] = mapped_column(String(200))
+    dated: Mapped[date]
 
 
 class SettingRow(Base):

@@ -8,9 +8,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.api.administrators import Administrator
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
+from assistant.api.rereading import read_again
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
 from assistant.jobs import Job
@@ -24,6 +26,7 @@ router = APIRouter(tags=["documents"])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
+_LONGEST_NAME = 200  # characters, of which the ending counts most
 _ANY_TYPE = "application/octet-stream"
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -145,6 +148,22 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
     return Response(content, media_type=kind, headers=headers)
 
 
+@router.patch(
+    "/documents/{document_id}", status_code=202, responses=described(403, 404, 422, 503), dependencies=[Administrator]
+)
+def change(
+    document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
+) -> UploadAccepted:
+    """Queues the document's own file for reading anew, with what is said here in the place of what was known.
+
+    What is left out stays; what is null is no longer said. An empty object reads the file again as it is known.
+    """
+    if changes.id is not None:
+        raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
+    said = changes.model_dump(exclude_unset=True, exclude={"id"})
+    return _accepted(read_again(assistant, jobs, document_id, said), response)
+
+
 @router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
@@ -157,7 +176,9 @@ def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:
     """Queues a file for reading; its job tells what became of it."""
-    file_name = _file_name(form.file)
+    file_name = plain_name(form.file.filename)
+    if not file_name:
+        raise invalid("file", "filen har ikke noe navn; send den med et")
     metadata = _metadata(form.metadata)
     limits = jobs.limits
     content = form.file.file.read(limits.size + 1)
@@ -177,12 +198,10 @@ def _accepted(job: Job, response: Response) -> UploadAccepted:
     return UploadAccepted(job_id=job.id, status=job.status, file=job.file, url=url)
 
 
-def _file_name(file: UploadFile) -> str:
-    """The name without the folders that some clients send."""
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    if not name:
-        raise invalid("file", "filen har ikke noe navn; send den med et")
-    return name
+def plain_name(sent: str | None) -> str:
+    """The name of a file without the folders that some clients send, and without characters that nobody sees."""
+    name = (sent or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable()).strip()[-_LONGEST_NAME:]
 
 
 def _metadata(text: str) -> Metadata:

@@ -18,7 +18,7 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
 
-Thing = Literal["document", "page", "job", "conversation", "measure", "duty"]
+Thing = Literal["document", "page", "job", "conversation", "message", "measure", "duty", "feedback", "correction"]
 _THINGS: dict[Thing, str] = {
     "document": "dokumentet",
     "page": "siden",
@@ -26,6 +26,9 @@ _THINGS: dict[Thing, str] = {
     "conversation": "samtalen",
     "measure": "tiltaket",
     "duty": "plikten",
+    "message": "meldingen",
+    "feedback": "tilbakemeldingen",
+    "correction": "rettelsen",
 }
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",

@@ -6,7 +6,11 @@ from fastapi import Request, Response
 
 from assistant.web.rendering import render
 
-_KNOWN = {404: ("layout.missing_title", "layout.missing_text"), 503: ("layout.opening_title", "layout.opening_text")}
+_KNOWN = {
+    403: ("administration.closed_title", "administration.closed_text"),
+    404: ("layout.missing_title", "layout.missing_text"),
+    503: ("layout.opening_title", "layout.opening_text"),
+}
 _ANY = ("layout.fault_title", "layout.fault_text")
 
 

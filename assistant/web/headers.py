@@ -19,8 +19,9 @@ _POLICY = {
 _HEADERS = {
     "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
-    # A question may stand in the address.
-    "Referrer-Policy": "no-referrer",
+    # A question may stand in the address, so no other site is told of it; "no-referrer" would take the Origin, which
+    # cross_site.py looks at, from our own forms as well.
+    "Referrer-Policy": "same-origin",
 }
 
 

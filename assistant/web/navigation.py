@@ -1,6 +1,6 @@
 """The links to the sections, of which each router names its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +13,12 @@ Place = Literal["header", "footer"]
 
 @dataclass(frozen=True)
 class Link:
-    """A section: its path, the key of its name, and where its link stands."""
+    """A section: its path, the key of its name, where its link stands, and whom it is shown."""
 
     path: str
     key: str
     place: Place = "header"
+    is_for: Callable[[Request], bool] = lambda _request: True
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,11 @@ class Item:
 def items(request: Request, links: Iterable[Link], place: Place) -> list[Item]:
     """The links of a place, in their order."""
     path = inner_path(request.scope)
-    return [Item(link.path, link.key, _current(link.path, path)) for link in links if link.place == place]
+    return [
+        Item(link.path, link.key, _current(link.path, path))
+        for link in links
+        if link.place == place and link.is_for(request)
+    ]
 
 
 def _current(section: str, path: str) -> Literal["page", "true"] | None:

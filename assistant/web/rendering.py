@@ -1,6 +1,6 @@
 """Pages from templates, and what every page is given."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant import labels
+from assistant.answering.answer import Answer
 from assistant.api.dependencies import Services
 from assistant.comparing import phrasing
+from assistant.corrections import notes_beside
 from assistant.question.language import Language
 from assistant.web import language as languages
 from assistant.web import scope as scopes
@@ -20,6 +22,7 @@ from assistant.web.navigation import Link, items
 from assistant.web.paths import href, inner_path
 from assistant.web.static_files import static_path
 from assistant.web.texts import text
+from corpus.corrections import Correction
 from corpus.models import Document
 
 FOLDER = Path(__file__).parent / "templates"
@@ -61,11 +64,37 @@ def _shared(request: Request) -> dict[str, Any]:
         "static_url": lambda name: to(static_path(name)),
         "lang_of": lambda document_id: _language_of(documents.get(document_id)),
         "scope": scopes.page_scope(request, documents.values()),
+        "locator_of": partial(_locator_of, request),
+        "notes_for": partial(_notes_for, request),
+        "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),
         "this_path": to(inner_path(request.scope)),
         "navigation": items(request, links, "header"),
         "footer_links": items(request, links, "footer"),
     }
+
+
+def _locator_of(request: Request, document_id: str, page: int) -> str:
+    """How a page of a document's current reading is called: by its printed number, where it has one."""
+    services: Services | None = request.app.state.services
+    snapshot = services.assistant.library.snapshot if services else None
+    generation = snapshot.generations.get(document_id) if snapshot else None
+    found = snapshot.places.get((generation, page)) if snapshot and generation else None
+    return found[1] if found else f"s. {page}"
+
+
+def _notes_for(
+    request: Request, measure_ids: Collection[str] = (), pages: Collection[tuple[str, int]] = ()
+) -> list[Correction]:
+    """The advisers' notes on measures and pages, for correction.html."""
+    services: Services | None = request.app.state.services
+    return services.assistant.library.corrections.notes_for(measure_ids, pages) if services else []
+
+
+def _notes_beside(request: Request, answer: Answer) -> list[Correction]:
+    """The advisers' notes on what an answer cites."""
+    services: Services | None = request.app.state.services
+    return notes_beside(services.assistant, answer) if services else []
 
 
 def _texts(language: Language) -> Callable[..., str]:

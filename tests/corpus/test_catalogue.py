@@ -177,6 +177,8 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
         connection.exec_driver_sql("DROP TABLE duty")
         connection.exec_driver_sql("DROP TABLE term")
         connection.exec_driver_sql("DROP TABLE turn_document")
+        connection.exec_driver_sql("DROP TABLE correction")
+        connection.exec_driver_sql("DROP TABLE feedback")
         connection.exec_driver_sql("DROP TABLE turn")
         connection.exec_driver_sql("DROP TABLE conversation")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

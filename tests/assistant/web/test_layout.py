@@ -25,7 +25,7 @@ def test_every_response_keeps_scripts_and_frames_out(client: TestClient, path: s
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_questions_are_not_kept_in_caches(client: TestClient) -> None:
