@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
+from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, reading, search
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
@@ -22,7 +22,7 @@ from assistant.web.site import add_pages
 from corpus.catalogue import CatalogueError
 
 API = "/api/v1"
-_RESOURCES = (ask, search, documents, pages, measures, duties, jobs)
+_RESOURCES = (ask, search, documents, pages, reading, measures, duties, jobs)
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 

@@ -13,11 +13,12 @@ Place = Literal["header", "footer"]
 
 @dataclass(frozen=True)
 class Link:
-    """A section: its path, the key of its name, and where its link stands."""
+    """A section: its path, the key of its name, where its link stands, and another path below which its pages are."""
 
     path: str
     key: str
     place: Place = "header"
+    also: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,11 @@ class Item:
 def items(request: Request, links: Iterable[Link], place: Place) -> list[Item]:
     """The links of a place, in their order."""
     path = inner_path(request.scope)
-    return [Item(link.path, link.key, _current(link.path, path)) for link in links if link.place == place]
+    return [Item(link.path, link.key, _current(link, path)) for link in links if link.place == place]
 
 
-def _current(section: str, path: str) -> Literal["page", "true"] | None:
-    if path == section:
+def _current(link: Link, path: str) -> Literal["page", "true"] | None:
+    if path == link.path:
         return "page"
-    return "true" if section != "/" and path.startswith(f"{section}/") else None
+    sections = [section for section in (link.path, link.also) if section and section != "/"]
+    return "true" if any(path.startswith(f"{section}/") for section in sections) else None
