@@ -17,7 +17,7 @@ from assistant.opening import announced, open_library
 from assistant.service import Assistant
 from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
-from assistant.web.paths import inner_path
+from assistant.web.paths import RootPath, inner_path
 from assistant.web.site import add_pages
 from corpus.catalogue import CatalogueError
 
@@ -33,13 +33,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Planassistent",
         version=_version(),
         lifespan=_lifespan(settings),
-        root_path=settings.root_path,
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
     )
     app.state.services = None
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RootPath, root=settings.root_path)
     api = APIRouter(prefix=API)
     for resource in _RESOURCES:
         api.include_router(resource.router)

@@ -22,9 +22,9 @@ from assistant.web.static_files import static_path
 from assistant.web.texts import text
 from corpus.models import Document
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-)
+FOLDER = Path(__file__).parent / "templates"
+
+_environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 _environment.globals.update(labels=labels, phrasing=phrasing)
 _templates = Jinja2Templates(env=_environment)
 
@@ -39,7 +39,7 @@ def render(
     shared = _shared(request)
     response = _templates.TemplateResponse(request, template, {**shared, **(context or {})}, status_code=status_code)
     languages.remember_language(request, response)
-    scopes.remember_scope(request, response)
+    scopes.remember_scope(request, response, shared["scope"])
     return response
 
 

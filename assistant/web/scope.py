@@ -13,7 +13,6 @@ COOKIE = "planassistent-scope"
 PARAMETER = "omrade"
 
 _EVERYBODY = "national"
-_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,10 @@ def page_scope(request: Request, documents: Iterable[Document]) -> Scope:
     return Scope(chosen if chosen in choices else None, choices)
 
 
-def remember_scope(request: Request, response: Response) -> None:
+def remember_scope(request: Request, response: Response, scope: Scope) -> None:
     """Sets or removes the cookie where the address asks for a jurisdiction, or for none."""
     asked = request.query_params.get(PARAMETER)
-    if asked:
-        remember(request, response, COOKIE, quote(asked[:_LONGEST], safe=""))
-    elif asked is not None:
+    if asked and asked == scope.chosen:
+        remember(request, response, COOKIE, quote(asked, safe=""))
+    elif asked == "":
         forget(request, response, COOKIE)

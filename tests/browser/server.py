@@ -1,22 +1,27 @@
 """The application as it is started, on a free port of the loopback, and a reverse proxy before it."""
 
-import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
 
 from assistant.config import PREFIX
 
 _COMMAND = "from assistant.cli import main; main()"
 _ROOT = Path(__file__).parents[2]
-_NOT_HANDED_ON = {"connection", "transfer-encoding", "keep-alive", "content-length"}
 
 
 @contextmanager
@@ -30,7 +35,7 @@ def serving(data_dir: Path, model_dir: Path, **settings: str) -> Iterator[str]:
         try:
             assert process.stdout is not None
             started = process.stdout.readline()
-            assert "http://" in started, f"the server did not start: {started!r}"
+            assert "http://" in started, "the server did not start; what it said stands above"
             yield f"http://{started.rpartition('http://')[2].strip()}"
         finally:
             process.send_signal(signal.SIGTERM)
@@ -40,41 +45,33 @@ def serving(data_dir: Path, model_dir: Path, **settings: str) -> Iterator[str]:
 @contextmanager
 def proxied(address: str, prefix: str, *, strip: bool) -> Iterator[str]:
     """The address of a reverse proxy that serves `address` under a path, which it takes off or leaves on."""
-    behind = urlsplit(address)
 
-    class Handler(BaseHTTPRequestHandler):
-        def _hand_on(self) -> None:
-            if not self.path.startswith(f"{prefix}/"):
-                self.send_error(404)
-                return
-            length = int(self.headers.get("Content-Length") or 0)
-            connection = http.client.HTTPConnection(behind.hostname or "", behind.port)
-            path = self.path.removeprefix(prefix) if strip else self.path
-            connection.request(self.command, path, self.rfile.read(length), dict(self.headers))
-            answer = connection.getresponse()
-            content = answer.read()
-            self.send_response(answer.status)
-            for name, value in answer.getheaders():
-                if name.lower() not in _NOT_HANDED_ON:
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-            connection.close()
+    async def hand_on(request: Request) -> Response:
+        path = request.url.path
+        if not path.startswith(f"{prefix}/"):
+            return Response(status_code=404)
+        path = path.removeprefix(prefix) if strip else path
+        target = f"{address}{path}{'?' if request.url.query else ''}{request.url.query}"
+        client = httpx.AsyncClient()
+        asked = client.build_request(request.method, target, headers=request.headers.raw, content=await request.body())
+        answer = await client.send(asked, stream=True)
 
-        do_GET = _hand_on  # noqa: N815 - the names that http.server calls
-        do_POST = do_PATCH = do_PUT = do_DELETE = _hand_on  # noqa: N815
+        async def closed() -> None:
+            await answer.aclose()
+            await client.aclose()
 
-        def log_message(self, *_: object) -> None:
-            pass
+        return StreamingResponse(
+            answer.aiter_raw(), answer.status_code, dict(answer.headers), background=BackgroundTask(closed)
+        )
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    app = Starlette(routes=[Route("/{path:path}", hand_on, methods=methods)])
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", access_log=False, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}{prefix}"
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.browser.accessibility import violations
@@ -5,7 +7,7 @@ from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewContext
 from tests.browser.pages import PAGES
 from tests.browser.watching import Watch
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": DESKTOP},
     "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
     "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
