@@ -27,6 +27,7 @@ router.include_router(compare.router)
 
 LINKS: tuple[Link, ...] = (Link("/dokumenter", "documents.nav", also="/documents"),)
 
+# by how far off a plan is (Scope.distance)
 _GROUPS = ("documents.own", "documents.around", "documents.everybody", "documents.others")
 _WEB = ("https://", "http://")
 
@@ -132,11 +133,11 @@ def _groups(found: Iterable[DocumentEntry], scope: Scope, assistant: Assistant) 
     ordered = sorted(found, key=place)
     if scope.chosen is None:
         return [Group(None, ordered)] if ordered else []
-    near = [
-        [document for document in ordered if scope.distance(document.jurisdiction) == far]
-        for far in range(len(_GROUPS))
+    groups = [
+        Group(heading, [document for document in ordered if scope.distance(document.jurisdiction) == far])
+        for far, heading in enumerate(_GROUPS)
     ]
-    return [Group(heading, documents) for heading, documents in zip(_GROUPS, near, strict=True) if documents]
+    return [group for group in groups if group.documents]
 
 
 def _fields(found: Sequence[DocumentEntry], filters: DocumentFilters, request: Request) -> list[Field]:

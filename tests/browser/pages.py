@@ -13,5 +13,12 @@ PAGES = {
     "complaint": "/?q=%20",
     "page": f"/documents/{PLAN_ID}/pages/5?mark=Kontinuerlig",
     "diff": f"/documents/{PLAN_ID}/diff/jevnaker-kompetanseutviklingsplan-2022-2025",
+    "documents": "/dokumenter",
+    "document": f"/dokumenter/{PLAN_ID}",
+    "document hits": f"/dokumenter/{PLAN_ID}?sok=samarbeid",
+    "reader search": f"/documents/{PLAN_ID}/pages/6?sok=barnehagene",
+    "reader text": f"/documents/{PLAN_ID}/pages/6?vis=tekst",
+    "accessibility": "/tilgjengelighet",
+    "privacy": "/personvern",
     "missing": "/nei",
 }
