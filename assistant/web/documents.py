@@ -17,6 +17,7 @@ from assistant.web import compare, reader
 from assistant.web.errors import error_page
 from assistant.web.language import NAMES, page_language
 from assistant.web.navigation import Link
+from assistant.web.reader import Reading
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.texts import text
@@ -103,6 +104,8 @@ def document(
         "editions": [entry(assistant, other) for other in _named(shown.editions, assistant)],
         "comparable": _comparable(shown, assistant),
         "hits": search.within(texts) if search.query else None,
+        "reading": Reading(document_id),
+        "searching": Reading(document_id, search=search.query),
         "languages_named": NAMES,
         "source_link": found.source_url if (found.source_url or "").lower().startswith(_WEB) else None,
     }
