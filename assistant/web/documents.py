@@ -101,7 +101,7 @@ def document(
         "told": assistant.check(document_id, page_language(request)),
         "unread": unread_pages(texts),
         "outline": outline(assistant.library.snapshot, document_id),
-        "editions": [entry(assistant, other) for other in _named(shown.editions, assistant)],
+        "editions": _named(shown.editions, assistant),
         "comparable": _comparable(shown, assistant),
         "hits": search.within(texts) if search.query else None,
         "reading": Reading(document_id),
