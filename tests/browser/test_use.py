@@ -104,3 +104,4 @@ def test_it_works_under_a_path_of_a_reverse_proxy(page: Page, behind_a_path: str
         assert page.url == f"{address}/"
         (cookie,) = page.context.cookies()
         assert cookie["path"] == "/plan"
+        page.wait_for_load_state("networkidle")  # before the proxy goes
