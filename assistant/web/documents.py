@@ -34,11 +34,11 @@ _WEB = ("https://", "http://")
 
 
 class Choice(NamedTuple):
-    """A value that documents can be chosen by, what it is called, and how many have it."""
+    """A value that documents can be chosen by, what it is called, and how many documents it leaves."""
 
     value: str
     name: str
-    count: int
+    leaves: int
 
 
 class Field(NamedTuple):

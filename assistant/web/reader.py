@@ -128,7 +128,7 @@ def _shown(
     unknown: str | None = None,
 ) -> Response:
     found = page_view(assistant, reading.document_id, number, reading.generation, words=True)
-    document = found and assistant.library.published(found.generation_id)
+    document = assistant.library.published(found.generation_id) if found else None
     if found is None or document is None:
         return error_page(request, 404)
     hits = _hits(assistant, reading, number, hit)
