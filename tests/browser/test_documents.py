@@ -123,6 +123,7 @@ def test_two_editions_are_found_and_compared_under_a_path_of_a_proxy(new_context
         expect(folded.get_by_role("link").first).to_be_hidden()
         folded.locator("summary").press("Enter")
         expect(folded.get_by_role("row")).to_have_count(3)
+        page.wait_for_load_state()  # a click does not wait for style sheets
         assert violations(page) == []
         folded.get_by_role("link").first.click()
         assert f"{address}/documents/{OLD_ID}/pages/" in page.url
@@ -134,4 +135,5 @@ def test_two_editions_are_found_and_compared_under_a_path_of_a_proxy(new_context
         page.get_by_label("Gå til side").fill("2")
         page.get_by_role("button", name="Gå", exact=True).click()
         assert page.url.startswith(f"{address}/documents/{OLD_ID}/pages/2?sok=")
+        page.wait_for_load_state()  # a click does not wait for style sheets
         assert violations(page) == []
