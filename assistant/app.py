@@ -21,6 +21,7 @@ from assistant.api import (
     measures,
     pages,
     problems,
+    reading,
     search,
     stream,
 )
@@ -46,6 +47,7 @@ _RESOURCES = (
     search,
     documents,
     pages,
+    reading,
     measures,
     duties,
     jobs,

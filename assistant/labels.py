@@ -54,6 +54,7 @@ _KINDS: dict[str, _Words] = {
     "handbook": {"nb": "håndbok", "nn": "handbok", "en": "handbook"},
     "law": {"nb": "lov", "nn": "lov", "en": "law"},
     "local plan": {"nb": "lokal plan", "nn": "lokal plan", "en": "local plan"},
+    "quality criteria": {"nb": "kvalitetskriterier", "nn": "kvalitetskriterium", "en": "quality criteria"},
     "quality plan": {"nb": "kvalitetsplan", "nn": "kvalitetsplan", "en": "quality plan"},
     "slides": {"nb": "lysark", "nn": "lysark", "en": "slides"},
 }
@@ -72,6 +73,7 @@ _AUTHORITIES: dict[str, _Words] = {
     "binding": {"nb": "bindende", "nn": "bindande", "en": "binding"},
     "guiding": {"nb": "veiledende", "nn": "rettleiande", "en": "guiding"},
 }
+_JURISDICTIONS: dict[str, _Words] = {"national": {"nb": "hele landet", "nn": "heile landet", "en": "the whole country"}}
 _FACTS: dict[str, _Words] = {
     "jurisdiction": {"nb": "Gjelder for", "nn": "Gjeld for", "en": "Applies to"},
     "kind": {"nb": "Dokumenttype", "nn": "Dokumenttype", "en": "Kind"},
@@ -162,12 +164,27 @@ def places(row: "MeasureRow") -> str:
     return ", ".join(map(str, row.pages)) if row.unit == "page" else "; ".join(row.locators)
 
 
+def jurisdiction(whose: str, language: str = "nb") -> str:
+    """Whose plan one is."""
+    return _known(_JURISDICTIONS, whose, language)
+
+
+def kind(of_document: str, language: str = "nb") -> str:
+    """What a document is: a handbook, slides."""
+    return _known(_KINDS, of_document, language)
+
+
+def authority(of_document: str, language: str = "nb") -> str:
+    """Whether a document binds or guides."""
+    return _known(_AUTHORITIES, of_document, language)
+
+
 def facts(document: "Document", language: str = "nb") -> tuple[tuple[str, str], ...]:
     """What is known of a document, and what is not, as (name, value)."""
     values = {
-        "jurisdiction": document.jurisdiction,
-        "kind": document.kind and _known(_KINDS, document.kind, language),
-        "authority": document.authority and _known(_AUTHORITIES, document.authority, language),
+        "jurisdiction": document.jurisdiction and jurisdiction(document.jurisdiction, language),
+        "kind": document.kind and kind(document.kind, language),
+        "authority": document.authority and authority(document.authority, language),
         "valid": years(document.valid_from, document.valid_to, language),
         "edition": document.edition,
     }

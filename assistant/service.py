@@ -21,8 +21,8 @@ from assistant.conversation.outside import refused
 from assistant.conversation.personal_data import stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.links import page_url
-from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
+from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.orders import shown
@@ -75,6 +75,7 @@ class Assistant:
         self.library = library
         self._today = today
         self._retrieval = HybridRetrieval(library)
+        self._checks = Checks(library)
 
     def ask(
         self,
@@ -219,7 +220,7 @@ class Assistant:
 
     def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
         """What may be wrong in a published document, or None where there is none."""
-        return check(self.library, document_id, language) if self.document(document_id) else None
+        return self._checks.of(document_id, language) if self.document(document_id) else None
 
     def documents(self) -> list[Document]:
         """All published documents, by id."""
@@ -241,6 +242,14 @@ class Assistant:
             return self.library.page(generation, number, words=words)
         current = self.library.snapshot.generations.get(document_id)
         return self.library.page(current, number, words=words) if current else None
+
+    def texts(self, document_id: str, generation: str | None = None) -> tuple[Page, ...] | None:
+        """All pages of a document's current generation, or of a given one of its generations, without their words;
+        None where there is none.
+        """
+        wanted = generation or self.library.snapshot.generations.get(document_id)
+        document = self.library.published(wanted) if wanted else None
+        return self.library.texts(wanted) if wanted and document and document.id == document_id else None
 
     def example_questions(self) -> list[str]:
         """A few questions that the register answers, made from its own measures."""

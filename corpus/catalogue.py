@@ -309,6 +309,12 @@ class Catalogue:
             row = session.execute(query).first()
             return _page(*row) if row else None
 
+    def texts(self, generation_id: str) -> tuple[Page, ...]:
+        """All pages of a generation in order, without their words."""
+        query = select(PageRow.record).where(PageRow.generation_id == generation_id).order_by(PageRow.number)
+        with self._session() as session:
+            return tuple(_page(record) for record in session.scalars(query))
+
     def pages(self, generation_ids: Sequence[str]) -> dict[tuple[str, int], Page]:
         """All pages of generations, by generation and number."""
         with self._session() as session:

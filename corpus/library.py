@@ -198,6 +198,10 @@ class Library:
         """A page of a generation, or None; without its words it is there sooner."""
         return self._catalogue.page(generation_id, number, words=words)
 
+    def texts(self, generation_id: str) -> tuple[Page, ...]:
+        """All pages of a generation in order, without their words."""
+        return self._catalogue.texts(generation_id)
+
     def original(self, generation_id: str) -> bytes | None:
         """The bytes of the file that a published generation was read from; None where there is none, or no file."""
         document = self.published(generation_id)

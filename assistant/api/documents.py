@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, ValidationError
+from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.api.administrators import Administrator
 from assistant.api.caching import cache_headers, is_known
@@ -20,7 +20,7 @@ from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
 from corpus.complaints import quoted
-from corpus.models import Document, Metadata, Standing, Term
+from corpus.models import Authority, Document, Metadata, Standing, Term
 
 router = APIRouter(tags=["documents"])
 
@@ -54,6 +54,27 @@ class DocumentEntry(Document):
     duties: int = 0
 
 
+class DocumentFilters(BaseModel):
+    """What documents are asked for, each as the documents have it; `q` are words of title and issuer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    q: Annotated[str, Field(max_length=200)] | None = None
+
+    def takes(self, document: Document) -> bool:
+        """Whether a document is one of them."""
+        stated = ((self.jurisdiction, document.jurisdiction), (self.kind, document.kind))
+        named = f"{document.title} {document.issuer or ''}".casefold()
+        return (
+            all(wanted is None or wanted == value for wanted, value in stated)
+            and self.authority in (None, document.authority)
+            and all(word in named for word in (self.q or "").casefold().split())
+        )
+
+
 class Upload(BaseModel):
     """The form of an upload: the file, what is known of it as a JSON object, and whether personal data may be in it."""
 
@@ -78,10 +99,10 @@ def entries(assistant: Assistant) -> list[DocumentEntry]:
     return [entry(assistant, document) for document in assistant.documents()]
 
 
-@router.get("/documents", responses=described(503))
-def documents(assistant: AssistantDep) -> list[DocumentEntry]:
-    """All documents, by id."""
-    return entries(assistant)
+@router.get("/documents", responses=described(422, 503))
+def documents(filters: Annotated[DocumentFilters, Query()], assistant: AssistantDep) -> list[DocumentEntry]:
+    """All documents, by id; those asked for, where anything is."""
+    return [found for found in entries(assistant) if filters.takes(found)]
 
 
 @router.get("/documents/{document_id}", responses=described(404, 503))

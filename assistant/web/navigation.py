@@ -13,12 +13,16 @@ Place = Literal["header", "footer"]
 
 @dataclass(frozen=True)
 class Link:
-    """A section: its path, the key of its name, where its link stands, and whom it is shown."""
+    """A section: its path, the key of its name, where its link stands, and whom it is shown.
+
+    `also` is another path below which its pages are.
+    """
 
     path: str
     key: str
     place: Place = "header"
     is_for: Callable[[Request], bool] = lambda _request: True
+    also: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,14 @@ def items(request: Request, links: Iterable[Link], place: Place) -> list[Item]:
     """The links of a place, in their order."""
     path = inner_path(request.scope)
     return [
-        Item(link.path, link.key, _current(link.path, path))
+        Item(link.path, link.key, _current(link, path))
         for link in links
         if link.place == place and link.is_for(request)
     ]
 
 
-def _current(section: str, path: str) -> Literal["page", "true"] | None:
-    if path == section:
+def _current(link: Link, path: str) -> Literal["page", "true"] | None:
+    if path == link.path:
         return "page"
-    return "true" if section != "/" and path.startswith(f"{section}/") else None
+    sections = [section for section in (link.path, link.also) if section and section != "/"]
+    return "true" if any(path.startswith(f"{section}/") for section in sections) else None

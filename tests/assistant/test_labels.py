@@ -142,3 +142,14 @@ def test_what_was_not_read_is_told_by_page() -> None:
 )
 def test_recognised_text_is_marked_in_the_language_of_the_answer(language: str, label: str) -> None:
     assert labels.ocr(language) == label
+
+
+def test_whose_a_plan_is_and_what_it_is_are_told_in_every_language() -> None:
+    assert [labels.jurisdiction("national", language) for language in ("nb", "nn", "en")] == [
+        "hele landet",
+        "heile landet",
+        "the whole country",
+    ]
+    assert labels.jurisdiction("Oslo, Bydel Grorud", "en") == "Oslo, Bydel Grorud"
+    assert labels.kind("quality criteria") == "kvalitetskriterier"
+    assert labels.authority("guiding", "nn") == "rettleiande"

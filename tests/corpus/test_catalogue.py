@@ -84,6 +84,7 @@ def test_a_published_generation_is_whole(catalogue: Catalogue) -> None:
     assert tuple(catalogue.units(ids)) == OLD.units
     assert tuple(catalogue.duties(ids)) == OLD.duties != ()
     assert tuple(catalogue.pages(ids).values()) == OLD.pages
+    assert catalogue.texts(OLD.generation_id) == tuple(page.model_copy(update={"words": ()}) for page in OLD.pages)
     assert catalogue.page(OLD.generation_id, 2) == OLD.pages[1]
     assert catalogue.page(OLD.generation_id, 99) is None
     assert catalogue.page("turplan@none", 1) is None
