@@ -507,6 +507,7 @@ async def _serve(settings: "Settings") -> None:
     import uvicorn
 
     from assistant.app import create_app
+    from assistant.web.assets import MISSING, is_installed
 
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -517,6 +518,8 @@ async def _serve(settings: "Settings") -> None:
             "velg en annen med --host og --port"
         ) from error
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+    if not is_installed():
+        typer.echo(f"advarsel: {MISSING}", err=True)
     application = create_app(settings)
     # Questions stand in the addresses of the page: no access log. The lifespan is run here.
     server = uvicorn.Server(uvicorn.Config(application, lifespan="off", access_log=False, log_level="warning"))

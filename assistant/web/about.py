@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 
-from assistant.web import language, scope
+from assistant.api import owner
+from assistant.web import language, my_unit, scope
 from assistant.web.navigation import Link
 from assistant.web.rendering import render
-from corpus.schema import Base
 
 router = APIRouter()
 
@@ -47,7 +47,13 @@ KEPT = (
 )
 """All that is kept in tables; a table that nothing here tells of fails a test."""
 
-_BROWSER_COOKIE = "planassistent-browser"
+COOKIES = (
+    (owner.COOKIE, "about.cookie_browser"),
+    (language.COOKIE, "about.cookie_language"),
+    (scope.COOKIE, "about.cookie_scope"),
+    (my_unit.COOKIE, "about.cookie_unit"),
+)
+"""Each cookie, and the key of what it is for."""
 
 
 @router.get("/tilgjengelighet")
@@ -58,15 +64,5 @@ def accessibility(request: Request) -> Response:
 
 @router.get("/personvern")
 def privacy(request: Request) -> Response:
-    """What is kept, where, for how long and who sees it; of this build, as its tables have it."""
-    tables = Base.metadata.tables
-    answers_are_kept = "answer" in tables["turn"].columns
-    has_owners = "owner" in tables["conversation"].columns
-    cookies = [(language.COOKIE, "about.cookie_language"), (scope.COOKIE, "about.cookie_scope")]
-    context = {
-        "kept": [one for one in KEPT if one.tables & set(tables)],
-        "cookies": [*cookies, (_BROWSER_COOKIE, "about.cookie_browser")] if has_owners else cookies,
-        "answers_are_kept": answers_are_kept,
-        "has_owners": has_owners,
-    }
-    return render(request, "privacy.html", context)
+    """What is kept, where, for how long and who sees it."""
+    return render(request, "privacy.html", {"kept": KEPT, "cookies": COOKIES})

@@ -34,6 +34,9 @@ LICENCES = {
     "inter-latin.woff2": "@fontsource-variable/inter/LICENSE",
 }
 
+MISSING = "stilark og skript er ikke hentet, så sidene står uten utseende; skriv make setup"
+"""What is said where they are not there: the API works, the pages are hard to use."""
+
 _ICON = re.compile(r"""url\((["'])data:image/svg\+xml;charset=utf-8,(.*?)\1\)""", re.DOTALL)
 _DATA = re.compile(r"url\(\s*[\"']?data:")
 

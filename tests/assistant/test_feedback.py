@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import JsonValue
 
-from assistant.feedback import LONGEST_TEXT, candidates, checked_text
+from assistant.feedback import LONGEST_TEXT, PersonalDataError, candidates, checked_text
 from corpus.feedback import Feedback, Reason
 from eval.golden import Question
+from tests.ingest.test_national_ids import made_up
 
 QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {
@@ -68,3 +69,11 @@ def test_the_text_is_taken_without_outer_white_space_and_not_too_long() -> None:
     for wrong in ("x" * (LONGEST_TEXT + 1), "\ud800"):
         with pytest.raises(ValueError, match="tegn"):
             checked_text(wrong)
+
+
+def test_personal_data_is_told_by_its_kind_alone() -> None:
+    number = made_up(15, 10, "86950")
+    with pytest.raises(PersonalDataError) as refused:
+        checked_text(f"Gjelder {number}, ring 412 34 567")
+    assert refused.value.kinds == ("national_id", "phone")
+    assert number not in str(refused.value)

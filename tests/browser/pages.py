@@ -9,7 +9,7 @@ PAGES = {
     "ask": "/",
     "answer": f"/?q={quote_plus(WHO)}",
     "list": f"/?q={quote_plus('Hvilke tiltak har bydelene ansvar for?')}",
-    "refusal": f"/?q={quote_plus('Hva koster en elsykkel?')}",
+    "refusal": f"/?q={quote_plus('Hvem vant verdensmesterskapet i sjakk i 1972?')}",
     "complaint": "/?q=%20",
     "stopped": f"/?q={quote_plus('Hvem hjelper Ola Nordmann, født 12.03.2019, tlf. 412 34 567?')}",
     "conversations": "/samtaler",

@@ -6,8 +6,10 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from tests.ingest.test_national_ids import made_up
 
 FEEDBACK = "/api/v1/feedback"
+NUMBER = made_up(15, 10, "86950")
 
 
 @pytest.fixture
@@ -50,6 +52,22 @@ def test_what_is_not_there_or_not_of_the_form_is_a_problem(here: TestClient) -> 
         assert here.post(FEEDBACK, json=body).status_code == 422
     assert here.get(f"{FEEDBACK}/nei").status_code == 404
     assert here.patch(f"{FEEDBACK}/nei", json={"state": "seen"}).status_code == 404
+
+
+def test_a_national_identity_number_in_the_text_is_refused_and_not_stored(here: TestClient, settings: Settings) -> None:
+    answer = asked(here)
+    said = f"Dette gjelder {NUMBER}"
+    refused = here.post(FEEDBACK, json={"message_id": answer["message_id"], "helpful": False, "text": said})
+    assert refused.status_code == 422
+    assert "personopplysninger" in refused.json()["detail"]
+    assert NUMBER not in refused.text
+    form = {"message_id": answer["message_id"], "conversation_id": answer["conversation_id"], "helpful": "nei"}
+    page = here.post("/tilbakemelding", data={**form, "text": said})
+    assert page.status_code == 422
+    assert "ds-validation-message" in page.text
+    assert here.get(FEEDBACK).json() == []
+    written = b"".join(file.read_bytes() for file in settings.data_dir.rglob("*") if file.is_file())
+    assert NUMBER.encode() not in written
 
 
 @pytest.mark.parametrize("path", ["/feedback", "/feedback/x", "/feedback/candidates.jsonl", "/jobs", "/index"])
