@@ -36,6 +36,21 @@ def test_a_note_is_written_read_and_deleted(here: TestClient) -> None:
     assert here.get(NOTES).json() == [on_measure.json()]
 
 
+def test_a_note_on_a_measure_stands_on_its_page_and_under_answers_that_list_it(here: TestClient) -> None:
+    (measure, other, *_) = here.get("/api/v1/measures").json()
+    here.post(NOTES, json={"document_id": "plan", "text": "Flyttet til våren.", "measure_id": measure["id"]})
+    assert "Flyttet til våren." in here.get(f"/tiltak/{measure['id']}").text
+    assert "Flyttet til våren." not in here.get(f"/tiltak/{other['id']}").text
+    asked = {"q": f"Hvem har ansvar for {measure['title']}?"}
+    assert "Flyttet til våren." in here.get("/", params=asked).text
+
+
+def test_a_note_on_a_page_stands_there(here: TestClient) -> None:
+    here.post(NOTES, json={"document_id": "plan", "text": "Flyttet til våren.", "page": 2})
+    shown = [page for page in (1, 2) if "Flyttet til våren." in here.get(f"/documents/plan/pages/{page}").text]
+    assert shown == [2]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"document_id": "nei"}, {"text": " "}, {"text": "x" * 2_001}, {"page": 99}, {"page": None}, {"measure_id": "nei"},
