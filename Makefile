@@ -1,4 +1,4 @@
-# Everything from nothing: `make run` and `make test` are all that a fresh machine with Python needs.
+# Everything from nothing: `make run` and `make test` are all that a fresh machine with Python and Node needs.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,23 +9,24 @@ MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
 NORQUAD ?= $(if $(SHARED),$(wildcard $(SHARED)/norquad))
 PROGRAMS := chromium libreoffice-writer
+NODE := nodejs npm
 OCR := tesseract-ocr tesseract-ocr-nor
 TEST_PROCESSES ?= 2
 IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format eval bench documents clean
+.PHONY: setup run test test-all lint format eval bench documents screenshots clean
 
-setup: .make/run .make/ocr $(MODEL_BUILT)
+setup: .make/run .make/web .make/ocr $(MODEL_BUILT)
 
 run: setup
 	$(BIN)/planassistent ingest "$(or $(strip $(PLANS)),corpus/documents)"
 	$(BIN)/planassistent serve
 
-test: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
+test: .make/dev .make/web .make/programs .make/ocr $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL) -m "not slow"
 
-test-all: .make/dev .make/programs .make/ocr $(MODEL_BUILT)
+test-all: .make/dev .make/web .make/programs .make/ocr $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m pytest $(IN_PARALLEL)
 
 lint: .make/dev
@@ -57,7 +58,12 @@ bench: .make/bench $(MODEL_BUILT)
 documents: .make/dev
 	$(BIN)/python -m corpus.documents.typesetting
 
+# Every page on a wide screen and on a phone, to build/screenshots.
+screenshots: .make/dev .make/web .make/programs $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m tests.browser.screenshots build/screenshots
+
 clean:
+	rm -rf assistant/web/node_modules assistant/web/static/vendor
 	rm -rf $(VENV) .make build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(BIN)/python:
@@ -77,6 +83,16 @@ $(BIN)/python:
 .make/bench: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[model,dev,bench]'
 	@mkdir -p .make && touch $@ .make/dev .make/run
+
+# What the pages are served with. Node is needed here and never while serving.
+.make/web: assistant/web/package-lock.json assistant/web/assets.py | .make/run
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(NODE) …"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(NODE) || true; \
+	fi
+	@echo "Installing what the pages are served with …"
+	$(BIN)/python -m assistant.web.assets
+	@mkdir -p .make && touch $@
 
 # What only the system's packages give: without them, the tests that need them are skipped and say so.
 .make/programs:

@@ -3,14 +3,28 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from assistant.api import ask, documents, duties, health, jobs, measures, pages, problems, search
+from assistant.api import (
+    ask,
+    conversations,
+    corrections,
+    documents,
+    duties,
+    feedback,
+    health,
+    index,
+    jobs,
+    measures,
+    pages,
+    problems,
+    reading,
+    search,
+    stream,
+)
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
@@ -18,34 +32,55 @@ from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
-from assistant.web import routes as web
+from assistant.uploads import Uploads
+from assistant.web.cross_site import SameSite
+from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
+from assistant.web.paths import RootPath, inner_path
+from assistant.web.site import add_pages
 from corpus.catalogue import CatalogueError
 
 API = "/api/v1"
-_RESOURCES = (ask, search, documents, pages, measures, duties, jobs)
+_RESOURCES = (
+    ask,
+    stream,
+    conversations,
+    search,
+    documents,
+    pages,
+    reading,
+    measures,
+    duties,
+    jobs,
+    index,
+    feedback,
+    corrections,
+)
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one data directory, which it owns from start to end."""
+    settings = settings or load_settings()
     app = FastAPI(
         title="Planassistent",
         version=_version(),
-        lifespan=_lifespan(settings or load_settings()),
+        lifespan=_lifespan(settings),
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
     )
     app.state.services = None
+    app.state.settings = settings
+    app.add_middleware(SameSite)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RootPath, root=settings.root_path)
     api = APIRouter(prefix=API)
     for resource in _RESOURCES:
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(health.router)
-    app.include_router(web.router)
-    app.mount("/static", StaticFiles(directory=Path(web.__file__).parent / "static"))
+    add_pages(app)
     _add_error_handlers(app)
     return app
 
@@ -55,6 +90,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         reranker = load_reranker(settings.reranker)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
+            Uploads(settings.uploads_dir).clear()
             writing = Jobs(library, readers)
             assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
@@ -80,9 +116,9 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _for_whom(problem: problems.Handler) -> problems.Handler:
     async def handler(request: Request, error: Exception) -> Response:
         response = await problem(request, error)
-        if request.url.path.startswith(_MACHINE_PATHS):
+        if inner_path(request.scope).startswith(_MACHINE_PATHS):
             return response
-        return web.error_page(request, response.status_code)
+        return error_page(request, response.status_code)
 
     return handler
 

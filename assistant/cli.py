@@ -366,7 +366,7 @@ def serve(
 def evaluate(
     corpus: Annotated[Path | None, typer.Option(help="Mappen med originalene (ellers de som følger med).")] = None,
     split: Annotated[str | None, typer.Option(help="Bare denne delen av spørsmålene.")] = None,
-    output: Annotated[Path, typer.Option(help="Mappen rapporten skrives i.")] = Path("evaluation"),
+    output: Annotated[Path | None, typer.Option(help="Mappen rapporten skrives i (ellers innstillingens).")] = None,
     config: Annotated[Path | None, typer.Option(help="Fil med grenser (ellers de som følger med).")] = None,
     reranker: Annotated[
         Path | None, typer.Option(help="Mappen med kryssenkoderen (ellers den i innstillingene).")
@@ -383,7 +383,7 @@ def evaluate(
     code = run(
         folder,
         split,
-        output,
+        output or settings.evaluation_dir,
         config,
         build=lambda source: _evaluated_system(settings, source),
         reranker=settings.reranker,
@@ -532,6 +532,7 @@ async def _serve(settings: "Settings") -> None:
     import uvicorn
 
     from assistant.app import create_app
+    from assistant.web.assets import MISSING, is_installed
 
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -542,6 +543,8 @@ async def _serve(settings: "Settings") -> None:
             "velg en annen med --host og --port"
         ) from error
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+    if not is_installed():
+        typer.echo(f"advarsel: {MISSING}", err=True)
     application = create_app(settings)
     # Questions stand in the addresses of the page: no access log. The lifespan is run here.
     server = uvicorn.Server(uvicorn.Config(application, lifespan="off", access_log=False, log_level="warning"))

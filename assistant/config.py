@@ -1,10 +1,11 @@
 """Settings: from PLANASSISTENT_* environment variables, then planassistent.toml in the working directory."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -16,6 +17,8 @@ PREFIX = "PLANASSISTENT_"
 TOML_FILE = Path("planassistent.toml")
 
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
+
+_ROOT_PATH = re.compile(r"(?:/[\w.~-]+)*")
 
 UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 
@@ -30,6 +33,14 @@ def _database_in(values: dict[str, Any]) -> str:
 
 def _models_in(values: dict[str, Any]) -> Path:
     return Path(values.get("data_dir", Path())) / "models"
+
+
+def _checked_root(path: str) -> str:
+    """The path that a reverse proxy serves the application under, without a slash at its end."""
+    root = path.rstrip("/")
+    if not _ROOT_PATH.fullmatch(root):
+        raise ValueError("må være en sti som begynner med «/», for eksempel /planassistent")
+    return root
 
 
 class Settings(BaseSettings):
@@ -47,10 +58,13 @@ class Settings(BaseSettings):
     reranker: UserPath | None = None
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
+    root_path: Annotated[str, AfterValidator(_checked_root)] = ""
     max_file_mb: int = Field(default=100, gt=0)
     max_pages: int = Field(default=5_000, gt=0)
     read_seconds: float = Field(default=600, gt=0)
     read_memory_mb: int = Field(default=2_048, ge=256)
+    admin: Literal["loopback", "open"] = "loopback"
+    evaluation_dir: UserPath = Path("evaluation")
 
     @classmethod
     def settings_customise_sources(
@@ -68,6 +82,11 @@ class Settings(BaseSettings):
     def chroma_dir(self) -> Path:
         """Where the embedded index lives."""
         return self.data_dir / "chroma"
+
+    @property
+    def uploads_dir(self) -> Path:
+        """Where uploaded files wait until their metadata is given."""
+        return self.data_dir / "uploads"
 
     @property
     def address(self) -> str:

@@ -58,6 +58,14 @@ def _check_ocr() -> str:
     return "ingen; sider som er bilder blir stående uten tekst (installer tesseract-ocr og tesseract-ocr-nor)"
 
 
+def _check_pages() -> str:
+    from assistant.web.assets import MISSING, is_installed
+
+    if not is_installed():
+        raise MisfitError(MISSING)
+    return "stilark og skript er på plass"
+
+
 def _check_library() -> str:
     from assistant.api.client import Client
     from assistant.config import load_settings
@@ -81,6 +89,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Språkmodell", _check_model),
     ("Kryssenkoder", _check_reranker),
     ("OCR", _check_ocr),
+    ("Nettsider", _check_pages),
     ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""

@@ -3,12 +3,14 @@
 import logging
 import threading
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content
+from assistant.ingestion.looking import Look, look_into
 from assistant.ingestion.reports import FileReport
 from corpus.library import Library
 from corpus.models import Metadata
@@ -17,20 +19,48 @@ from ingest.workers.pool import OwnReader, Readers
 
 _PREPARED_AT_ONCE = 8  # passages: an upload or a question waits for no more
 _JOBS_KEPT = 1_000
+_FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
+
+Stage = Literal["reading", "writing", "embedding", "publishing"]
+_STAGES: dict[str, Stage] = {
+    "reading": "reading",
+    "begin": "writing",
+    "written": "writing",
+    "kept": "writing",
+    "embedding": "embedding",
+    "embedded": "embedding",
+    "indexed": "publishing",
+    "published": "publishing",
+    "cleaned": "publishing",
+}
 
 _log = logging.getLogger(__name__)
 
 
 class Job(BaseModel):
-    """An upload on its way; `report` stands when it is done, `error` when it failed."""
+    """Work on its way: an upload, a look into a file that is to be uploaded, or a rebuild of the indexes.
+
+    `stage` says what is done now, `done` of `total` how far. `report` stands when an upload is done, `found` when a
+    look is, `error` when the job failed.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str
+    kind: Literal["upload", "look", "rebuild"] = "upload"
     status: Literal["queued", "running", "done", "failed"]
     file: str
+    stage: Stage | None = None
+    done: int = 0
+    total: int = 0
     report: FileReport | None = None
+    found: Look | None = None
     error: str | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.status in ("done", "failed")
 
 
 class Jobs:
@@ -52,17 +82,51 @@ class Jobs:
 
     def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
         """Queues an upload; the job is kept until 1,000 newer ones have been."""
-        job = Job(id=uuid.uuid4().hex, status="queued", file=file_name)
-        self._jobs[job.id] = job
-        for old in list(self._jobs)[:-_JOBS_KEPT]:
-            if self._jobs[old].status in ("done", "failed"):
-                del self._jobs[old]
-        self._worker.submit(self._run, job, content, metadata, allow_personal_data)
-        return job
+
+        def upload(job: Job) -> Job:
+            with self._writing:
+                report = ingest_content(
+                    self._library,
+                    content,
+                    file_name,
+                    metadata,
+                    on_step=lambda _file, step, done, total: self._tell(job.id, step, done, total),
+                    readers=self._readers,
+                    allow_personal_data=allow_personal_data,
+                )
+            return job.model_copy(update={"status": "done", "report": report})
+
+        return self._queued(Job(id=uuid.uuid4().hex, status="queued", file=file_name), upload)
+
+    def look(self, content: bytes, file_name: str) -> Job:
+        """Queues a look into a file: nothing of it is kept."""
+
+        def look(job: Job) -> Job:
+            found = look_into(self._library, content, file_name, self._readers)
+            return job.model_copy(update={"status": "done", "found": found})
+
+        return self._queued(Job(id=uuid.uuid4().hex, kind="look", status="queued", file=file_name), look)
+
+    def rebuild(self) -> Job:
+        """Queues the building of every index anew; the job that waits or runs already, where there is one."""
+        for job in list(self._jobs.values()):
+            if job.kind == "rebuild" and not job.is_over:
+                return job
+
+        def rebuild(job: Job) -> Job:
+            with self._writing:
+                self._library.rebuild(lambda step, done, total: self._tell(job.id, step, done, total))
+            return job.model_copy(update={"status": "done"})
+
+        return self._queued(Job(id=uuid.uuid4().hex, kind="rebuild", status="queued", file=""), rebuild)
 
     def get(self, job_id: str) -> Job | None:
         """The job as it stands now, or None."""
         return self._jobs.get(job_id)
+
+    def all(self) -> list[Job]:
+        """The jobs that are kept, the newest first."""
+        return list(self._jobs.values())[::-1]
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
@@ -70,7 +134,7 @@ class Jobs:
         """
         with self._writing:
             is_removed = self._library.remove(document_id)
-            told = [job.id for job in list(self._jobs.values()) if job.report and job.report.id == document_id]
+            told = [job.id for job in list(self._jobs.values()) if document_id in (_document_of(job), _looked_at(job))]
             for job_id in told:
                 self._jobs.pop(job_id, None)
             self._begin_preparing()
@@ -97,27 +161,39 @@ class Jobs:
         if is_more and mark is self._preparing:
             self._worker.submit(self._prepare, start + _PREPARED_AT_ONCE, mark)
 
-    def _run(self, job: Job, content: bytes, metadata: Metadata, allow_personal_data: bool) -> None:
+    def _queued(self, job: Job, work: Callable[[Job], Job]) -> Job:
+        self._jobs[job.id] = job
+        for old in list(self._jobs)[:-_JOBS_KEPT]:
+            if self._jobs[old].is_over:
+                del self._jobs[old]
+        self._worker.submit(self._run, job, work)
+        return job
+
+    def _run(self, job: Job, work: Callable[[Job], Job]) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
         try:
-            with self._writing:
-                report = ingest_content(
-                    self._library,
-                    content,
-                    job.file,
-                    metadata,
-                    readers=self._readers,
-                    allow_personal_data=allow_personal_data,
-                )
-            self._jobs[job.id] = job.model_copy(update={"status": "done", "report": report})
-            self._begin_preparing()
+            self._jobs[job.id] = work(job)
+            if job.kind != "look":
+                self._begin_preparing()
         except WritingStoppedError as error:
-            self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": str(error)})
+            self._fail(job, str(error))
         except Exception:  # noqa: BLE001 - the thread must outlive whatever one file does to it
             _log.exception("the job of %r failed", job.file)
-            self._jobs[job.id] = job.model_copy(
-                update={
-                    "status": "failed",
-                    "error": "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)",
-                }
-            )
+            self._fail(job, _FAULT)
+
+    def _fail(self, job: Job, error: str) -> None:
+        self._jobs[job.id] = job.model_copy(update={"status": "failed", "error": error})
+
+    def _tell(self, job_id: str, step: str, done: int, total: int) -> None:
+        job = self._jobs.get(job_id)
+        if job is not None:
+            stage = _STAGES.get(step, job.stage)
+            self._jobs[job_id] = job.model_copy(update={"stage": stage, "done": done, "total": total})
+
+
+def _document_of(job: Job) -> str | None:
+    return job.report.id if job.report else None
+
+
+def _looked_at(job: Job) -> str | None:
+    return job.found.id if job.found else None

@@ -46,28 +46,41 @@ _NOT_CHECKED: _Words = {
 }
 _FROM: _Words = {"nb": "fra", "nn": "frå", "en": "from"}
 _TO: _Words = {"nb": "til", "nn": "til", "en": "until"}
-_KINDS: _Words = {
-    "action plan": "handlingsplan",
-    "annual plan": "årsplan",
-    "competence plan": "kompetanseplan",
-    "criteria": "kriterier",
-    "handbook": "håndbok",
-    "law": "lov",
-    "local plan": "lokal plan",
-    "quality plan": "kvalitetsplan",
-    "slides": "lysark",
+_KINDS: dict[str, _Words] = {
+    "action plan": {"nb": "handlingsplan", "nn": "handlingsplan", "en": "action plan"},
+    "annual plan": {"nb": "årsplan", "nn": "årsplan", "en": "annual plan"},
+    "competence plan": {"nb": "kompetanseplan", "nn": "kompetanseplan", "en": "competence plan"},
+    "criteria": {"nb": "kriterier", "nn": "kriterium", "en": "criteria"},
+    "handbook": {"nb": "håndbok", "nn": "handbok", "en": "handbook"},
+    "law": {"nb": "lov", "nn": "lov", "en": "law"},
+    "local plan": {"nb": "lokal plan", "nn": "lokal plan", "en": "local plan"},
+    "quality criteria": {"nb": "kvalitetskriterier", "nn": "kvalitetskriterium", "en": "quality criteria"},
+    "quality plan": {"nb": "kvalitetsplan", "nn": "kvalitetsplan", "en": "quality plan"},
+    "slides": {"nb": "lysark", "nn": "lysark", "en": "slides"},
 }
-_UNITS: dict["PageUnit", tuple[str, str]] = {
-    "page": ("side", "sider"),
-    "slide": ("lysbilde", "lysbilder"),
-    "section": ("del", "deler"),
+_UNITS: dict[str, dict["PageUnit", tuple[str, str]]] = {
+    "nb": {"page": ("side", "sider"), "slide": ("lysbilde", "lysbilder"), "section": ("del", "deler")},
+    "nn": {"page": ("side", "sider"), "slide": ("lysbilete", "lysbilete"), "section": ("del", "delar")},
+    "en": {"page": ("page", "pages"), "slide": ("slide", "slides"), "section": ("part", "parts")},
 }
+_OF: _Words = {"nb": "av", "nn": "av", "en": "of"}
 _PARAGRAPH: _Words = {"nb": "avsnitt", "nn": "avsnitt", "en": "paragraph"}
 _ROW: _Words = {"nb": "rad", "nn": "rad", "en": "row"}
 _SLIDE: _Words = {"nb": "lysbilde", "nn": "lysbilete", "en": "slide"}
 _TABLE: _Words = {"nb": "tabell", "nn": "tabell", "en": "table"}
 _PLACES = {"paragraph": _PARAGRAPH, "row": _ROW, "slide": _SLIDE}
-_AUTHORITIES: _Words = {"binding": "bindende", "guiding": "veiledende"}
+_AUTHORITIES: dict[str, _Words] = {
+    "binding": {"nb": "bindende", "nn": "bindande", "en": "binding"},
+    "guiding": {"nb": "veiledende", "nn": "rettleiande", "en": "guiding"},
+}
+_JURISDICTIONS: dict[str, _Words] = {"national": {"nb": "hele landet", "nn": "heile landet", "en": "the whole country"}}
+_FACTS: dict[str, _Words] = {
+    "jurisdiction": {"nb": "Gjelder for", "nn": "Gjeld for", "en": "Applies to"},
+    "kind": {"nb": "Dokumenttype", "nn": "Dokumenttype", "en": "Kind"},
+    "authority": {"nb": "Status", "nn": "Status", "en": "Status"},
+    "valid": {"nb": "Gyldig", "nn": "Gyldig", "en": "Valid"},
+    "edition": {"nb": "Utgave", "nn": "Utgåve", "en": "Edition"},
+}
 
 
 def retelling(language: str = "nb") -> str:
@@ -136,19 +149,20 @@ def locator(place: "Place | None", page: str, language: str = "nb") -> str:
     return ", ".join(part for part in parts if part)
 
 
-def unit(of: "PageUnit", count: int = 1) -> str:
-    """What the pages of a document are called, in bokmål."""
-    return _UNITS[of][count != 1]
+def unit(of: "PageUnit", count: int = 1, language: str = "nb") -> str:
+    """What the pages of a document are called."""
+    return _UNITS.get(language, _UNITS["nb"])[of][count != 1]
 
 
-def counted(count: int, of: "PageUnit") -> str:
+def counted(count: int, of: "PageUnit", language: str = "nb") -> str:
     """How many pages, slides or parts a document has."""
-    return f"{count} {unit(of, count)}"
+    return f"{count} {unit(of, count, language)}"
 
 
-def position(number: int, count: int, of: "PageUnit") -> str:
+def position(number: int, count: int, of: "PageUnit", language: str = "nb") -> str:
     """Which of a document's pages one is; a slide's own locator has its number already."""
-    return f"{number} av {count}" if of == "slide" else f"{unit(of)} {number} av {count}"
+    place = f"{number} {_in(_OF, language)} {count}"
+    return place if of == "slide" else f"{unit(of, 1, language)} {place}"
 
 
 def places(row: "MeasureRow") -> str:
@@ -156,15 +170,41 @@ def places(row: "MeasureRow") -> str:
     return ", ".join(map(str, row.pages)) if row.unit == "page" else "; ".join(row.locators)
 
 
-def facts(document: "Document") -> tuple[tuple[str, str], ...]:
-    """What is known of a document, and what is not, as (name, value) in bokmål."""
-    return (
-        ("Gjelder for", stated(document.jurisdiction)),
-        ("Dokumenttype", stated(document.kind and _KINDS.get(document.kind, document.kind))),
-        ("Status", stated(document.authority and _AUTHORITIES[document.authority])),
-        ("Gyldig", stated(years(document.valid_from, document.valid_to))),
-        ("Utgave", stated(document.edition)),
-    )
+def jurisdiction(whose: str, language: str = "nb") -> str:
+    """Whose plan one is."""
+    return _known(_JURISDICTIONS, whose, language)
+
+
+def kind(of_document: str, language: str = "nb") -> str:
+    """What a document is: a handbook, slides."""
+    return _known(_KINDS, of_document, language)
+
+
+def authority(of_document: str, language: str = "nb") -> str:
+    """Whether a document binds or guides."""
+    return _known(_AUTHORITIES, of_document, language)
+
+
+def facts(document: "Document", language: str = "nb") -> tuple[tuple[str, str], ...]:
+    """What is known of a document, and what is not, as (name, value)."""
+    values = {
+        "jurisdiction": document.jurisdiction and jurisdiction(document.jurisdiction, language),
+        "kind": document.kind and kind(document.kind, language),
+        "authority": document.authority and authority(document.authority, language),
+        "valid": years(document.valid_from, document.valid_to, language),
+        "edition": document.edition,
+    }
+    return tuple((_in(_FACTS[name], language), stated(value, language)) for name, value in values.items())
+
+
+def kinds(language: str = "nb") -> tuple[tuple[str, str], ...]:
+    """The kinds of documents that have a name, as (value, name)."""
+    return tuple((value, _in(words, language)) for value, words in _KINDS.items())
+
+
+def authorities(language: str = "nb") -> tuple[tuple[str, str], ...]:
+    """Whether a document binds or guides, as (value, name)."""
+    return tuple((value, _in(words, language)) for value, words in _AUTHORITIES.items())
 
 
 def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> str | None:
@@ -218,6 +258,11 @@ def _numbers(pages: "Sequence[int]", of: "PageUnit") -> str:
         else:
             spans.append([number])
     return ("s. " if of == "page" else "") + ", ".join("–".join(map(str, span)) for span in spans)
+
+
+def _known(names: dict[str, _Words], value: str, language: str) -> str:
+    """The name of a value that the records spell in English; what is no such value as it stands."""
+    return _in(names[value], language) if value in names else value
 
 
 def _in(words: _Words, language: str) -> str:

@@ -31,6 +31,16 @@ def register_url(rows: str, suffix: str, parameters: Mapping[str, Any]) -> str:
     return f"/api/v1/{rows}.{suffix}{'?' if query else ''}{query}"
 
 
+def measure_url(measure_id: str) -> str:
+    """The address of a measure's page."""
+    return f"/tiltak/{quote(measure_id, safe='')}"
+
+
+def duty_url(duty_id: str) -> str:
+    """The address of a duty's page."""
+    return f"/plikter/{quote(duty_id, safe='')}"
+
+
 def marked_words(words: str) -> str:
     """The words as an address carries them: white space single, as many whole words as fit."""
     marked = " ".join(words.split())

@@ -9,24 +9,28 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
-from assistant.answering.compose import Composer
+from assistant.answering.compose import Composer, OnStage
 from assistant.answering.duties import duty_rows
 from assistant.answering.lookups import lookup_draft, rows_first
+from assistant.answering.next_questions import next_questions
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
 from assistant.conversation.outside import refused
+from assistant.conversation.personal_data import stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.links import page_url
-from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
+from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.orders import shown
+from assistant.question.personal_data import personal_data
 from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
 from assistant.register.conditions import Conditions
+from assistant.register.facets import Facet, Rows, facets
 from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
@@ -75,6 +79,7 @@ class Assistant:
         self.library = library
         self._today = today
         self._retrieval = HybridRetrieval(library, reranker=reranker)
+        self._checks = Checks(library)
 
     def ask(
         self,
@@ -85,6 +90,8 @@ class Assistant:
         document_ids: Sequence[str] | None = None,
         language: str | None = None,
         scope: str | None = None,
+        owner: str | None = None,
+        on_stage: OnStage = lambda _stage: None,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
@@ -92,7 +99,9 @@ class Assistant:
         bind before those that guide, and what holds for others is said to.
 
         Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
-        conversation a question may lean on the one before: the one with the message id `after`, else the last.
+        conversation a question may lean on the one before: the one with the message id `after`, else the last. A new
+        conversation is `owner`'s. A question with personal data is refused, and neither kept nor looked into.
+        `on_stage` is told what is going on.
 
         Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
         UnknownConversationError.
@@ -100,9 +109,18 @@ class Assistant:
         text = checked_question(question)
         asked = self._documents(document_ids)
         self.check_scope(scope)
-        before = turn_before(self.library.conversations, conversation_id, after)
-        answer = self._answer(text, before, asked, language, scope)
-        return kept(self.library.conversations, conversation_id, text, answer, before)
+        conversations = self.library.conversations
+        before = turn_before(conversations, conversation_id, after, owner)
+        answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, on_stage)
+        titles = {document.id: document.title for document in self.documents()}
+        return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
+
+    def _stopped(self, text: str, language: str | None) -> Answer | None:
+        """The refusal of a question that has personal data in it."""
+        found = personal_data(text)
+        if not found:
+            return None
+        return stopped(text, found, detect_language(text) if language is None else checked_language(language))
 
     def _answer(
         self,
@@ -111,6 +129,7 @@ class Assistant:
         asked: frozenset[str] | None,
         language: str | None,
         scope: str | None = None,
+        on_stage: OnStage = lambda _stage: None,
     ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
         outside = screen(text)
@@ -130,7 +149,7 @@ class Assistant:
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
         view = snapshot.within(understood.editions)
-        composer = Composer(self.library, view, self._retrieval, documents, today)
+        composer = Composer(self.library, view, self._retrieval, documents, today, on_stage)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -138,7 +157,9 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        return answer.model_copy(update={"standalone_question": text, "timings_ms": timings})
+        following = next_questions(answer, text, self.example_questions)
+        told = {"standalone_question": text, "timings_ms": timings, "next_questions": following}
+        return answer.model_copy(update=told)
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
@@ -197,9 +218,22 @@ class Assistant:
         chosen = choose_duties(conditions.filters(snapshot, today), snapshot)
         return duty_rows([row.duty for row in chosen], snapshot, today)
 
+    def facets(self, rows: Rows, conditions: Conditions, language: Language = "nb") -> list[Facet]:
+        """What each condition can be changed to, and how many rows meet them then.
+
+        Raises ValueError where a document is unknown.
+        """
+        self._documents(conditions.document_id)
+        return facets(rows, conditions, self.library.snapshot, self.today, language)
+
+    @property
+    def today(self) -> date:
+        """The day that decides which edition of a plan holds."""
+        return self._today()
+
     def check(self, document_id: str, language: Language = "nb") -> QualityReport | None:
         """What may be wrong in a published document, or None where there is none."""
-        return check(self.library, document_id, language) if self.document(document_id) else None
+        return self._checks.of(document_id, language) if self.document(document_id) else None
 
     def documents(self) -> list[Document]:
         """All published documents, by id."""
@@ -221,6 +255,14 @@ class Assistant:
             return self.library.page(generation, number, words=words)
         current = self.library.snapshot.generations.get(document_id)
         return self.library.page(current, number, words=words) if current else None
+
+    def texts(self, document_id: str, generation: str | None = None) -> tuple[Page, ...] | None:
+        """All pages of a document's current generation, or of a given one of its generations, without their words;
+        None where there is none.
+        """
+        wanted = generation or self.library.snapshot.generations.get(document_id)
+        document = self.library.published(wanted) if wanted else None
+        return self.library.texts(wanted) if wanted and document and document.id == document_id else None
 
     def example_questions(self) -> list[str]:
         """A few questions that the register answers, made from its own measures."""

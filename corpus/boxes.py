@@ -37,6 +37,24 @@ def quote_boxes(words: Sequence[Word], quote: str) -> tuple[Box, ...]:
     return PrintedPage(words).boxes(quote)
 
 
+def every_place(words: Sequence[Word], text: str) -> tuple[tuple[Box, ...], ...]:
+    """The boxes of each place where a text stands among the words of a page, also as a part of words; whatever the
+    case.
+    """
+    letters: list[str] = []
+    owners: list[int] = []  # the word that each letter is of
+    for index, word in enumerate(words):
+        own = "".join(_atoms(word.text)).casefold()
+        letters.append(own)
+        owners.extend([index] * len(own))
+    wanted = "".join(_atoms(text)).casefold()
+    if not wanted:
+        return ()
+    starts = (match.start() for match in re.finditer(re.escape(wanted), "".join(letters)))
+    places = (sorted(set(owners[start : start + len(wanted)])) for start in starts)
+    return tuple(tuple(_lines(words[index].box for index in place)) for place in places)
+
+
 class PrintedPage:
     """The words of a page, made ready for several quotes."""
 

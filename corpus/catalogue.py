@@ -16,8 +16,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from corpus.conversations import Conversations
+from corpus.conversations import Conversations, forget_document
+from corpus.corrections import Corrections
 from corpus.editions import renewed
+from corpus.feedback import FeedbackBox, forget_answers
 from corpus.models import Document, Duty, Generation, Measure, Page, Passage, Term, Unit
 from corpus.schema import (
     DocumentRow,
@@ -72,6 +74,16 @@ class Catalogue:
     def conversations(self) -> Conversations:
         """The conversations kept in this store."""
         return Conversations(self._session, self._quick_transaction)
+
+    @property
+    def feedback(self) -> FeedbackBox:
+        """What users said of answers."""
+        return FeedbackBox(self._session, self._transaction)
+
+    @property
+    def corrections(self) -> Corrections:
+        """The advisers' notes."""
+        return Corrections(self._session, self._transaction)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -196,7 +208,9 @@ class Catalogue:
         `links` are the new `edition_of` of the documents that named it. The files are unpurged from now on.
         """
         with self._transaction() as session:
+            forget_document(session, document_id)
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            forget_answers(session, document_id)
             _drop_unused_vectors(session)
             for row in session.scalars(
                 select(GenerationRow).where(GenerationRow.document["edition_of"].as_string() == document_id)
@@ -233,6 +247,21 @@ class Catalogue:
                 .order_by(DocumentRow.id)
             ).all()
             return [(generation_id, Document.model_validate(record)) for generation_id, record in rows]
+
+    def reader_versions(self) -> dict[str, str]:
+        """What version of ingestion read each published document, by id."""
+        with self._session() as session:
+            rows = session.execute(
+                select(DocumentRow.id, GenerationRow.reader_version).join(
+                    GenerationRow, DocumentRow.current_generation == GenerationRow.id
+                )
+            )
+            return {row.id: row.reader_version for row in rows}
+
+    def generation_count(self) -> int:
+        """How many readings are kept, superseded ones among them."""
+        with self._session() as session:
+            return session.scalar(select(func.count()).select_from(GenerationRow)) or 0
 
     def read_order(self) -> list[str]:
         """The ids of all documents in the order in which their first reading came."""
@@ -279,6 +308,12 @@ class Catalogue:
         with self._session() as session:
             row = session.execute(query).first()
             return _page(*row) if row else None
+
+    def texts(self, generation_id: str) -> tuple[Page, ...]:
+        """All pages of a generation in order, without their words."""
+        query = select(PageRow.record).where(PageRow.generation_id == generation_id).order_by(PageRow.number)
+        with self._session() as session:
+            return tuple(_page(record) for record in session.scalars(query))
 
     def pages(self, generation_ids: Sequence[str]) -> dict[tuple[str, int], Page]:
         """All pages of generations, by generation and number."""

@@ -9,7 +9,10 @@ from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
 from corpus.complaints import quoted
 from corpus.conversations import Conversations
+from corpus.corrections import Corrections
 from corpus.editions import Editions
+from corpus.feedback import FeedbackBox
+from corpus.health import IndexHealth, index_health
 from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
@@ -111,6 +114,20 @@ class Library:
         """The conversations, kept beside the documents so that these take their traces with them."""
         return self._catalogue.conversations
 
+    @property
+    def feedback(self) -> FeedbackBox:
+        """What users said of answers."""
+        return self._catalogue.feedback
+
+    @property
+    def corrections(self) -> Corrections:
+        """The advisers' notes on measures and pages."""
+        return self._catalogue.corrections
+
+    def health(self) -> IndexHealth:
+        """How the indexes stand to the catalogue."""
+        return index_health(self._catalogue, self._dense, self.embedding, self.snapshot)
+
     # Writing
 
     def is_current(self, document_id: str, generation_id: str) -> bool:
@@ -180,6 +197,10 @@ class Library:
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
         """A page of a generation, or None; without its words it is there sooner."""
         return self._catalogue.page(generation_id, number, words=words)
+
+    def texts(self, generation_id: str) -> tuple[Page, ...]:
+        """All pages of a generation in order, without their words."""
+        return self._catalogue.texts(generation_id)
 
     def original(self, generation_id: str) -> bytes | None:
         """The bytes of the file that a published generation was read from; None where there is none, or no file."""

@@ -1,6 +1,6 @@
 """The tables of the catalogue: one declarative base for the whole application."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text
@@ -122,30 +122,85 @@ class EmbeddingUseRow(Base):
 
 
 class ConversationRow(Base):
-    """A conversation; what was asked in it are its turns."""
+    """A conversation; what was asked in it are its turns.
+
+    `owner` is the digest of the browser's cookie; without one it is open to whoever knows its id.
+    """
 
     __tablename__ = "conversation"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    title: Mapped[str | None] = mapped_column(String(200))
+    owner: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class TurnRow(Base):
-    """A question of a conversation as it was understood, and nothing of its answer but the title it was about.
+    """A question of a conversation as it was understood, with its answer (JSON) as it was given.
 
-    With a title goes its document: when that is removed, so is the turn.
+    With the title that it was about goes its document.
     """
 
     __tablename__ = "turn"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[str] = mapped_column(String(40))
+    message_id: Mapped[str] = mapped_column(String(40), index=True)
     asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     question: Mapped[str] = mapped_column(Text)
     standalone: Mapped[str] = mapped_column(Text)
     subject: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    status: Mapped[str | None] = mapped_column(String(20))
+    answer: Mapped[str | None] = mapped_column(Text)
+
+
+class TurnDocumentRow(Base):
+    """A document that a turn names or shows: when it is removed, so is the turn."""
+
+    __tablename__ = "turn_document"
+
+    turn_id: Mapped[int] = mapped_column(ForeignKey("turn.id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class FeedbackRow(Base):
+    """What a user said of an answer, with the question and, where it was kept, the answer as they stood then.
+
+    It goes with its conversation.
+    """
+
+    __tablename__ = "feedback"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(40), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    helpful: Mapped[bool]
+    reasons: Mapped[list[Any]]
+    text: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    standalone: Mapped[str] = mapped_column(Text)
+    before: Mapped[list[Any]]
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    state: Mapped[str] = mapped_column(String(20))
+
+
+class CorrectionRow(Base):
+    """An adviser's note on a measure or a page of a document; it goes with the document."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    generation_id: Mapped[str] = mapped_column(String(240))
+    measure_id: Mapped[str | None] = mapped_column(String(400), index=True)
+    page: Mapped[int | None]
+    text: Mapped[str] = mapped_column(Text)
+    signed: Mapped[str] = mapped_column(String(200))
+    dated: Mapped[date]
 
 
 class SettingRow(Base):

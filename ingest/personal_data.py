@@ -6,9 +6,8 @@ that stand beside them. What is found is told masked: the number or the name its
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
+from corpus.first_names import first_names
 from corpus.models import Page, PersonalData, PersonalDataKind
 from corpus.periods import MONTHS
 from ingest.national_ids import national_ids
@@ -96,7 +95,7 @@ def _contacts(line: str) -> Iterator[str]:
 def _is_name(match: re.Match[str], *, full: bool) -> bool:
     """Whether a first name is among the words; where more than one stands, a surname's ending tells too."""
     words = match["name"].lower().split()
-    is_first = any(word.split("-")[0] in _first_names() for word in words)
+    is_first = any(word.split("-")[0] in first_names() for word in words)
     return is_first or (full and _SURNAME.match(match["name"]) is not None)
 
 
@@ -112,8 +111,3 @@ def _masked(words: str, kind: PersonalDataKind) -> str:
         return re.sub(r"\w", "•", " ".join(words.split()))
     named = _CAPITALISED.sub(lambda match: match[0][0] + "•" * (len(match[0]) - 1), " ".join(words.split()))
     return _DIGIT.sub("•", named)
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset((files("ingest") / "first_names.txt").read_text(encoding="utf-8").lower().split())

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.question.personal_data import PersonalDatum
 from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
 
 
@@ -30,6 +31,11 @@ class SubMeasureRow(AnswerPart):
     title: str
     responsible: tuple[str, ...]
     schedule: str
+    schedule_kind: ScheduleKind = ScheduleKind.UNKNOWN
+    start: int | None = None
+    end: int | None = None
+    start_date: date | None = None
+    end_date: date | None = None
 
 
 class MeasureRow(AnswerPart):
@@ -70,8 +76,8 @@ class MeasureRow(AnswerPart):
 class DutyRow(AnswerPart):
     """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
 
-    `unit` is the subject as it stands, `responsible` the names of the units it means; `citation` is the number of its
-    citation in the answer.
+    `unit` is the subject as it stands, `responsible` the names of the units it means; `start` and `end` are the years
+    that its words name; `citation` is the number of its citation in the answer.
     """
 
     id: str
@@ -80,6 +86,8 @@ class DutyRow(AnswerPart):
     action: str
     lead: str | None
     quote: str
+    start: int | None = None
+    end: int | None = None
     document_id: str
     document_title: str
     title_stated: bool = True
@@ -149,6 +157,9 @@ class Searched(AnswerPart):
 class Answer(AnswerPart):
     """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
 
+    A question with personal data is refused: `personal_data` says which and where in the question, white space single,
+    and `standalone_question` is the question without it. `next_questions` may be asked next.
+
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
     """
@@ -167,6 +178,8 @@ class Answer(AnswerPart):
     nearest: tuple[NearestPassage, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     searched: Searched
+    next_questions: tuple[str, ...] = ()
+    personal_data: tuple[PersonalDatum, ...] = ()
     engine: str
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)

@@ -1,11 +1,12 @@
 """From a question to one verified answer."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Literal
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -41,6 +42,12 @@ _NEAREST = 3
 _STAGES = ("embed", "retrieve", "compose")
 
 
+Stage = Literal["searching", "reading", "checking"]
+"""What is going on: passages are looked for, what was found is read, each quote is checked against its page."""
+
+OnStage = Callable[[Stage], None]
+
+
 @dataclass(frozen=True)
 class _Found:
     """What was found to a question: the passages, best first, and what they say that was verified."""
@@ -67,12 +74,15 @@ class Composer:
         retrieval: HybridRetrieval,
         documents: frozenset[str] | None,
         today: date | None = None,
+        on_stage: OnStage = lambda _stage: None,
     ) -> None:
+        """`on_stage` is told each stage as it begins; where documents are compared, for each of them."""
         self._library = library
         self._snapshot = snapshot
         self._retrieval = retrieval
         self._documents = documents
         self._today = today or date.today()
+        self._on_stage = on_stage
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -106,17 +116,20 @@ class Composer:
         """What these documents (all where None) say to a question, verified; where they are the only ones asked, with
         what more of them say of the same.
         """
+        self._on_stage("searching")
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
         ranked = trusted(partial(self._retrieval.rank, question, documents=documents, vector=vector), _RANKED)
         ranked = self._retrieval.judged(question, ranked, PASSAGES_LOOKED_AT)
         retrieved = time.perf_counter()
+        self._on_stage("reading")
         lookup = look_up(question, self._snapshot, documents, self._today)
         background = float(vector @ self._snapshot.centre)
         agreement = self._agreement(question, ranked) if is_alone else None
         decision = best_decision(question, ranked, lookup, self._snapshot, documents, background, agreement)
         draft = decision.draft
+        self._on_stage("checking")
         statements = self._verified((*draft.statements, *draft.beside)) if draft else []
         for stage, start, end in zip(
             _STAGES, (started, embedded, retrieved), (embedded, retrieved, time.perf_counter()), strict=True

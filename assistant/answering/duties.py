@@ -6,6 +6,7 @@ from datetime import date
 from assistant import labels
 from assistant.answering.answer import DutyRow
 from assistant.links import page_url
+from assistant.register.years import duty_years
 from corpus.models import Duty
 from corpus.places import narrowed
 from corpus.snapshot import Snapshot
@@ -23,6 +24,7 @@ def _row(duty: Duty, snapshot: Snapshot, today: date, citation: int | None) -> D
     document = snapshot.documents[duty.document_id]
     label, locator = snapshot.places[duty.generation_id, duty.page]
     passage = snapshot.passages[snapshot.position[duty.passage_id]]
+    start, end = duty_years(duty) or (None, None)
     units = [snapshot.units.get(unit_id) for unit_id in duty.units]
     return DutyRow(
         id=duty.id,
@@ -31,6 +33,8 @@ def _row(duty: Duty, snapshot: Snapshot, today: date, citation: int | None) -> D
         action=duty.action,
         lead=duty.lead,
         quote=duty.text,
+        start=start,
+        end=end,
         document_id=document.id,
         document_title=document.title,
         title_stated=document.title_stated,

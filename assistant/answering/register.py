@@ -61,6 +61,11 @@ class Register:
                     title=part.title,
                     responsible=owner_names(part.responsible_raw),
                     schedule=one_line(part.schedule.raw),
+                    schedule_kind=part.schedule.kind,
+                    start=part.schedule.start,
+                    end=part.schedule.end,
+                    start_date=part.schedule.start_date,
+                    end_date=part.schedule.end_date,
                 )
                 for part in measure.sub_measures
             ),

@@ -7,14 +7,17 @@ from fastapi.openapi.models import Example
 from pydantic import Field
 
 from assistant.answering.answer import Answer
+from assistant.answering.compose import OnStage
 from assistant.api.dependencies import AssistantDep
+from assistant.api.owner import OwnerDep
 from assistant.api.problems import described, invalid
 from assistant.api.requests import QuestionText, RequestBody, Text, check_documents, check_scope
 from assistant.conversation.memory import UnknownConversationError
+from assistant.service import Assistant
 
 router = APIRouter(tags=["ask"])
 
-_EXAMPLES: dict[str, Example] = {
+EXAMPLES: dict[str, Example] = {
     "who": Example(summary="Who owns a measure", value={"question": "Hvem har ansvar for boklesing og leselyst?"}),
     "list": Example(
         summary="A complete list, from one document",
@@ -43,8 +46,20 @@ class AskRequest(RequestBody):
 
 
 @router.post("/ask", responses=described(422, 503))
-def ask(request: Annotated[AskRequest, Body(openapi_examples=_EXAMPLES)], assistant: AssistantDep) -> Answer:
-    """The verified answer, or an honest refusal with the nearest passages."""
+def ask(
+    request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep
+) -> Answer:
+    """The verified answer, or an honest refusal with the nearest passages.
+
+    A question with personal data is refused, and kept nowhere.
+    """
+    return asked(request, assistant, owner)
+
+
+def asked(
+    request: AskRequest, assistant: Assistant, owner: str | None, on_stage: OnStage = lambda _stage: None
+) -> Answer:
+    """The answer to a request; problem 422 where it names what there is not."""
     check_documents(assistant, request.document_ids, "document_ids")
     check_scope(assistant, request.scope)
     try:
@@ -54,6 +69,8 @@ def ask(request: Annotated[AskRequest, Body(openapi_examples=_EXAMPLES)], assist
             document_ids=request.document_ids,
             language=request.language,
             scope=request.scope,
+            owner=owner,
+            on_stage=on_stage,
         )
     except UnknownConversationError as error:
         raise invalid("conversation_id", str(error)) from error

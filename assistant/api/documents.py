@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, ValidationError
+from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.api.administrators import Administrator
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
+from assistant.api.rereading import read_again
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
 from assistant.jobs import Job
@@ -18,12 +20,13 @@ from assistant.quality.findings import QualityReport
 from assistant.question.language import Language
 from assistant.service import Assistant
 from corpus.complaints import quoted
-from corpus.models import Document, Metadata, Standing, Term
+from corpus.models import Authority, Document, Metadata, Standing, Term
 
 router = APIRouter(tags=["documents"])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
+_LONGEST_NAME = 200  # characters, of which the ending counts most
 _ANY_TYPE = "application/octet-stream"
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -51,6 +54,27 @@ class DocumentEntry(Document):
     duties: int = 0
 
 
+class DocumentFilters(BaseModel):
+    """What documents are asked for, each as the documents have it; `q` are words of title and issuer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    q: Annotated[str, Field(max_length=200)] | None = None
+
+    def takes(self, document: Document) -> bool:
+        """Whether a document is one of them."""
+        stated = ((self.jurisdiction, document.jurisdiction), (self.kind, document.kind))
+        named = f"{document.title} {document.issuer or ''}".casefold()
+        return (
+            all(wanted is None or wanted == value for wanted, value in stated)
+            and self.authority in (None, document.authority)
+            and all(word in named for word in (self.q or "").casefold().split())
+        )
+
+
 class Upload(BaseModel):
     """The form of an upload: the file, what is known of it as a JSON object, and whether personal data may be in it."""
 
@@ -75,10 +99,10 @@ def entries(assistant: Assistant) -> list[DocumentEntry]:
     return [entry(assistant, document) for document in assistant.documents()]
 
 
-@router.get("/documents", responses=described(503))
-def documents(assistant: AssistantDep) -> list[DocumentEntry]:
-    """All documents, by id."""
-    return entries(assistant)
+@router.get("/documents", responses=described(422, 503))
+def documents(filters: Annotated[DocumentFilters, Query()], assistant: AssistantDep) -> list[DocumentEntry]:
+    """All documents, by id; those asked for, where anything is."""
+    return [found for found in entries(assistant) if filters.takes(found)]
 
 
 @router.get("/documents/{document_id}", responses=described(404, 503))
@@ -145,6 +169,22 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
     return Response(content, media_type=kind, headers=headers)
 
 
+@router.patch(
+    "/documents/{document_id}", status_code=202, responses=described(403, 404, 422, 503), dependencies=[Administrator]
+)
+def change(
+    document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
+) -> UploadAccepted:
+    """Queues the document's own file for reading anew, with what is said here in the place of what was known.
+
+    What is left out stays; what is null is no longer said. An empty object reads the file again as it is known.
+    """
+    if changes.id is not None:
+        raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
+    said = changes.model_dump(exclude_unset=True, exclude={"id"})
+    return _accepted(read_again(assistant, jobs, document_id, said), response)
+
+
 @router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
@@ -157,7 +197,9 @@ def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:
     """Queues a file for reading; its job tells what became of it."""
-    file_name = _file_name(form.file)
+    file_name = plain_name(form.file.filename)
+    if not file_name:
+        raise invalid("file", "filen har ikke noe navn; send den med et")
     metadata = _metadata(form.metadata)
     limits = jobs.limits
     content = form.file.file.read(limits.size + 1)
@@ -177,12 +219,10 @@ def _accepted(job: Job, response: Response) -> UploadAccepted:
     return UploadAccepted(job_id=job.id, status=job.status, file=job.file, url=url)
 
 
-def _file_name(file: UploadFile) -> str:
-    """The name without the folders that some clients send."""
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    if not name:
-        raise invalid("file", "filen har ikke noe navn; send den med et")
-    return name
+def plain_name(sent: str | None) -> str:
+    """The name of a file without the folders that some clients send, and without characters that nobody sees."""
+    name = (sent or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable()).strip()[-_LONGEST_NAME:]
 
 
 def _metadata(text: str) -> Metadata:

@@ -1,19 +1,24 @@
-"""GET /duties: what the plans bind units to, complete; the same as spreadsheets."""
+"""GET /duties: what the plans bind units to, complete; the same as spreadsheets and as a calendar."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from assistant.answering.answer import DutyRow
 from assistant.api.dependencies import AssistantDep
-from assistant.api.problems import described
+from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
-from assistant.api.spreadsheets import csv_response, described_file, xlsx_response
+from assistant.api.spreadsheets import calendar_response, csv_response, described_file, xlsx_response
+from assistant.calendars import CALENDAR_TYPE, Calendar
+from assistant.details import DutyDetail, duty_detail
 from assistant.register.conditions import Conditions
+from assistant.register.facets import Facet
 from assistant.service import Assistant
 from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet
 
 router = APIRouter(tags=["duties"])
+
+_EVENTS = "iCalendar, all-day events"
 
 
 class DutyQuery(Conditions):
@@ -43,7 +48,32 @@ def duties_xlsx(query: DutyQueryDep, assistant: AssistantDep) -> Response:
     return xlsx_response(duty_sheet(_rows(query, assistant)))
 
 
+@router.get("/duties.ics", response_class=Response, responses=described_file(CALENDAR_TYPE, _EVENTS))
+def duties_ics(query: DutyQueryDep, assistant: AssistantDep, request: Request) -> Response:
+    """Those of the same rows whose words name years as all-day events."""
+    return calendar_response(Calendar("Plikter", _rows(query, assistant)), request)
+
+
+@router.get("/duties/facets", responses=described(422, 503))
+def duty_facets(query: DutyQueryDep, assistant: AssistantDep) -> list[Facet]:
+    """What each condition can be changed to, and how many duties meet them then."""
+    return assistant.facets("duties", _conditions(query, assistant))
+
+
+@router.get("/duties/{duty_id}", responses=described(404, 503))
+def duty(duty_id: str, assistant: AssistantDep) -> DutyDetail:
+    """One duty, with the measure in whose row it stands."""
+    found = duty_detail(assistant, duty_id)
+    if found is None:
+        raise missing("duty", duty_id)
+    return found
+
+
 def _rows(query: DutyQuery, assistant: Assistant) -> list[DutyRow]:
+    return assistant.duties(_conditions(query, assistant))
+
+
+def _conditions(query: DutyQuery, assistant: Assistant) -> Conditions:
     check_documents(assistant, query.document_id, "document_id")
     given = query.model_dump(exclude={"unit"})
-    return assistant.duties(Conditions(**(given if query.unit is None else {**given, "responsible": (query.unit,)})))
+    return Conditions(**(given if query.unit is None else {**given, "responsible": (query.unit,)}))

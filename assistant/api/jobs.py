@@ -1,12 +1,19 @@
-"""GET /jobs/{id}: how far an upload is."""
+"""The jobs: how far uploads and rebuilds are."""
 
 from fastapi import APIRouter
 
+from assistant.api.administrators import Administrator
 from assistant.api.dependencies import JobsDep
 from assistant.api.problems import described, missing
 from assistant.jobs import Job
 
 router = APIRouter(tags=["jobs"])
+
+
+@router.get("/jobs", responses=described(403, 503), dependencies=[Administrator])
+def jobs(jobs: JobsDep) -> list[Job]:
+    """The jobs of this server, the newest first."""
+    return jobs.all()
 
 
 @router.get("/jobs/{job_id}", responses=described(404, 503))

@@ -1,19 +1,24 @@
-"""GET /measures: the measures that meet conditions, complete; the same as spreadsheets."""
+"""GET /measures: the measures that meet conditions, complete; the same as spreadsheets and as a calendar."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from assistant.answering.answer import MeasureRow
 from assistant.api.dependencies import AssistantDep
-from assistant.api.problems import described
+from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
-from assistant.api.spreadsheets import csv_response, described_file, xlsx_response
+from assistant.api.spreadsheets import calendar_response, csv_response, described_file, xlsx_response
+from assistant.calendars import CALENDAR_TYPE, Calendar
+from assistant.details import MeasureDetail, measure_detail
 from assistant.register.conditions import Conditions
+from assistant.register.facets import Facet
 from assistant.service import Assistant
 from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, measure_sheet
 
 router = APIRouter(tags=["measures"])
+
+_EVENTS = "iCalendar, all-day events"
 
 ConditionsQuery = Annotated[Conditions, Query()]
 
@@ -34,6 +39,28 @@ def measures_csv(query: ConditionsQuery, assistant: AssistantDep) -> Response:
 def measures_xlsx(query: ConditionsQuery, assistant: AssistantDep) -> Response:
     """The same rows as a workbook."""
     return xlsx_response(measure_sheet(_rows(query, assistant)))
+
+
+@router.get("/measures.ics", response_class=Response, responses=described_file(CALENDAR_TYPE, _EVENTS))
+def measures_ics(query: ConditionsQuery, assistant: AssistantDep, request: Request) -> Response:
+    """Those of the same rows that are dated as all-day events; its description names those that go on."""
+    return calendar_response(Calendar("Tiltak", _rows(query, assistant)), request)
+
+
+@router.get("/measures/facets", responses=described(422, 503))
+def measure_facets(query: ConditionsQuery, assistant: AssistantDep) -> list[Facet]:
+    """What each condition can be changed to, and how many measures meet them then."""
+    check_documents(assistant, query.document_id, "document_id")
+    return assistant.facets("measures", query)
+
+
+@router.get("/measures/{measure_id}", responses=described(404, 503))
+def measure(measure_id: str, assistant: AssistantDep) -> MeasureDetail:
+    """One measure: each place where it is printed, the duties in its row, and what else its plan says of the same."""
+    found = measure_detail(assistant, measure_id)
+    if found is None:
+        raise missing("measure", measure_id)
+    return found
 
 
 def _rows(query: Conditions, assistant: Assistant) -> list[MeasureRow]:

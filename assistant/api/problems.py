@@ -18,8 +18,18 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
 
-Thing = Literal["document", "page", "job"]
-_THINGS: dict[Thing, str] = {"document": "dokumentet", "page": "siden", "job": "jobben"}
+Thing = Literal["document", "page", "job", "conversation", "message", "measure", "duty", "feedback", "correction"]
+_THINGS: dict[Thing, str] = {
+    "document": "dokumentet",
+    "page": "siden",
+    "job": "jobben",
+    "conversation": "samtalen",
+    "measure": "tiltaket",
+    "duty": "plikten",
+    "message": "meldingen",
+    "feedback": "tilbakemeldingen",
+    "correction": "rettelsen",
+}
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
     404: "det er ingenting på denne adressen",

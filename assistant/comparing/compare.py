@@ -5,7 +5,15 @@ from itertools import zip_longest
 
 from assistant import labels
 from assistant.answering.register import one_line, owner_names
-from assistant.comparing.difference import Change, ChangedMeasure, ComparedEdition, ComparedMeasure, Difference, Field
+from assistant.comparing.difference import (
+    Change,
+    ChangedMeasure,
+    ComparedEdition,
+    ComparedMeasure,
+    Difference,
+    Field,
+    UnchangedMeasure,
+)
 from assistant.comparing.pairing import paired_measures, paired_parts
 from assistant.comparing.wording import folded_wording, segments
 from assistant.links import page_url
@@ -53,6 +61,17 @@ class _Comparison:
                 if changes
             ),
             unchanged=sum(not changes for _, _, changes in changed),
+            kept=tuple(self._unchanged(one, other) for one, other, changes in changed if not changes),
+        )
+
+    def _unchanged(self, old: Measure, new: Measure) -> UnchangedMeasure:
+        before, after = self._measure(old), self._measure(new)
+        return UnchangedMeasure(
+            title=after.title,
+            old_locator=before.locator,
+            old_url=before.url,
+            new_locator=after.locator,
+            new_url=after.url,
         )
 
     def _measures(self, document: Document) -> list[Measure]:

@@ -72,8 +72,20 @@ class ChangedMeasure(Record):
     changes: tuple[Change, ...]
 
 
+class UnchangedMeasure(Record):
+    """A measure that both editions have in the same wording, and where it stands in each."""
+
+    title: str
+    old_locator: str
+    old_url: str
+    new_locator: str
+    new_url: str
+
+
 class Difference(Record):
-    """What became of the measures from an old edition to a new one; `unchanged` counts those of the same wording."""
+    """What became of the measures from an old edition to a new one; `unchanged` counts those of the same wording, and
+    `kept` are these.
+    """
 
     old: ComparedEdition
     new: ComparedEdition
@@ -81,3 +93,4 @@ class Difference(Record):
     removed: tuple[ComparedMeasure, ...]
     changed: tuple[ChangedMeasure, ...]
     unchanged: int
+    kept: tuple[UnchangedMeasure, ...] = ()

@@ -19,6 +19,7 @@ _HEADINGS: dict[str, dict[Language, str]] = {
     "changed": {"nb": "Endrede tiltak", "nn": "Endra tiltak", "en": "Changed measures"},
     "added": {"nb": "Nye tiltak", "nn": "Nye tiltak", "en": "New measures"},
     "removed": {"nb": "Fjernede tiltak", "nn": "Fjerna tiltak", "en": "Removed measures"},
+    "unchanged": {"nb": "Uendrede tiltak", "nn": "Uendra tiltak", "en": "Unchanged measures"},
     "old": {"nb": "Før", "nn": "Før", "en": "Before"},
     "new": {"nb": "Nå", "nn": "No", "en": "Now"},
     "field": {"nb": "Hva", "nn": "Kva", "en": "What"},

@@ -1,13 +1,18 @@
 """What was asked before in a conversation, and what is kept of it for what is asked next."""
 
+import json
 import logging
 import uuid
+from collections.abc import Mapping, Set
+from types import MappingProxyType
+
+from pydantic import ValidationError
 
 from assistant.answering.answer import Answer, Status
 from assistant.answering.markdown import escaped
 from corpus.catalogue import CatalogueError
 from corpus.complaints import quoted
-from corpus.conversations import Conversations, Turn
+from corpus.conversations import Conversations, KeptMessage, Turn
 
 _log = logging.getLogger(__name__)
 
@@ -16,14 +21,16 @@ class UnknownConversationError(ValueError):
     """There is no such conversation; ask without an id to begin one."""
 
 
-def turn_before(conversations: Conversations, conversation_id: str | None, message_id: str | None) -> Turn | None:
+def turn_before(
+    conversations: Conversations, conversation_id: str | None, message_id: str | None, owner: str | None = None
+) -> Turn | None:
     """The turn that a question may lean on: that of a message, else the last; None where nothing was asked before.
 
-    Raises UnknownConversationError.
+    A conversation with an owner is there for its owner alone. Raises UnknownConversationError.
     """
     if conversation_id is None:
         return None
-    if not conversations.exists(conversation_id):
+    if not conversations.exists(conversation_id, owner):
         raise UnknownConversationError(
             f"samtalen {quoted(conversation_id)} finnes ikke; spør uten samtale for å begynne en ny"
         )
@@ -31,24 +38,63 @@ def turn_before(conversations: Conversations, conversation_id: str | None, messa
 
 
 def kept(
-    conversations: Conversations, conversation_id: str | None, question: str, answer: Answer, before: Turn | None
+    conversations: Conversations,
+    conversation_id: str | None,
+    question: str,
+    answer: Answer,
+    before: Turn | None,
+    *,
+    owner: str | None = None,
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> Answer:
-    """The answer with the ids of its message and its conversation, its question kept for what is asked next.
+    """The answer with the ids of its message and its conversation, kept with its question for what is asked next.
 
-    A question that was refused is not: "takk" is nothing to lean on. Where nothing can be written the answer is given
-    all the same.
+    One with personal data is not kept. `titles` are those of all documents, by id: the answer goes with those that it
+    shows or names. Where nothing can be written the answer is given all the same.
     """
-    message_id = uuid.uuid4().hex
-    turn = None if answer.status is Status.REFUSED else _turn(message_id, question, answer, before)
+    message_id, known = uuid.uuid4().hex, conversation_id or uuid.uuid4().hex
+    answer = answer.model_copy(update={"conversation_id": known, "message_id": message_id})
+    turn = None if answer.personal_data else _turn(message_id, question, answer, before)
     try:
-        conversation_id = conversations.keep(conversation_id, turn)
+        if turn is None:
+            known = conversations.keep(conversation_id, None, owner=owner)
+        else:
+            told = _told(answer)
+            named = _documents(told + question, titles)
+            known = conversations.keep(conversation_id, turn, told, named, owner)
     except CatalogueError as error:
         _log.error("the question cannot be kept for its conversation: %s", error)
-    return answer.model_copy(update={"conversation_id": conversation_id or uuid.uuid4().hex, "message_id": message_id})
+    return answer.model_copy(update={"conversation_id": known})
+
+
+def answer_of(message: KeptMessage, conversation_id: str) -> Answer | None:
+    """The answer as it was given; None where none was kept, or not in a form that is read any more."""
+    if message.answer is None:
+        return None
+    try:
+        answer = Answer.model_validate_json(message.answer)
+    except ValidationError:
+        _log.warning("the answer of message %s was kept in a form that is not read any more", message.message_id)
+        return None
+    return answer.model_copy(update={"conversation_id": conversation_id})
+
+
+def _told(answer: Answer) -> str:
+    """What is kept of an answer: all but the titles of what was searched, which need not have to do with it."""
+    searched = answer.searched.model_copy(update={"documents": ()})
+    return answer.model_copy(update={"searched": searched, "timings_ms": {}}).model_dump_json()
+
+
+def _documents(told: str, titles: Mapping[str, str]) -> Set[str]:
+    """The documents that a text has the id or title of."""
+    written = {name: json.dumps(title, ensure_ascii=False)[1:-1] for name, title in titles.items()}
+    return {name for name, title in written.items() if name in told or title in told}
 
 
 def _turn(message_id: str, question: str, answer: Answer, before: Turn | None) -> Turn:
     """What is kept: with a title of a document goes its id, also where the title came with an earlier turn."""
+    if answer.status is Status.REFUSED:
+        return Turn(message_id=message_id, question=question, standalone=question, status=answer.status)
     named = _named(answer)
     leant_on = before.document_id if before and answer.standalone_question != question else None
     if named is not None and leant_on not in (None, named[1]):
@@ -59,6 +105,7 @@ def _turn(message_id: str, question: str, answer: Answer, before: Turn | None) -
         standalone=answer.standalone_question,
         subject=named[0] if named else None,
         document_id=named[1] if named else leant_on,
+        status=answer.status,
     )
 
 

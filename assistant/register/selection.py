@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.years import duty_years, is_dated, is_duty_in_time, is_in_time, is_just
@@ -52,7 +53,7 @@ def choose_measures(filters: Filters, snapshot: Snapshot) -> list[ChosenMeasure]
     found = [
         chosen
         for measure in measures_in(snapshot, filters.documents)
-        if is_under(measure, filters) and stand_in(filters.words, measure_terms(measure))
+        if is_under(measure, filters) and (not filters.words or stand_in(filters.words, measure_terms(measure)))
         if (chosen := _chosen(measure, filters, snapshot)) is not None
     ]
     if filters.timing is Timing.DATED and filters.first != filters.last:
@@ -73,7 +74,7 @@ def choose_duties(filters: Filters, snapshot: Snapshot) -> list[ChosenDuty]:
         if (not filters.has_owners or _owns((*duty.units, duty.unit_raw.casefold()), duty.units, filters))
         and is_duty_in_time(duty, snapshot.documents[duty.document_id], filters)
         and _is_duty_under(duty, filters, snapshot, rows)
-        and stand_in(filters.words, duty_terms(duty))
+        and (not filters.words or stand_in(filters.words, duty_terms(duty)))
         and (row_of(duty, snapshot) not in listed)
     ]
 
@@ -85,14 +86,18 @@ def row_of(duty: Duty, snapshot: Snapshot) -> str | None:
 
 def measure_terms(measure: Measure) -> frozenset[str]:
     """The index terms of a measure's title, description and sub-measures."""
-    return frozenset(
-        terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)]))
-    )
+    return _terms(" ".join([measure.title, measure.description, *(part.title for part in measure.sub_measures)]))
 
 
 def duty_terms(duty: Duty) -> frozenset[str]:
     """The index terms of a duty and of the lead that it stands under."""
-    return frozenset(terms(f"{duty.lead or ''} {duty.text}"))
+    return _terms(f"{duty.lead or ''} {duty.text}")
+
+
+@lru_cache(maxsize=4_096)
+def _terms(text: str) -> frozenset[str]:
+    """The index terms of a row's text; kept, for every choice of a filter is counted over the same rows."""
+    return frozenset(terms(text))
 
 
 def stand_in(words: Iterable[Word], text: frozenset[str]) -> bool:
@@ -118,6 +123,8 @@ def _is_in(base: str, text: frozenset[str]) -> bool:
 
 def is_under(measure: Measure, filters: Filters) -> bool:
     """Whether the measure is printed under the priority and the commitment."""
+    if filters.priority is None and filters.commitment is None:
+        return True
     priorities = [measure.strategic_priority, *(place.strategic_priority for place in measure.occurrences)]
     commitments = [measure.commitment, *(place.commitment for place in measure.occurrences)]
     return _is_one(filters.priority, priorities) and _is_one(filters.commitment, commitments)

@@ -1,1 +1,1 @@
-"""The web page: server-rendered, without scripts."""
+"""The pages: rendered by the server, with small scripts where they help."""

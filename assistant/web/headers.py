@@ -3,14 +3,25 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.paths import inner_path
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
-    # A question may stand in the address.
-    "Referrer-Policy": "no-referrer",
+    # A question may stand in the address, so no other site is told of it; "no-referrer" would take the Origin, which
+    # cross_site.py looks at, from our own forms as well.
+    "Referrer-Policy": "same-origin",
 }
 
 
@@ -30,7 +41,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
-                if not scope["path"].startswith("/static/"):
+                if not inner_path(scope).startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

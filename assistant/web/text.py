@@ -1,7 +1,7 @@
 """Answers and pages as HTML: everything escaped, then the little that is markup put in."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -12,17 +12,19 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*[-*]\s+")
 _QUOTED = re.compile(r"^\s*>\s?")
 _MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
-_LINK = '<a class="marker" href="#kilde-{0}" aria-label="Kilde {0}">[{0}]</a>'
+_LINK = '<a class="marker" href="#{2}{0}" aria-label="{1}">[{0}]</a>'
 _LONGEST_MARK = 2_000
 
 
-def answer_html(answer: str, numbers: Collection[int]) -> Markup:
+def answer_html(answer: str, numbers: Collection[int], link_name: str = "Kilde {0}", anchor: str = "kilde-") -> Markup:
     """The Markdown of an answer: paragraphs, "- " bullets, "> " quotes; `[n]` of `numbers` lead to their sources.
 
-    All else stands as written: plans are full of signs that mean something in Markdown.
+    `link_name` is what such a link is called, with {0} for its number, and `anchor` what the id of its source begins
+    with. All else stands as written: plans are full of signs that mean something in Markdown.
     """
     blocks = (block.strip("\n") for block in _BLANK_LINE.split(answer) if block.strip())
-    return Markup("\n").join(part for block in blocks for part in _block(block.split("\n"), numbers))
+    links = {number: Markup(_LINK).format(number, link_name.format(number), anchor) for number in numbers}  # noqa: S704
+    return Markup("\n").join(part for block in blocks for part in _block(block.split("\n"), links))
 
 
 def marked_html(text: str, words: str, anchor: str = "markert") -> tuple[Markup, bool]:
@@ -38,13 +40,13 @@ def marked_html(text: str, words: str, anchor: str = "markert") -> tuple[Markup,
     return escape(text[:start]) + marked + escape(text[end:]), True
 
 
-def _block(lines: Iterable[str], numbers: Collection[int]) -> Iterator[Markup]:
+def _block(lines: Iterable[str], links: Mapping[int, Markup]) -> Iterator[Markup]:
     for kind, group in groupby(lines, _kind):
         if kind == "bullet":
-            items = (Markup("<li>{}</li>").format(_inline(_BULLET.sub("", line), numbers)) for line in group)
+            items = (Markup("<li>{}</li>").format(_inline(_BULLET.sub("", line), links)) for line in group)
             yield Markup("<ul>{}</ul>").format(Markup("").join(items))
         else:
-            joined = Markup("<br>").join(_inline(_QUOTED.sub("", line), numbers) for line in group)
+            joined = Markup("<br>").join(_inline(_QUOTED.sub("", line), links) for line in group)
             html = "<blockquote><p>{}</p></blockquote>" if kind == "quote" else "<p>{}</p>"
             yield Markup(html).format(joined)  # noqa: S704 - one of two constants
 
@@ -55,11 +57,11 @@ def _kind(line: str) -> str:
     return "quote" if _QUOTED.match(line) else "prose"
 
 
-def _inline(line: str, numbers: Collection[int]) -> Markup:
+def _inline(line: str, links: Mapping[int, Markup]) -> Markup:
     pieces = _MARKER.split(line)  # text, number, text, …, text
     html = [escape(unescaped(pieces[0]))]
     for number, text in zip(map(int, pieces[1::2]), pieces[2::2], strict=True):
-        html.append(Markup(_LINK if number in numbers else "[{0}]").format(number))  # noqa: S704 - constants
+        html.append(links.get(number) or escape(f"[{number}]"))
         html.append(escape(unescaped(text)))
     return Markup("").join(html)
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.api.dependencies import Services
@@ -64,13 +65,19 @@ def pdf_library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: P
 
 
 @pytest.fixture(scope="session")
-def pdf_client(pdf_library: Library) -> Iterator[TestClient]:
-    """A client of an application over the PDF; not to be written to."""
+def pdf_app(pdf_library: Library) -> Iterator[FastAPI]:
+    """An application over the PDF; not to be written to."""
     made = create_app(Settings())
     jobs = Jobs(pdf_library)
     made.state.services = Services(Assistant(pdf_library), jobs)
-    yield TestClient(made, raise_server_exceptions=False)
+    yield made
     jobs.close()
+
+
+@pytest.fixture
+def pdf_client(pdf_app: FastAPI) -> TestClient:
+    """A client of the application over the PDF, without cookies yet."""
+    return TestClient(pdf_app, raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="session")

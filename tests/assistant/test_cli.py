@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from assistant.config import Settings
+from assistant.web import assets
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, ROOT
 
 RUN = "from assistant.cli import main; main()"
@@ -26,6 +27,7 @@ class Shell:
 
     def __init__(self, data_dir: Path, model_dir: Path) -> None:
         self.data_dir = data_dir
+        self.code = RUN
         self.environment = {
             "PLANASSISTENT_DATA_DIR": str(data_dir),
             "PLANASSISTENT_MODEL_DIR": str(model_dir),
@@ -42,7 +44,7 @@ class Shell:
 
     def process(self, *arguments: object, **options: Any) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-c", RUN, *map(str, arguments)],
+            [sys.executable, "-c", self.code, *map(str, arguments)],
             env={**os.environ, **self.environment, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -323,6 +325,30 @@ def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
     assert result.stdout.count("✓") == 7
     assert "OCR: " in result.stdout
     assert "2 dokumenter" in result.stdout
+
+
+def test_the_doctor_misses_what_the_pages_are_served_with(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "VENDOR", tmp_path)
+    result = shell.run("doctor")
+    assert result.exit_code == 1
+    assert "✗ Nettsider: stilark og skript er ikke hentet" in result.stdout
+    assert "make setup" in result.stdout
+
+
+def test_a_server_without_them_starts_and_warns(shell: Shell, tmp_path: Path) -> None:
+    shell.code = (
+        f"from pathlib import Path; from assistant.web import assets; assets.VENDOR = Path({str(tmp_path)!r}); {RUN}"
+    )
+    process = shell.process("serve", "--port", "0")
+    assert process.stdout is not None
+    address = process.stdout.readline().strip().rpartition(" ")[2]
+    wait_until_ready(address)
+    process.terminate()
+    _, told = process.communicate(timeout=30)
+    assert told.startswith("advarsel: stilark og skript er ikke hentet")
+    assert told.count("\n") == 1
 
 
 def test_a_full_disk_stops_with_a_clear_message_and_shows_nothing(shell: Shell, plans: Path) -> None:

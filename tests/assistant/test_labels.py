@@ -55,6 +55,8 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
         }
     )
     assert [value for _, value in labels.facts(stated)] == ["Oslo", "handlingsplan", "bindende", "fra 2024", "2"]
+    assert labels.facts(stated, "nn")[2] == ("Status", "bindande")
+    assert labels.facts(stated, "en")[1] == ("Kind", "action plan")
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
 
 
@@ -102,6 +104,8 @@ def test_pages_slides_and_parts_are_called_what_they_are() -> None:
     assert labels.position(2, 5, "page") == "side 2 av 5"
     assert labels.position(2, 5, "section") == "del 2 av 5"
     assert labels.position(2, 5, "slide") == "2 av 5"
+    assert labels.counted(2, "section", "nn") == "2 delar"
+    assert labels.position(2, 5, "page", "en") == "page 2 of 5"
 
 
 @pytest.mark.parametrize(
@@ -138,3 +142,14 @@ def test_what_was_not_read_is_told_by_page() -> None:
 )
 def test_recognised_text_is_marked_in_the_language_of_the_answer(language: str, label: str) -> None:
     assert labels.ocr(language) == label
+
+
+def test_whose_a_plan_is_and_what_it_is_are_told_in_every_language() -> None:
+    assert [labels.jurisdiction("national", language) for language in ("nb", "nn", "en")] == [
+        "hele landet",
+        "heile landet",
+        "the whole country",
+    ]
+    assert labels.jurisdiction("Oslo, Bydel Grorud", "en") == "Oslo, Bydel Grorud"
+    assert labels.kind("quality criteria") == "kvalitetskriterier"
+    assert labels.authority("guiding", "nn") == "rettleiande"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.boxes import PrintedPage, quote_boxes
+from corpus.boxes import PrintedPage, every_place, quote_boxes
 from corpus.models import Box, Word
 from tests.made_up_pdf import table_pdf, words_of
 
@@ -258,3 +258,15 @@ def test_what_is_found_has_just_the_letters_of_the_quote(words: list[str], data:
 def test_a_page_can_be_asked_for_many_quotes() -> None:
     page = PrintedPage(printed("Turen går til skogen", "hver fredag"))
     assert [len(page.boxes(quote)) for quote in ("Turen går", "skogen hver", "sjøen")] == [1, 2, 0]
+
+
+def test_every_place_of_a_word_has_its_boxes_also_within_words_and_over_lines() -> None:
+    words = printed("Barn i barne-", "hagen leker", "Alle barnehager")
+    places = every_place(words, "BARNEHAGE")
+    assert [[found.text for found in words if any(is_within(found.box, box) for box in place)] for place in places] == [
+        ["barne-", "hagen"],
+        ["barnehager"],
+    ]
+    assert [len(place) for place in places] == [2, 1]
+    assert len(every_place(words, "barn")) == 3
+    assert every_place(words, "skogen") == every_place(words, " – ") == every_place([], "barn") == ()

@@ -84,6 +84,7 @@ def test_a_published_generation_is_whole(catalogue: Catalogue) -> None:
     assert tuple(catalogue.units(ids)) == OLD.units
     assert tuple(catalogue.duties(ids)) == OLD.duties != ()
     assert tuple(catalogue.pages(ids).values()) == OLD.pages
+    assert catalogue.texts(OLD.generation_id) == tuple(page.model_copy(update={"words": ()}) for page in OLD.pages)
     assert catalogue.page(OLD.generation_id, 2) == OLD.pages[1]
     assert catalogue.page(OLD.generation_id, 99) is None
     assert catalogue.page("turplan@none", 1) is None
@@ -176,6 +177,9 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
         connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
         connection.exec_driver_sql("DROP TABLE duty")
         connection.exec_driver_sql("DROP TABLE term")
+        connection.exec_driver_sql("DROP TABLE turn_document")
+        connection.exec_driver_sql("DROP TABLE correction")
+        connection.exec_driver_sql("DROP TABLE feedback")
         connection.exec_driver_sql("DROP TABLE turn")
         connection.exec_driver_sql("DROP TABLE conversation")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

@@ -39,4 +39,3 @@ def test_what_binds_comes_first_and_then_what_is_newer() -> None:
 def test_the_asker_s_own_and_those_around_it_come_before_all() -> None:
     assert ordered("Lia, Øvre")[:3] == ["district", "city", "new"]
     assert ordered("Lia kommune")[:2] == ["city", "new"]
-

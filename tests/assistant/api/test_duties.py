@@ -2,6 +2,7 @@ import csv
 import io
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
@@ -61,3 +62,23 @@ def test_the_spreadsheets_hold_the_same_rows(client: TestClient) -> None:
     book = load_workbook(io.BytesIO(client.get("/api/v1/duties.xlsx?unit=skolen").content))
     (heading, row) = book["Plikter"].iter_rows(values_only=True)
     assert dict(zip(heading, row, strict=True))["Plikt"] == read["Plikt"]
+
+
+def test_the_calendar_says_what_is_no_event(client: TestClient) -> None:
+    book = Calendar.from_ical(client.get("/api/v1/duties.ics?unit=skolen").content)
+    assert not book.walk("VEVENT")
+    assert str(book["description"]) == "Uten årstall, og er ikke hendelser i kalenderen: 1"
+
+
+def test_a_duty_knows_the_measure_in_whose_row_it_stands(client: TestClient) -> None:
+    (row,) = client.get("/api/v1/duties?unit=skolen").json()
+    found = client.get(f"/api/v1/duties/{row['id']}").json()
+    assert found["measure"]["title"] == "Besøksdag på skolen"
+    assert {name: found[name] for name in row} == row
+    assert client.get("/api/v1/duties/nei").status_code == 404
+
+
+def test_what_can_be_chosen_is_counted(client: TestClient) -> None:
+    found = {facet["parameter"]: facet for facet in client.get("/api/v1/duties/facets?unit=skolen").json()}
+    assert found["responsible"]["without"] == 5
+    assert "timing" not in found  # no duty has a schedule

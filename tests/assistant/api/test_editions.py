@@ -100,8 +100,8 @@ def test_the_page_of_documents_shows_each_plan_with_its_other_editions(shelf: Te
     assert footer.index("2025–2028") < footer.index("2029–2032") < footer.index("2021–2024")
     assert f'href="/documents/{OLD_ID}/diff/{CURRENT_ID}"' in footer
     assert f'href="/documents/{CURRENT_ID}/diff/{NEXT_ID}"' in footer
-    assert '<span class="badge">eldre utgave</span>' in footer
-    assert '<span class="badge">kommende utgave</span>' in footer
+    assert '<span class="ds-tag" data-color="info">eldre utgave</span>' in footer
+    assert '<span class="ds-tag" data-color="info">kommende utgave</span>' in footer
 
 
 def test_a_page_of_an_older_edition_says_so_and_leads_to_the_one_that_holds(shelf: TestClient) -> None:
@@ -114,7 +114,7 @@ def test_a_page_of_an_older_edition_says_so_and_leads_to_the_one_that_holds(shel
 
 def test_a_source_card_of_an_older_edition_is_marked(shelf: TestClient) -> None:
     nynorsk = shelf.get("/", params={"q": "Kven hadde ansvaret for bibliotekkasse i 2022?"}).text
-    assert '<span class="badge" lang="nn">eldre utgåve</span>' in nynorsk
+    assert '<span class="ds-tag" data-color="info" lang="nn">eldre utgåve</span>' in nynorsk
 
 
 def test_the_difference_is_a_page(shelf: TestClient) -> None:

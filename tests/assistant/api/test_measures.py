@@ -2,6 +2,7 @@ import csv
 import io
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
@@ -66,7 +67,7 @@ def test_conditions_are_all_met(client: TestClient, query: str, count: int) -> N
         ("?timing=snart", "timing"),
     ],
 )
-@pytest.mark.parametrize("path", ["/api/v1/measures", "/api/v1/measures.csv", "/api/v1/measures.xlsx"])
+@pytest.mark.parametrize("path", [f"/api/v1/measures{suffix}" for suffix in ("", ".csv", ".xlsx", ".ics")])
 def test_a_bad_condition_names_its_field(client: TestClient, path: str, query: str, field: str) -> None:
     response = client.get(path + query)
     assert response.status_code == 422
@@ -95,6 +96,44 @@ def test_the_workbook_holds_the_same_rows(client: TestClient) -> None:
 
 def test_the_files_are_described(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    for path in ("measures.csv", "measures.xlsx", "duties.csv", "duties.xlsx"):
+    for path in ("measures.csv", "measures.xlsx", "measures.ics", "duties.csv", "duties.xlsx", "duties.ics"):
         ((media_type, _),) = paths[f"/api/v1/{path}"]["get"]["responses"]["200"]["content"].items()
-        assert media_type.startswith(("text/csv", "application/vnd"))
+        assert media_type.startswith(("text/csv", "application/vnd", "text/calendar"))
+
+
+def test_the_calendar_holds_the_same_rows(client: TestClient) -> None:
+    response = client.get("/api/v1/measures.ics?responsible=barnehagene")
+    assert response.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert response.headers["content-disposition"] == 'attachment; filename="tiltak.ics"'
+    book = Calendar.from_ical(response.content)
+    rows = client.get("/api/v1/measures?responsible=barnehagene").json()
+    assert [str(event["summary"]) for event in book.walk("VEVENT")] == ["Svømmekurs for femåringer"]
+    for row in rows:
+        assert row["schedule_kind"] != "continuous" or f"- {row['title']}" in str(book["description"])
+    assert client.get("/api/v1/measures.ics?year=snart").status_code == 422
+
+
+def test_what_can_be_chosen_is_counted(client: TestClient) -> None:
+    found = {facet["parameter"]: facet for facet in client.get("/api/v1/measures/facets?year=2026").json()}
+    assert {choice["value"]: choice["count"] for choice in found["responsible"]["choices"]}["biblioteket"] == 1
+    assert found["year"]["without"] == 4
+    assert client.get("/api/v1/measures/facets?document_id=nei").status_code == 422
+
+
+def test_a_measure_has_each_place_where_it_is_printed(client: TestClient) -> None:
+    (row, *_) = client.get("/api/v1/measures").json()
+    found = client.get(f"/api/v1/measures/{row['id']}").json()
+    assert {name: found[name] for name in row} == row
+    assert [(place["page"], place["description"]) for place in found["places"]] == [
+        (3, "Barnehagene skal ha en fast utedag i uka for alle barn."),
+        (4, "Barnehagene skal ha en fast utedag i uka for de eldste barna."),
+    ]
+    assert found["units"] == [{"id": "barnehagene", "name": "Barnehagene"}]
+    assert found["duties"][0]["quote"].startswith("Barnehagene skal ha en fast utedag")
+    assert found["near"]
+    assert row["id"] not in {hit["measure_id"] for hit in found["near"]}
+
+
+def test_an_unknown_measure_is_a_problem(client: TestClient) -> None:
+    response = client.get("/api/v1/measures/nei")
+    assert (response.status_code, response.json()["detail"]) == (404, "tiltaket «nei» finnes ikke")

@@ -1,0 +1,193 @@
+"""Personal data in a question: what must not be kept, sent on or logged.
+
+A fødselsnummer or D-nummer; an e-mail address, a telephone number; a name with a date of birth; a child by name. What
+is found is told by its kind and place: the words themselves leave this module only as the text without them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+from unicodedata import digit
+
+from pydantic import BaseModel, ConfigDict
+from stdnum.no import fodselsnummer
+
+from assistant.question.language import Language
+from corpus.first_names import first_names
+from corpus.periods import MONTHS
+
+PersonalDataKind = Literal["national_id", "email", "phone", "birth_date", "named_child"]
+
+_PLACEHOLDERS: dict[PersonalDataKind, dict[Language, str]] = {
+    "national_id": {"nb": "[fødselsnummer]", "nn": "[fødselsnummer]", "en": "[national identity number]"},
+    "email": {"nb": "[e-postadresse]", "nn": "[e-postadresse]", "en": "[e-mail address]"},
+    "phone": {"nb": "[telefonnummer]", "nn": "[telefonnummer]", "en": "[telephone number]"},
+    "birth_date": {"nb": "[navn og fødselsdato]", "nn": "[namn og fødselsdato]", "en": "[name and date of birth]"},
+    "named_child": {"nb": "[navn]", "nn": "[namn]", "en": "[name]"},
+}
+
+_ELEVEN_DIGITS = re.compile(
+    r"(?<![\d.,/-])\d{2}[ .\u00a0]?\d{2}[ .\u00a0]?\d{2}[ .:\u00a0–-]?\d{3}[ .\u00a0]?\d{2}(?![.,/-]?\d)"
+)
+_TENOR = range(81, 93)  # the months of synthetic numbers, which are nobody's and still look like somebody's
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|krøllalfa)\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_GAP = r"[ .\u00a0]"
+_PHONE = re.compile(
+    r"(?<![\d.,/+-])(?<!\d )(?:"
+    rf"(?:\+|00)\d{{1,3}}{_GAP}?(?:\(0\))?\d(?:{_GAP}?\d){{6,11}}"
+    r"|(?!20)(?!19)[2-9]\d{7}"
+    r"|[49]\d{2}[ \u00a0]\d{2}[ \u00a0]\d{3}"
+    rf"|[2-9]\d(?P<gap>{_GAP})\d{{2}}(?P=gap)\d{{2}}(?P=gap)\d{{2}}"
+    r")(?![.,/-]?\d)(?! ?(?:kr\b|kroner|nok\b|mill|mrd|,-|%|prosent))",
+    re.IGNORECASE,
+)
+_SUM_BEFORE = re.compile(r"(?:\bkr|\bnok|\bkroner|€|\$)\.?\s*$", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:saks?(?:nummer|nr)?|org\.?(?:anisasjons)?\s?(?:nummer|nr)|ref|journal\w*)\.?:?\s*$", re.IGNORECASE
+)
+
+_CAPITAL = r"[A-ZÆØÅÁÉÖÄŠČĐ][^\W\d_]+"
+_ONE = rf"{_CAPITAL}(?:-{_CAPITAL})?"
+_FULL_NAME = rf"{_ONE}(?:\s+(?:[A-ZÆØÅ]\.|{_ONE})){{0,3}}"
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = (
+    rf"(?:\d{{1,2}}[./ -]\s?(?:\d{{1,2}}[./ -]|(?i:{_MONTH})\.?,?)\s?(?P<year>(?:19|20)\d\d|\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d)-\d\d-\d\d|(?P<run>\d{6}|\d{8}))(?!\d)"
+)
+_BORN = r"(?i:\bf\.?|født|fødd|fødselsdato|fødselsdag|f\.?dato|born|date of birth|dob)"
+_FILL = r"(?:[\s,;:()–-]|(?i:\b(?:som|er|var|is|was|ble|blei|vart|han|ho|hun|den|on|who|barnet)\b)){1,12}"
+_BORN_AFTER = re.compile(rf"(?P<name>{_FULL_NAME}){_FILL}{_BORN}[\s:.]{{0,3}}(?:(?:den|on)\s)?{_DATE}")
+_BORN_BEFORE = re.compile(
+    rf"{_BORN}[\s:.]{{0,3}}(?:(?:den|on)\s)?{_DATE}[\s,;:)]{{1,4}}(?:(?i:navn|namn|name|heter|heiter):?\s+)?(?P<name>{_FULL_NAME})"
+)
+_SMALL_BORN = re.compile(
+    rf"\b(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?){_FILL}{_BORN}[\s:.]{{0,3}}(?:den\s)?{_DATE}", re.IGNORECASE
+)
+_NAME_AND_DATE = re.compile(rf"(?P<name>{_FULL_NAME})[\s,;:(]{{1,4}}{_DATE}")
+_NO_NAMES = frozenset(
+    "alle barn barna barnet barnehage barnehagen barnehager born borna bornene children elev eleven elever den dei de "
+    "gutter gutten jenter jenta dersom er for fra fram frå gjelder gjeld har hva hvem hvis hvor hvordan hvilke i kan "
+    "kor korleis kva kven når om plan planen på søsken the to who what when which".split()
+)
+
+_CHILD = (
+    r"barne?t|bornet|gutten|guten|jenta|jenten|eleven|ungen|sønnen|sonen|datteren|dottera|dattera|babyen|broren"
+    r"|lillebror(?:en)?|søsteren|lillesøster(?:en)?|tvillingene?|son|daughter|child|boy|girl|pupil|kid"
+)
+_OURS = r"(?:\s+(?:min|mi|mitt|vår|vårt|din|ditt|hans|hennes|hennar|deira|deres|my|our))?"
+_CALLED = re.compile(
+    rf"\b(?i:{_CHILD})(?:'s)?{_OURS}\s+(?i:heter|heiter|het|heitte|kalles|blir kalt|is called|is named|named|called"
+    rf"|sitt navn er|sin navn er|name is)\s+(?P<name>{_FULL_NAME}|[^\W\d_]+)"
+)
+_CHILD_THEN_NAME = re.compile(rf"\b(?i:{_CHILD}){_OURS},?\s+(?P<name>{_FULL_NAME}|[^\W\d_]+)")
+_AGE = (
+    r"(?i:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|five|six)"
+    r"\s*(?i:år|mnd|måneder|månader|months?|years?)\b"
+)
+_NAME_THEN_AGE = re.compile(
+    rf"(?P<name>{_FULL_NAME})(?:\s*\((?:{_AGE}[^)]*|[0-6])\)|,\s*{_AGE}"
+    rf"|\s+(?:på|er|is|som er)\s+{_AGE}(?!\s+(?:siden|sidan|i|med)))"
+)
+
+
+class PersonalDatum(BaseModel):
+    """Where personal data stands in a question (characters from `start` to before `end`), and what it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: PersonalDataKind
+    start: int
+    end: int
+
+
+def personal_data(text: str) -> tuple[PersonalDatum, ...]:
+    """What a text has of personal data, in order; none overlaps another."""
+    kept: list[PersonalDatum] = []
+    for datum in (*_numbers(text), *_births(text), *_addresses(text), *_phones(text), *_children(text)):
+        if all(datum.end <= other.start or datum.start >= other.end for other in kept):
+            kept.append(datum)
+    return tuple(sorted(kept, key=lambda datum: datum.start))
+
+
+def placeholder(kind: PersonalDataKind, language: Language) -> str:
+    """What stands in the place of what was found, in brackets."""
+    return _PLACEHOLDERS[kind][language]
+
+
+def masked(text: str, found: Sequence[PersonalDatum], language: Language) -> str:
+    """The text with what was found in it replaced by what it is."""
+    pieces, at = [], 0
+    for datum in found:
+        pieces += [text[at : datum.start], placeholder(datum.kind, language)]
+        at = datum.end
+    return "".join([*pieces, text[at:]])
+
+
+def is_national_id(number: str) -> bool:
+    """Whether eleven digits are a fødselsnummer or D-nummer, or a synthetic one as Skatteetaten's test persons have."""
+    if fodselsnummer.is_valid(number):
+        return True
+    checks = number[9:] == fodselsnummer.calc_check_digit1(number) + fodselsnummer.calc_check_digit2(number)
+    return checks and int(number[2:4]) in _TENOR and 1 <= int(number[:2]) % 40 <= 31
+
+
+def _numbers(text: str) -> Iterator[PersonalDatum]:
+    for match in _ELEVEN_DIGITS.finditer(text):
+        if is_national_id("".join(str(digit(sign)) for sign in match[0] if sign.isdigit())):
+            yield PersonalDatum(kind="national_id", start=match.start(), end=match.end())
+
+
+def _addresses(text: str) -> Iterator[PersonalDatum]:
+    for match in _EMAIL.finditer(text):
+        yield PersonalDatum(kind="email", start=match.start(), end=match.end())
+
+
+def _phones(text: str) -> Iterator[PersonalDatum]:
+    for match in _PHONE.finditer(text):
+        before = text[: match.start()]
+        if not _SUM_BEFORE.search(before) and not _NUMBER_BEFORE.search(before):
+            yield PersonalDatum(kind="phone", start=match.start(), end=match.end())
+
+
+def _births(text: str) -> Iterator[PersonalDatum]:
+    for pattern in (_BORN_AFTER, _BORN_BEFORE):
+        yield from _named(pattern.finditer(text), "birth_date", is_whole=True)
+    small = (match for match in _SMALL_BORN.finditer(text) if _is_known(match["name"]))
+    yield from _named(small, "birth_date", is_whole=True)
+    listed = (match for match in _NAME_AND_DATE.finditer(text) if _is_known(match["name"]) and _is_past(match))
+    yield from _named(listed, "birth_date", is_whole=True)
+
+
+def _children(text: str) -> Iterator[PersonalDatum]:
+    called = (match for match in _CALLED.finditer(text) if match["name"][0].isupper() or _is_known(match["name"]))
+    yield from _named(called, "named_child", is_whole=False)
+    for pattern in (_CHILD_THEN_NAME, _NAME_THEN_AGE):
+        known = (match for match in pattern.finditer(text) if _is_known(match["name"]))
+        yield from _named(known, "named_child", is_whole=False)
+
+
+def _named(matches: Iterable[re.Match[str]], kind: PersonalDataKind, *, is_whole: bool) -> Iterator[PersonalDatum]:
+    """The matches whose name is one: from where it begins, without words before it that begin a sentence."""
+    for match in matches:
+        start, end = match.span("name")
+        words = [word for word in _WORDS.finditer(match["name"]) if word[0].lower() not in _NO_NAMES]
+        if not words:
+            continue
+        start += words[0].start()
+        if is_whole:
+            start, end = min(start, match.end() - 1), match.end()
+            start = match.start() if match.start("name") > match.start() else start
+        yield PersonalDatum(kind=kind, start=start, end=end)
+
+
+def _is_known(name: str) -> bool:
+    """Whether a first name is among the words."""
+    return any(word.split("-")[0] in first_names() for word in name.lower().split())
+
+
+def _is_past(match: re.Match[str]) -> bool:
+    year = match["year"] or match["iso"] or (match["run"] or "")[-2:]
+    return len(year) == 2 or int(year) <= date.today().year

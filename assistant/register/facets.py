@@ -1,0 +1,153 @@
+"""What each condition of a query can be changed to, and how many rows would meet it then."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.register.conditions import Conditions
+from assistant.register.filters import Timing
+from assistant.register.names import unit_names
+from assistant.register.selection import choose_duties, choose_measures, row_of
+from assistant.register.years import duty_years
+from corpus.editions import edition_years
+from corpus.models import Duty, Measure, SubMeasure
+from corpus.snapshot import Snapshot
+
+Rows = Literal["measures", "duties"]
+FacetName = Literal["responsible", "year", "timing", "priority", "commitment", "document_id"]
+
+_MOST_YEARS = 40
+
+
+class Choice(BaseModel):
+    """A value that a condition can have, and how many rows meet it together with the other conditions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    name: str
+    count: int
+
+
+class Facet(BaseModel):
+    """A condition, by its parameter, with its choices; `without` counts the rows where it is left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    parameter: FacetName
+    choices: tuple[Choice, ...]
+    without: int
+
+
+def facets(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date, language: str = "nb") -> list[Facet]:
+    """The conditions that the rows can be chosen by. A count is that of the query with just this value instead."""
+    values = _measure_values(snapshot) if rows == "measures" else _duty_values(snapshot)
+    names: dict[str, dict[str, str]] = {
+        "responsible": unit_names(snapshot, language),
+        "document_id": {key: document.title for key, document in snapshot.documents.items()},
+    }
+
+    def facet(parameter: FacetName, found: Sequence[str]) -> Facet:
+        named = [(value, names.get(parameter, {}).get(value, value)) for value in found]
+        choices = (
+            Choice(value=value, name=name, count=count(rows, instead(conditions, parameter, value), snapshot, today))
+            for value, name in named
+        )
+        without = count(rows, instead(conditions, parameter, None), snapshot, today)
+        return Facet(parameter=parameter, choices=tuple(choices), without=without)
+
+    return [facet(parameter, found) for parameter, found in values.items() if found]
+
+
+def instead(conditions: Conditions, parameter: FacetName, value: str | None) -> Conditions:
+    """The conditions with another value of one, or without it; of several units or documents, the first is changed."""
+    change: dict[str, Any]
+    if parameter in ("responsible", "document_id"):
+        rest = getattr(conditions, parameter)[1:] if value is not None else ()
+        change = {parameter: tuple(dict.fromkeys((*([value] if value else []), *rest)))}
+    elif parameter == "year":
+        change = {"year": None if value is None else int(value), "from_year": None, "to_year": None}
+    elif parameter == "timing":
+        change = {"timing": Timing.RUNS if value is None else Timing(value)}
+    else:
+        change = {parameter: value}
+    return conditions.model_copy(update=change)
+
+
+def count(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
+    """How many rows meet the conditions."""
+    filters = conditions.filters(snapshot, today)
+    return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
+
+
+def _measure_values(snapshot: Snapshot) -> dict[FacetName, list[str]]:
+    rows = snapshot.measures
+    items: list[Measure | SubMeasure] = [*rows, *(part for row in rows for part in row.sub_measures)]
+    timings = (Timing.DATED, Timing.CONTINUOUS, Timing.STARTS, Timing.ENDS)
+    years = (year for item in items for year in (item.schedule.start, item.schedule.end))
+    return {
+        "responsible": _by_name((unit for item in items for unit in item.responsible), snapshot),
+        "year": _years(years, {row.document_id for row in rows}, snapshot),
+        "timing": [timing.value for timing in timings],
+        "priority": _priorities(rows),
+        "commitment": _commitments(rows),
+        "document_id": _by_title({row.document_id for row in rows}, snapshot),
+    }
+
+
+def _duty_values(snapshot: Snapshot) -> dict[FacetName, list[str]]:
+    duties: Sequence[Duty] = snapshot.duties
+    having = {row_of(duty, snapshot) for duty in duties}
+    rows = [row for row in snapshot.measures if row.id in having]
+    years = (year for duty in duties for year in duty_years(duty) or ())
+    return {
+        "responsible": _by_name((unit for duty in duties for unit in duty.units), snapshot),
+        "year": _years(years, {duty.document_id for duty in duties}, snapshot),
+        "priority": _priorities(rows),
+        "commitment": _commitments(rows),
+        "document_id": _by_title({duty.document_id for duty in duties}, snapshot),
+    }
+
+
+def _priorities(rows: Iterable[Measure]) -> list[str]:
+    found: list[str | None] = []
+    for row in rows:
+        found += [row.strategic_priority, *(place.strategic_priority for place in row.occurrences)]
+    return [value for value in dict.fromkeys(found) if value]
+
+
+def _commitments(rows: Iterable[Measure]) -> list[str]:
+    found: list[str | None] = []
+    for row in rows:
+        found += [row.commitment, *(place.commitment for place in row.occurrences)]
+    return [value for value in dict.fromkeys(found) if value]
+
+
+def _by_name(units: Iterable[str], snapshot: Snapshot) -> list[str]:
+    names = unit_names(snapshot)
+    return sorted(set(units), key=lambda unit: alphabetical(names[unit]))
+
+
+def _by_title(documents: Iterable[str], snapshot: Snapshot) -> list[str]:
+    return sorted(documents, key=lambda key: (alphabetical(snapshot.documents[key].title), key))
+
+
+def _years(named: Iterable[int | None], documents: Iterable[str], snapshot: Snapshot) -> list[str]:
+    """The years that rows name, and those that their plans are for."""
+    found = {year for year in named if year is not None}
+    for document_id in documents:
+        first, last = edition_years(snapshot.documents[document_id])
+        if first is not None and last is not None and last - first < _MOST_YEARS:
+            found.update(range(first, last + 1))
+        found.update(year for year in (first, last) if year is not None)
+    return [str(year) for year in sorted(found)]
+
+
+_LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+def alphabetical(text: str) -> str:
+    """What sorts a text as a Norwegian index does: æ, ø and å last, signs before it aside."""
+    return text.casefold().lstrip("«»\"“”' –-").translate(_LAST_LETTERS)

@@ -1,0 +1,35 @@
+"""What readers know the units by that own rows."""
+
+from assistant.register.selection import duties_in, measures_in
+from corpus.models import Unit
+from corpus.snapshot import Snapshot
+
+
+def unit_names(snapshot: Snapshot, language: str = "nb") -> dict[str, str]:
+    """The name of every unit that owns a row, by id: as the units' register has it, else in the rows' own words.
+
+    An abbreviation stands behind its name; readers of English get what a unit is in brackets.
+    """
+    found: dict[str, str] = {}
+    for measure in measures_in(snapshot, None):
+        for raw in (measure.responsible_raw, *(part.responsible_raw for part in measure.sub_measures)):
+            for cell in raw.replace("/", "\n").split("\n"):
+                _learn(found, snapshot.units.resolve_owners(cell), cell)
+    for duty in duties_in(snapshot, None):
+        _learn(found, duty.units, duty.unit_raw)
+    known = {unit_id: snapshot.units.get(unit_id) for unit_id in found}
+    return {
+        unit_id: _stated(unit, language) if (unit := known[unit_id]) else learnt for unit_id, learnt in found.items()
+    }
+
+
+def _learn(found: dict[str, str], unit_ids: tuple[str, ...], words: str) -> None:
+    written = words.strip()
+    for unit_id in unit_ids:
+        name = written if len(unit_ids) == 1 else unit_id.replace("-", " ")
+        found.setdefault(unit_id, name[:1].upper() + name[1:])
+
+
+def _stated(unit: Unit, language: str) -> str:
+    name = ", ".join((unit.name, *unit.abbreviations[:1]))
+    return f"{name} ({unit.english})" if unit.english and language == "en" else name

@@ -1,0 +1,68 @@
+"""Pages about the service itself: how accessible it is, and what it keeps."""
+
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request, Response
+
+from assistant.api import owner
+from assistant.web import language, my_unit, scope
+from assistant.web.navigation import Link
+from assistant.web.rendering import render
+
+router = APIRouter()
+
+LINKS: tuple[Link, ...] = (
+    Link("/tilgjengelighet", "about.accessibility", place="footer"),
+    Link("/personvern", "about.privacy", place="footer"),
+)
+
+
+class Kept(NamedTuple):
+    """Something that is kept: the keys of what it is, why and for how long, and the tables that hold it."""
+
+    what: str
+    why: str
+    how_long: str
+    tables: frozenset[str]
+
+
+KEPT = (
+    Kept(
+        "about.documents",
+        "about.documents_why",
+        "about.documents_long",
+        frozenset(
+            {"document", "generation", "page", "passage", "measure", "unit", "duty", "term", "embedding"}
+            | {"embedding_use", "setting"}
+        ),
+    ),
+    Kept(
+        "about.conversations",
+        "about.conversations_why",
+        "about.conversations_long",
+        frozenset({"conversation", "turn", "turn_document"}),
+    ),
+    Kept("about.feedback", "about.feedback_why", "about.feedback_long", frozenset({"feedback"})),
+    Kept("about.corrections", "about.corrections_why", "about.corrections_long", frozenset({"correction"})),
+)
+"""All that is kept in tables; a table that nothing here tells of fails a test."""
+
+COOKIES = (
+    (owner.COOKIE, "about.cookie_browser"),
+    (language.COOKIE, "about.cookie_language"),
+    (scope.COOKIE, "about.cookie_scope"),
+    (my_unit.COOKIE, "about.cookie_unit"),
+)
+"""Each cookie, and the key of what it is for."""
+
+
+@router.get("/tilgjengelighet")
+def accessibility(request: Request) -> Response:
+    """What is known of the accessibility of these pages."""
+    return render(request, "accessibility.html")
+
+
+@router.get("/personvern")
+def privacy(request: Request) -> Response:
+    """What is kept, where, for how long and who sees it."""
+    return render(request, "privacy.html", {"kept": KEPT, "cookies": COOKIES})

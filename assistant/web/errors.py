@@ -1,0 +1,21 @@
+"""What a person sees in the place of problem details."""
+
+from http import HTTPStatus
+
+from fastapi import Request, Response
+
+from assistant.web.rendering import render
+
+_KNOWN = {
+    403: ("administration.closed_title", "administration.closed_text"),
+    404: ("layout.missing_title", "layout.missing_text"),
+    503: ("layout.opening_title", "layout.opening_text"),
+}
+_ANY = ("layout.fault_title", "layout.fault_text")
+
+
+def error_page(request: Request, status: int) -> Response:
+    """The page of an error."""
+    title, explanation = _KNOWN.get(status, _ANY)
+    context = {"title": title, "explanation": explanation, "phrase": HTTPStatus(status).phrase}
+    return render(request, "error.html", context, status_code=status)

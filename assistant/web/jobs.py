@@ -1,0 +1,43 @@
+"""The page of jobs: each file on its way to the end of indexing."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from assistant.api.administrators import Administrator
+from assistant.api.dependencies import JobsDep
+from assistant.jobs import Job
+from assistant.web.rendering import render
+
+router = APIRouter(dependencies=[Administrator])
+
+_SHOWN = 50
+
+
+def jobs_path(job_ids: Sequence[str]) -> str:
+    """The path of the page of these jobs."""
+    return f"/admin/jobber?{urlencode([('jobb', job_id) for job_id in job_ids])}"
+
+
+@router.get("/admin/jobber")
+def page(request: Request, jobs: JobsDep, jobb: Annotated[tuple[str, ...], Query()] = ()) -> Response:
+    """The jobs that are asked for, in that order, or the last ones."""
+    if jobb:
+        shown = [job for job in map(jobs.get, jobb) if job is not None]
+    else:
+        shown = [job for job in jobs.all() if job.kind != "look"][:_SHOWN]
+    context = {
+        "jobs": shown,
+        "lost": len(jobb) - len(shown) if jobb else 0,
+        "is_over": all(job.is_over for job in shown),
+        "indexed": sum(job.report is not None and not _is_refused(job) for job in shown),
+        "refused": sum(_is_refused(job) for job in shown),
+        "path": jobs_path(jobb) if jobb else "/admin/jobber",
+    }
+    return render(request, "admin_jobs.html", context)
+
+
+def _is_refused(job: Job) -> bool:
+    return job.error is not None or (job.report is not None and job.report.status == "refused")

@@ -1,0 +1,123 @@
+"""Pages from templates, and what every page is given."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant import labels
+from assistant.answering.answer import Answer
+from assistant.api.dependencies import Services
+from assistant.comparing import phrasing
+from assistant.corrections import notes_beside
+from assistant.question.language import Language
+from assistant.web import language as languages
+from assistant.web import scope as scopes
+from assistant.web.navigation import Link, items
+from assistant.web.paths import href, inner_path
+from assistant.web.static_files import static_path
+from assistant.web.texts import text
+from corpus.corrections import Correction
+from corpus.models import Document
+
+FOLDER = Path(__file__).parent / "templates"
+
+_environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+_environment.globals.update(labels=labels, phrasing=phrasing)
+_templates = Jinja2Templates(env=_environment)
+
+
+def render(
+    request: Request, template: str, context: Mapping[str, Any] | None = None, *, status_code: int = 200
+) -> Response:
+    """A page of a template; language and scope that the address asks for are remembered.
+
+    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `scope`, and the layout's own.
+    """
+    shared = _shared(request)
+    response = _templates.TemplateResponse(request, template, {**shared, **(context or {})}, status_code=status_code)
+    languages.remember_language(request, response)
+    scopes.remember_scope(request, response, shared["scope"])
+    return response
+
+
+def chosen_scope(request: Request) -> scopes.Scope:
+    """Whose plans the user works under."""
+    return scopes.page_scope(request, _documents(request).values())
+
+
+def _shared(request: Request) -> dict[str, Any]:
+    language = languages.page_language(request)
+    documents = _documents(request)
+    links: Sequence[Link] = request.app.state.links
+    to = partial(href, request)
+    return {
+        "language": language,
+        "languages": [(code, name, to(_switched(request, code))) for code, name in languages.NAMES.items()],
+        "t": _texts(language),
+        "href": to,
+        "static_url": lambda name: to(static_path(name)),
+        "lang_of": lambda document_id: _language_of(documents.get(document_id)),
+        "scope": scopes.page_scope(request, documents.values()),
+        "locator_of": partial(_locator_of, request),
+        "notes_for": partial(_notes_for, request),
+        "notes_beside": partial(_notes_beside, request),
+        "kept_fields": _kept_fields(request),
+        "this_path": to(inner_path(request.scope)),
+        "navigation": items(request, links, "header"),
+        "footer_links": items(request, links, "footer"),
+    }
+
+
+def _locator_of(request: Request, document_id: str, page: int) -> str:
+    """How a page of a document's current reading is called: by its printed number, where it has one."""
+    services: Services | None = request.app.state.services
+    snapshot = services.assistant.library.snapshot if services else None
+    generation = snapshot.generations.get(document_id) if snapshot else None
+    found = snapshot.places.get((generation, page)) if snapshot and generation else None
+    return found[1] if found else f"s. {page}"
+
+
+def _notes_for(
+    request: Request, measure_ids: Collection[str] = (), pages: Collection[tuple[str, int]] = ()
+) -> list[Correction]:
+    """The advisers' notes on measures and pages, for correction.html."""
+    services: Services | None = request.app.state.services
+    return services.assistant.library.corrections.notes_for(measure_ids, pages) if services else []
+
+
+def _notes_beside(request: Request, answer: Answer) -> list[Correction]:
+    """The advisers' notes on what an answer cites."""
+    services: Services | None = request.app.state.services
+    return notes_beside(services.assistant, answer) if services else []
+
+
+def _texts(language: Language) -> Callable[..., str]:
+    return lambda key, **values: text(key, language, **values)
+
+
+def _documents(request: Request) -> Mapping[str, Document]:
+    services: Services | None = request.app.state.services
+    return services.assistant.library.snapshot.documents if services else {}
+
+
+def _language_of(document: Document | None) -> str:
+    """What a quote's `lang` is; plans of which nobody states a language are taken to be in bokmål."""
+    return (document.language if document else None) or "nb"
+
+
+def _switched(request: Request, language: Language) -> str:
+    """The same page in another language."""
+    fields = [*_kept_fields(request), (languages.PARAMETER, language)]
+    return f"{inner_path(request.scope)}?{urlencode(fields)}"
+
+
+def _kept_fields(request: Request) -> list[tuple[str, str]]:
+    """What the address says beside the choices that the cookies hold."""
+    choices = (languages.PARAMETER, scopes.PARAMETER)
+    return [(name, value) for name, value in request.query_params.multi_items() if name not in choices]

@@ -1,0 +1,165 @@
+// Questions are asked without leaving the page: the answer streams into place, beside its sources.
+
+import { announce } from "./planassistent.js";
+import { events } from "./events.js";
+import { copyText } from "./copying.js";
+
+const LONGEST_SILENCE = 60_000; // milliseconds
+
+const chat = document.getElementById("samtale");
+const thread = document.getElementById("traad");
+const form = chat.querySelector("form.ask");
+const box = form.elements.q;
+
+let isBusy = false;
+let shownPath = location.pathname;
+
+form.addEventListener("submit", (event) => {
+  const question = box.value.trim();
+  if (!/[\p{L}\p{N}]/u.test(question)) return; // the server says what is wrong with it
+  event.preventDefault();
+  if (isBusy) return;
+  box.value = "";
+  ask(question);
+});
+
+chat.addEventListener("click", (event) => {
+  const asked = event.target.closest("[data-ask]");
+  if (asked && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    if (!isBusy) ask(asked.dataset.ask);
+  }
+  const copied = event.target.closest("[data-copy]");
+  if (copied) copyText(copied.dataset.copy).then(() => announceOn(copied, copied.dataset.copied));
+});
+
+// Back to another page than the one that is shown; a link within the page is no such thing.
+window.addEventListener("popstate", () => {
+  if (location.pathname !== shownPath) location.reload();
+});
+
+/** Puts a question in the thread with room for its answer, and asks it. */
+function ask(question) {
+  for (const gone of chat.querySelectorAll("[data-start], .stopped, .failed")) gone.remove();
+  for (const last of thread.querySelectorAll(".is-last")) last.classList.remove("is-last");
+  for (const mark of form.querySelectorAll("#klage")) mark.remove();
+  box.removeAttribute("aria-invalid");
+  chat.classList.add("in-conversation");
+  const turn = copyOf("paa-vei");
+  turn.classList.add("is-last");
+  turn.querySelector(".asked").textContent = question;
+  thread.append(turn);
+  if (turn.previousElementSibling) turn.scrollIntoView({ block: "start" });
+  else window.scrollTo(0, 0);
+  stream(question, turn);
+}
+
+async function stream(question, turn) {
+  isBusy = true;
+  const body = new FormData(form);
+  body.set("q", question);
+  const silence = new AbortController();
+  let timer;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), LONGEST_SILENCE);
+  };
+  heard();
+  let isDone = false;
+  try {
+    const headers = { Accept: "text/event-stream" };
+    const response = await fetch(form.action, { method: "POST", body, headers, signal: silence.signal });
+    for await (const [name, data] of events(response)) {
+      heard();
+      isDone = show[name]?.(turn, data) || isDone;
+    }
+  } catch {
+    // told below, as a stream that ends too soon is
+  }
+  clearTimeout(timer);
+  isBusy = false;
+  if (!isDone) fail(question, turn);
+}
+
+/** What each event does to the turn; those that end it return true. */
+const show = {
+  status(turn, { text }) {
+    turn.querySelector(".status").textContent = text;
+    announce(text);
+  },
+  token(turn, { html, language }) {
+    const told = turn.querySelector(".answer-text");
+    told.lang = language;
+    told.innerHTML = html;
+  },
+  citation(turn, { html }) {
+    turn.classList.add("has-sources");
+    turn.querySelector(".sources > .aside")?.remove();
+    turn.querySelector(".sources > ol").insertAdjacentHTML("beforeend", html);
+  },
+  stopped(turn, { html, question, said }) {
+    replaceTurn(turn, html);
+    box.value = question;
+    box.focus();
+    announce(said);
+    return true;
+  },
+  done(turn, { html, menu, conversation, after, path, title, said }) {
+    replaceTurn(turn, html);
+    keep("samtale", conversation);
+    keep("etter", after);
+    const place = document.getElementById("samtalemeny");
+    if (menu && !place.querySelector("[open]")) place.innerHTML = menu;
+    if (path && location.pathname !== path) moveTo(path);
+    if (title) document.title = title;
+    announce(said);
+    return true;
+  },
+};
+
+function replaceTurn(turn, html) {
+  const made = document.createRange().createContextualFragment(html).firstElementChild;
+  made.classList.add("is-last");
+  turn.replaceWith(made);
+  window.htmx?.process(made);
+}
+
+function fail(question, turn) {
+  turn.classList.add("has-failed");
+  const told = copyOf("brutt");
+  told.querySelector("[data-retry]").addEventListener("click", () => {
+    turn.remove();
+    ask(question);
+    box.focus();
+  });
+  turn.append(told);
+  announce(told.dataset.announce);
+}
+
+/** The conversation has an address of its own: the links that lead back to this page lead to it. */
+function moveTo(path) {
+  history.pushState(null, "", path);
+  shownPath = path;
+  for (const link of document.querySelectorAll(".site-languages a")) link.search = `?lang=${link.hreflang}`;
+  for (const link of document.querySelectorAll(".site-languages a")) link.pathname = path;
+  document.querySelector(".site-scope form")?.setAttribute("action", path);
+}
+
+function keep(name, value) {
+  let field = form.elements[name];
+  if (!field) {
+    field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name });
+    form.append(field);
+  }
+  field.value = value;
+}
+
+function announceOn(button, text) {
+  button.textContent = text;
+  announce(text);
+}
+
+function copyOf(id) {
+  return document.getElementById(id).content.firstElementChild.cloneNode(true);
+}

@@ -1,0 +1,207 @@
+"""Uploading: files are chosen, what is said of each is filled in beside its own suggestions, then they are read in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+
+from assistant.api.administrators import Administrator
+from assistant.api.dependencies import AssistantDep, JobsDep
+from assistant.api.documents import plain_name
+from assistant.api.rereading import metadata_of
+from assistant.ingestion.found_files import too_large
+from assistant.ingestion.looking import Look, readable_endings
+from assistant.jobs import Jobs
+from assistant.service import Assistant
+from assistant.uploads import Upload, Uploads
+from assistant.web.errors import error_page
+from assistant.web.jobs import jobs_path
+from assistant.web.metadata import MetadataForm, empty_form, form_of, read_form
+from assistant.web.paths import href
+from assistant.web.rendering import render
+from corpus.models import Metadata
+
+router = APIRouter(dependencies=[Administrator])
+
+COMMON = "felles."
+"""What the names of the fields begin with that are said of every file."""
+
+_MOST_FILES = 50
+
+
+async def _sent(request: Request) -> FormData:
+    return await request.form(max_files=_MOST_FILES)
+
+
+SentForm = Annotated[FormData, Depends(_sent)]
+
+
+@router.get("/admin/opplasting")
+def choose(request: Request, assistant: AssistantDep, jobs: JobsDep, erstatt: str | None = None) -> Response:
+    """Files are chosen; with `erstatt`, the one that a document is to be read from instead."""
+    return _choice(request, assistant, jobs, erstatt)
+
+
+@router.post("/admin/opplasting")
+def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: SentForm) -> Response:
+    """Keeps the files that were sent, until it is said what they are; begins to look into them."""
+    replaced = str(sent.get("erstatt") or "") or None
+    files = [file for file in sent.getlist("fil") if isinstance(file, UploadFile) and plain_name(file.filename)]
+    if not files:
+        return _choice(request, assistant, jobs, replaced, complaint="upload.no_file")
+    waiting, limits = _uploads(request), jobs.limits
+    kept, refused = [], []
+    for file in files[:1] if replaced else files:
+        name, content = plain_name(file.filename), file.file.read(limits.size + 1)
+        if len(content) > limits.size:
+            refused.append((name, too_large(file.size or len(content), limits)))
+            continue
+        kept.append(waiting.keep(content, name, jobs.look(content, name).id, replaced))
+    if refused:
+        for upload in kept:
+            waiting.forget(upload)
+        return _choice(request, assistant, jobs, replaced, refused=refused)
+    return RedirectResponse(href(request, _path(kept)), status_code=303)
+
+
+@router.get("/admin/opplasting/opplysninger")
+def describe(
+    request: Request, assistant: AssistantDep, jobs: JobsDep, fil: Annotated[tuple[str, ...], Query()] = ()
+) -> Response:
+    """What is said of each file, beside what it says of itself."""
+    kept = _kept(request, fil)
+    if not kept:
+        return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
+    forms = {upload.id: _first_form(assistant, upload) for upload in kept}
+    return _description(request, assistant, jobs, kept, forms, read_form(FormData()))
+
+
+@router.post("/admin/opplasting/les")
+def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: SentForm) -> Response:
+    """Reads the files in as what they are said to be."""
+    kept = _kept(request, [value for value in sent.getlist("fil") if isinstance(value, str)])
+    if not kept:
+        return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
+    looks = {upload.id: _look(jobs, upload) for upload in kept}
+    forms = {upload.id: read_form(sent, f"{upload.id}.", looks[upload.id], COMMON) for upload in kept}
+    wanted = [upload for upload in kept if _is_readable(looks[upload.id])]
+    if [upload for upload in wanted if not forms[upload.id].check()]:
+        return _description(request, assistant, jobs, kept, forms, read_form(sent, COMMON), status_code=422)
+    begun = []
+    for upload in wanted:
+        metadata = _metadata(assistant, upload, forms[upload.id], sent)
+        allowed = sent.get(f"{upload.id}.allow") == "ja"
+        content = _uploads(request).content(upload)
+        begun.append(jobs.submit(content, upload.file_name, metadata, allow_personal_data=allowed).id)
+    for upload in kept:
+        _uploads(request).forget(upload)
+    return RedirectResponse(href(request, jobs_path(begun)), status_code=303)
+
+
+@router.post("/admin/opplasting/avbryt")
+def cancel(request: Request, sent: SentForm) -> Response:
+    """Forgets the files."""
+    for upload in _kept(request, [value for value in sent.getlist("fil") if isinstance(value, str)]):
+        _uploads(request).forget(upload)
+    return RedirectResponse(href(request, "/admin/dokumenter"), status_code=303)
+
+
+def known_values(assistant: Assistant) -> dict[str, list[str]]:
+    """What was said before, by field, for who says it again."""
+    documents = assistant.documents()
+    return {
+        name: sorted({value for document in documents if (value := getattr(document, name))})
+        for name in ("issuer", "jurisdiction", "contact")
+    }
+
+
+def _choice(
+    request: Request,
+    assistant: Assistant,
+    jobs: Jobs,
+    replaced: str | None,
+    *,
+    complaint: str | None = None,
+    refused: Sequence[tuple[str, str]] = (),
+) -> Response:
+    document = assistant.document(replaced) if replaced else None
+    if replaced and document is None:
+        return error_page(request, 404)
+    context = {
+        "replaced": document,
+        "complaint": complaint,
+        "refused": refused,
+        "endings": readable_endings(),
+        "most_mb": jobs.limits.size // 2**20,
+    }
+    return render(request, "admin_upload.html", context, status_code=422 if complaint or refused else 200)
+
+
+def _description(
+    request: Request,
+    assistant: Assistant,
+    jobs: Jobs,
+    kept: Sequence[Upload],
+    forms: Mapping[str, MetadataForm],
+    common: MetadataForm,
+    *,
+    status_code: int = 200,
+) -> Response:
+    looks = {upload.id: _look(jobs, upload) for upload in kept}
+    context = {
+        "uploads": kept,
+        "forms": forms,
+        "looks": looks,
+        "is_over": all(look is not None for look in looks.values()),
+        "readable": [upload for upload in kept if _is_readable(looks[upload.id])],
+        "replaced": {upload.id: assistant.document(upload.replaced_id) for upload in kept},
+        "common": common,
+        "common_prefix": COMMON,
+        "documents": assistant.documents(),
+        "known": known_values(assistant),
+        "path": _path(kept),
+    }
+    return render(request, "admin_describe.html", context, status_code=status_code)
+
+
+def _first_form(assistant: Assistant, upload: Upload) -> MetadataForm:
+    document = assistant.document(upload.replaced_id)
+    return form_of(metadata_of(document)) if document else empty_form()
+
+
+def _metadata(assistant: Assistant, upload: Upload, form: MetadataForm, sent: FormData) -> Metadata:
+    """What is said of a file; of what no field asks for, a document that it replaces says the same as before."""
+    document = assistant.document(upload.replaced_id)
+    said: dict[str, Any] = form.said
+    if document is None:
+        return Metadata(**said)
+    is_retelling = sent.get(f"{upload.id}.retelling") == "ja"
+    said |= {"id": document.id, "retelling_of": document.retelling_of if is_retelling else None}
+    return Metadata(**{**metadata_of(document).model_dump(), **said})
+
+
+def _look(jobs: Jobs, upload: Upload) -> Look | None:
+    """What was found in a file, once it is; a look that went wrong found nothing to suggest."""
+    job = jobs.get(upload.job_id)
+    if job is not None and not job.is_over:
+        return None
+    return (job and job.found) or Look(reason=job.error if job else None)
+
+
+def _is_readable(look: Look | None) -> bool:
+    return look is not None and look.reason is None
+
+
+def _kept(request: Request, ids: Sequence[str]) -> list[Upload]:
+    return [upload for upload in map(_uploads(request).get, dict.fromkeys(ids)) if upload is not None]
+
+
+def _uploads(request: Request) -> Uploads:
+    return Uploads(request.app.state.settings.uploads_dir)
+
+
+def _path(kept: Sequence[Upload]) -> str:
+    return f"/admin/opplasting/opplysninger?{urlencode([('fil', upload.id) for upload in kept])}"

@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.app import create_app
+from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_content
+from corpus.models import Metadata
+from tests.conftest import ACTION_PLAN
+
+NOTES = "/api/v1/corrections"
+
+
+@pytest.fixture
+def here(settings: Settings) -> Iterator[TestClient]:
+    """A client on the server's own machine, which has a plan."""
+    app = create_app(settings)
+    with TestClient(app, base_url="http://127.0.0.1:8000") as opened:
+        ingest_content(app.state.services.assistant.library, ACTION_PLAN.encode(), "plan.txt", Metadata())
+        yield opened
+
+
+def test_a_note_is_written_read_and_deleted(here: TestClient) -> None:
+    (measure, *_) = here.get("/api/v1/measures").json()
+    said = {"document_id": "plan", "text": " Flyttet\ntil våren. ", "signed": "Kontoret"}
+    on_measure = here.post(NOTES, json={**said, "measure_id": measure["id"], "dated": "2026-03-01"})
+    on_page = here.post(NOTES, json={**said, "page": 2})
+    assert (on_measure.status_code, on_page.status_code) == (201, 201)
+    assert on_measure.json()["text"] == "Flyttet til våren."
+    assert here.get(NOTES, params={"measure_id": measure["id"]}).json() == [on_measure.json()]
+    assert here.get(NOTES, params={"document_id": "plan", "page": 2}).json() == [on_page.json()]
+    assert len(here.get(NOTES, params={"document_id": "plan"}).json()) == 2
+    assert here.delete(f"{NOTES}/{on_page.json()['id']}").status_code == 204
+    assert here.delete(f"{NOTES}/{on_page.json()['id']}").status_code == 404
+    assert here.get(NOTES).json() == [on_measure.json()]
+
+
+def test_a_note_on_a_measure_stands_on_its_page_and_under_answers_that_list_it(here: TestClient) -> None:
+    (measure, other, *_) = here.get("/api/v1/measures").json()
+    here.post(NOTES, json={"document_id": "plan", "text": "Flyttet til våren.", "measure_id": measure["id"]})
+    assert "Flyttet til våren." in here.get(f"/tiltak/{measure['id']}").text
+    assert "Flyttet til våren." not in here.get(f"/tiltak/{other['id']}").text
+    asked = {"q": f"Hvem har ansvar for {measure['title']}?"}
+    assert "Flyttet til våren." in here.get("/", params=asked).text
+
+
+def test_a_note_on_a_page_stands_there(here: TestClient) -> None:
+    here.post(NOTES, json={"document_id": "plan", "text": "Flyttet til våren.", "page": 2})
+    shown = [page for page in (1, 2) if "Flyttet til våren." in here.get(f"/documents/plan/pages/{page}").text]
+    assert shown == [2]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"document_id": "nei"}, {"text": " "}, {"text": "x" * 2_001}, {"page": 99}, {"page": None}, {"measure_id": "nei"},
+     {"page": None, "measure_id": "nei"}],
+)  # fmt: skip
+def test_a_note_that_belongs_nowhere_is_not_kept(here: TestClient, wrong: dict[str, object]) -> None:
+    body = {"document_id": "plan", "text": "Flyttet.", "page": 1, **wrong}
+    assert here.post(NOTES, json=body).status_code == 422
+    assert here.get(NOTES).json() == []
+
+
+def test_others_may_read_but_not_write(here: TestClient) -> None:
+    others = {"Host": "plan.example"}
+    body = {"document_id": "plan", "text": "Flyttet.", "page": 1}
+    assert here.get(NOTES, headers=others).status_code == 200
+    assert here.post(NOTES, json=body, headers=others).status_code == 403

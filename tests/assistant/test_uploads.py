@@ -1,0 +1,36 @@
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.uploads import Uploads
+
+
+def test_a_file_waits_under_a_name_of_ours_and_is_forgotten(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path / "uploads")
+    kept = uploads.keep(b"Tur.", "../../etc/<b>passwd</b>.pdf", "job", "turplan")
+    assert uploads.get(kept.id) == kept
+    assert uploads.content(kept) == b"Tur."
+    assert kept.replaced_id == "turplan"
+    assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {"content", "record.json"}
+    uploads.forget(kept)
+    assert uploads.get(kept.id) is None
+    assert not any(file.is_file() for file in tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("name", ["", "..", "../uploads", "a" * 32 + "/..", "0" * 32])
+def test_only_ids_of_ours_are_looked_up(tmp_path: Path, name: str) -> None:
+    assert Uploads(tmp_path).get(name) is None
+
+
+def test_what_nobody_asked_for_in_a_day_is_deleted(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path)
+    old = uploads.keep(b"Tur.", "tur.txt", "job")
+    before = time.time() - 25 * 3600
+    os.utime(tmp_path / old.id, (before, before))
+    new = uploads.keep(b"Tur.", "tur.txt", "job")
+    assert uploads.get(old.id) is None
+    assert uploads.get(new.id) == new
+    uploads.clear()
+    assert uploads.get(new.id) is None

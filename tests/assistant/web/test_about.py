@@ -1,0 +1,37 @@
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.register.names import unit_names
+from assistant.service import Assistant
+from assistant.web.about import KEPT
+from corpus.schema import Base
+from tests.assistant.web.elements import Elements
+
+
+def test_every_table_is_told_of() -> None:
+    told = {table for kept in KEPT for table in kept.tables}
+    assert set(Base.metadata.tables) - {"alembic_version"} <= told
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("path", ["/tilgjengelighet", "/personvern"])
+def test_the_statements_are_there_and_linked_from_every_page(client: TestClient, path: str, language: str) -> None:
+    page = Elements(client.get(f"{path}?lang={language}").text)
+    assert [html["lang"] for html in page.all("html")] == [language]
+    assert len(page.all("h1")) == 1
+    assert path in [link["href"] for link in Elements(client.get("/").text).all("a")]
+
+
+def test_every_cookie_that_is_set_is_told(client: TestClient, assistant: Assistant) -> None:
+    client.get("/?lang=nn&omrade=Fjellvik")
+    client.post("/min-enhet", data={"unit": next(iter(unit_names(assistant.library.snapshot)))})
+    text = client.get("/personvern").text
+    assert len(client.cookies) == 4
+    for name in client.cookies:
+        assert f"<code>{name}</code>" in text
+
+
+def test_conversations_and_how_to_delete_them_are_told(client: TestClient) -> None:
+    text = client.get("/personvern").text
+    assert "Det er ingen frist ennå" in text
+    assert "slette dine egne under «Samtaler»" in text

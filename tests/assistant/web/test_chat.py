@@ -1,0 +1,153 @@
+import re
+from urllib.parse import quote_plus
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from tests.assistant.web.elements import WHO, Elements, ask
+from tests.conftest import HANDBOOK_ID
+
+
+def test_the_first_page_offers_examples_that_can_be_asked(client: TestClient) -> None:
+    page = Elements(client.get("/").text)
+    examples = [str(link["href"]) for link in page.all("a") if str(link["href"]).startswith("/?q=")]
+    assert examples
+    for example in examples:
+        assert 'id="kilde-1"' in client.get(example).text
+
+
+def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
+    page = ask(client, WHO)
+    assert 'href="#kilde-1"' in page
+    assert "Handlingsplan for gode barnehager 2025–2028" in page
+    assert "Fjellvik kommune, s. 3" in page
+    assert "Veivalg 1: Trygge barn i små grupper" in page
+    assert "Alle femåringer skal få tilbud om ti timer i bassenget." in page
+    assert "Maskinlaget svar" in page
+    assert "uten språkmodell" in page
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The fields that the form of a question sends beside it."""
+    form = page[page.index('<form class="ask"') :]
+    fields = Elements(form[: form.index("</form>") + 7]).all("input")
+    return {str(field["name"]): str(field["value"]) for field in fields if field.get("type") == "hidden"}
+
+
+def test_a_follow_up_works_and_shows_how_it_was_taken(client: TestClient) -> None:
+    assert not hidden(client.get("/").text)
+    first = ask(client, WHO)
+    assert "Tolket som" not in first
+    fields = hidden(first)
+    for _ in range(2):  # a page opened again asks as it did before
+        page = client.get("/", params={"q": "Og hvem sender bibliotekkassen?", **fields}).text
+        assert hidden(page)["samtale"] == fields["samtale"]
+        page = client.get("/", params={"q": "Og når?", **fields}).text
+        assert 'Tolket som: <span lang="nb">Hva er tidsplanen for «Svømmekurs for femåringer»?</span>' in page
+        assert "begynne en ny samtale" in page
+
+
+def test_a_conversation_that_is_gone_is_told_and_the_question_answered(client: TestClient) -> None:
+    page = client.get("/", params={"q": WHO, "samtale": "finnes-ikke", "etter": "x"}).text
+    assert "Samtalen finnes ikke lenger" in page
+    assert 'href="#kilde-1"' in page
+    assert hidden(page)["samtale"] != "finnes-ikke"
+
+
+def test_small_talk_is_no_question_that_was_not_found(client: TestClient) -> None:
+    page = ask(client, "Hei!")
+    assert "Ikke et spørsmål om planene" in page
+    assert "Fant ikke svar" not in page
+    assert hidden(page)["samtale"]
+
+
+def test_every_link_of_an_answer_leads_somewhere(client: TestClient) -> None:
+    page = Elements(ask(client, WHO))
+    ids = {attributes.get("id") for _, attributes in page.found}
+    for link in page.all("a"):
+        address = str(link["href"])
+        if address.startswith("#"):
+            assert address[1:] in ids
+        else:
+            assert client.get(address).status_code == 200
+
+
+def test_the_link_of_a_source_opens_its_page_with_the_words_marked(client: TestClient) -> None:
+    page = Elements(ask(client, WHO))
+    (link, *_) = [str(link["href"]) for link in page.all("a") if "mark=" in str(link["href"])]
+    opened = client.get(link).text
+    (marked,) = re.findall(r'<mark id="markert">(.*?)</mark>', opened, re.DOTALL)
+    assert "ti timer i bassenget" in " ".join(marked.split())
+
+
+def test_a_list_is_a_table_of_all_its_measures(client: TestClient) -> None:
+    page = ask(client, "Hvilke tiltak har barnehagene ansvaret for?")
+    assert "Tiltak (3)" in page
+    assert page.count('<th scope="row">') == 3
+
+
+def test_a_list_is_offered_as_spreadsheets_of_just_its_rows(client: TestClient) -> None:
+    page = Elements(ask(client, "Hvilke tiltak har barnehagene ansvaret for?"))
+    links = [str(link["href"]) for link in page.all("a") if "download" in link]
+    assert [link.split("?")[0] for link in links] == ["/api/v1/measures.xlsx", "/api/v1/measures.csv"]
+    content = client.get(links[1]).text
+    assert len(content.splitlines()) == 4
+    assert not [link for link in Elements(ask(client, WHO)).all("a") if "download" in link]
+
+
+def test_a_refusal_shows_the_nearest(client: TestClient) -> None:
+    page = ask(client, "Hva koster en elsykkel?")
+    assert "Fant ikke svar" in page
+    assert "Nærmeste jeg fant" in page
+
+
+def test_a_retelling_says_so(client: TestClient) -> None:
+    page = ask(client, "Hvem kutter frukten?")
+    assert "Håndbok for nye ansatte" in page
+    assert '<span class="ds-tag" data-color="warning">gjenfortelling</span>' in page
+    assert "gjenfortelling" in client.get(f"/documents/{HANDBOOK_ID}/pages/2").text
+
+
+@pytest.mark.parametrize(
+    ("question", "complaint"), [("", "tomt"), (" ?", "tomt"), ("å" * 2001, "2001 tegn")], ids=["", "?", "long"]
+)
+def test_a_question_that_cannot_be_taken_says_why(client: TestClient, question: str, complaint: str) -> None:
+    response = client.get(f"/?q={quote_plus(question)}")
+    assert response.status_code == 422
+    assert complaint in response.text
+    (field,) = [field for field in Elements(response.text).all("input") if field.get("id") == "q"]
+    assert (field["aria-invalid"], field["aria-describedby"]) == ("true", "klage")
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "issuer"),
+    [
+        (
+            "Hvem låner ut regntøy?",
+            ">gjenfortelling",
+            "utgiver ikke oppgitt",
+        ),
+        (
+            "Kven låner ut regntøy?",
+            ' lang="nn">attforteljing',
+            "utgjevar ikkje oppgitt",
+        ),
+        (
+            "Who cooks the soup of carrots?",
+            ' lang="en">retelling',
+            "issuer not stated",
+        ),
+    ],
+)
+def test_a_retelling_says_so_in_the_language_of_the_answer(
+    pdf_client: TestClient, question: str, marked: str, issuer: str
+) -> None:
+    page = ask(pdf_client, question)
+    assert f'<span class="ds-tag" data-color="warning"{marked}</span>' in page
+    assert issuer in page
+
+
+def test_an_empty_library_says_what_to_do(app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.state.services.assistant, "documents", list)
+    assert "planassistent ingest" in client.get("/").text

@@ -1,0 +1,31 @@
+import pytest
+from starlette.testclient import TestClient
+
+ASK = "/api/v1/search"
+BODY = {"query": "svømmekurs"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_taken"),
+    [
+        ({}, True),  # no browser
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Sec-Fetch-Site": "none"}, True),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
+        ({"Origin": "http://testserver"}, True),
+        ({"Origin": "http://testserver:81"}, False),
+        ({"Origin": "http://evil.example"}, False),
+        ({"Origin": "null"}, False),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://plan.example"}, True),  # behind a proxy with another name
+    ],
+)
+def test_another_site_changes_nothing(client: TestClient, headers: dict[str, str], is_taken: bool) -> None:
+    response = client.post(ASK, json=BODY, headers=headers)
+    assert (response.status_code == 200) is is_taken
+    assert is_taken or response.status_code == 403
+    assert "content-security-policy" in response.headers
+
+
+def test_reading_is_open_to_links_from_anywhere(client: TestClient) -> None:
+    assert client.get("/", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200

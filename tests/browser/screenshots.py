@@ -1,0 +1,46 @@
+"""`python -m tests.browser.screenshots FOLDER`: a picture of every page, wide, on a phone, and in the dark."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_paths
+from assistant.opening import open_library
+from tests.browser.conftest import DESKTOP, FLAGS, PHONE, PLANS
+from tests.browser.pages import PAGES
+from tests.browser.server import serving
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": DESKTOP},
+    "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
+    "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True, "device_scale_factor": 2},
+}
+
+
+def take(folder: Path, model_dir: Path) -> None:
+    """Writes PAGE-LOOK.png of every page into a folder, from a library of the shipped plans."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium")
+    if program is None:
+        sys.exit("Chromium is missing; type: sudo apt-get install chromium")
+    with tempfile.TemporaryDirectory() as made:
+        with open_library(Settings(data_dir=Path(made), model_dir=model_dir)) as library:
+            ingest_paths(library, [PLANS])
+        with serving(Path(made), model_dir) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            for look, options in _LOOKS.items():
+                page = browser.new_context(locale="nb-NO", **options).new_page()
+                for name, path in PAGES.items():
+                    page.goto(f"{address}{path}", wait_until="networkidle")
+                    page.screenshot(path=folder / f"{name}-{look}.png")
+            browser.close()
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]), Path(os.environ["PLANASSISTENT_MODEL_DIR"]))

@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, NewContext
+from tests.browser.pages import PAGES, WHO
+from tests.browser.server import proxied, serving
+
+
+def test_the_keyboard_alone_leads_to_the_answer_and_its_source(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.locator(".ds-skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type(WHO)
+    page.keyboard.press("Enter")
+    page.locator("a.marker").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#kilde-1")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#markert").first).to_be_attached()
+    assert "/pages/6?" in page.url  # printed as s. 7
+
+
+def test_the_language_is_chosen_and_remembered(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
+    page.get_by_role("link", name="Nynorsk").click()
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
+    page.goto(f"{address}{PAGES['page']}")
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
+    expect(page.get_by_text("Om dokumentet")).to_be_visible()
+    expect(page.get_by_role("link", name="Nynorsk")).to_have_attribute("aria-current", "true")
+
+
+def test_a_browser_in_english_is_met_in_english(new_context: NewContext, address: str) -> None:
+    page = new_context(locale="en-GB").new_page()
+    page.goto(f"{address}{PAGES['answer']}")
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible()
+    expect(page.locator("blockquote").first).to_have_attribute("lang", "nb")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_s_own_municipality_is_chosen_with_and_without_scripts(
+    new_context: NewContext, address: str, scripts: bool
+) -> None:
+    page = new_context(java_script_enabled=scripts, viewport=PHONE).new_page()
+    page.goto(address)
+    page.locator(".site-scope summary").click()
+    page.locator("#omrade").select_option("Jevnaker")
+    page.get_by_role("button", name="Velg").click()
+    page.goto(address)
+    expect(page.locator(".site-scope summary")).to_have_text("Område: Jevnaker")
+    expect(page.locator(".searched li").first).to_contain_text("Jevnaker")
+
+
+def test_the_menu_closes_with_escape_and_gives_the_focus_back(page: Page, address: str) -> None:
+    page.goto(address)
+    summary = page.locator(".site-scope summary")
+    summary.press("Enter")
+    page.locator("#omrade").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#omrade")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_a_page_moves_nothing_once_it_is_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}{PAGES['answer']}")
+    shifted = page.evaluate(
+        """() => new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+            .observe({type: "layout-shift", buffered: true});
+          setTimeout(() => resolve(sum), 500);
+        })"""
+    )
+    assert shifted == 0
+
+
+@pytest.fixture(scope="module")
+def behind_a_path(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
+    """A server that is told that it stands under /plan."""
+    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan") as found:
+        yield found
+
+
+@pytest.mark.parametrize("strip", [True, False], ids=["path taken off", "path left on"])
+def test_it_works_under_a_path_of_a_reverse_proxy(page: Page, behind_a_path: str, strip: bool) -> None:
+    with proxied(behind_a_path, "/plan", strip=strip) as address:
+        page.goto(f"{address}/")
+        page.get_by_role("link", name="Nynorsk").click()
+        page.get_by_role("textbox").fill(WHO)
+        page.keyboard.press("Enter")
+        page.locator(".source a").first.click()
+        expect(page.locator(".sheet img")).to_have_js_property("complete", True)
+        assert page.evaluate("document.querySelector('.sheet img').naturalWidth") > 0
+        expect(page.locator("html")).to_have_attribute("lang", "nn")
+        page.get_by_role("link", name="Planassistent").click()
+        assert page.url == f"{address}/"
+        assert {cookie["path"] for cookie in page.context.cookies()} == {"/plan"}
+        page.wait_for_load_state("networkidle")  # before the proxy goes

@@ -1,0 +1,1 @@
+from tests.assistant.conftest import shelf as shelf
