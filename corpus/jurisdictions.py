@@ -22,7 +22,7 @@ def distance(jurisdiction: str | None, own: str) -> int:
 
 
 def is_apart(one: str | None, other: str | None) -> bool:
-    """Whether what holds in one jurisdiction need not hold in the other: neither is the other's, a part, everybody's."""
+    """Whether what holds in one place need not hold in the other: neither is a part of the other, nor everybody's."""
     first, second = _places(one), _places(other)
     return first[: len(second)] != second[: len(first)]
 
