@@ -366,6 +366,7 @@ def serve(
 def evaluate(
     corpus: Annotated[Path | None, typer.Option(help="Mappen med originalene (ellers de som følger med).")] = None,
     split: Annotated[str | None, typer.Option(help="Bare denne delen av spørsmålene.")] = None,
+    questions: Annotated[Path | None, typer.Option(help="Mappen med spørsmålene (ellers de som følger med).")] = None,
     output: Annotated[Path | None, typer.Option(help="Mappen rapporten skrives i (ellers innstillingens).")] = None,
     config: Annotated[Path | None, typer.Option(help="Fil med grenser (ellers de som følger med).")] = None,
     reranker: Annotated[
@@ -376,6 +377,7 @@ def evaluate(
     import corpus.documents as shipped
     from assistant.config import load_settings
     from eval.cli import run
+    from eval.golden import GOLDEN_FOLDER
 
     settings = load_settings()
     settings = settings.model_copy(update={"reranker": reranker or settings.reranker})
@@ -387,6 +389,7 @@ def evaluate(
         config,
         build=lambda source: _evaluated_system(settings, source),
         reranker=settings.reranker,
+        questions=questions or GOLDEN_FOLDER,
     )
     raise typer.Exit(code)
 
