@@ -34,7 +34,7 @@ def test_the_language_is_chosen_and_remembered(page: Page, address: str) -> None
     expect(page.locator("html")).to_have_attribute("lang", "nn")
     page.goto(f"{address}{PAGES['page']}")
     expect(page.locator("html")).to_have_attribute("lang", "nn")
-    expect(page.get_by_text("Om dokumentet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sida som tekst")).to_be_visible()
     expect(page.get_by_role("link", name="Nynorsk")).to_have_attribute("aria-current", "true")
 
 
