@@ -23,9 +23,9 @@ def page(*edges: tuple[str, float, float, float], prose: Sequence[str] = PROSE, 
     return draw
 
 
-def of_pages(*footer: str, count: int, **prose: Sequence[str]) -> RawDocument:
+def of_pages(*footer: str, count: int) -> RawDocument:
     pages = [
-        page(*((text.format(number), 72 + 250 * at, 800.0, 9.0) for at, text in enumerate(footer)), **prose)
+        page(*((text.format(number), 72 + 250 * at, 800.0, 9.0) for at, text in enumerate(footer)))
         for number in range(2, count + 1)
     ]
     return read(page(), *pages)
