@@ -224,9 +224,13 @@ class _Structurer:
         self._add(BlockKind.ITEM, text)
 
     def _close_label(self) -> None:
-        """Ends what a label leads up to with its list: text after the list stands under the heading above."""
-        if self._listed and self._path and self._path[-1][0] == _LABEL:
-            self._path.pop()
+        """Ends what a label leads up to with its list: text after the list stands under the heading above. A label of
+        one word ("Samarbeid:") heads a section, which goes on.
+        """
+        if self._listed and self._path:
+            level, label = self._path[-1]
+            if level == _LABEL and len(label.split()) > 1:
+                self._path.pop()
         self._listed = False
 
     def _open_list(self) -> None:

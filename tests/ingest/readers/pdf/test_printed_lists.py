@@ -54,6 +54,7 @@ def _html() -> str:
         f"<h2>Bokser</h2><p>Før dere går:</p><div class=two>{boxes}</div>"
         "<h3>Regler for turen</h3><p>Dette må alle ha:</p><ul><li>mat</li><li>drikke</li></ul>"
         "<p>Barna går ikke alene. Alle voksne har vest.Voksne går sist.</p>"
+        "<h3>Etterpå</h3><p>Samarbeid:</p><ul><li>møte</li><li>brev</li></ul><p>Styrer kaller inn til møtet.</p>"
         "<p>Slik går vi fram når et barn er blitt borte:</p>"
         f"<ol>{_items(_STEPS)}</ol>"
         "<h2>Slutt</h2><p>Møteplanen er klar før<br>15. september hvert år og gjelder for alle.</p></html>"
@@ -103,6 +104,10 @@ def test_drawn_boxes_in_two_columns_are_items_each(reading: Reading) -> None:
 def test_what_follows_a_list_is_not_under_its_lead(reading: Reading) -> None:
     found = under(reading, "Regler for turen")
     assert found.text.split("\n")[0].startswith("Barna går ikke alene. Alle voksne")
+
+
+def test_a_label_of_one_word_heads_what_follows_its_list_too(reading: Reading) -> None:
+    assert under(reading, "Samarbeid").text.split("\n")[:3] == ["• møte", "• brev", "Styrer kaller inn til møtet."]
 
 
 def test_a_long_lead_opens_a_passage_of_its_list(reading: Reading) -> None:
