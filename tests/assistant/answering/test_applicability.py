@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.applicability import could_disagree, is_retelling
@@ -31,7 +33,7 @@ def could(
     document = snapshot.documents[PLAN_ID].model_copy(update=own or {})
     changed = document.model_copy(update={"id": "other", "title": "Håndbok", "edition_of": None, **other})
     documents: dict[str, Document] = {document.id: document, changed.id: changed}
-    view = Snapshot(**{**vars(snapshot), "documents": documents, "editions": Editions(documents.values())})
+    view = replace(snapshot, documents=documents, editions=Editions(documents.values()))
     passage = next(passage for passage in snapshot.passages if passage.document_id == PLAN_ID)
     one = passage.model_copy(update={"heading_path": (heading,)})
     two: Passage = passage.model_copy(update={"document_id": "other", "heading_path": (beside,)})

@@ -180,7 +180,7 @@ def test_the_sentence_that_it_likes_is_quoted(trips: Library, plain: list[Ranked
     before, after = Assistant(trips).ask(QUESTION), Assistant(trips, reranker=reranker).ask(QUESTION)
     page = plain[4].passage.first_page
     assert before.citations[0].page != page
-    assert {citation.page for citation in after.citations} == {page}
+    assert after.citations[0].page == page
     assert any("fugler" in citation.quote for citation in after.citations)
     assert all(citation.verified for citation in after.citations)
 
