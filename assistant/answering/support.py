@@ -14,10 +14,10 @@ from assistant.retrieval.signals import has_time
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.snapshot import Snapshot
 
-# The mean of two logistic regressions (ridge 10, features standardised, an unanswerable question weighing double): on the
-# development split, and on the 544 questions that a sentence might answer of four sets (this split, 130 more on the same
-# plans, 160 on four plans that nobody who wrote this had seen). Fitted to three of these and tried on the fourth, the
-# second tells answerable from unanswerable with an area under the curve of .76 to .90, the first of .70 to .89.
+# The mean of two logistic regressions (ridge 10, features standardised, an unanswerable question weighing double): on
+# the development split, and on the 544 questions that a sentence might answer of four sets (this split, 130 more on the
+# same plans, 160 on four plans that nobody who wrote this had seen). Fitted to three of these and tried on the fourth,
+# the second tells answerable from unanswerable with an area under the curve of .76 to .90, the first of .70 to .89.
 WEIGHTS: Mapping[str, float] = {
     "coverage": 1.73,
     "misses": -0.405,
