@@ -15,6 +15,7 @@ from corpus.models import Document, Duty, Measure, Passage, Term
 from corpus.parts import PassageParts
 from corpus.units import UnitRegister
 from corpus.vocabulary import Vocabulary
+from corpus.written import is_nynorsk
 
 Vectors = npt.NDArray[np.float32]
 
@@ -116,6 +117,17 @@ class Snapshot:
             centre=vectors[inside].mean(axis=0) if inside.any() else self.centre,
             _views={},
         )
+
+    @cached_property
+    def nynorsk(self) -> Vocabulary:
+        """The terms of the documents in nynorsk, with how many of their passages have each."""
+        asked = (document for key, document in self.documents.items() if self.scope is None or key in self.scope)
+        found: Counter[str] = Counter()
+        for document in asked:
+            positions = np.flatnonzero(self.passages_of({document.id}))
+            if is_nynorsk(document, (self.passages[position] for position in positions)):
+                found.update(term for position in positions for term in self.terms[position])
+        return Vocabulary(found)
 
     @cached_property
     def _document_numbers(self) -> npt.NDArray[np.int32]:

@@ -8,7 +8,7 @@ from assistant.answering.counting import counted_list, counted_rows, numbered_pa
 from assistant.answering.draft import Draft
 from assistant.answering.enumerations import enumerated
 from assistant.answering.extractive import best_sentences
-from assistant.answering.lists import row_list, whole_list
+from assistant.answering.lists import list_of, row_list, whole_list
 from assistant.answering.lookups import lookup_draft
 from assistant.answering.measures import of_row, single_measure
 from assistant.answering.sequences import in_order
@@ -49,6 +49,7 @@ def best_decision(
     found = first_supported(question, drafts, ranked, snapshot, background)
     if found.draft is not None:
         draft = enumerated(question, found.draft)
+        draft = list_of(question, draft, snapshot) if draft is found.draft else draft
         return replace(found, draft=agreement.held_against(draft) if agreement and draft is sentences else draft)
     counted = _counted(question, ranked, snapshot, documents, background)
     return counted if counted.draft is not None or found.support is None else found

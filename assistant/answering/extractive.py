@@ -1,5 +1,6 @@
 """Drafts from passages: the sentences that answer best."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ _ROW = 0.5  # a row of the register says who and when; what a thing is stands in
 _JUDGED = 0.3  # a standard step of what the cross-encoder says of it, as of the passage; none is there to tune it with
 _TOLD = (Kind.DEFINITION, Kind.FACT, Kind.STEPS)
 _ASKS = 1.0  # a question is seldom an answer
+_TO_BE_TOLD = re.compile(
+    r"\W*(?:h?vem|kven|hva|kva|når|h?vor|kor|hvilke[nt]?|hvordan|korleis|hvorfor|kvifor)(?: som)? [^?:]*$"
+)
 _DEFINING = 1.5  # the sentence says what the word of the question is: "Kvalitetsdefinering – …"
 _MOST_SENTENCES = 3
 _MOST_WORDS = 58
@@ -61,13 +65,18 @@ def candidates(question: Question, ranked: Sequence[RankedPassage]) -> list[Cand
             + _JUDGED * match.judged
             + _DEFINING * match.defines
             - _ROW * (place.passage.measure_id is not None and question.kind in _TOLD)
-            - _ASKS * (match.text.endswith("?") and not question.asks_questions and not match.defines),
+            - _ASKS * (_asks(match.text) and not question.asks_questions and not match.defines),
         )
         for place in ranked[:PASSAGES_LOOKED_AT]
         for index, match in enumerate(place.sentences)
         if len(match.text.split()) <= _LONGEST and "://" not in match.text
     ]
     return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence asks, or only says what is to be told: "hvem som gjennomfører dem"."""
+    return text.endswith("?") or _TO_BE_TOLD.match(text) is not None
 
 
 def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:

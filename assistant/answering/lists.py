@@ -10,7 +10,9 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
+from assistant.retrieval.lists import FoundList, lists_at
 from corpus.index.analysis import terms
+from corpus.items import counted
 from corpus.models import Passage, PassageKind
 from corpus.sentences import is_item, passage_sentences, sentences
 from corpus.snapshot import Snapshot
@@ -79,6 +81,38 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
         return None
     listed = (item_statement(passage, item) for passage, item in best[1])
     return Draft(statements=(*_lead_statement(*best[1][0]), *listed), complete=True)
+
+
+def list_of(question: Question, draft: Draft, snapshot: Snapshot) -> Draft:
+    """The draft; where several things are asked for and its sentences stand in a list or lead up to one, that, whole.
+
+    Of several lists, the one with the most of the sentences, and of these the first.
+    """
+    if question.kind not in (Kind.LIST, Kind.STEPS) or draft.complete:
+        return draft
+    found: list[tuple[int, FoundList]] = []
+    for statement in draft.statements:
+        said = [other.claim.quote for other in draft.statements if other.passage.id == statement.passage.id]
+        for one in lists_at(snapshot, statement.passage):
+            held = sum(_stands_in(quote, one, statement.passage) for quote in said)
+            is_whole = _lead_of(one) or counted(one.items[0][1])
+            if held and is_whole and len(one.items) >= _FEWEST_ITEMS and question.number in (None, len(one.items)):
+                found.append((held, one))
+    if not found:
+        return draft
+    _, best = max(found, key=lambda pair: pair[0])
+    lead = [quoted(sentences(line)[-1], part) for part, line in _lead_of(best)]
+    return Draft(statements=(*lead, *(item_statement(*item) for item in best.items)), complete=True)
+
+
+def _stands_in(quote: str, one: FoundList, passage: Passage) -> bool:
+    """Whether a sentence of the passage is an item of the list, or part of one, or the line that leads up to it."""
+    return any(part.id == passage.id and quote in " ".join(line.split()) for part, line in (*one.items, *_lead_of(one)))
+
+
+def _lead_of(one: FoundList) -> list[tuple[Passage, str]]:
+    """The line that leads up to the list, if it says so."""
+    return [one.lead] if one.lead is not None and one.lead[1].endswith(":") else []
 
 
 def _lists(

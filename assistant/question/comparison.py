@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.index.analysis import word_terms
+from corpus.index.analysis import FUNCTION_WORDS, word_terms
+from corpus.lexicon import lemma
 
 _COMPARES = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|jamfør\w*|compare[ds]?|comparison|forskjell\w*|skilnad\w*|"
@@ -30,7 +31,16 @@ _ASKS = (
     r"(?:h?vor|kor) \w+)"
 )
 _CLAUSE = re.compile(rf"\s*(?:[,;?]\s*)?\b(?:og|and|mens|while)\s+(?={_ASKS}\b)|[;?]\s+(?={_ASKS}\b)", re.IGNORECASE)
-_ASKING_WORDS = 2  # "hva sier …"
+_TYPES = frozenset(
+    "plan strategi handlingsplan håndbok handbok bok kriterium kvalitetskriterium foredrag dokument retningslinje "
+    "veileder handbook guide talk criterion criteria document strategy guideline bydel kommune".split()
+)
+_SAYING = frozenset(
+    "si sier seie seier va ka stå står mene mener meiner skrive skriver skriv say says gjør gjer".split()
+)
+_POINTS = re.compile(
+    r"\b(?P<before>med|om|for|i|på|av|til|about|by|with|of|in|on|for) (?:det|den|dette|dei?|it|that)\W*$", re.IGNORECASE
+)
 _SAME = re.compile(r"\b(?:det|den|dette|dei?|disse|it|that|this|those|them|same|samme)\W*$", re.IGNORECASE)
 _YEARS = r"(?:\s*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?\)?)?"
 _BEFORE = r"(?:\b(?:og|and|eller|or|enn|than|,|i|in|fra|from|til|for|the|ved)\s+)*"
@@ -58,7 +68,8 @@ def compared(text: str, named: Mapping[str, frozenset[str]], every: Iterable[fro
     if not _COMPARES.search(text) and not _are_joined(text, list(words.values())):
         return ()
     clauses = _clauses(text, words)
-    return tuple(Asked(documents=ids, text=clauses.get(ids) or _without_others(text, ids, words)) for ids in words)
+    whole = next(iter(clauses.values())) if len(clauses) == 1 else text
+    return tuple(Asked(documents=ids, text=clauses.get(ids) or _without_others(whole, ids, words)) for ids in words)
 
 
 def _words_by_document(text: str, named: Mapping[str, frozenset[str]]) -> dict[frozenset[str], list[str]]:
@@ -84,21 +95,42 @@ def _are_joined(text: str, names: Sequence[Sequence[str]]) -> bool:
 
 
 def _clauses(text: str, words: Mapping[frozenset[str], Sequence[str]]) -> dict[frozenset[str], str]:
-    """The part of the question that asks each document, where it has one of its own that says enough."""
+    """The part of the question that asks each document, for those that have one of their own.
+
+    What a part leaves unsaid ("… og hva sier Sørvik?") is in the only one that says it; where a part only points back
+    ("… med det?"), what it points to takes its place.
+    """
     parts = [part.strip() for part in _CLAUSE.split(text) if part and part.strip()]
-    found: dict[frozenset[str], str] = {}
+    own: dict[frozenset[str], str] = {}
     for part in parts:
         inside = [ids for ids, names in words.items() if any(name in part.lower() for name in names)]
-        if len(inside) == 1 and _says_enough(part, words[inside[0]]):
-            found.setdefault(inside[0], part)
-    return found if len(parts) > 1 and len(found) == len(words) else {}
+        if len(inside) == 1:
+            own.setdefault(inside[0], part)
+    if len(parts) == 1 or len(own) != len(words):
+        return {}
+    told = {ids: part for ids, part in own.items() if not _SAME.search(part) and _says_something(part, words[ids])}
+    for ids, part in own.items():
+        meant = _meant(part, [told[other] for other in told if other != ids]) if _SAME.search(part) else None
+        if meant is not None:
+            told[ids] = meant
+    return told if len(told) in (1, len(words)) else {}
 
 
-def _says_enough(part: str, names: Sequence[str]) -> bool:
-    """Whether something is left of a clause without its interrogative and names, and it points to nothing said."""
-    words = re.findall(r"\w+", part.lower())
-    rest = [word for word in words if len(word) > 2 and not any(name in word or word in name for name in names)]
-    return len(rest) > _ASKING_WORDS and not _SAME.search(part)
+def _says_something(part: str, names: Sequence[str]) -> bool:
+    """Whether something is left of a clause without its names, what they are names of, and "hva sier"."""
+    words = re.findall(r"[^\W_]+", part.lower())
+    left = (word for word in words if not any(name in word or word in name for name in names))
+    return any(not {word, lemma(word)} & (FUNCTION_WORDS | _TYPES | _SAYING) for word in left)
+
+
+def _meant(part: str, others: Sequence[str]) -> str | None:
+    """A clause that ends in a pronoun with what stands after the same preposition in another one; None without."""
+    pointing = _POINTS.search(part)
+    if pointing is None:
+        return None
+    after = re.compile(rf"\b{re.escape(pointing['before'])} ([^,;?.]+)", re.IGNORECASE)
+    found = next((match for match in map(after.search, others) if match), None)
+    return f"{part[: pointing.start()]}{found[0]}" if found else None
 
 
 def _without_others(text: str, ids: frozenset[str], words: Mapping[frozenset[str], Sequence[str]]) -> str:

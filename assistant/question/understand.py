@@ -14,7 +14,7 @@ from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.naming import named_by, without_places
 from assistant.question.spelling import set_right
-from assistant.question.wordings import correction, is_in, is_kind_word, is_misspelt_kind_word, translations
+from assistant.question.wordings import correction, in_nynorsk, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.index.analysis import content_words, word_terms
 from corpus.lexicon import lemma
 from corpus.snapshot import Snapshot
@@ -146,6 +146,7 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
         wordings = [word, *([corrected] if corrected else []), *([ORDINALS[word]] if word in ORDINALS else [])]
         focus[word] = _focus_word(word, wordings, snapshot, is_name=word in capitalised)
         extra.extend([corrected] if corrected else [])
+    extra.extend(in_nynorsk([*content_words(text), *extra], snapshot.nynorsk))
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
     named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
     named = without_places(text, named, snapshot.documents)
@@ -233,7 +234,8 @@ def wording_terms(wording: str) -> tuple[str, ...]:
 
 
 def _focus_word(word: str, wordings: Sequence[str], snapshot: Snapshot, *, is_name: bool = False) -> FocusWord:
-    alternatives = tuple(dict.fromkeys(wording_terms(wording.lower()) for wording in wordings))
+    every = [*wordings, *in_nynorsk(wordings, snapshot.nynorsk)]
+    alternatives = tuple(dict.fromkeys(wording_terms(wording.lower()) for wording in every))
     return FocusWord(
         word=word,
         alternatives=alternatives,

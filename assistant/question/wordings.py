@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -27,7 +27,8 @@ _KIND_WORDS = frozenset(
         "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
         "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
         "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt "
-        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt fram frem går finnast"
+        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt fram frem går finnast "
+        "seier meiner kallar skildre skildrar omtalar"
     ).split()
 )
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
@@ -94,6 +95,26 @@ def _dictionary(language: str) -> dict[str, tuple[str, ...]]:
     """Phrase → bokmål base forms; nynorsk has the everyday bokmål words as well."""
     written = ("nb", "nn") if language == "nn" else (language,)
     return {phrase: tuple(words) for name in written for phrase, words in _terms(name).items()}
+
+
+@cache
+def _nynorsk() -> dict[str, tuple[str, ...]]:
+    """Bokmål base form → the nynorsk words that the term list has for it."""
+    found: dict[str, list[str]] = {}
+    for phrase, words in _terms("nn").items():
+        for word in words:
+            if " " not in f"{phrase}{word}" and phrase != word:
+                found.setdefault(word, []).append(phrase.lower())
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+def in_nynorsk(words: Iterable[str], vocabulary: Mapping[str, int]) -> list[str]:
+    """What bokmål words are called in nynorsk, where the `vocabulary` of what is written in it has that."""
+    if not vocabulary:
+        return []
+    bases = dict.fromkeys(base for word in words for base in (word.lower(), lemma(word)))
+    found = dict.fromkeys(other for base in bases for other in _nynorsk().get(base, ()))
+    return [other for other in found if other not in bases and is_in(word_terms(other), vocabulary)]
 
 
 def _terms(name: str) -> dict[str, list[str]]:
