@@ -16,6 +16,8 @@ _ORGANISATIONS = frozenset(
     ).split()
 )
 _PLANS = frozenset("plan strategi mal tabell".split())
+_SUBTITLE = re.compile(r"\s[–—-]\s|[.!?:]\s|\s\(")
+_FEWEST_IN_TITLE = 2  # words: of one, it is not known whether the document is meant or the thing
 _SAME_PLACE = re.compile(r"^(?:,| i| in|,? bydel)$", re.IGNORECASE)
 
 
@@ -46,6 +48,22 @@ def named_by(
         if len({editions.series(key) for key in having or others}) <= max(1, plans // 4):
             found[word] = having if having and of_a_plan else having | others
     return {word: having for word, having in found.items() if having}
+
+
+def titled(text: str, documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """The ids of the documents by each word of what they are called before their subtitle, where the text calls them
+    that: in quotation marks, or with its capital inside a sentence ("tiltakene i Trygg start").
+    """
+    found: dict[str, frozenset[str]] = {}
+    for document in documents:
+        head = _SUBTITLE.split(document.title)[0].strip(" .!?")
+        if len(head.split()) < _FEWEST_IN_TITLE:
+            continue
+        name = re.escape(head)
+        if re.search(rf"[«\"“]{name}[!?.]?[»\"”]", text, re.IGNORECASE) or re.search(rf"[\w,] {name}\b", text):
+            for word in content_words(head):
+                found[word] = found.get(word, frozenset()) | {document.id}
+    return found
 
 
 def _having(bases: frozenset[str], names: Mapping[str, frozenset[str]]) -> frozenset[str]:

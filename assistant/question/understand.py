@@ -12,7 +12,7 @@ from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, checked_language, detect_language
-from assistant.question.naming import named_by, without_places
+from assistant.question.naming import named_by, titled, without_places
 from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, in_nynorsk, is_in, is_kind_word, is_misspelt_kind_word, translations
 from corpus.index.analysis import content_words, word_terms
@@ -150,7 +150,7 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
     bases = {word: frozenset(alternative[0] for alternative in found.alternatives) for word, found in focus.items()}
     named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
     named = without_places(text, named, snapshot.documents)
-    documents = frozenset().union(*named.values())
+    documents = frozenset().union(*(named or titled(text, snapshot.documents.values())).values())
     sides = _compared(text, bases, written, snapshot) if compares else ()
     about = {word: found for word, found in focus.items() if word not in named} or focus
     return Question(

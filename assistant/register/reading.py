@@ -11,11 +11,11 @@ from assistant.register.groups import named_group, numbered_priority
 from assistant.register.owners import NamedOwner, named_owners
 from assistant.register.regions import Regions
 from assistant.register.scope import Scope, asked_scope, issuing_words
-from assistant.register.selection import duties_in, measure_terms, measures_in, stand_in
+from assistant.register.selection import duties_in, measure_terms, measures_in, stand_in, stands_in
 from assistant.register.sharing import asked_sharing, is_excluded, negations
 from assistant.register.times import asked_time, says_not_continuous
 from assistant.register.wording import Asking, is_connecting
-from corpus.index.analysis import content_words
+from corpus.index.analysis import content_words, terms
 from corpus.lexicon import lemma
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
@@ -58,10 +58,13 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
     owners, places = _owners(question, regions, scope, measures, duties, snapshot)
     numbered = numbered_priority(question.text, measures)
     taken = numbered.words if numbered else frozenset()
+    title = _title_terms(numbered.priority, measures) if numbered else frozenset()
     words = [
         word
         for word in question.focus
-        if word.word not in taken | scope.words and not _is_spent(word, question, regions, (*owners, *places))
+        if word.word not in taken | scope.words
+        and not stands_in(_word(word), title)
+        and not _is_spent(word, question, regions, (*owners, *places))
     ]
     if places and not owners and not words and numbered is None:
         owners, places = places, []
@@ -96,6 +99,12 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
         unused=(*(group.unused if group else ()), *dict.fromkeys(_at(question.text, place) for place in places)),
         counts=asking.counts,
     )
+
+
+def _title_terms(priority: str, measures: Sequence[Measure]) -> frozenset[str]:
+    """The index terms of the titles of the priorities that are asked for by this name."""
+    titles = {measure.strategic_priority or "" for measure in measures}
+    return frozenset(terms(" ".join(title for title in titles if priority.casefold() in title.casefold())))
 
 
 def _denies(text: str, regions: Regions) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from assistant.question.naming import documents_of
+from assistant.question.naming import documents_of, titled
 from assistant.question.understand import Question
 from corpus.index.analysis import content_words
 from corpus.lexicon import lemma
@@ -28,12 +28,12 @@ class Scope(NamedTuple):
 def asked_scope(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Scope:
     """The scope of a question that `documents` may answer: one plan that it names, or all plans of a municipality."""
     about = [document for document in snapshot.documents.values() if documents is None or document.id in documents]
-    titled, bases = _titled(question.text, about)
+    in_title, bases = _titled(question.text, about)
     called = {
         word.word: documents_of(frozenset(alternative[0] for alternative in word.alternatives), about)
         for word in question.focus
     }
-    named = question.documents or titled or frozenset(key for found in called.values() for key in found)
+    named = question.documents or in_title or frozenset(key for found in called.values() for key in found)
     if not named:
         return Scope(documents, named, frozenset())
     words = {word for word, found in called.items() if found & named} | issuing_words(question.documents, snapshot)
@@ -56,7 +56,8 @@ def _titled(text: str, documents: list[Document]) -> tuple[frozenset[str], froze
         found = [document.id for document in documents if _bases(words) <= _named_by(document)]
         if found and (len(words) > 1 or match["plan"].endswith(("en", "a"))):
             return frozenset(found), _bases(words)
-    return frozenset(), frozenset()
+    called = titled(text, documents)
+    return frozenset().union(*called.values()), _bases(list(called))
 
 
 def _named_by(document: Document) -> frozenset[str]:
