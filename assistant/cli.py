@@ -499,7 +499,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
     from assistant.saving import SavingError
-    from corpus.catalogue import CatalogueError
+    from corpus.database import CatalogueError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
     from corpus.library import IndexMismatchError
