@@ -500,9 +500,9 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.retrieval.rerank import RerankerError
     from assistant.saving import SavingError
     from corpus.database import CatalogueError
+    from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
-    from corpus.library import IndexMismatchError
     from ingest.manifest import ManifestError
 
     return (

@@ -2,7 +2,7 @@ from sqlalchemy import create_engine
 
 from corpus.catalogue import Catalogue
 from corpus.schema import Base
-from tests.corpus.stored import NEW, OLD, OTHER, begin, publish, shown, vectors
+from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown, vectors
 from tests.ingest.made_up import PLAN, read
 
 

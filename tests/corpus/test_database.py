@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect
 from corpus.catalogue import Catalogue
 from corpus.database import CatalogueError
 from corpus.schema import Base
-from tests.corpus.stored import NEW, OLD, OTHER, begin, publish, shown
+from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
 
 
 def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -> None:

@@ -1,6 +1,6 @@
 from corpus.catalogue import Catalogue
 from corpus.models import Word
-from tests.corpus.stored import OLD, OTHER, publish
+from tests.corpus.catalogued import OLD, OTHER, publish
 from tests.ingest.made_up import read
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from tests.corpus.stored import OLD, OTHER, publish, vectors
+from tests.corpus.catalogued import OLD, OTHER, publish, vectors
 
 
 def test_a_vector_that_two_documents_share_survives_the_removal_of_one(catalogue: Catalogue) -> None:
