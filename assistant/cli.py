@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.ingestion.reports import FileReport
     from assistant.register.conditions import Conditions
-    from assistant.service import Assistant, SearchHit
+    from assistant.search import SearchHit
+    from assistant.service import Assistant
     from corpus.models import Metadata
 
 FAILED = 1
@@ -483,7 +484,7 @@ def _save(path: Path | None, measures: "Sequence[MeasureRow]", duties: "Sequence
 
 
 def _checked(question: str) -> str:
-    from assistant.service import checked_question
+    from assistant.inputs import checked_question
 
     try:
         return checked_question(question)
