@@ -38,7 +38,7 @@ from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
 from assistant.web.paths import RootPath, inner_path
 from assistant.web.site import add_pages
-from corpus.catalogue import CatalogueError
+from corpus.database import CatalogueError
 
 API = "/api/v1"
 _RESOURCES = (

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assistant.quality.findings import QualityReport
     from assistant.question.language import Language
     from assistant.register.conditions import Conditions
-    from assistant.service import Assistant, SearchHit
+    from assistant.search import SearchHit
+    from assistant.service import Assistant
     from corpus.library import Library
     from corpus.models import Metadata
 

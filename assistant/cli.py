@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.ingestion.reports import FileReport
     from assistant.register.conditions import Conditions
-    from assistant.service import Assistant, SearchHit
+    from assistant.search import SearchHit
+    from assistant.service import Assistant
     from corpus.models import Metadata
 
 FAILED = 1
@@ -483,7 +484,7 @@ def _save(path: Path | None, measures: "Sequence[MeasureRow]", duties: "Sequence
 
 
 def _checked(question: str) -> str:
-    from assistant.service import checked_question
+    from assistant.inputs import checked_question
 
     try:
         return checked_question(question)
@@ -499,10 +500,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
     from assistant.saving import SavingError
-    from corpus.catalogue import CatalogueError
+    from corpus.database import CatalogueError
+    from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
-    from corpus.library import IndexMismatchError
     from ingest.manifest import ManifestError
 
     return (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.ingestion.ingest import FileStep
     from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
-    from assistant.service import SearchHit
+    from assistant.search import SearchHit
     from corpus.models import Coverage, PageUnit
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}

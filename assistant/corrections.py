@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.answering.answer import Answer
-from assistant.service import Assistant, whole_characters
+from assistant.inputs import whole_characters
+from assistant.service import Assistant
 from corpus.corrections import Correction
 
 LONGEST_NOTE = 2_000

@@ -9,7 +9,8 @@ from assistant.answering.register import Register, one_line, owner_names
 from assistant.links import page_url
 from assistant.register.names import unit_names
 from assistant.register.selection import row_of
-from assistant.service import Assistant, SearchHit
+from assistant.search import SearchHit
+from assistant.service import Assistant
 from corpus.models import Measure, Occurrence
 from corpus.snapshot import Snapshot
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from assistant.inputs import whole_characters
 from assistant.question.language import detect_language
 from assistant.question.personal_data import personal_data
-from assistant.service import whole_characters
 from corpus.feedback import Feedback, FeedbackBox, Reason
 
 LONGEST_TEXT = 2_000

@@ -17,9 +17,10 @@ from filelock import FileLock, Timeout
 from assistant.config import Settings
 from corpus.catalogue import Catalogue
 from corpus.complaints import quoted, system_complaint
+from corpus.derived import rebuild_indexes
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import load_embedding
-from corpus.library import Library, rebuild_indexes
+from corpus.library import Library
 from corpus.originals import Originals
 from corpus.vectors import Step
 

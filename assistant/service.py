@@ -3,15 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import zip_longest
 
-from pydantic import BaseModel, ConfigDict
-
-from assistant import labels
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer, OnStage
 from assistant.answering.duties import duty_rows
-from assistant.answering.lookups import lookup_draft, rows_first
 from assistant.answering.next_questions import next_questions
 from assistant.answering.register import Register
 from assistant.comparing.compare import difference
@@ -20,53 +15,25 @@ from assistant.conversation.memory import kept, turn_before
 from assistant.conversation.outside import refused
 from assistant.conversation.personal_data import stopped
 from assistant.conversation.standalone import Earlier, standalone
-from assistant.links import page_url
+from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
 from assistant.question.language import Language, checked_language, detect_language
-from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet, Rows, facets
-from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties, choose_measures
-from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
+from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
+from assistant.search import Search, SearchHit
 from corpus.complaints import quoted
 from corpus.conversations import Turn
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
-from corpus.snapshot import Snapshot
-
-LONGEST_QUESTION = 2_000
-"""Characters; a longer question is refused before anything is done with it."""
-
-
-class SearchHit(BaseModel):
-    """A passage found by search; `score` orders hits of one search and means nothing across searches."""
-
-    model_config = ConfigDict(frozen=True)
-
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
-    page: int
-    page_label: str | None
-    locator: str
-    heading_path: tuple[str, ...]
-    text: str
-    retelling: bool
-    standing: Standing = "current"
-    ocr: bool = False
-    measure_id: str | None
-    passage_id: str
-    score: float
-    url: str
 
 
 class Assistant:
@@ -174,29 +141,8 @@ class Assistant:
         side: Side = "hybrid",
     ) -> list[SearchHit]:
         """The best passages for a query, best first; `side` takes one retriever alone, for measurement."""
-        text = checked_question(query)
-        snapshot = self.library.snapshot
-        asked = self._documents(document_ids)
-        understood = understand(text, snapshot, today=self._today(), every_edition=asked is not None)
-        documents = understood.editions if asked is None else asked
-        if side == "hybrid" and understood.compared:
-            ranked = self._alternating(understood.compared, limit, documents)
-        else:
-            ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
-        if side == "hybrid" and not understood.compared:
-            view = snapshot.within(understood.editions)
-            found = look_up(understood, view, documents, self._today())
-            rows = lookup_draft(found, understood, view) if found is not None else None
-            ranked = rows_first(ranked, rows)[:limit]
-        return [_hit(found, snapshot, self.standing(found.passage.document_id)) for found in ranked]
-
-    def _alternating(
-        self, sides: Sequence[Question], limit: int, documents: frozenset[str] | None
-    ) -> list[RankedPassage]:
-        """The best passages for each side of a comparison, in turn."""
-        found = [self._retrieval.rank(side, limit, documents=documents) for side in sides]
-        turns = (hit for turn in zip_longest(*found) for hit in turn if hit is not None)
-        return list({hit.passage.id: hit for hit in turns}.values())[:limit]
+        text, asked = checked_question(query), self._documents(document_ids)
+        return Search(self.library.snapshot, self._retrieval, self._today()).hits(text, limit, asked, side)
 
     def measures(self, conditions: Conditions = Conditions()) -> list[MeasureRow]:  # noqa: B008 - frozen
         """All measures that meet every condition, in the order of their documents.
@@ -319,56 +265,5 @@ class Assistant:
         return frozenset(document_ids)
 
 
-def whole_characters(text: str) -> str:
-    """The text, if it can be written anywhere.
-
-    Raises ValueError for half a character (a lone surrogate), which JSON can spell and UTF-8 cannot.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"tegn nummer {error.start + 1} er bare et halvt tegn; skriv teksten på nytt") from error
-    return text
-
-
-def checked_question(question: str) -> str:
-    """The question without outer white space and characters that nobody sees.
-
-    Raises ValueError where nothing is left, it is longer than 2,000 characters, or holds half a character.
-    """
-    text = " ".join(shown(whole_characters(question)).split())
-    if not any(character.isalnum() for character in text):
-        raise ValueError("spørsmålet er tomt; skriv det du vil vite")
-    if len(text) > LONGEST_QUESTION:
-        raise ValueError(
-            f"spørsmålet er på {len(text)} tegn; skriv høyst {LONGEST_QUESTION}, og spør om én ting om gangen"
-        )
-    return text
-
-
 def _ms(start: float, end: float) -> float:
     return round((end - start) * 1000, 3)
-
-
-def _hit(found: RankedPassage, snapshot: Snapshot, standing: Standing) -> SearchHit:
-    passage = found.passage
-    document = snapshot.document_of(passage)
-    label, locator = snapshot.place_of(passage)
-    return SearchHit(
-        document_id=document.id,
-        document_title=document.title,
-        title_stated=document.title_stated,
-        issuer=document.issuer,
-        page=passage.first_page,
-        page_label=label,
-        locator=labels.locator(passage.place, locator),
-        heading_path=passage.heading_path,
-        text=passage.text,
-        retelling=document.retelling_of is not None,
-        standing=standing,
-        ocr=passage.ocr,
-        measure_id=passage.measure_id,
-        passage_id=passage.id,
-        score=round(found.score, 4),
-        url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
-    )

@@ -1,8 +1,7 @@
 """What is kept of conversations: the questions, what later ones may lean on, and the answers as they were given."""
 
 import uuid
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from corpus.database import Opened
 from corpus.schema import ConversationRow, DocumentRow, TurnDocumentRow, TurnRow
 
 LONGEST_TITLE = 200
@@ -19,8 +19,6 @@ _REFUSED = "refused"
 
 # SQLite gives times back without their zone.
 Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
-
-Opened = Callable[[], AbstractContextManager[Session]]
 
 
 class Turn(BaseModel):

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, or_, select, tuple_
 
-from corpus.conversations import Opened
+from corpus.database import Opened
 from corpus.schema import CorrectionRow
 
 PageOf = tuple[str, int]

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from corpus.conversations import Opened
+from corpus.database import Opened
 from corpus.schema import ConversationRow, FeedbackRow, TurnRow
 
 Reason = Literal[

@@ -1,84 +1,24 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from corpus.aliases import aliases
 from corpus.catalogue import Catalogue
-from corpus.complaints import quoted
 from corpus.conversations import Conversations
 from corpus.corrections import Corrections
-from corpus.editions import Editions
+from corpus.derived import check_settings, rebuild_indexes, reconcile
 from corpus.feedback import FeedbackBox
 from corpus.health import IndexHealth, index_health
-from corpus.index.analysis import ANALYSIS_VERSION, forget_words, grams, terms
+from corpus.index.analysis import forget_words, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
-from corpus.index.lexical import LexicalIndex
-from corpus.models import Document, Duty, Measure, Page, Passage, Term, Unit
+from corpus.loading import load_snapshot
+from corpus.models import Document, Page, Passage
 from corpus.originals import Originals
+from corpus.records import Records
 from corpus.snapshot import Snapshot
-from corpus.units import UnitRegister, shipped_units
 from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
-from corpus.vocabulary import Vocabulary
 
 _WRITE_AT_ONCE = 2_000
-_SAMPLED = 512
-
-
-class IndexMismatchError(Exception):
-    """The index was built with another embedding model or analysis; the message names the rebuild command."""
-
-
-class Records(Protocol):
-    """What one reading of a file gives (ingest.pipeline.Reading is one)."""
-
-    @property
-    def document(self) -> Document:
-        """The document as this reading has it."""
-        ...
-
-    @property
-    def generation_id(self) -> str:
-        """The id of this reading."""
-        ...
-
-    @property
-    def reader_version(self) -> str:
-        """What version of ingestion read it."""
-        ...
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """All pages, in order."""
-        ...
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages, in reading order."""
-        ...
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """All measures, in order."""
-        ...
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The units that the text explains."""
-        ...
-
-    @property
-    def duties(self) -> tuple[Duty, ...]:
-        """All duties, in reading order."""
-        ...
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The words that the text explains."""
-        ...
 
 
 class Library:
@@ -96,10 +36,10 @@ class Library:
         self._originals = originals
         self.embedding = embedding
         self._vectors = TextVectors(catalogue, embedding)
-        self._check_settings()
+        check_settings(catalogue, embedding)
         self._catalogue.sweep()
         self._originals.keep_only(self._catalogue.digests())
-        self._reconcile()
+        reconcile(catalogue, dense, self._vectors)
         self.snapshot = self._load()
         if self._catalogue.is_unpurged:
             self._purge()
@@ -146,15 +86,7 @@ class Library:
         document, old = records.document, self._passage_ids(records.document.id)
         on_step("begin", 0, 1)
         self._catalogue.begin(
-            records.generation_id,
-            records.reader_version,
-            document,
-            records.pages,
-            [(passage, " ".join(terms(passage.embedded_text(document.title)))) for passage in records.passages],
-            records.measures,
-            records.units,
-            records.duties,
-            records.terms,
+            records, [" ".join(terms(passage.embedded_text(document.title))) for passage in records.passages]
         )
         on_step("written", 1, 1)
         self._originals.keep(content)
@@ -196,11 +128,11 @@ class Library:
 
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
         """A page of a generation, or None; without its words it is there sooner."""
-        return self._catalogue.page(generation_id, number, words=words)
+        return self._catalogue.readings.page(generation_id, number, words=words)
 
     def texts(self, generation_id: str) -> tuple[Page, ...]:
         """All pages of a generation in order, without their words."""
-        return self._catalogue.texts(generation_id)
+        return self._catalogue.readings.texts(generation_id)
 
     def original(self, generation_id: str) -> bytes | None:
         """The bytes of the file that a published generation was read from; None where there is none, or no file."""
@@ -242,7 +174,7 @@ class Library:
     ) -> None:
         texts = [passage.embedded_text(document.title) for passage in passages]
         vectors = self._vectors.of(texts, on_step)
-        self._catalogue.use_vectors(generation_id, map(digest, vectored_texts(passages, document.title)))
+        self._catalogue.vectors.use(generation_id, map(digest, vectored_texts(passages, document.title)))
         on_step("embedded", len(texts), len(texts))
         if passages:
             self._dense.add([passage.id for passage in passages], vectors)
@@ -265,114 +197,7 @@ class Library:
     def _passage_ids(self, document_id: str) -> list[str]:
         return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
 
-    def _check_settings(self) -> None:
-        wanted = _settings(self.embedding)
-        found = self._catalogue.settings()
-        if not found:
-            self._catalogue.set_settings(wanted)
-            return
-        for key, value in wanted.items():
-            if found.get(key) != value:
-                raise IndexMismatchError(
-                    f"indeksen er bygget med {_SETTINGS[key]} {quoted(found.get(key))}, men nå er {quoted(value)} "
-                    "valgt; kjør `planassistent rebuild`, eller sett innstillingen tilbake"
-                )
-
-    def _reconcile(self) -> None:
-        """Makes the dense index hold the current passages and no others, after a crash between the two stores."""
-        current = {passage.id: passage for passage, _ in self._catalogue.passages(self._generation_ids())}
-        held = self._dense.ids()
-        self._dense.delete([key for key in held if key not in current])
-        missing = [passage for key, passage in current.items() if key not in held]
-        if missing:
-            titles = {generation_id: document.title for generation_id, document in self._catalogue.current()}
-            texts = [passage.embedded_text(titles[passage.generation_id]) for passage in missing]
-            self._dense.add([passage.id for passage in missing], self.text_vectors(texts))
-
-    def _generation_ids(self) -> list[str]:
-        return [generation_id for generation_id, _ in self._catalogue.current()]
-
     def _load(self) -> Snapshot:
-        current = self._catalogue.current()
-        ids = [generation_id for generation_id, _ in current]
-        rows = self._catalogue.passages(ids)
-        units = UnitRegister([*shipped_units(), *self._catalogue.units(ids)])
-        explained = tuple(self._catalogue.terms(ids))
-        vocabulary = Vocabulary()
-        for _, words in rows:
-            for word in dict.fromkeys(
-                words
-            ):  # in their order, so that likely words are tried in the same one each time
-                vocabulary[word] = vocabulary.get(word, 0) + 1
-        titles = {generation_id: document.title for generation_id, document in current}
-        sample = self._sample([passage.embedded_text(titles[passage.generation_id]) for passage, _ in rows])
-        self._vectors.forget_all_but(passage.id for passage, _ in rows)
-        return Snapshot(
-            documents={document.id: document for _, document in current},
-            generations={document.id: generation_id for generation_id, document in current},
-            passages=tuple(passage for passage, _ in rows),
-            measures=tuple(self._catalogue.measures(ids)),
-            units=units,
-            words=LexicalIndex([words for _, words in rows]),
-            grams=LexicalIndex([grams(passage.embedded_text(titles[passage.generation_id])) for passage, _ in rows]),
-            terms=tuple(frozenset(words) for _, words in rows),
-            vocabulary=vocabulary,
-            centre=sample[1].mean(axis=0) if rows else np.zeros(self.embedding.dimension, dtype=np.float32),
-            position={passage.id: index for index, (passage, _) in enumerate(rows)},
-            retold=_by_title(self._catalogue.retellings()),
-            places=self._catalogue.places(ids),
-            duties=tuple(self._catalogue.duties(ids)),
-            explained=explained,
-            aliases=aliases(units, explained),
-            sample=sample,
-            editions=Editions((document for _, document in current), self._catalogue.read_order()),
-        )
-
-    def _sample(self, texts: Sequence[str]) -> tuple[tuple[int, ...], Vectors]:
-        """The positions and vectors of at most so many texts, evenly spread."""
-        positions = range(0, len(texts), -(-len(texts) // _SAMPLED) or 1)
-        return tuple(positions), self.text_vectors([texts[position] for position in positions])
-
-
-def folded_title(title: str) -> str:
-    """A title as titles are compared: white space single, case aside."""
-    return " ".join(title.split()).casefold()
-
-
-def _by_title(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
-    """The ids of the documents that have a title of their own, by it."""
-    found: dict[str, frozenset[str]] = {}
-    for document in documents:
-        if document.title_stated:
-            title = folded_title(document.title)
-            found[title] = found.get(title, frozenset()) | {document.id}
-    return found
-
-
-def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, on_step: Step) -> None:
-    """Builds terms and vectors of all current generations anew; the way out of an IndexMismatchError."""
-    current = catalogue.current()
-    titles = {generation_id: document.title for generation_id, document in current}
-    rows = [passage for passage, _ in catalogue.passages(list(titles))]
-    texts = [passage.embedded_text(titles[passage.generation_id]) for passage in rows]
-    catalogue.replace_terms({passage.id: " ".join(terms(text)) for passage, text in zip(rows, texts, strict=True)})
-    vectors = TextVectors(catalogue, embedding).of(texts, on_step)
-    for generation_id, title in titles.items():
-        own = [passage for passage in rows if passage.generation_id == generation_id]
-        catalogue.use_vectors(generation_id, map(digest, vectored_texts(own, title)))
-    dense.clear()
-    if rows:
-        dense.add([passage.id for passage in rows], vectors)
-    catalogue.keep_vectors_of(embedding.model_id)
-    catalogue.set_settings(_settings(embedding))
-
-
-_SETTINGS = {"embedding model": "språkmodellen", "dimension": "dimensjonen", "analysis": "ordanalysen"}
-
-
-def _settings(embedding: EmbeddingModel) -> dict[str, str]:
-    return {
-        "embedding model": embedding.model_id,
-        "dimension": str(embedding.dimension),
-        "analysis": ANALYSIS_VERSION,
-    }
+        found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
+        self._vectors.forget_all_but(found.position)
+        return found

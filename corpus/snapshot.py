@@ -142,3 +142,8 @@ class Snapshot:
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
         return self.documents[passage.document_id]
+
+
+def folded_title(title: str) -> str:
+    """A title as titles are compared: white space single, case aside."""
+    return " ".join(title.split()).casefold()

@@ -34,13 +34,13 @@ class TextVectors:
         They are kept too; `only_used`: only where a document needs them. `on_step` is told (step, done, total).
         """
         digests = list(map(digest, texts))
-        known = self._catalogue.vectors(self._embedding.model_id, digests)
+        known = self._catalogue.vectors.of(self._embedding.model_id, digests)
         missing = {key: text for key, text in zip(digests, texts, strict=True) if key not in known}
         for done, part in _batches(sorted(missing.items(), key=lambda item: len(item[1]))):
             on_step("embedding", done, len(missing))
             made = self._embedding.embed_documents([text for _, text in part])
             fresh = {key: np.asarray(vector, dtype=np.float32) for (key, _), vector in zip(part, made, strict=True)}
-            self._catalogue.store_vectors(self._embedding.model_id, fresh, only_used=only_used)
+            self._catalogue.vectors.store(self._embedding.model_id, fresh, only_used=only_used)
             known.update(fresh)
         if not texts:
             return np.zeros((0, self._embedding.dimension), dtype=np.float32)
@@ -68,7 +68,7 @@ class TextVectors:
     def make_sentences(self, passages: Iterable[Passage]) -> None:
         """Makes and keeps the vectors of the passages' sentences that are not kept yet."""
         texts = [text for passage in passages for text in passage_sentences(passage)]
-        known = self._catalogue.vector_digests(self._embedding.model_id, map(digest, texts))
+        known = self._catalogue.vectors.held(self._embedding.model_id, map(digest, texts))
         self.of([text for text in texts if digest(text) not in known], only_used=True)
 
     def forget_all_but(self, passage_ids: Iterable[str]) -> None:

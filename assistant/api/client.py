@@ -21,7 +21,7 @@ from assistant.ingestion.reports import FileReport, refused
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.register.conditions import Conditions
-from assistant.service import SearchHit
+from assistant.search import SearchHit
 from corpus.models import Metadata
 
 _TIMEOUT = 120.0  # seconds

@@ -11,8 +11,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
-from corpus.catalogue import CatalogueError
 from corpus.complaints import quoted, validation_complaint
+from corpus.database import CatalogueError
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

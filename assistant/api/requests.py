@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from assistant.api.problems import invalid
-from assistant.service import Assistant, checked_question, whole_characters
+from assistant.inputs import checked_question, whole_characters
+from assistant.service import Assistant
 from corpus.complaints import quoted
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
 from assistant.api.requests import QuestionText, RequestBody, check_documents
-from assistant.service import SearchHit
+from assistant.search import SearchHit
 
 router = APIRouter(tags=["search"])
 

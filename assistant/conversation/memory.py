@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from assistant.answering.answer import Answer, Status
 from assistant.answering.markdown import escaped
-from corpus.catalogue import CatalogueError
 from corpus.complaints import quoted
 from corpus.conversations import Conversations, KeptMessage, Turn
+from corpus.database import CatalogueError
 
 _log = logging.getLogger(__name__)
 

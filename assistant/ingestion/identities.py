@@ -7,8 +7,9 @@ from slugify import slugify
 
 from assistant.ingestion.reports import FileReport, unchanged
 from corpus.complaints import quoted
-from corpus.library import Library, folded_title
+from corpus.library import Library
 from corpus.models import NO_EDITION, Metadata
+from corpus.snapshot import folded_title
 from ingest.pipeline import document_id, generation_id
 from ingest.readers.base import UnreadableFileError
 

@@ -14,8 +14,8 @@ from assistant.edition_notes import replaced_note
 from assistant.ingestion.found_files import FoundFile, find_files, read_content
 from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
-from corpus.catalogue import CatalogueError
 from corpus.complaints import quoted, system_complaint
+from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.units import shipped_units

@@ -6,8 +6,9 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.library import Library, folded_title
+from corpus.library import Library
 from corpus.models import Document, Metadata, PageUnit, PersonalData
+from corpus.snapshot import folded_title
 from corpus.units import shipped_units
 from ingest.pipeline import reader_version, supported_suffixes
 from ingest.readers.base import UnreadableFileError

@@ -15,7 +15,8 @@ from assistant.api.owner import COOKIE, new_cookie, owner_of
 from assistant.api.stream import EVENT_STREAM, Progress, event, progress, streamed
 from assistant.conversation.memory import UnknownConversationError
 from assistant.conversation.record import ConversationRecord, record
-from assistant.service import LONGEST_QUESTION, Assistant, checked_question
+from assistant.inputs import LONGEST_QUESTION, checked_question
+from assistant.service import Assistant
 from assistant.web import conversations
 from assistant.web.chat_page import chat_page
 from assistant.web.cookies import remember

@@ -6,7 +6,8 @@ from fastapi import Request, Response
 
 from assistant.api.documents import DocumentEntry, entries
 from assistant.conversation.record import ConversationRecord
-from assistant.service import LONGEST_QUESTION, Assistant
+from assistant.inputs import LONGEST_QUESTION
+from assistant.service import Assistant
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.turns import turns_of

@@ -9,7 +9,7 @@ from assistant.api.conversations import checked_title
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
 from assistant.conversation.record import record, summaries
-from assistant.service import whole_characters
+from assistant.inputs import whole_characters
 from assistant.web.chat_page import chat_page
 from assistant.web.errors import error_page
 from assistant.web.navigation import Link

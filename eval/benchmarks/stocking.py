@@ -12,7 +12,7 @@ from corpus.catalogue import Catalogue
 from corpus.index.analysis import terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
-from corpus.library import Records
+from corpus.records import Records
 from corpus.vectors import Vectors, digest, vectored_texts
 
 
@@ -43,21 +43,11 @@ def stock(settings: Settings, readings: Iterable[Records], embedding: EmbeddingM
 def _write(catalogue: Catalogue, reading: Records, embedding: EmbeddingModel) -> Vectors:
     """Makes a reading current; the vectors (passages × dimension) of its passages."""
     title = reading.document.title
-    catalogue.begin(
-        reading.generation_id,
-        reading.reader_version,
-        reading.document,
-        reading.pages,
-        [(passage, " ".join(terms(passage.embedded_text(title)))) for passage in reading.passages],
-        reading.measures,
-        reading.units,
-        reading.duties,
-        reading.terms,
-    )
+    catalogue.begin(reading, [" ".join(terms(passage.embedded_text(title))) for passage in reading.passages])
     texts = vectored_texts(reading.passages, title)
     digests = list(map(digest, texts))
     vectors = embedding.embed_documents_array(texts)
-    catalogue.store_vectors(embedding.model_id, dict(zip(digests, vectors, strict=True)))
-    catalogue.use_vectors(reading.generation_id, digests)
+    catalogue.vectors.store(embedding.model_id, dict(zip(digests, vectors, strict=True)))
+    catalogue.vectors.use(reading.generation_id, digests)
     catalogue.publish(reading.generation_id)
     return vectors[: len(reading.passages)]

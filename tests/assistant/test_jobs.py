@@ -3,7 +3,7 @@ import time
 import pytest
 
 from assistant.jobs import Job, Jobs
-from corpus.catalogue import CatalogueError
+from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.sentences import passage_sentences
@@ -44,7 +44,7 @@ def test_the_vectors_of_sentences_are_made_between_uploads(shelf: Library) -> No
 
 
 def held_vectors(library: Library, digests: set[str]) -> frozenset[str]:
-    return library._catalogue.vector_digests(library.embedding.model_id, digests)
+    return library._catalogue.vectors.held(library.embedding.model_id, digests)
 
 
 def test_a_refused_upload_is_done_and_a_stopped_one_failed(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:

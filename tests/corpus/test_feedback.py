@@ -77,7 +77,7 @@ def test_the_filters_and_the_counts(catalogue: Catalogue, box: FeedbackBox) -> N
 def test_it_goes_with_its_conversation(catalogue: Catalogue, box: FeedbackBox) -> None:
     conversation = asked(catalogue, "a")
     box.give("a", None, helpful=True)
-    with catalogue._transaction() as session:
+    with catalogue._database.transaction() as session:
         session.execute(text("DELETE FROM conversation WHERE id = :id"), {"id": conversation})
     assert box.list() == []
 
@@ -86,14 +86,14 @@ def test_an_answer_goes_with_a_document_that_it_shows(catalogue: Catalogue, box:
     asked(catalogue, "a")
     given = box.give("a", None, helpful=True)
     assert given is not None
-    with catalogue._transaction() as session:
+    with catalogue._database.transaction() as session:
         statement = text("UPDATE feedback SET answer = :answer WHERE id = :id")
         session.execute(statement, {"answer": json.dumps(ANSWER), "id": given.id})
     kept = box.get(given.id)
     assert kept is not None
     assert kept.answer == ANSWER
     for document_id, is_left in (("matplan", True), ("turplan", False)):
-        with catalogue._transaction() as session:
+        with catalogue._database.transaction() as session:
             forget_answers(session, document_id)
         kept = box.get(given.id)
         assert kept is not None
@@ -102,8 +102,8 @@ def test_an_answer_goes_with_a_document_that_it_shows(catalogue: Catalogue, box:
 
 def test_the_answer_kept_with_the_turn_comes_along(catalogue: Catalogue, box: FeedbackBox) -> None:
     asked(catalogue, "a")
-    assert "answer" in {column["name"] for column in inspect(catalogue._engine).get_columns("turn")}
-    with catalogue._transaction() as session:
+    assert "answer" in {column["name"] for column in inspect(catalogue._database.engine).get_columns("turn")}
+    with catalogue._database.transaction() as session:
         statement = text("UPDATE turn SET answer = :answer WHERE message_id = 'a'")
         session.execute(statement, {"answer": json.dumps(ANSWER)})
     given = box.give("a", None, helpful=True)

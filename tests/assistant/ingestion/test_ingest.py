@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content, ingest_paths
-from corpus.catalogue import CatalogueError
+from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
 from ingest.limits import Limits

@@ -1,0 +1,33 @@
+"""What people write, looked at before anything is done with it."""
+
+from assistant.question.orders import shown
+
+LONGEST_QUESTION = 2_000
+"""Characters; a longer question is refused before anything is done with it."""
+
+
+def whole_characters(text: str) -> str:
+    """The text, if it can be written anywhere.
+
+    Raises ValueError for half a character (a lone surrogate), which JSON can spell and UTF-8 cannot.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"tegn nummer {error.start + 1} er bare et halvt tegn; skriv teksten på nytt") from error
+    return text
+
+
+def checked_question(question: str) -> str:
+    """The question without outer white space and characters that nobody sees.
+
+    Raises ValueError where nothing is left, it is longer than 2,000 characters, or holds half a character.
+    """
+    text = " ".join(shown(whole_characters(question)).split())
+    if not any(character.isalnum() for character in text):
+        raise ValueError("spørsmålet er tomt; skriv det du vil vite")
+    if len(text) > LONGEST_QUESTION:
+        raise ValueError(
+            f"spørsmålet er på {len(text)} tegn; skriv høyst {LONGEST_QUESTION}, og spør om én ting om gangen"
+        )
+    return text
