@@ -1,22 +1,27 @@
 """Tables as the reader found them: parts on several pages put together, rows read by the columns of their header."""
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from corpus.index.analysis import FUNCTION_WORDS
 from ingest.chains import table_chains
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
-from ingest.tables import BULLET, Column, Row, columns_of, described, header_columns, is_action_table
+from ingest.tables import BULLET, Column, Row, column_of, columns_of, described, header_columns, is_action_table
 
 _HEADER_WORDS = 4
 _LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
 _OF_EACH_ROW = (Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
+
+_CUT = ("-", "\u00ad", "–", "/")
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 
 
 class DrawnRow(BaseModel):
@@ -63,9 +68,15 @@ class DrawnTable(BaseModel):
 def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[DrawnTable]]:
     """The tables of each page, in order; one that runs over pages is in each of them."""
     found: list[list[DrawnTable]] = [[] for _ in pages]
-    for chain in table_chains(pages):
-        parts = [part for _, part in chain]
-        for (page, _), table in zip(chain, _Reader(joiner, parts).tables(), strict=True):
+    chains = list(table_chains(pages))
+    readers = [_Reader(joiner, [part for _, part in chain]) for chain in chains]
+    if any(reader.names_measures for reader in readers):
+        readers = [
+            reader if reader.names_measures else _Reader(joiner, [part for _, part in chain], named=True)
+            for chain, reader in zip(chains, readers, strict=True)
+        ]
+    for chain, reader in zip(chains, readers, strict=True):
+        for (page, _), table in zip(chain, reader.tables(), strict=True):
             found[page].append(table)
     for tables in found:
         tables.sort(key=lambda table: table.at)
@@ -73,16 +84,22 @@ def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[Dra
 
 
 class _Reader:
-    """Reads the parts of one table."""
+    """Reads the parts of one table.
 
-    def __init__(self, joiner: LineJoiner, parts: Sequence[RawTable]) -> None:
+    `named` where the document calls its measures by name, so that rows of what else is to be done ("Hva | Frist |
+    Ansvar") are none. `names_measures` is whether this table does.
+    """
+
+    def __init__(self, joiner: LineJoiner, parts: Sequence[RawTable], *, named: bool = False) -> None:
         self._joiner = joiner
         self._parts = parts
         rows = table_rows(parts)
         self._header = rows[0] if rows and parts[0].headed and _is_header(rows[0], joiner) else None
         self._rows = rows[1:] if self._header else rows
         header = self._header.cells if self._header else ()
-        kinds = columns_of([self._joined(cell) for cell in header])
+        texts = [self._joined(cell) for cell in header]
+        kinds = tuple(map(column_of, texts)) if named else columns_of(texts)
+        self.names_measures = is_action_table(tuple(map(column_of, texts)))
         self._columns = {cell.column: kind for cell, kind in zip(header, kinds, strict=True)}
         self._action = is_action_table(tuple(self._columns.values()))
         if self._action:
@@ -203,10 +220,10 @@ class _Reader:
         return self._joiner.join(cell.lines)
 
     def _lines(self, cell: RawCell) -> tuple[str, ...]:
-        """The lines of a cell, words cut at a line end put together; else each line is an entry of its own."""
+        """The entries of a cell of owners or schedules: its lines, put together where one goes on with another."""
         entries: list[list[str]] = []
         for line in cell.lines:
-            if entries and entries[-1][-1].rstrip().endswith(("-", "\u00ad", "–", "/")):
+            if entries and _goes_on(entries[-1][-1].rstrip(), line.lstrip()):
                 entries[-1].append(line)
             else:
                 entries.append([line])
@@ -221,6 +238,12 @@ class _Reader:
                 return ()
             groups[above[-1]].append(line)
         return tuple(map(self._joiner.join, groups)) if all(groups) else ()
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line of a cell goes on with the one above: a cut word, a date ("5." over "september"), a phrase."""
+    last = before.split()[-1].lower() if before else ""
+    return before.endswith(_CUT) or line[:1].islower() or last in FUNCTION_WORDS or _DAY.search(before) is not None
 
 
 def _spanning(row: TableRow) -> tuple[tuple[str, ...], int] | None:

@@ -10,8 +10,12 @@ from ingest.pieces import Piece
 from ingest.regions import YEARS
 
 PRIORITY = re.compile(
-    r"^(?:veivalg|veival|satsingsområde|innsatsområde|hovedmål|hovudmål|delmål|prioritering)\s*\d+\b", re.IGNORECASE
+    r"^(?P<section>\d+(?:\.\d+)*\.?\s+)?(?P<label>"
+    r"(?:veivalg|veival|vegval|sats(?:n)?ing(?:sområde)?|innsatsområde|fokusområde|målområde|utviklingsområde"
+    r"|hovedmål|hovudmål|delmål|mål|prioritering|prioritet|priority)\s*\d+\b.*)",
+    re.IGNORECASE,
 )
+"""A heading that numbers a strategic priority, with its section's number where it has one ("5 Satsing 3: …")."""
 LONGEST_HEADING = 100
 """Characters."""
 

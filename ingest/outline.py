@@ -1,5 +1,6 @@
 """The outline of a document as it is walked through: the headings over a place, and the blocks under them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,8 @@ from ingest.headings import PRIORITY, Level
 from ingest.layout import LaidPage
 from ingest.places import PlaceCounter, of_page
 from ingest.tables import Row
+
+_SECTION = re.compile(r"^\d+\.?\s+[^\W\d]")
 
 
 class Outline:
@@ -27,6 +30,7 @@ class Outline:
         self.listed = False
         self.places = PlaceCounter()
         self.place: Place | None = None
+        self._is_section = False  # whether the priority is a numbered section, which the next one ends
         self._page = 0
         self._unit: PageUnit = "page"
 
@@ -44,8 +48,12 @@ class Outline:
         self.list_id, self.listed = None, False
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
-        if PRIORITY.match(text):
-            self.priority, self.commitment = text, None
+        priority = PRIORITY.match(text)
+        if priority:
+            self.priority, self.commitment = priority["label"], None
+            self._is_section = priority["section"] is not None
+        elif self._is_section and _SECTION.match(text):
+            self.priority, self.commitment = None, None
         if shown:
             self.add(BlockKind.HEADING, text)
         self.path.append((level, text.rstrip(":")))

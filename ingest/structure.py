@@ -119,7 +119,7 @@ class _Structurer:
             outline.place = None
             outline.places.heading(text)
             outline.heading(Level.TOLD + role.level, text)
-            priorities = (title for _, title in reversed(outline.path) if PRIORITY.match(title))
+            priorities = (found["label"] for _, title in reversed(outline.path) if (found := PRIORITY.match(title)))
             outline.priority, outline.commitment = next(priorities, None), None
             return
         outline.place = outline.places.paragraph()

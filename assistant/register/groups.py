@@ -13,7 +13,12 @@ from corpus.index.analysis import terms
 from corpus.models import Measure
 from corpus.snapshot import Snapshot
 
-PRIORITY_NAMES = frozenset("veivalg vegval vegvalg priority priorities direction satsingsområde".split())
+PRIORITY_NAMES = frozenset(
+    (
+        "veivalg vegval vegvalg priority priorities direction satsing satsning satsingsområde satsningsområde "
+        "innsatsområde fokusområde målområde utviklingsområde hovedmål hovudmål prioritet"
+    ).split()
+)
 """What a strategic priority is called in questions, whatever the plan calls it."""
 
 _NAME_FORM = re.compile(r"(?:et|ene|a|s)$")
