@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +12,7 @@ from simplemma import lemmatize
 from assistant.question.kinds import NUMERALS
 from assistant.question.language import Language
 from corpus.index.analysis import FUNCTION_WORDS, content_words, fold, word_terms
-from corpus.lexicon import is_compound, lemma, zipf
+from corpus.lexicon import compound_parts, is_compound, lemma, zipf
 from corpus.vocabulary import Vocabulary
 
 _KIND_WORDS = frozenset(
@@ -54,6 +54,7 @@ _NYNORSK_FORMS = tuple(
         (r"leik", "lek"),
     )
 )
+_NYNORSK_ENDINGS = ("", "a", "en", "et", "ane")  # of compounds, whose forms no list of words has: "teieplikta"
 _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
 _CORRECTED_SHORT = 90.0
 _SHORT = 6
@@ -104,7 +105,8 @@ def _nynorsk() -> dict[str, tuple[str, ...]]:
     for phrase, words in _terms("nn").items():
         for word in words:
             if " " not in f"{phrase}{word}" and phrase != word:
-                found.setdefault(word, []).append(phrase.lower())
+                for base in dict.fromkeys((word, lemma(word))):
+                    found.setdefault(base, []).append(phrase.lower())
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
@@ -113,8 +115,20 @@ def in_nynorsk(words: Iterable[str], vocabulary: Mapping[str, int]) -> list[str]
     if not vocabulary:
         return []
     bases = dict.fromkeys(base for word in words for base in (word.lower(), lemma(word)))
-    found = dict.fromkeys(other for base in bases for other in _nynorsk().get(base, ()))
-    return [other for other in found if other not in bases and is_in(word_terms(other), vocabulary)]
+    called = dict.fromkeys(other for base in bases for other in _called(base))
+    forms = dict.fromkeys(f"{other}{ending}" for other in called for ending in _NYNORSK_ENDINGS)
+    found: dict[tuple[str, ...], str] = {}
+    for form in forms:
+        if form not in bases and is_in(word_terms(form), vocabulary):
+            found.setdefault(word_terms(form), form)
+    return list(found.values())
+
+
+def _called(base: str) -> Iterator[str]:
+    """What a bokmål base form is called in nynorsk; a compound, by its parts (turleder, turleiar)."""
+    yield from _nynorsk().get(base, ())
+    for part in compound_parts(base)[1:]:
+        yield from (base.replace(part, other) for other in _nynorsk().get(part, ()))
 
 
 def _terms(name: str) -> dict[str, list[str]]:

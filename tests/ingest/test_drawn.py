@@ -200,3 +200,20 @@ def test_tables_of_a_page_stand_in_order() -> None:
     )
     (found,) = read(page)
     assert [(table.at, table.rows[0].text) for table in found] == [(1, "Mai\nFugler"), (2, "Juni\nBad")]
+
+
+def test_where_a_plan_names_its_measures_rows_of_other_tables_are_none() -> None:
+    weak = [raw_row("Frist", "Hva", "Ansvar"), raw_row("1. mai", "Årsrapport", "Styrer")]
+    measures = [HEADER, raw_row("Sang", "Alle synger.", "2025", "UTD")]
+    ((alone,),) = read(laid(1, weak))
+    assert [row.row is not None for row in alone.rows] == [True]
+    (first,), (second,) = read(laid(1, measures, after="Slutt"), laid(2, weak, before="Frister"))
+    assert [row.row is not None for row in first.rows] == [True]
+    assert [row.row for row in second.rows] == [None]
+
+
+def test_a_line_of_a_cell_that_goes_on_with_the_one_above_is_no_entry_of_its_own() -> None:
+    table = one(HEADER, raw_row("Kurs", "Alle er med.", "5.\nseptember\n2026", "Styrer, etter\nsamtaler\nUTD"))
+    (row,) = table.rows
+    assert row.row is not None
+    assert (row.row.schedules, row.row.owners) == (("5. september", "2026"), ("Styrer, etter samtaler", "UTD"))

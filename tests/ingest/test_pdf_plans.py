@@ -361,3 +361,27 @@ def test_what_stands_on_printed_pages_has_no_other_place_than_its_page() -> None
     reading = action_plan().reading()
     assert {passage.place for passage in reading.passages} == {None}
     assert {place.place for measure in reading.measures for place in measure.occurrences} == {None}
+
+
+@pytest.mark.parametrize(
+    ("heading", "priority"),
+    [
+        ("4 Satsing 2: Ute hver dag", "Satsing 2: Ute hver dag"),
+        ("Fokusområde 1 – Lek", "Fokusområde 1 – Lek"),
+        ("2.3 Innsatsområde 4 Mat", "Innsatsområde 4 Mat"),
+        ("3 Om planen", None),
+    ],
+)
+def test_a_priority_is_known_by_whatever_the_plan_calls_it(heading: str, priority: str | None) -> None:
+    plan = PlanPdf()
+    plan.heading("Turplan for Fjellvik", 20)
+    plan.prose(*FIRST_TEXT)
+    plan.heading(heading, 14)
+    plan.table([row(*HEADER), row("Turvenner", "Hvert barn får en turvenn.", "2026", "UTD")])
+    plan.prose(*FIRST_TEXT)
+    plan.heading("9 Oppfølging", 14)
+    plan.table([row(*HEADER), row("Årsrapport", "Styrer skriver den.", "2026", "UTD")])
+    found = {measure.title: measure.strategic_priority for measure in plan.reading().measures}
+    assert found["Turvenner"] == priority
+    if priority is None or heading[0].isdigit():
+        assert found["Årsrapport"] is None

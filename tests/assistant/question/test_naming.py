@@ -1,4 +1,6 @@
-from assistant.question.naming import named_by, without_places
+import pytest
+
+from assistant.question.naming import named_by, titled, without_places
 from corpus.models import Coverage, Document
 
 
@@ -39,3 +41,13 @@ def test_a_name_that_only_says_where_another_lies_names_nothing() -> None:
     documents = {plan.id: plan for plan in PLANS}
     assert set(without_places("Hva gjør Elveli i Storvik?", both, documents)) == {"elveli"}
     assert set(without_places("Hva gjør Elveli, og hva gjør Storvik?", both, documents)) == {"elveli", "storvik"}
+
+
+def test_a_plan_is_named_by_what_it_is_called_before_its_subtitle() -> None:
+    for text in ("Hvor mange tiltak er det i Ute hele dagen?", "Hva sier «ute hele dagen»?"):
+        assert titled(text, PLANS) == dict.fromkeys(("ute", "hele", "dagen"), frozenset({"bydel"}))
+
+
+@pytest.mark.parametrize("text", ["Er barna ute hele dagen?", "Hva er en årsplan?", "Hva står i «Årsplan»?"])
+def test_words_that_a_title_has_too_name_no_plan(text: str) -> None:
+    assert titled(text, PLANS) == {}

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question.language import Language
-from assistant.question.wordings import is_misspelt_kind_word, translations
+from assistant.question.wordings import in_nynorsk, is_misspelt_kind_word, translations
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_the_words_of_a_phrase_are_not_looked_up_again() -> None:
 def test_a_misspelt_word_that_says_nothing_is_no_subject(word: str, empty: bool) -> None:
     assert is_misspelt_kind_word(word, {}) is empty
     assert not is_misspelt_kind_word(word, {word: 1})
+
+
+def test_bokmal_words_have_the_nynorsk_ones_that_the_corpus_has() -> None:
+    assert in_nynorsk(["taushetsplikt", "turen"], {"teieplikt": 2, "tur": 3}) == ["teieplikt"]
+    assert in_nynorsk(["turlederen"], {"turleiar": 1}) == ["turleiar"]
+    assert in_nynorsk(["taushetsplikt"], {"barn": 3}) == []
+    assert in_nynorsk(["taushetsplikt"], {}) == []

@@ -5,7 +5,7 @@ import pytest
 from assistant.register.filters import Sharing, Timing
 from assistant.register.reading import Asked, read
 from corpus.snapshot import Snapshot
-from tests.assistant.register.made_up import TODAY, understood
+from tests.assistant.register.made_up import PLAN_ID, TODAY, understood
 
 
 def asked(text: str, snapshot: Snapshot) -> Asked:
@@ -59,3 +59,14 @@ def test_an_unknown_owner_is_a_condition_and_never_dropped(snapshot: Snapshot) -
     found = asked("Hvilke tiltak har Brannvesenet ansvar for?", snapshot)
     assert [word.text for word in found.filters.words] == ["brannvesenet"]
     assert not found.is_plain
+
+
+def test_the_title_of_a_numbered_priority_is_no_further_condition(snapshot: Snapshot) -> None:
+    filters = asked("Hvor mange tiltak er det under veivalg 2, voksne som lærer sammen?", snapshot).filters
+    assert (filters.priority, filters.words) == ("Veivalg 2: Voksne som lærer sammen", ())
+
+
+def test_a_plan_called_by_its_title_is_the_one_looked_through(snapshot: Snapshot) -> None:
+    found = asked("Hvor mange tiltak har «Turplan for Eikedal»?", snapshot)
+    assert found.filters.documents == frozenset({PLAN_ID})
+    assert not found.filters.words
