@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.index.model_build import quiet
+from corpus.index.silence import quiet
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")

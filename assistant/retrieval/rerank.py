@@ -92,7 +92,7 @@ def _read(passage: Passage) -> str:
 
 
 def _loaded(folder: Path) -> Any:
-    from corpus.index.model_build import quiet
+    from corpus.index.silence import quiet
 
     if importlib.util.find_spec("sentence_transformers") is None:
         raise RerankerError(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.cli import _evaluated_system
+from assistant.cli.evaluation import evaluated_system
 from assistant.config import Settings
 from eval.cli import run
 from eval.golden import GOLDEN_FOLDER
@@ -36,7 +36,7 @@ FIRST_FILES = ("more.jsonl", "oslo.jsonl", "others.jsonl")
     ],
 )
 def test_nothing_falls_below_what_was_reached(settings: Settings, tmp_path: Path, corpus: Path, name: str) -> None:
-    code = run(corpus, None, tmp_path, HERE / f"{name}.toml", build=lambda folder: _evaluated_system(settings, folder))
+    code = run(corpus, None, tmp_path, HERE / f"{name}.toml", build=lambda folder: evaluated_system(settings, folder))
     assert code == 0
     assert (tmp_path / "evaluation.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     cases = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))["cases"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import _evaluated_system
+from assistant.cli.evaluation import evaluated_system
 from assistant.config import Settings
 from eval.cli import run
 from tests.conftest import ROOT
@@ -18,5 +18,5 @@ STRANGERS = ROOT / "eval" / "strangers"
 def test_nothing_falls_below_what_was_reached(settings: Settings, tmp_path: Path, name: str) -> None:
     folder = STRANGERS / name
     floor = HERE / f"floor_strangers_{name}.toml"
-    code = run(folder, None, tmp_path, floor, build=lambda made: _evaluated_system(settings, made), questions=folder)
+    code = run(folder, None, tmp_path, floor, build=lambda made: evaluated_system(settings, made), questions=folder)
     assert code == 0

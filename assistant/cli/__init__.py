@@ -1,0 +1,38 @@
+"""The command line. Heavy imports stand inside the commands, so that `--help` is there at once."""
+
+import typer
+
+from assistant.cli import documents, evaluation, ingestion, questions, register, serving, upkeep
+from assistant.cli.errors import Commands
+
+app = typer.Typer(
+    cls=Commands,
+    help="Svar fra barnehageplaner, med kilde på hver påstand.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+model_app = typer.Typer(help="Språkmodellen som finner avsnitt etter mening.", no_args_is_help=True)
+
+# In the order in which `--help` shows them.
+app.command()(ingestion.ingest)
+app.command()(questions.ask)
+app.command()(questions.search)
+app.command()(register.measures)
+app.command()(register.duties)
+app.command()(documents.check)
+app.command()(documents.documents)
+app.command()(documents.diff)
+app.command()(documents.remove)
+app.command()(upkeep.rebuild)
+app.command()(serving.serve)
+app.command("eval")(evaluation.evaluate)
+app.command()(upkeep.doctor)
+app.add_typer(model_app, name="model")
+model_app.command("build")(upkeep.build)
+
+
+def main() -> None:
+    """The entry point `planassistent`."""
+    app()

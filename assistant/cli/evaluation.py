@@ -1,0 +1,103 @@
+"""The command that measures how good the answers are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assistant.console import progress
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from assistant.answering.answer import Answer
+    from assistant.config import Settings
+    from assistant.search import SearchHit
+    from assistant.service import Assistant
+
+
+def evaluate(
+    corpus: Annotated[Path | None, typer.Option(help="Mappen med originalene (ellers de som følger med).")] = None,
+    split: Annotated[str | None, typer.Option(help="Bare denne delen av spørsmålene.")] = None,
+    questions: Annotated[Path | None, typer.Option(help="Mappen med spørsmålene (ellers de som følger med).")] = None,
+    output: Annotated[Path | None, typer.Option(help="Mappen rapporten skrives i (ellers innstillingens).")] = None,
+    config: Annotated[Path | None, typer.Option(help="Fil med grenser (ellers de som følger med).")] = None,
+    reranker: Annotated[
+        Path | None, typer.Option(help="Mappen med kryssenkoderen (ellers den i innstillingene).")
+    ] = None,
+) -> None:
+    """Mål hvor gode svarene er."""
+    import corpus.documents as shipped
+    from assistant.config import load_settings
+    from eval.cli import run
+    from eval.golden import GOLDEN_FOLDER
+
+    settings = load_settings()
+    settings = settings.model_copy(update={"reranker": reranker or settings.reranker})
+    folder = corpus or Path(shipped.__path__[0])
+    code = run(
+        folder,
+        split,
+        output or settings.evaluation_dir,
+        config,
+        build=lambda source: evaluated_system(settings, source),
+        reranker=settings.reranker,
+        questions=questions or GOLDEN_FOLDER,
+    )
+    raise typer.Exit(code)
+
+
+@dataclass(frozen=True)
+class EvaluatedSystem:
+    """The assistant as eval.system.System."""
+
+    assistant: "Assistant"
+
+    def ask(self, question: str, conversation_id: str | None = None) -> "Answer":
+        """The answer, in a conversation of its own or a given one."""
+        return self.assistant.ask(question, conversation_id=conversation_id)
+
+    def search(self, query: str, limit: int, side: Literal["hybrid", "bm25", "dense"]) -> "list[SearchHit]":
+        """The best passages of the whole retrieval, or of one side of it."""
+        return self.assistant.search(query, limit, side=side)
+
+    def embed_query_ms(self, query: str) -> float:
+        """How long embedding the query takes."""
+        return self.assistant.embed_query_ms(query)
+
+
+def evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextManager[EvaluatedSystem]":
+    """A system over a corpus of its own, in a data directory that is deleted afterwards."""
+    import tempfile
+
+    from assistant.ingestion.ingest import ingest_paths
+    from assistant.ingestion.reading import reading_pool
+    from assistant.opening import open_library
+    from assistant.retrieval.rerank import load_reranker
+    from assistant.service import Assistant
+    from eval.errors import CorpusError
+    from ingest.pipeline import supported_suffixes
+
+    @contextmanager
+    def opened() -> Iterator[EvaluatedSystem]:
+        with tempfile.TemporaryDirectory(prefix="planassistent-eval-") as folder:
+            fresh = settings.model_copy(
+                update={
+                    "data_dir": Path(folder),
+                    "database_url": f"sqlite:///{folder}/catalogue.sqlite3",
+                    "chroma_url": None,
+                }
+            )
+            judge = load_reranker(fresh.reranker)
+            with open_library(fresh) as library:
+                with progress(as_json=False) as on_step, reading_pool(settings) as readers:
+                    reports = ingest_paths(library, [corpus], on_step=on_step, readers=readers)
+                for report in reports:
+                    if report.status == "refused" and Path(report.file).suffix.lower() in supported_suffixes():
+                        raise CorpusError(f"{report.file}: {report.reason}")
+                yield EvaluatedSystem(Assistant(library, reranker=judge))
+
+    return opened()

@@ -1,0 +1,60 @@
+"""The command that starts the server."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.errors import UserError
+from corpus.complaints import quoted, system_complaint
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adressen det lyttes på.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Porten; 0 tar en ledig.")] = None,
+) -> None:
+    """Start tjenesten."""
+    import asyncio
+
+    from assistant.config import load_settings
+
+    settings = load_settings()
+    changes = {"host": host or settings.host, "port": settings.port if port is None else port}
+    asyncio.run(_serve(settings.model_copy(update=changes)))
+
+
+async def _serve(settings: "Settings") -> None:
+    """Serves until a signal; the application opens before the server starts, so that its errors are told plainly."""
+    import signal
+    import socket
+
+    import uvicorn
+
+    from assistant.app import create_app
+    from assistant.web.assets import MISSING, is_installed
+
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listening = socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        raise UserError(
+            f"det går ikke å lytte på port {settings.port} på {quoted(settings.host)} ({system_complaint(error)}); "
+            "velg en annen med --host og --port"
+        ) from error
+    settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+    if not is_installed():
+        typer.echo(f"advarsel: {MISSING}", err=True)
+    application = create_app(settings)
+    # Questions stand in the addresses of the page: no access log. The lifespan is run here.
+    server = uvicorn.Server(uvicorn.Config(application, lifespan="off", access_log=False, log_level="warning"))
+    with listening:
+        async with application.router.lifespan_context(application):
+            typer.echo(f"Planassistenten svarer på {settings.address}")
+            # Uvicorn raises a signal again once it has stopped; the library must still be closed then.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            await server.serve(sockets=[listening])
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)

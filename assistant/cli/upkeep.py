@@ -1,0 +1,57 @@
+"""Commands that look after an installation: its indexes, its model, whether everything is in place."""
+
+import typer
+
+from assistant.cli.errors import FAILED, UserError, expected_errors, told
+from assistant.console import out, progress
+from assistant.doctor import CHECKS
+from corpus.complaints import quoted
+
+
+def rebuild() -> None:
+    """Bygg indeksene på nytt, for eksempel etter bytte av språkmodell."""
+    from assistant.config import load_settings
+    from assistant.opening import rebuild_library, server_address
+
+    settings = load_settings()
+    address = server_address(settings)
+    if address is not None:
+        raise UserError(f"tjenesten på {address} bruker indeksene; stopp den, og kjør `planassistent rebuild` igjen")
+    with progress(as_json=False) as on_step:
+        count = rebuild_library(settings, lambda step, done, total: on_step("indekser", step, done, total))
+    out().print(f"Bygde indeksene på nytt for {count} dokumenter.")
+
+
+def build() -> None:
+    """Bygg modellmappen (én gang, noen minutter)."""
+    from assistant.config import load_settings
+    from corpus.index.embedding import MODEL_NAME
+    from corpus.index.model_build import build_model, is_built
+
+    settings = load_settings()
+    if settings.embedding_model != MODEL_NAME:
+        raise UserError(
+            f"modellen {quoted(settings.embedding_model)} skal ikke bygges; det skal bare {quoted(MODEL_NAME)}"
+        )
+    target = settings.model_dir / MODEL_NAME
+    if is_built(target):
+        out().print(f"Modellen er bygget alt: {target}")
+        return
+    with progress(as_json=False) as on_step:
+        build_model(target, lambda step: on_step("modell", step, 0, 0))
+    out().print(f"Bygde modellen: {target}")
+
+
+def doctor() -> None:
+    """Se etter om alt er på plass."""
+    healthy = True
+    for name, check in CHECKS:
+        try:
+            typer.echo(f"✓ {name}: {check()}")
+        except Exception as error:
+            if not isinstance(error, expected_errors()):
+                raise
+            typer.echo(f"✗ {name}: {told(error)}")
+            healthy = False
+    if not healthy:
+        raise typer.Exit(FAILED)

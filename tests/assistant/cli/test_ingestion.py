@@ -1,0 +1,83 @@
+import json
+import resource
+from pathlib import Path
+
+from tests.assistant.cli.shell import Shell, failed
+from tests.conftest import HANDBOOK_ID, PLAN_ID
+
+
+def test_ingest_prints_one_record_a_file(shell: Shell, plans: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "tom.txt"
+    empty.touch()
+    result = shell.run("ingest", plans, empty, tmp_path / "nei.txt", "--json")
+    assert result.exit_code == 0
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [record["status"] for record in records] == ["indexed", "indexed", "refused", "refused"]
+    assert (records[1]["id"], records[1]["pages"], records[1]["measures"]) == (PLAN_ID, 4, 4)
+    assert records[1]["coverage"]["words"] > 100
+    assert "er tom" in records[2]["reason"]
+    again = shell.run("ingest", plans)
+    assert again.exit_code == 0
+    assert again.stdout.count("uendret") == 2
+    assert "«Utegruppe hver uke» har en annen beskrivelse på s. 4" in again.stdout
+
+
+def test_ingest_takes_flags_and_a_new_edition(shell: Shell, tmp_path: Path) -> None:
+    old, new = tmp_path / "plan.txt", tmp_path / "plan-2026.txt"
+    old.write_text("Turen er til skogen.", encoding="utf-8")
+    new.write_text("Turen er til fjorden.", encoding="utf-8")
+    assert shell.run("ingest", old, "--title", "Turplan", "--kind", "plan", "--authority", "guiding").exit_code == 0
+    (entry,) = shell.json("documents")
+    assert (entry["id"], entry["title"], entry["authority"]) == ("plan", "Turplan", "guiding")
+    assert "«nei»" in failed(shell.run("ingest", new, "--edition-of", "nei"))
+    result = shell.run("ingest", new, "--edition-of", "plan", "--title", "Fjordplan")
+    assert result.exit_code == 0
+    assert "ny utgave av «Turplan»" in result.stdout
+    older, newer = shell.json("documents")
+    assert [(entry["id"], entry["standing"]) for entry in (older, newer)] == [
+        ("plan", "older"),
+        ("plan-2026", "current"),
+    ]
+    assert (newer["edition_of"], newer["supersedes"], older["superseded_by"]) == ("plan", "plan", "plan-2026")
+    assert newer["editions"] == ["plan", "plan-2026"]
+    undone = shell.json("ingest", new, "--edition-of", "none", "--title", "Fjordplan")
+    assert (undone["status"], undone["supersedes"]) == ("indexed", None)
+
+
+def test_an_edition_that_is_recognised_says_so_and_how_to_undo_it(shell: Shell, tmp_path: Path) -> None:
+    entries = []
+    for year in (2024, 2025):
+        (tmp_path / f"arsplan-{year}.txt").write_text(f"Turen i {year} er til skogen.", encoding="utf-8")
+        entries.append(f'[[document]]\nid = "arsplan-{year}"\ntitle = "Årsplan {year}"\nissuer = "Elvedal kommune"\n')
+    (tmp_path / "manifest.toml").write_text("\n".join(entries), encoding="utf-8")
+    result = shell.run("ingest", *sorted(tmp_path.glob("*.txt")))
+    told = result.stdout.replace("│", " ").split()
+    for words in ("ny utgave av «Årsplan 2024»", "(gjenkjent på tittel,", "--edition-of none"):
+        assert set(words.split()) <= set(told)
+    assert "eldre utgave" in shell.run("ask", "Hvor var turen i 2024?").stdout
+
+
+def test_a_manifest_that_is_broken_fails(shell: Shell, plans: Path, tmp_path: Path) -> None:
+    assert "m.toml" in failed(shell.run("ingest", plans, "--manifest", tmp_path / "m.toml"))
+
+
+def test_a_full_disk_stops_with_a_clear_message_and_shows_nothing(shell: Shell, plans: Path) -> None:
+    """A limit on the size of files is what a full disk is to a writer."""
+    shell.run("ingest", plans / f"{HANDBOOK_ID}.txt")
+    largest = max(file.stat().st_size for file in shell.data_dir.rglob("*") if file.is_file())
+    limits = (largest, largest)
+    process = shell.process("ingest", plans, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits))
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 1, told
+    assert "feil: " in told
+    assert "Traceback" not in told
+    assert [entry["id"] for entry in shell.json("documents")] == [HANDBOOK_ID]
+
+
+def test_a_file_with_personal_data_is_reported_masked(shell: Shell, tmp_path: Path) -> None:
+    listed = tmp_path / "liste.txt"
+    listed.write_text("Turliste\n\nJenta Emma Nordmann er med på turen.", encoding="utf-8")
+    told = " ".join(shell.run("ingest", listed).output.replace("│", " ").split())
+    assert "avvist" in told
+    assert "navngitt barn" in told
+    assert "Nordmann" not in told

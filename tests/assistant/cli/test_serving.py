@@ -1,0 +1,81 @@
+import json
+import socket
+from pathlib import Path
+
+import httpx
+
+from tests.assistant.cli.shell import RUN, Shell, failed, wait_until_ready
+from tests.conftest import PLAN_ID
+
+
+def test_a_server_without_them_starts_and_warns(shell: Shell, tmp_path: Path) -> None:
+    shell.code = (
+        f"from pathlib import Path; from assistant.web import assets; assets.VENDOR = Path({str(tmp_path)!r}); {RUN}"
+    )
+    process = shell.process("serve", "--port", "0")
+    assert process.stdout is not None
+    address = process.stdout.readline().strip().rpartition(" ")[2]
+    wait_until_ready(address)
+    process.terminate()
+    _, told = process.communicate(timeout=30)
+    assert told.startswith("advarsel: stilark og skript er ikke hentet")
+    assert told.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        assert f"port {port} på «127.0.0.1» (porten er i bruk)" in failed(shell.run("serve", "--port", port))
+
+
+def test_while_a_server_runs_commands_go_through_it(served: tuple[Shell, str], tmp_path: Path) -> None:
+    shell, address = served
+    assert shell.json("ask", "Hvem har ansvar for bibliotekkasse?")["citations"][0]["document_id"] == PLAN_ID
+    assert shell.json("search", "bøker", "--limit", "1", "--document", PLAN_ID)[0]["page"] == 3
+    assert len(shell.json("measures", "--year", "2026", "--responsible", "barnehagene", "--sharing", "shared")) == 2
+    assert f"tjenesten på {address}" in shell.run("doctor").stdout
+    file = tmp_path / "tur.txt"
+    file.write_text("Turen er til fjorden hver onsdag.", encoding="utf-8")
+    (tmp_path / "bilde.txt").write_bytes(b"\0")
+    result = shell.run("ingest", tmp_path, "--issuer", "Fjellvik", "--json")
+    refused, indexed = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (refused["status"], refused["file"]) == ("refused", str(tmp_path / "bilde.txt"))
+    assert (indexed["status"], indexed["id"]) == ("indexed", "tur")
+    assert httpx.get(f"{address}/api/v1/documents/tur", trust_env=False).json()["issuer"] == "Fjellvik"
+    assert shell.run("remove", "tur").exit_code == 0
+    assert len(shell.json("documents")) == 2
+
+
+def test_while_a_server_runs_the_indexes_are_not_rebuilt(served: tuple[Shell, str]) -> None:
+    shell, address = served
+    assert f"tjenesten på {address} bruker indeksene" in failed(shell.run("rebuild"))
+
+
+def test_a_second_server_is_refused(served: tuple[Shell, str]) -> None:
+    shell, address = served
+    assert f"i bruk av tjenesten på {address}" in failed(shell.run("serve", "--port", "0"))
+
+
+def test_while_a_server_runs_duties_and_checks_come_from_it(served: tuple[Shell, str]) -> None:
+    shell, _ = served
+    rows = shell.json("duties", "--document", PLAN_ID, "--responsible", "barnehagene")
+    assert [row["page"] for row in rows] == [2, 3, 4]
+    report = shell.json("check", PLAN_ID, "--language", "nn")
+    assert [finding["kind"] for finding in report["findings"]] == ["wordings_differ"]
+    assert "fleire stader" in report["findings"][0]["message"]
+    assert "«nei»" in failed(shell.run("check", "nei"))
+    assert "«nei»" in failed(shell.run("duties", "--document", "nei"))
+
+
+def test_while_a_server_runs_personal_data_are_kept_out_unless_they_are_allowed(
+    served: tuple[Shell, str], tmp_path: Path
+) -> None:
+    shell, _ = served
+    listed = tmp_path / "liste.txt"
+    listed.write_text("Turliste\n\nJenta Emma Nordmann er med på turen.", encoding="utf-8")
+    refused = json.loads(shell.run("ingest", listed, "--json").stdout)
+    assert (refused["status"], refused["personal_data"][0]["kind"]) == ("refused", "named_child")
+    assert "--allow-personal-data" in refused["reason"]
+    allowed = json.loads(shell.run("ingest", listed, "--allow-personal-data", "--json").stdout)
+    assert (allowed["status"], allowed["personal_data"]) == ("indexed", refused["personal_data"])
+    assert shell.run("remove", "liste").exit_code == 0

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.web import assets
+from corpus.catalogue import Catalogue
+from tests.assistant.cli.shell import Shell, failed
+
+
+def test_rebuild_mends_an_index_of_another_analysis(shell: Shell, plans: Path) -> None:
+    shell.run("ingest", plans)
+    catalogue = Catalogue(f"sqlite:///{shell.data_dir}/catalogue.sqlite3")
+    catalogue.set_settings({"analysis": "of another time"})
+    catalogue.close()
+    assert "planassistent rebuild" in failed(shell.run("documents"))
+    assert "2 dokumenter" in shell.run("rebuild").stdout
+    assert shell.json("ask", "Hvem har ansvar for bibliotekkasse?")["status"] == "answered"
+
+
+def test_a_model_that_is_not_built_names_the_command(shell: Shell, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "models")
+    assert "planassistent model build" in failed(shell.run("documents", PLANASSISTENT_MODEL_DIR=nowhere))
+    result = shell.run("doctor", PLANASSISTENT_MODEL_DIR=nowhere)
+    assert result.exit_code == 1
+    assert "✗ Språkmodell" in result.stdout
+    assert "✓ Datamappe" in result.stdout
+
+
+def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
+    assert "bygget alt" in shell.run("model", "build").stdout
+    assert "skal ikke bygges" in failed(shell.run("model", "build", PLANASSISTENT_EMBEDDING_MODEL="/another"))
+
+
+def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
+    result = filled.run("doctor")
+    assert result.exit_code == 0
+    assert result.stdout.count("✓") == 8
+    assert "OCR: " in result.stdout
+    assert "2 dokumenter" in result.stdout
+
+
+def test_the_doctor_misses_what_the_pages_are_served_with(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "VENDOR", tmp_path)
+    result = shell.run("doctor")
+    assert result.exit_code == 1
+    assert "✗ Nettsider: stilark og skript er ikke hentet" in result.stdout
+    assert "make setup" in result.stdout
