@@ -266,4 +266,6 @@ def test_a_server_restarted_mid_stream_is_told_and_asked_again(
         expect(page.locator(".failed")).to_have_count(0)
         expect(page.locator(".turn-of-talk").nth(1)).to_contain_text("Boklesing og leselyst")
         expect(page.locator("#q")).to_be_focused()
+        page.reload()  # it was kept before the stream was cut, and stands once
+        expect(page.locator(".asked")).to_have_count(2)
     relay.close()
