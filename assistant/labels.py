@@ -69,6 +69,12 @@ _ROW: _Words = {"nb": "rad", "nn": "rad", "en": "row"}
 _SLIDE: _Words = {"nb": "lysbilde", "nn": "lysbilete", "en": "slide"}
 _TABLE: _Words = {"nb": "tabell", "nn": "tabell", "en": "table"}
 _PLACES = {"paragraph": _PARAGRAPH, "row": _ROW, "slide": _SLIDE}
+_PAGE: _Words = {"nb": "s.", "nn": "s.", "en": "p."}
+_LOCATING = {word: words for words in (_PAGE, _TABLE, *_PLACES.values()) for word in words.values()}
+_SECTIONS: dict[str, _Words] = {
+    "hele teksten": {"nb": "hele teksten", "nn": "heile teksten", "en": "the whole text"},
+    "innledningen": {"nb": "innledningen", "nn": "innleiinga", "en": "the introduction"},
+}
 _AUTHORITIES: dict[str, _Words] = {
     "binding": {"nb": "bindende", "nn": "bindande", "en": "binding"},
     "guiding": {"nb": "veiledende", "nn": "rettleiande", "en": "guiding"},
@@ -147,6 +153,12 @@ def locator(place: "Place | None", page: str, language: str = "nb") -> str:
         span,
     )
     return ", ".join(part for part in parts if part)
+
+
+def located(locator: str, language: str = "nb") -> str:
+    """A locator as a page in another language has it: s. 5 is p. 5. A heading in it stands as it is written."""
+    heading, end, place = _known(_SECTIONS, locator, language).rpartition("»")
+    return f"{heading}{end}{', '.join(_located(part, language) for part in place.split(', '))}"
 
 
 def unit(of: "PageUnit", count: int = 1, language: str = "nb") -> str:
@@ -258,6 +270,15 @@ def _numbers(pages: "Sequence[int]", of: "PageUnit") -> str:
         else:
             spans.append([number])
     return ("s. " if of == "page" else "") + ", ".join("–".join(map(str, span)) for span in spans)
+
+
+def _located(part: str, language: str) -> str:
+    noun, _, number = part.partition(" ")
+    words = _LOCATING.get(noun) or _LOCATING.get(noun.removesuffix("s"))
+    if words is None:
+        return part
+    several = "s" if language == "en" and "–" in number and words is not _PAGE else ""
+    return f"{_in(words, language)}{several} {number}"
 
 
 def _known(names: dict[str, _Words], value: str, language: str) -> str:

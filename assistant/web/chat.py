@@ -184,7 +184,7 @@ def _turn_events(request: Request, assistant: Assistant, question: Question, ans
     for html in growing(request, turn.ordinal, answer):
         yield event("token", {"html": html, "language": answer.language})
     for citation in answer.citations:
-        shown = {"citation": citation, "turn": turn, "told": answer.language}
+        shown = {"citation": citation, "turn": turn}
         yield event("citation", {"html": _fragment(request, "source.html", shown)})
     language = page_language(request)
     context = {"turn": replace(turn, is_lost=bool(question.lost)), "conversation": now}

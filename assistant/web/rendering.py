@@ -37,7 +37,8 @@ def render(
 ) -> Response:
     """A page of a template; language and scope that the address asks for are remembered.
 
-    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `scope`, and the layout's own.
+    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `located`, `scope`, and the
+    layout's own.
     """
     shared = _shared(request)
     response = _templates.TemplateResponse(request, template, {**shared, **(context or {})}, status_code=status_code)
@@ -64,7 +65,8 @@ def _shared(request: Request) -> dict[str, Any]:
         "static_url": lambda name: to(static_path(name)),
         "lang_of": lambda document_id: _language_of(documents.get(document_id)),
         "scope": scopes.page_scope(request, documents.values()),
-        "locator_of": partial(_locator_of, request),
+        "located": partial(labels.located, language=language),
+        "locator_of": lambda document_id, page: labels.located(_locator_of(request, document_id, page), language),
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),

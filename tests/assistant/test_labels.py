@@ -153,3 +153,23 @@ def test_whose_a_plan_is_and_what_it_is_are_told_in_every_language() -> None:
     assert labels.jurisdiction("Oslo, Bydel Grorud", "en") == "Oslo, Bydel Grorud"
     assert labels.kind("quality criteria") == "kvalitetskriterier"
     assert labels.authority("guiding", "nn") == "rettleiande"
+
+
+@pytest.mark.parametrize(
+    ("locator", "nb", "nn", "en"),
+    [
+        ("s. 5", "s. 5", "s. 5", "p. 5"),
+        ("s. iv", "s. iv", "s. iv", "p. iv"),
+        ("s. 3–4", "s. 3–4", "s. 3–4", "p. 3–4"),
+        ("lysbilde 7", "lysbilde 7", "lysbilete 7", "slide 7"),
+        ("slide 7", "lysbilde 7", "lysbilete 7", "slide 7"),
+        ("«Mål, s. 2», avsnitt 4", "«Mål, s. 2», avsnitt 4", "«Mål, s. 2», avsnitt 4", "«Mål, s. 2», paragraph 4"),
+        ("«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», table 2, rows 3–4"),
+        ("«A», table 2, rows 3–4", "«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», table 2, rows 3–4"),
+        ("«Rad 1 og 2»", "«Rad 1 og 2»", "«Rad 1 og 2»", "«Rad 1 og 2»"),
+        ("innledningen", "innledningen", "innleiinga", "the introduction"),
+        ("hele teksten", "hele teksten", "heile teksten", "the whole text"),
+    ],
+)
+def test_a_place_is_told_in_the_language_of_the_page(locator: str, nb: str, nn: str, en: str) -> None:
+    assert [labels.located(locator, language) for language in ("nb", "nn", "en")] == [nb, nn, en]
