@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant import labels
+from assistant import labels, remarks
 from assistant.answering.answer import Answer
 from assistant.api.dependencies import Services
 from assistant.comparing import phrasing
@@ -28,7 +28,7 @@ from corpus.models import Document
 FOLDER = Path(__file__).parent / "templates"
 
 _environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-_environment.globals.update(labels=labels, phrasing=phrasing)
+_environment.globals.update(labels=labels, phrasing=phrasing, remarks=remarks)
 _templates = Jinja2Templates(env=_environment)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import labels
-from corpus.models import Coverage, Document, PersonalData, PersonalDataKind, Place
+from corpus.models import Coverage, Document, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
 
@@ -60,20 +60,6 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
 
 
-def test_personal_data_are_summed_up_by_kind_and_page() -> None:
-    kinds: list[tuple[PersonalDataKind, int]] = [
-        ("named_child", 2),
-        ("national_id", 2),
-        ("named_child", 4),
-        ("named_child", 4),
-    ]
-    found = [PersonalData(kind=kind, page=page, masked="•") for kind, page in kinds]
-    assert labels.personal_data(found) == (
-        "personopplysninger: navngitt barn (s. 2, 4), fødselsnummer eller D-nummer (s. 2)"
-    )
-    assert labels.personal_data([]) is None
-
-
 @pytest.mark.parametrize(
     ("place", "nb", "nn", "en"),
     [
@@ -121,20 +107,6 @@ def test_editions_are_marked_in_the_language_asked(language: str, older: str, up
     assert labels.standing("upcoming", language) == upcoming
     assert labels.standing("current", language) is None
     assert labels.years(2024, None, language) == since
-
-
-def test_what_was_not_read_is_told_by_page() -> None:
-    coverage = Coverage(
-        empty_pages=4, without_text=(3, 7, 8), ocr_pages=1, by_ocr=(12,), tables_as_text=1, words_dropped=2
-    )
-    assert labels.unread(coverage) == (
-        "3 sider uten tekst: s. 3, 7–8 (bilder; OCR krever tesseract-ocr og tesseract-ocr-nor)",
-        "1 side lest med OCR: s. 12",
-        "1 tom side",
-        "1 tabell bare lest som tekst",
-        "2 ord på sidene kom ikke med",
-    )
-    assert labels.unread(Coverage(words=10, pages=1)) == ()
 
 
 @pytest.mark.parametrize(
