@@ -25,6 +25,9 @@ FIELDS = (
     "contact",
     "source_url",
 )
+SHARED = ("issuer", "jurisdiction", "kind", "authority", "contact")
+"""Those that may be said of all files at once."""
+
 TAKE = "take"
 """The field whose values name the suggestions that are taken."""
 
