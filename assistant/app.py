@@ -1,5 +1,6 @@
 """The application: the library, the HTTP API and the web page in one process."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -56,6 +57,7 @@ _RESOURCES = (
     feedback,
     corrections,
 )
+_SWEPT_EVERY = 3600.0  # seconds
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 
@@ -95,13 +97,22 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
             app.state.services = Services(assistant, writing)
+            sweeping = asyncio.create_task(_swept(Uploads(settings.uploads_dir)))
             try:
                 yield
             finally:
+                sweeping.cancel()
                 app.state.services = None
                 writing.close()
 
     return lifespan
+
+
+async def _swept(uploads: Uploads) -> None:
+    """Deletes the files that nobody confirmed in time, also where none come any more."""
+    while True:
+        await asyncio.sleep(_SWEPT_EVERY)
+        await asyncio.to_thread(uploads.forget_old)
 
 
 def _add_error_handlers(app: FastAPI) -> None:

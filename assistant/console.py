@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from assistant import labels
+from assistant import labels, remarks
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -74,7 +74,7 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
         measures = _of_occurrences(report.measures, report.occurrences)
         pages = labels.counted(report.pages, report.unit)
         counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
-        private = labels.personal_data(report.personal_data, report.unit)
+        private = remarks.personal_data(report.personal_data, report.unit)
         remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage, report.unit))))
         table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
@@ -169,7 +169,7 @@ def show_documents(entries: "Sequence[DocumentEntry]") -> None:
         marks = (
             labels.retelling() if entry.retelling_of else "",
             _edition(entry),
-            labels.personal_data(entry.personal_data, entry.unit),
+            remarks.personal_data(entry.personal_data, entry.unit),
             _unread(entry.coverage, entry.unit),
         )
         remark = "; ".join(filter(None, marks))
@@ -230,4 +230,4 @@ def _edition(entry: "DocumentEntry") -> str | None:
 
 def _unread(coverage: "Coverage | None", of: "PageUnit") -> str | None:
     """What of a document could not be read as it should, by page where that helps."""
-    return "; ".join(labels.unread(coverage, of)) or None if coverage else None
+    return "; ".join(remarks.unread(coverage, of)) or None if coverage else None

@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.answering.answer import Answer
 from assistant.inputs import whole_characters
+from assistant.question.personal_data import personal_data
 from assistant.service import Assistant
 from corpus.corrections import Correction
 
@@ -20,6 +21,17 @@ class CorrectionError(ValueError):
         self.field = field
 
 
+class PersonalDataInNoteError(CorrectionError):
+    """The note has personal data, and is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "text",
+            "rettelsen har personopplysninger og ble ikke lagret; skriv den uten fødselsnummer, navn, telefonnummer og "
+            "e-postadresser",
+        )
+
+
 def write(
     assistant: Assistant,
     document_id: str,
@@ -32,7 +44,8 @@ def write(
 ) -> Correction:
     """Keeps a note on a measure or a page of a document.
 
-    Raises CorrectionError where the document, the measure or the page is not there, or the text is empty or too long.
+    Raises CorrectionError where the document, the measure or the page is not there, or the text is empty, too long, or
+    has personal data.
     """
     document = assistant.document(document_id)
     if document is None:
@@ -42,6 +55,8 @@ def write(
         raise CorrectionError("text", "rettelsen er tom; skriv hva som er riktig")
     if len(note) > LONGEST_NOTE or len(signature) > LONGEST_SIGNATURE:
         raise CorrectionError("text", f"skriv høyst {LONGEST_NOTE} tegn, og {LONGEST_SIGNATURE} i underskriften")
+    if personal_data(note) or personal_data(signature):
+        raise PersonalDataInNoteError
     if (measure_id is None) == (page is None):
         raise CorrectionError("page", "oppgi enten en side eller et tiltak")
     if page is not None and not 1 <= page <= document.pages:

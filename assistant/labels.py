@@ -5,15 +5,10 @@ from typing import TYPE_CHECKING
 from corpus.places import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assistant.answering.answer import MeasureRow
-    from corpus.models import Coverage, Document, PageUnit, PersonalData, PersonalDataKind, Place
+    from corpus.models import Document, PageUnit, Place
 
 _Words = dict[str, str]
-
-_IMAGES = ("bilder, ikke lest", "bilder; OCR krever tesseract-ocr og tesseract-ocr-nor")
-_OBJECTS = ("innebygd objekt", "innebygde objekter")
 
 _RETELLING: _Words = {"nb": "gjenfortelling", "nn": "attforteljing", "en": "retelling"}
 _STANDINGS: dict[str, _Words] = {
@@ -25,12 +20,6 @@ _NOT_STATED: _Words = {"nb": "ikke oppgitt", "nn": "ikkje oppgitt", "en": "not s
 _FILE_NAME: _Words = {"nb": "filnavn", "nn": "filnamn", "en": "file name"}
 _TITLE: _Words = {"nb": "Tittel", "nn": "Tittel", "en": "Title"}
 _ISSUER: _Words = {"nb": "utgiver", "nn": "utgjevar", "en": "issuer"}
-_PERSONAL_DATA: "dict[PersonalDataKind, str]" = {
-    "national_id": "fødselsnummer eller D-nummer",
-    "named_child": "navngitt barn",
-    "birth_date": "navn med fødselsdato",
-    "child_contact": "kontaktopplysninger",
-}
 _NO_FINDINGS: _Words = {"nb": "Ingen funn", "nn": "Ingen funn", "en": "No findings"}
 _ONE_FINDING: _Words = {"nb": "1 funn", "nn": "1 funn", "en": "1 finding"}
 _MANY_FINDINGS: _Words = {"nb": "{} funn", "nn": "{} funn", "en": "{} findings"}
@@ -69,6 +58,12 @@ _ROW: _Words = {"nb": "rad", "nn": "rad", "en": "row"}
 _SLIDE: _Words = {"nb": "lysbilde", "nn": "lysbilete", "en": "slide"}
 _TABLE: _Words = {"nb": "tabell", "nn": "tabell", "en": "table"}
 _PLACES = {"paragraph": _PARAGRAPH, "row": _ROW, "slide": _SLIDE}
+_PAGE: _Words = {"nb": "s.", "nn": "s.", "en": "p."}
+_LOCATING = {word: words for words in (_PAGE, _TABLE, *_PLACES.values()) for word in words.values()}
+_SECTIONS: dict[str, _Words] = {
+    "hele teksten": {"nb": "hele teksten", "nn": "heile teksten", "en": "the whole text"},
+    "innledningen": {"nb": "innledningen", "nn": "innleiinga", "en": "the introduction"},
+}
 _AUTHORITIES: dict[str, _Words] = {
     "binding": {"nb": "bindende", "nn": "bindande", "en": "binding"},
     "guiding": {"nb": "veiledende", "nn": "rettleiande", "en": "guiding"},
@@ -149,6 +144,12 @@ def locator(place: "Place | None", page: str, language: str = "nb") -> str:
     return ", ".join(part for part in parts if part)
 
 
+def located(locator: str, language: str = "nb") -> str:
+    """A locator as a page in another language has it: s. 5 is p. 5. A heading in it stands as it is written."""
+    heading, end, place = _known(_SECTIONS, locator, language).rpartition("»")
+    return f"{heading}{end}{', '.join(_located(part, language) for part in place.split(', '))}"
+
+
 def unit(of: "PageUnit", count: int = 1, language: str = "nb") -> str:
     """What the pages of a document are called."""
     return _UNITS.get(language, _UNITS["nb"])[of][count != 1]
@@ -173,6 +174,12 @@ def places(row: "MeasureRow") -> str:
 def jurisdiction(whose: str, language: str = "nb") -> str:
     """Whose plan one is."""
     return _known(_JURISDICTIONS, whose, language)
+
+
+def jurisdiction_named(name: str) -> str:
+    """The jurisdiction that goes by a name in one of the languages; what is no such name as it stands."""
+    named = {told.casefold(): value for value, words in _JURISDICTIONS.items() for told in words.values()}
+    return named.get(name.casefold(), name)
 
 
 def kind(of_document: str, language: str = "nb") -> str:
@@ -207,18 +214,6 @@ def authorities(language: str = "nb") -> tuple[tuple[str, str], ...]:
     return tuple((value, _in(words, language)) for value, words in _AUTHORITIES.items())
 
 
-def personal_data(found: "Sequence[PersonalData]", of: "PageUnit" = "page") -> str | None:
-    """What of personal data a document holds and on which pages, in bokmål; None where there is none."""
-    if not found:
-        return None
-    pages: dict[str, dict[int, None]] = {}
-    for datum in found:
-        pages.setdefault(_PERSONAL_DATA[datum.kind], {})[datum.page] = None
-    noun = "s." if of == "page" else unit(of)
-    listed = (f"{kind} ({noun} {', '.join(map(str, numbers))})" for kind, numbers in pages.items())
-    return f"personopplysninger: {', '.join(listed)}"
-
-
 def findings(count: int, measures: int, tables_as_text: int, language: str = "nb") -> str:
     """How much a check found, in what, and what it could not look into."""
     words = {0: _NO_FINDINGS, 1: _ONE_FINDING}.get(count, _MANY_FINDINGS)
@@ -228,36 +223,13 @@ def findings(count: int, measures: int, tables_as_text: int, language: str = "nb
     return " ".join(said)
 
 
-def unread(coverage: "Coverage", of: "PageUnit" = "page") -> tuple[str, ...]:
-    """What of a document was not read, or not surely, in bokmål."""
-    blank = coverage.empty_pages - len(coverage.without_text)
-    scanned, by_ocr = coverage.without_text, coverage.by_ocr
-    parts = (
-        (scanned, f"{counted(len(scanned), of)} uten tekst: {_numbers(scanned, of)} ({_IMAGES[of == 'page']})"),
-        (by_ocr, f"{counted(len(by_ocr), of)} lest med OCR: {_numbers(by_ocr, of)}"),
-        (blank, f"{_count(blank, 'tom', 'tomme')} {unit(of, blank)}"),
-        (coverage.hidden_pages, f"{_count(coverage.hidden_pages, 'skjult lysbilde', 'skjulte lysbilder')} ikke lest"),
-        (coverage.tables_as_text, f"{_count(coverage.tables_as_text, 'tabell', 'tabeller')} bare lest som tekst"),
-        (coverage.unread_objects, f"{_count(coverage.unread_objects, *_OBJECTS)} ikke lest"),
-        (coverage.hidden_words, f"{_count(coverage.hidden_words, 'skjult ord', 'skjulte ord')} utelatt"),
-        (coverage.words_dropped, f"{coverage.words_dropped} ord på sidene kom ikke med"),
-    )
-    return tuple(text for is_so, text in parts if is_so)
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
-
-
-def _numbers(pages: "Sequence[int]", of: "PageUnit") -> str:
-    """The numbers of pages, neighbours put together: s. 3, 7–9."""
-    spans: list[list[int]] = []
-    for number in pages:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return ("s. " if of == "page" else "") + ", ".join("–".join(map(str, span)) for span in spans)
+def _located(part: str, language: str) -> str:
+    noun, _, number = part.partition(" ")
+    words = _LOCATING.get(noun) or _LOCATING.get(noun.removesuffix("s"))
+    if words is None:
+        return part
+    several = "s" if language == "en" and "–" in number and words is not _PAGE else ""
+    return f"{_in(words, language)}{several} {number}"
 
 
 def _known(names: dict[str, _Words], value: str, language: str) -> str:

@@ -102,7 +102,7 @@ class Assistant:
         outside = screen(text)
         if outside is not None:
             written = detect_language(text) if language is None else checked_language(language)
-            return refused(outside, text, written, self.example_questions())
+            return refused(outside, text, written, self.example_questions(written))
         snapshot = self.library.snapshot
         today = self._today()
         started = time.perf_counter()
@@ -124,7 +124,7 @@ class Assistant:
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
-        following = next_questions(answer, text, self.example_questions)
+        following = next_questions(answer, text, lambda: self.example_questions(answer.language))
         told = {"standalone_question": text, "timings_ms": timings, "next_questions": following}
         return answer.model_copy(update=told)
 
@@ -210,10 +210,10 @@ class Assistant:
         document = self.library.published(wanted) if wanted else None
         return self.library.texts(wanted) if wanted and document and document.id == document_id else None
 
-    def example_questions(self) -> list[str]:
+    def example_questions(self, language: str = "nb") -> list[str]:
         """A few questions that the register answers, made from its own measures."""
         snapshot, today = self.library.snapshot, self._today()
-        return Register(snapshot, today).example_questions(editions_in(None, snapshot, today))
+        return Register(snapshot, today).example_questions(editions_in(None, snapshot, today), language)
 
     def difference(self, old: str, new: str) -> Difference:
         """What became of the measures from one document to another.

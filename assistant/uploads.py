@@ -31,14 +31,14 @@ class Upload(BaseModel):
 
 
 class Uploads:
-    """The files that wait; what nobody asked for in a day is deleted, and all of it at a start."""
+    """The files that wait; what nobody confirmed in a day is deleted, and all of it at a start."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def keep(self, content: bytes, file_name: str, job_id: str, replaces: str | None = None) -> Upload:
         """Keeps a file. Raises OSError where it cannot be written."""
-        self._forget_old()
+        self.forget_old()
         upload = Upload(
             id=secrets.token_hex(16), file_name=file_name, size=len(content), job_id=job_id, replaces=replaces
         )
@@ -69,7 +69,8 @@ class Uploads:
         """Deletes all."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _forget_old(self) -> None:
+    def forget_old(self) -> None:
+        """Deletes what has waited for more than a day."""
         if not self._folder.is_dir():
             return
         for place in self._folder.iterdir():

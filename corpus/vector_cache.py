@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from corpus.database import Opened
@@ -47,11 +48,14 @@ class VectorCache:
         with self._transaction() as session:
             known = _held(session, EmbeddingRow.digest, vectors, EmbeddingRow.model == model)
             wanted = _held(session, EmbeddingUseRow.digest, vectors) if only_used else vectors.keys()
-            session.add_all(
-                EmbeddingRow(model=model, digest=digest, vector=vector.astype("<f4").tobytes())
+            rows = [
+                {"model": model, "digest": digest, "vector": vector.astype("<f4").tobytes()}
                 for digest, vector in vectors.items()
                 if digest in wanted and digest not in known
-            )
+            ]
+            insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+            if rows:  # what another writer has stored since it was looked up stays
+                session.execute(insert(EmbeddingRow).on_conflict_do_nothing(), rows)
 
     def use(self, generation_id: str, digests: Iterable[str]) -> None:
         """Notes which cached vectors a generation needs, so that they outlive the others."""

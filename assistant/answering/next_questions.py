@@ -25,6 +25,16 @@ _WHOSE: dict[str, str] = {
 }
 
 
+def who(title: str, language: str) -> str:
+    """A question about who is responsible for a measure."""
+    return _WHO.get(language, _WHO["nb"]).format(title)
+
+
+def when(title: str, language: str) -> str:
+    """A question about when a measure is to be carried out."""
+    return _WHEN.get(language, _WHEN["nb"]).format(title)
+
+
 def next_questions(answer: Answer, asked: str, examples: Callable[[], Sequence[str]]) -> tuple[str, ...]:
     """Up to three questions, none of them the one `asked`; `examples` are made where the answer names no measure."""
     made = list(_about(answer)) if answer.status is Status.ANSWERED and answer.measures else list(examples())
@@ -35,14 +45,14 @@ def _about(answer: Answer) -> Iterator[str]:
     rows = [row for row in answer.measures if len(row.title) <= _LONGEST_TITLE]
     language = answer.language if answer.language in _WHO else "nb"
     if len(answer.measures) > 1:
-        yield from (_WHEN[language].format(row.title) for row in rows[:1])
-        yield from (_WHO[language].format(row.title) for row in rows[1:3])
+        yield from (when(row.title, language) for row in rows[:1])
+        yield from (who(row.title, language) for row in rows[1:3])
         return
     for row in rows:
         if answer.kind != Kind.WHO:
-            yield _WHO[language].format(row.title)
+            yield who(row.title, language)
         if answer.kind != Kind.WHEN:
-            yield _WHEN[language].format(row.title)
+            yield when(row.title, language)
         yield from _of_owners(row, language)
 
 

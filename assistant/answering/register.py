@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
+from assistant.answering.next_questions import when, who
 from assistant.links import page_url
 from assistant.register.selection import measures_in
 from corpus.models import Measure, Occurrence, Passage
@@ -29,15 +30,12 @@ class Register:
         numbers = [*citations, *[None] * (len(measures) - len(citations))]
         return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
 
-    def example_questions(self, document_ids: frozenset[str] | None = None) -> list[str]:
+    def example_questions(self, document_ids: frozenset[str] | None = None, language: str = "nb") -> list[str]:
         """Questions that the register answers, about measures spread over these documents (all where None)."""
         measures = [measure for measure in measures_in(self._snapshot, document_ids) if not measure.sub_measures]
         step = max(1, len(measures) // _EXAMPLES)
         picked = measures[::step][:_EXAMPLES]
-        return [
-            f"Hvem har ansvar for {measure.title}?" if index % 2 == 0 else f"Når skal {measure.title} gjennomføres?"
-            for index, measure in enumerate(picked)
-        ]
+        return [(when if index % 2 else who)(measure.title, language) for index, measure in enumerate(picked)]
 
     def _row(self, measure: Measure, citation: int | None) -> MeasureRow:
         document = self._snapshot.documents[measure.document_id]

@@ -18,6 +18,7 @@ from assistant.conversation.record import ConversationRecord, record
 from assistant.inputs import LONGEST_QUESTION, checked_question
 from assistant.service import Assistant
 from assistant.web import conversations
+from assistant.web.asked_again import given_since, one_at_a_time
 from assistant.web.chat_page import chat_page
 from assistant.web.cookies import remember
 from assistant.web.language import page_language
@@ -32,6 +33,7 @@ router.include_router(conversations.router)
 LINKS = (Link("/", "chat.nav"), *conversations.LINKS)
 
 _STAGES = {"searching": "chat.searching", "reading": "chat.reading", "checking": "chat.checking"}
+_LONGEST_SECONDS = 7  # digits
 _LONGEST_TOLD = 400  # characters of an answer that are said to a screen reader at once
 
 
@@ -48,6 +50,7 @@ class Question:
     after: str | None
     cookie: str
     scope: str | None
+    asked_before: float | None = None
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -56,7 +59,21 @@ class Question:
         return owner_of(self.cookie)
 
     def asked(self, assistant: Assistant, on_stage: OnStage = lambda _stage: None) -> Answer:
-        """The answer; where the conversation is gone, in a new one, and `lost` has the old."""
+        """The answer; where the conversation is gone, in a new one, and `lost` has the old.
+
+        Asked again because the answer never came, it stands once: what was kept of the first time is the answer.
+        """
+        with one_at_a_time(self.cookie, self.text):
+            return self._kept(assistant) or self._made(assistant, on_stage)
+
+    def _kept(self, assistant: Assistant) -> Answer | None:
+        if self.asked_before is None:
+            return None
+        conversations = assistant.library.conversations
+        text = checked_question(self.text)
+        return given_since(conversations, self.owner, text, self.conversation, self.after, self.asked_before)
+
+    def _made(self, assistant: Assistant, on_stage: OnStage) -> Answer:
         ask = partial(assistant.ask, self.text, owner=self.owner, scope=self.scope, on_stage=on_stage)
         try:
             return ask(conversation_id=self.conversation, after=self.after)
@@ -86,9 +103,13 @@ def ask_by_form(
     q: Annotated[str, Form()] = "",
     samtale: Annotated[str, Form()] = "",
     etter: Annotated[str, Form()] = "",
+    igjen: Annotated[str, Form()] = "",
 ) -> Response:
-    """The same by a form, whose questions stand in no address: leads to the conversation, or streams into the page."""
-    question = _question(request, q, samtale, etter)
+    """The same by a form, whose questions stand in no address: leads to the conversation, or streams into the page.
+
+    `igjen` is sent with a question whose answer did not come: the seconds since it was asked first.
+    """
+    question = replace(_question(request, q, samtale, etter), asked_before=_seconds(igjen))
     if EVENT_STREAM in request.headers.get("accept", "") and _complaint(request, q) is None:
         found = progress(lambda on_stage: question.asked(assistant, on_stage))
         response: Response = streamed(_events(request, assistant, question, found))
@@ -164,7 +185,7 @@ def _turn_events(request: Request, assistant: Assistant, question: Question, ans
     for html in growing(request, turn.ordinal, answer):
         yield event("token", {"html": html, "language": answer.language})
     for citation in answer.citations:
-        shown = {"citation": citation, "turn": turn, "told": answer.language}
+        shown = {"citation": citation, "turn": turn}
         yield event("citation", {"html": _fragment(request, "source.html", shown)})
     language = page_language(request)
     context = {"turn": replace(turn, is_lost=bool(question.lost)), "conversation": now}
@@ -197,6 +218,10 @@ def _with_cookie(request: Request, response: Response, cookie: str) -> Response:
     if request.cookies.get(COOKIE) != cookie:
         remember(request, response, COOKIE, cookie)
     return response
+
+
+def _seconds(sent: str) -> float | None:
+    return float(sent) if sent.isdecimal() and len(sent) < _LONGEST_SECONDS else None
 
 
 def _complaint(request: Request, question: str) -> str | None:

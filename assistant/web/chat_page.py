@@ -8,6 +8,7 @@ from assistant.api.documents import DocumentEntry, entries
 from assistant.conversation.record import ConversationRecord
 from assistant.inputs import LONGEST_QUESTION
 from assistant.service import Assistant
+from assistant.web.language import page_language
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.turns import turns_of
@@ -31,7 +32,7 @@ def chat_page(
         **shown,
     }
     begins = not context["turns"]
-    context["examples"] = assistant.example_questions() if begins else []
+    context["examples"] = assistant.example_questions(page_language(request)) if begins else []
     context["plans"] = _plans(entries(assistant), chosen_scope(request)) if begins else []
     return render(request, "ask.html", context, status_code=422 if context["complaint"] else 200)
 

@@ -9,7 +9,14 @@ from starlette.datastructures import FormData
 
 from assistant.api.administrators import Administrator
 from assistant.api.dependencies import AssistantDep
-from assistant.corrections import LONGEST_NOTE, LONGEST_SIGNATURE, CorrectionError, measure_titles, write
+from assistant.corrections import (
+    LONGEST_NOTE,
+    LONGEST_SIGNATURE,
+    CorrectionError,
+    PersonalDataInNoteError,
+    measure_titles,
+    write,
+)
 from assistant.service import Assistant
 from assistant.web.errors import error_page
 from assistant.web.paths import href
@@ -49,6 +56,8 @@ def add(request: Request, assistant: AssistantDep, sent: SentForm) -> Response:
             page=_page_number(values["page"]),
             signed=values["signed"],
         )
+    except PersonalDataInNoteError:
+        return _page(request, assistant, values, complaint="corrections.personal_data")
     except CorrectionError as error:
         return _page(request, assistant, values, complaint=_COMPLAINTS.get(error.field, "corrections.no_text"))
     kept = urlencode({"dokument": values["document_id"]})

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
 
+from assistant import labels
 from assistant.ingestion.looking import Look
 from corpus.models import Metadata
 
@@ -24,6 +25,9 @@ FIELDS = (
     "contact",
     "source_url",
 )
+SHARED = ("issuer", "jurisdiction", "kind", "authority", "contact")
+"""Those that may be said of all files at once."""
+
 TAKE = "take"
 """The field whose values name the suggestions that are taken."""
 
@@ -44,6 +48,7 @@ class MetadataForm:
     def said(self) -> dict[str, Any]:
         """The fields as metadata says them; call after `check`."""
         found: dict[str, Any] = {name: self.values[name] or None for name in FIELDS}
+        found["jurisdiction"] = labels.jurisdiction_named(self.values["jurisdiction"]) or None
         for year in ("valid_from", "valid_to"):
             found[year] = int(found[year]) if found[year] else None
         return found

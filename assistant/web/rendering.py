@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant import labels
+from assistant import labels, remarks
 from assistant.answering.answer import Answer
 from assistant.api.dependencies import Services
 from assistant.comparing import phrasing
@@ -28,7 +28,7 @@ from corpus.models import Document
 FOLDER = Path(__file__).parent / "templates"
 
 _environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-_environment.globals.update(labels=labels, phrasing=phrasing)
+_environment.globals.update(labels=labels, phrasing=phrasing, remarks=remarks)
 _templates = Jinja2Templates(env=_environment)
 
 
@@ -37,7 +37,8 @@ def render(
 ) -> Response:
     """A page of a template; language and scope that the address asks for are remembered.
 
-    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `scope`, and the layout's own.
+    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `located`, `scope`, and the
+    layout's own.
     """
     shared = _shared(request)
     response = _templates.TemplateResponse(request, template, {**shared, **(context or {})}, status_code=status_code)
@@ -64,7 +65,8 @@ def _shared(request: Request) -> dict[str, Any]:
         "static_url": lambda name: to(static_path(name)),
         "lang_of": lambda document_id: _language_of(documents.get(document_id)),
         "scope": scopes.page_scope(request, documents.values()),
-        "locator_of": partial(_locator_of, request),
+        "located": partial(labels.located, language=language),
+        "locator_of": lambda document_id, page: labels.located(_locator_of(request, document_id, page), language),
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),

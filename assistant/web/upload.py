@@ -19,7 +19,7 @@ from assistant.service import Assistant
 from assistant.uploads import Upload, Uploads
 from assistant.web.errors import error_page
 from assistant.web.jobs import jobs_path
-from assistant.web.metadata import MetadataForm, empty_form, form_of, read_form
+from assistant.web.metadata import SHARED, MetadataForm, empty_form, form_of, read_form
 from assistant.web.paths import href
 from assistant.web.rendering import render
 from corpus.models import Metadata
@@ -159,6 +159,7 @@ def _description(
         "readable": [upload for upload in kept if _is_readable(looks[upload.id])],
         "replaced": {upload.id: assistant.document(upload.replaced_id) for upload in kept},
         "common": common,
+        "shared": SHARED,
         "common_prefix": COMMON,
         "documents": assistant.documents(),
         "known": known_values(assistant),

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import labels
-from corpus.models import Coverage, Document, PersonalData, PersonalDataKind, Place
+from corpus.models import Coverage, Document, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
 
@@ -60,20 +60,6 @@ def test_every_fact_that_nobody_stated_says_so() -> None:
     assert dict(labels.facts(BARE.model_copy(update={"kind": "veileder"})))["Dokumenttype"] == "veileder"
 
 
-def test_personal_data_are_summed_up_by_kind_and_page() -> None:
-    kinds: list[tuple[PersonalDataKind, int]] = [
-        ("named_child", 2),
-        ("national_id", 2),
-        ("named_child", 4),
-        ("named_child", 4),
-    ]
-    found = [PersonalData(kind=kind, page=page, masked="•") for kind, page in kinds]
-    assert labels.personal_data(found) == (
-        "personopplysninger: navngitt barn (s. 2, 4), fødselsnummer eller D-nummer (s. 2)"
-    )
-    assert labels.personal_data([]) is None
-
-
 @pytest.mark.parametrize(
     ("place", "nb", "nn", "en"),
     [
@@ -123,20 +109,6 @@ def test_editions_are_marked_in_the_language_asked(language: str, older: str, up
     assert labels.years(2024, None, language) == since
 
 
-def test_what_was_not_read_is_told_by_page() -> None:
-    coverage = Coverage(
-        empty_pages=4, without_text=(3, 7, 8), ocr_pages=1, by_ocr=(12,), tables_as_text=1, words_dropped=2
-    )
-    assert labels.unread(coverage) == (
-        "3 sider uten tekst: s. 3, 7–8 (bilder; OCR krever tesseract-ocr og tesseract-ocr-nor)",
-        "1 side lest med OCR: s. 12",
-        "1 tom side",
-        "1 tabell bare lest som tekst",
-        "2 ord på sidene kom ikke med",
-    )
-    assert labels.unread(Coverage(words=10, pages=1)) == ()
-
-
 @pytest.mark.parametrize(
     ("language", "label"), [("nb", "lest med OCR"), ("nn", "lesen med OCR"), ("en", "read by OCR")]
 )
@@ -153,3 +125,23 @@ def test_whose_a_plan_is_and_what_it_is_are_told_in_every_language() -> None:
     assert labels.jurisdiction("Oslo, Bydel Grorud", "en") == "Oslo, Bydel Grorud"
     assert labels.kind("quality criteria") == "kvalitetskriterier"
     assert labels.authority("guiding", "nn") == "rettleiande"
+
+
+@pytest.mark.parametrize(
+    ("locator", "nb", "nn", "en"),
+    [
+        ("s. 5", "s. 5", "s. 5", "p. 5"),
+        ("s. iv", "s. iv", "s. iv", "p. iv"),
+        ("s. 3–4", "s. 3–4", "s. 3–4", "p. 3–4"),
+        ("lysbilde 7", "lysbilde 7", "lysbilete 7", "slide 7"),
+        ("slide 7", "lysbilde 7", "lysbilete 7", "slide 7"),
+        ("«Mål, s. 2», avsnitt 4", "«Mål, s. 2», avsnitt 4", "«Mål, s. 2», avsnitt 4", "«Mål, s. 2», paragraph 4"),
+        ("«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», table 2, rows 3–4"),
+        ("«A», table 2, rows 3–4", "«A», tabell 2, rad 3–4", "«A», tabell 2, rad 3–4", "«A», table 2, rows 3–4"),
+        ("«Rad 1 og 2»", "«Rad 1 og 2»", "«Rad 1 og 2»", "«Rad 1 og 2»"),
+        ("innledningen", "innledningen", "innleiinga", "the introduction"),
+        ("hele teksten", "hele teksten", "heile teksten", "the whole text"),
+    ],
+)
+def test_a_place_is_told_in_the_language_of_the_page(locator: str, nb: str, nn: str, en: str) -> None:
+    assert [labels.located(locator, language) for language in ("nb", "nn", "en")] == [nb, nn, en]

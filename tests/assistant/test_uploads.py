@@ -1,9 +1,11 @@
+import asyncio
 import os
 import time
 from pathlib import Path
 
 import pytest
 
+from assistant import app
 from assistant.uploads import Uploads
 
 
@@ -34,3 +36,20 @@ def test_what_nobody_asked_for_in_a_day_is_deleted(tmp_path: Path) -> None:
     assert uploads.get(new.id) == new
     uploads.clear()
     assert uploads.get(new.id) is None
+
+
+def test_a_running_service_deletes_them_though_no_others_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_SWEPT_EVERY", 0.01)
+    uploads = Uploads(tmp_path)
+    old, new = (uploads.keep(b"Tur.", "tur.txt", "job") for _ in range(2))
+    before = time.time() - 25 * 3600
+    os.utime(tmp_path / old.id, (before, before))
+
+    async def swept() -> None:
+        sweeping = asyncio.create_task(app._swept(uploads))
+        while uploads.get(old.id):
+            await asyncio.sleep(0.01)
+        sweeping.cancel()
+
+    asyncio.run(asyncio.wait_for(swept(), 10))
+    assert uploads.get(new.id) == new

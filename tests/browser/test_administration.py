@@ -112,6 +112,8 @@ def test_from_feedback_to_triage_to_a_candidate(page: Page, new_context: NewCont
     plain.locator("form.feedback").get_by_label("Ja").check()
     plain.locator("form.feedback").get_by_role("button", name="Send", exact=True).click()
     expect(plain.get_by_role("heading", name="Takk")).to_be_visible()
+    plain.get_by_role("link", name="Tilbake til samtalen").click()
+    expect(plain.locator(".asked")).to_contain_text(ASKED)
 
     page.goto(f"{admin}/admin")
     page.get_by_role("link", name="Nye tilbakemeldinger").click()

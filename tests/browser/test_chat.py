@@ -22,6 +22,7 @@ from tests.browser.watching import Watch
 from tests.ingest.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har bydelene ansvar for?"
+LOW = {"width": 1280, "height": 560}
 PATIENCE = 30_000  # milliseconds: the first question of a server waits for its word lists
 NOWHERE = "Hvem vant verdensmesterskapet i sjakk i 1972?"
 NUMBER = made_up(15, 10, "86950")
@@ -191,6 +192,28 @@ def test_the_keyboard_alone_asks_reads_and_goes_on(page: Page, own: str) -> None
     expect(page.locator("#markert").first).to_be_attached()
 
 
+def test_the_question_box_leaves_a_form_of_feedback_alone_in_a_low_window(new_context: NewContext, own: str) -> None:
+    page = new_context(viewport=LOW, reduced_motion="reduce").new_page()
+    page.goto(own)
+    ask(page, WHO)
+    form = page.locator("form.feedback")
+    form.locator("summary").click()
+    for name in ("Feil kilde", "Noe annet", "Med egne ord", "Send tilbakemeldingen"):
+        field = form.get_by_label(name).or_(form.get_by_role("button", name=name)).last
+        field.focus()
+        box = field.bounding_box()
+        assert box is not None
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        on_top = page.evaluate("({x, y}) => document.elementFromPoint(x, y)?.closest('form')?.className", place)
+        assert on_top == "feedback", name
+    form.get_by_label("Nei").check()
+    form.get_by_label("Med egne ord").fill("Ring Kari på 412 34 567")
+    form.get_by_role("button", name="Send tilbakemeldingen").click()
+    expect(form.locator(".ds-validation-message")).to_be_in_viewport()
+    expect(form.get_by_label("Med egne ord")).to_be_focused()
+    assert violations(page) == []
+
+
 def test_two_tabs_at_once_each_keep_to_their_own(new_context: NewContext, own: str) -> None:
     context = new_context()
     first, second = context.new_page(), context.new_page()
@@ -266,4 +289,6 @@ def test_a_server_restarted_mid_stream_is_told_and_asked_again(
         expect(page.locator(".failed")).to_have_count(0)
         expect(page.locator(".turn-of-talk").nth(1)).to_contain_text("Boklesing og leselyst")
         expect(page.locator("#q")).to_be_focused()
+        page.reload()  # it was kept before the stream was cut, and stands once
+        expect(page.locator(".asked")).to_have_count(2)
     relay.close()

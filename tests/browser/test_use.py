@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def test_a_browser_in_english_is_met_in_english(new_context: NewContext, address
     page.goto(f"{address}{PAGES['answer']}")
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     expect(page.locator("blockquote").first).to_have_attribute("lang", "nb")
+    expect(page.locator(".source .source-line").first).to_contain_text("p. 7")
+    page.get_by_role("link", name="Open p. 7").click()
+    expect(page.locator(".source-line strong")).to_have_text("p. 7")
+    page.goto(address)
+    page.locator(".examples a").first.click()
+    expect(page.locator(".asked")).to_contain_text("Who is responsible for")
+    expect(page.locator("#kilde-1")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text(re.compile(r"\bs\. \d"))
 
 
 @pytest.mark.parametrize("scripts", [True, False])

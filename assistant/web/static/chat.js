@@ -12,6 +12,7 @@ const form = chat.querySelector("form.ask");
 const box = form.elements.q;
 
 let isBusy = false;
+let unanswered = null; // the question whose answer did not come, and when it was asked first
 let shownPath = location.pathname;
 
 form.addEventListener("submit", (event) => {
@@ -40,7 +41,7 @@ window.addEventListener("popstate", () => {
 
 /** Puts a question in the thread with room for its answer, and asks it. */
 function ask(question) {
-  for (const gone of chat.querySelectorAll("[data-start], .stopped, .failed")) gone.remove();
+  for (const gone of chat.querySelectorAll("[data-start], .stopped, .has-failed")) gone.remove();
   for (const last of thread.querySelectorAll(".is-last")) last.classList.remove("is-last");
   for (const mark of form.querySelectorAll("#klage")) mark.remove();
   box.removeAttribute("aria-invalid");
@@ -58,6 +59,10 @@ async function stream(question, turn) {
   isBusy = true;
   const body = new FormData(form);
   body.set("q", question);
+  const isAgain = unanswered?.question === question;
+  const since = isAgain ? unanswered.since : Date.now();
+  // the answer may have been kept though it did not come: it is not to stand twice
+  if (isAgain) body.set("igjen", Math.ceil((Date.now() - since) / 1000));
   const silence = new AbortController();
   let timer;
   const heard = () => {
@@ -78,6 +83,7 @@ async function stream(question, turn) {
   }
   clearTimeout(timer);
   isBusy = false;
+  unanswered = isDone ? null : { question, since };
   if (!isDone) fail(question, turn);
 }
 
@@ -128,7 +134,6 @@ function fail(question, turn) {
   turn.classList.add("has-failed");
   const told = copyOf("brutt");
   told.querySelector("[data-retry]").addEventListener("click", () => {
-    turn.remove();
     ask(question);
     box.focus();
   });

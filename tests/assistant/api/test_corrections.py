@@ -8,6 +8,7 @@ from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from corpus.models import Metadata
 from tests.conftest import ACTION_PLAN
+from tests.ingest.test_national_ids import made_up
 
 NOTES = "/api/v1/corrections"
 
@@ -67,3 +68,25 @@ def test_others_may_read_but_not_write(here: TestClient) -> None:
     body = {"document_id": "plan", "text": "Flyttet.", "page": 1}
     assert here.get(NOTES, headers=others).status_code == 200
     assert here.post(NOTES, json=body, headers=others).status_code == 403
+
+
+@pytest.mark.parametrize("field", ["text", "signed"])
+@pytest.mark.parametrize(
+    "private",
+    [made_up(15, 10, "86950"), made_up(55, 10, "86950"), "kari@example.no", "tlf. 412 34\n567", "barnet heter Ola",
+     "Ola Nordmann, født 12.03.2019"],
+)  # fmt: skip
+def test_a_note_with_personal_data_is_kept_nowhere(
+    here: TestClient, settings: Settings, caplog: pytest.LogCaptureFixture, field: str, private: str
+) -> None:
+    said = {"document_id": "plan", "page": 1, "text": "Flyttet til våren.", field: f"Spør om det: {private}"}
+    refused = here.post(NOTES, json=said)
+    assert refused.status_code == 422
+    assert private not in refused.text
+    form = here.post("/admin/rettelser", data={**said, "page": "1", "dated": "2026-03-01"})
+    assert form.status_code == 422
+    assert "Rettelsen har personopplysninger og er ikke lagret" in form.text
+    assert here.get(NOTES).json() == []
+    assert private not in caplog.text
+    kept = [path for path in settings.data_dir.rglob("*") if path.is_file()]
+    assert not [path.name for path in kept if private.encode() in path.read_bytes()]

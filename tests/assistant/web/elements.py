@@ -9,13 +9,14 @@ WHO = "Hvem har ansvar for svømmekurs for femåringer?"
 
 
 class Elements(HTMLParser):
-    """The elements of a page in order, with their attributes; fails where they are not closed in order."""
+    """The elements of a page in order with their attributes, and its text; fails where they are not closed in order."""
 
     VOID = frozenset({"meta", "link", "input", "br", "img"})
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
         self._open: list[str] = []
         self.feed(page)
         assert not self._open
@@ -27,6 +28,9 @@ class Elements(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for found, attributes in self.found if found == tag]

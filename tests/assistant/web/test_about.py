@@ -35,3 +35,9 @@ def test_conversations_and_how_to_delete_them_are_told(client: TestClient) -> No
     text = client.get("/personvern").text
     assert "Det er ingen frist ennå" in text
     assert "slette dine egne under «Samtaler»" in text
+
+
+def test_files_that_wait_to_be_confirmed_are_told(client: TestClient) -> None:
+    text = client.get("/personvern").text
+    assert "venter på at noen bekrefter hva de er" in text
+    assert "Ellers slettes de etter ett døgn" in text

@@ -62,7 +62,7 @@ def test_every_document_is_listed_with_what_is_known(client: TestClient) -> None
 def test_the_list_can_be_narrowed(client: TestClient, query: str, shown: list[str]) -> None:
     text = client.get(f"/dokumenter?{query}").text
     assert names(text) == [f"/dokumenter/{document_id}" for document_id in shown]
-    assert ("Ingen dokumenter er slik" in text) == (not shown)
+    assert ("Ingen dokumenter passer" in text) == (not shown)
 
 
 def test_a_choice_says_how_many_it_leaves(client: TestClient) -> None:

@@ -54,3 +54,10 @@ def test_the_form_of_a_document_says_what_is_known_of_it() -> None:
     assert form.check()
     assert Metadata(**form.said) == known
     assert not empty_form().check()
+
+
+@pytest.mark.parametrize("name", ["hele landet", "Heile landet", "the whole country", "national"])
+def test_the_whole_country_goes_by_its_name_in_every_language(name: str) -> None:
+    form = read_form(FormData([*sent().multi_items(), ("jurisdiction", name)]))
+    assert form.check()
+    assert form.said["jurisdiction"] == "national"
