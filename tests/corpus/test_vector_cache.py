@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
 from corpus.catalogue import Catalogue
@@ -36,3 +38,11 @@ def test_only_the_vectors_of_one_model_can_be_kept(catalogue: Catalogue) -> None
     catalogue.vectors.keep_only("new")
     assert catalogue.vectors.of("old", ["a"]) == {}
     assert set(catalogue.vectors.of("new", ["a"])) == {"a"}
+
+
+def test_writers_of_the_same_vectors_do_not_stop_each_other(catalogue: Catalogue) -> None:
+    made = {f"d{number}": np.asarray([number, 0.25], dtype=np.float32) for number in range(2_000)}
+    with ThreadPoolExecutor(8) as writers:
+        for written in [writers.submit(catalogue.vectors.store, "model", made) for _ in range(8)]:
+            written.result()
+    assert set(catalogue.vectors.of("model", made)) == set(made)
