@@ -11,6 +11,7 @@ import pytest
 from corpus.index import embedding
 from corpus.index.embedding import (
     ONNX_FILE,
+    EmbeddingModel,
     EmbeddingModelError,
     OnnxEmbedding,
     SentenceTransformerEmbedding,
@@ -41,8 +42,9 @@ def folder(embedding_model_dir: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def int8(folder: Path) -> OnnxEmbedding:
-    return OnnxEmbedding(folder)
+def int8(embedding: EmbeddingModel) -> OnnxEmbedding:
+    assert isinstance(embedding, OnnxEmbedding)
+    return embedding
 
 
 @pytest.fixture(scope="module")
