@@ -36,7 +36,7 @@ def _check_data_dir() -> str:
 
 def _check_model() -> str:
     from assistant.config import load_settings
-    from corpus.index.embedding import load_embedding
+    from corpus.index.loaded import load_embedding
 
     settings = load_settings()
     return load_embedding(settings.embedding_model, settings.model_dir).model_id

@@ -19,7 +19,7 @@ from corpus.catalogue import Catalogue
 from corpus.complaints import quoted, system_complaint
 from corpus.derived import rebuild_indexes
 from corpus.index.dense import DenseIndex
-from corpus.index.embedding import load_embedding
+from corpus.index.loaded import load_embedding
 from corpus.library import Library
 from corpus.originals import Originals
 from corpus.vectors import Step

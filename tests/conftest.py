@@ -10,7 +10,8 @@ from assistant.config import PREFIX, Settings
 from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.index.embedding import MODEL_NAME, EmbeddingModel, load_embedding
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel
+from corpus.index.loaded import load_embedding
 from corpus.index.model_build import build_model
 from corpus.library import Library
 from tests.seed import SEED, VARIABLE, hand_on
@@ -92,11 +93,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def embedding_model_dir() -> Path:
-    """The folder of models, with the default one built in it."""
-    folder = Path(os.environ.get(f"{PREFIX}MODEL_DIR") or ROOT / "planassistent-data" / "models")
+def embedding_model_dir() -> Iterator[Path]:
+    """The folder of models, with the default one built in it; it is held, so that all libraries share its session."""
+    folder = Path(os.environ.get(f"{PREFIX}MODEL_DIR") or ROOT / "planassistent-data" / "models").resolve()
     build_model(folder / MODEL_NAME)
-    return folder.resolve()
+    held = load_embedding(MODEL_NAME, folder)
+    yield folder
+    del held
 
 
 @pytest.fixture(scope="session")

