@@ -62,7 +62,7 @@ def _source(citation: Citation, language: str, address: Address) -> str:
 
 
 def _where(title: str, issuer: str | None, locator: str, language: str) -> str:
-    return f"{_line(title)}, {_line(labels.issuer(issuer, language))}, {_line(locator)}"
+    return f"{_line(title)}, {_line(labels.issuer(issuer, language))}, {_line(labels.located(locator, language))}"
 
 
 def _line(text: str) -> str:

@@ -29,6 +29,9 @@ def test_an_english_page_says_where_in_english_and_leaves_the_quotes(client: Tes
     assert "Open p. 3" in page
     assert "s. 3" not in page.partition('<h3 id="svar-1">')[2].partition('class="needs-scripts"')[0]
     assert "Alle femåringer skal få tilbud om ti timer i bassenget." in page
+    asked = Elements(ask(client, "Who is responsible for svømmekurs for femåringer?"))
+    (copied,) = [str(button["data-copy"]) for button in asked.all("button") if "data-copy" in button]
+    assert "Fjellvik kommune, p. 3" in copied
 
 
 def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
