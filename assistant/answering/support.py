@@ -14,10 +14,10 @@ from assistant.retrieval.signals import has_time
 from corpus.index.analysis import content_words, terms, word_terms
 from corpus.snapshot import Snapshot
 
-# A logistic regression (ridge 10, features standardised, an unanswerable question weighing double) on the questions that
-# a sentence might answer of four sets that weigh the same: the development split, 130 more on the same plans, and 80 on
-# each of two pairs of plans that nobody who wrote this had seen. Fitted to three of these and tried on the fourth, it
-# tells answerable from unanswerable with an area under the curve of .82 to .90.
+# A logistic regression (ridge 10, features standardised, an unanswerable question weighing double) on the questions
+# that a sentence might answer of four sets that weigh the same: the development split, 130 more on the same plans,
+# and 80 on each of two pairs of plans that nobody who wrote this had seen. Fitted to three of these and tried on the
+# fourth, it tells answerable from unanswerable with an area under the curve of .82 to .90.
 WEIGHTS: Mapping[str, float] = {
     "coverage": 1.54,
     "misses": -0.463,

@@ -112,13 +112,15 @@ def _together(first: str, second: str, words: _Words) -> str | None:
     if first.lower() in kind_words() or second in FUNCTION_WORDS:
         return None
     joined = (first + second).lower()
-    if joined in words.vocabulary or lemma(joined) in words.vocabulary:
+    base = lemma(joined)
+    forms = (joined, base) if len(base) > len(first) else (joined,)  # else the base form is that of the first alone
+    if any(form in words.vocabulary for form in forms):
         return joined
     begun = first.lower()
     for word in _beginning_with(begun, words):
         if word != begun and lemma(word[len(begun) :]) == lemma(second):
             return joined
-    return words.plans.get(_sound(joined)) or words.plans.get(_sound(lemma(joined)))
+    return next((word for form in forms if (word := words.plans.get(_sound(form)))), None)
 
 
 def _beginning_with(begun: str, words: _Words) -> Iterator[str]:

@@ -53,3 +53,7 @@ def test_misspelt_words_are_set_right(asked: str, meant: str) -> None:
 )
 def test_words_that_are_known_and_names_are_kept(asked: str) -> None:
     assert set_right(asked, VOCABULARY) == asked
+
+
+def test_two_words_of_which_the_base_form_has_only_the_first_stay_two() -> None:
+    assert set_right("Sammenlign hva planene sier om mat", {"plan": 2}) == "Sammenlign hva planene sier om mat"
