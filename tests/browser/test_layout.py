@@ -24,7 +24,9 @@ def test_no_page_keeps_anybody_out(new_context: NewContext, watch: Watch, addres
     for name, path in PAGES.items():
         page.goto(f"{address}{path}")
         found[name] = violations(page)
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - Math.ceil(document.body.getBoundingClientRect().width)"
+        )
         if wider > 0:
             found[name].append(f"{wider} pixels wider than the window")
     assert found == {name: [] for name in PAGES}
