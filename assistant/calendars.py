@@ -3,7 +3,7 @@
 What goes on through the years of its plan, or names no year, is no event: the calendar's description lists it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from icalendar import Event, vText
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow, SubMeasureRow
 from assistant.links import duty_url, measure_url
+from assistant.question.language import Language
 from corpus.models import ScheduleKind
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -20,9 +21,19 @@ CALENDAR_TYPE = "text/calendar; charset=utf-8"
 _MAKER = "-//Planassistent//Tiltak og plikter//NB"
 _NAMES, _DESCRIPTIONS = ("name", "x-wr-calname"), ("description", "x-wr-caldesc")  # the standard's, and Outlook's
 _YEARS = range(1900, 2101)
-_CONTINUOUS = "Går kontinuerlig, og er ikke hendelser i kalenderen: {}"
-_UNDATED = "Uten årstall, og er ikke hendelser i kalenderen: {}"
-_STARTS = "Oppstart"
+_CONTINUOUS: Mapping[Language, str] = {
+    "nb": "Går kontinuerlig, og er ikke hendelser i kalenderen: {}",
+    "nn": "Går kontinuerleg, og er ikkje hendingar i kalenderen: {}",
+    "en": "Go on all the time, and are no events of the calendar: {}",
+}
+_UNDATED: Mapping[Language, str] = {
+    "nb": "Uten årstall, og er ikke hendelser i kalenderen: {}",
+    "nn": "Utan årstal, og er ikkje hendingar i kalenderen: {}",
+    "en": "Without a year, and are no events of the calendar: {}",
+}
+_STARTS: Mapping[Language, str] = {"nb": "Oppstart", "nn": "Oppstart", "en": "Start"}
+_SCHEDULE: Mapping[Language, str] = {"nb": "Tidsplan", "nn": "Tidsplan", "en": "Schedule"}
+_RESPONSIBLE: Mapping[Language, str] = {"nb": "Ansvar", "nn": "Ansvar", "en": "Responsible"}
 
 
 @dataclass(frozen=True)
@@ -41,9 +52,10 @@ class Dated:
 class Calendar:
     """The rows as events, and those that are none: `continuous` and `undated`."""
 
-    def __init__(self, name: str, rows: Sequence[MeasureRow] | Sequence[DutyRow]) -> None:
+    def __init__(self, name: str, rows: Sequence[MeasureRow] | Sequence[DutyRow], language: Language = "nb") -> None:
         self.name = name
-        dated = {row.id: list(_dated(row)) for row in rows}
+        self._language = language
+        dated = {row.id: list(_dated(row, language)) for row in rows}
         self.events = [event for row in rows for event in dated[row.id]]
         others = [row for row in rows if not dated[row.id]]
         self.continuous = [row for row in others if isinstance(row, MeasureRow) and _goes_on(row)]
@@ -56,11 +68,12 @@ class Calendar:
             for name in names:
                 book.add(name, vText(text))
         for event in self.events:
-            book.add_component(_event(event, address))
+            book.add_component(_event(event, address, self._language))
         return bytes(book.to_ical())
 
     def _notes(self) -> str:
-        lists = ((_CONTINUOUS, self.continuous), (_UNDATED, self.undated))
+        own = self._language
+        lists = ((_CONTINUOUS[own], self.continuous), (_UNDATED[own], self.undated))
         return "\n\n".join(_listed(heading.format(len(rows)), rows) for heading, rows in lists if rows)
 
 
@@ -69,23 +82,23 @@ def _listed(heading: str, rows: Sequence[MeasureRow | DutyRow]) -> str:
     return "\n".join((heading, *(f"- {_clean(row.title)}" for row in rows if isinstance(row, MeasureRow))))
 
 
-def _dated(row: MeasureRow | DutyRow) -> Iterator[Dated]:
+def _dated(row: MeasureRow | DutyRow, language: Language) -> Iterator[Dated]:
     if isinstance(row, DutyRow):
         if days := _days(row.start, row.end):
-            years = labels.years(row.start, row.end) or ""
+            years = labels.years(row.start, row.end, language) or ""
             yield Dated(row, _title(row), years, row.responsible or (row.unit,), *days)
         return
-    found = list(_parts(row))
+    found = list(_parts(row, language))
     if found or not (days := _measure_days(row)):
         yield from found
     else:
-        yield Dated(row, _started(row.title, row), row.schedule, row.responsible, *days)
+        yield Dated(row, _started(row.title, row, language), row.schedule, row.responsible, *days)
 
 
-def _parts(row: MeasureRow) -> Iterator[Dated]:
+def _parts(row: MeasureRow, language: Language) -> Iterator[Dated]:
     for number, part in enumerate(row.sub_measures, start=1):
         if days := _measure_days(part):
-            title = _started(f"{row.title}: {part.title}", part)
+            title = _started(f"{row.title}: {part.title}", part, language)
             yield Dated(row, title, part.schedule, part.responsible, *days, part=number)
 
 
@@ -107,8 +120,8 @@ def _days(
     return (opened, closed) if opened <= closed else None
 
 
-def _started(title: str, row: MeasureRow | SubMeasureRow) -> str:
-    return f"{_STARTS}: {title}" if row.schedule_kind is ScheduleKind.START else title
+def _started(title: str, row: MeasureRow | SubMeasureRow, language: Language) -> str:
+    return f"{_STARTS[language]}: {title}" if row.schedule_kind is ScheduleKind.START else title
 
 
 def _goes_on(row: MeasureRow) -> bool:
@@ -120,14 +133,14 @@ def _title(row: MeasureRow | DutyRow) -> str:
     return row.title if isinstance(row, MeasureRow) else f"{row.unit}: {row.action}"
 
 
-def _event(dated: Dated, address: str) -> Event:
+def _event(dated: Dated, address: str, language: Language) -> Event:
     row = dated.row
     part = f"-{dated.part}" if dated.part else ""
     event = Event.new(
         uid=f"{row.id}{part}@planassistent",
         stamp=datetime.now(UTC),
         summary=_clean(dated.title),
-        description=_clean("\n".join(_lines(dated, address))),
+        description=_clean("\n".join(_lines(dated, address, language))),
         start=dated.first,
         end=dated.last + timedelta(days=1),  # the first day after it
         url=f"{address}{row.url}",
@@ -137,14 +150,14 @@ def _event(dated: Dated, address: str) -> Event:
     return event
 
 
-def _lines(dated: Dated, address: str) -> Iterable[str]:
+def _lines(dated: Dated, address: str, language: Language) -> Iterable[str]:
     row = dated.row
     place = row.locators[0] if isinstance(row, MeasureRow) else row.locator
-    title = labels.title(row.document_title, is_stated=row.title_stated)
+    title = labels.title(row.document_title, is_stated=row.title_stated, language=language)
     if dated.schedule:
-        yield f"Tidsplan: {dated.schedule}"
-    yield f"Ansvar: {', '.join(dated.responsible)}"
-    yield f"{title}, {place}" + (f" ({labels.retelling()})" if row.retelling else "")
+        yield f"{_SCHEDULE[language]}: {dated.schedule}"
+    yield f"{_RESPONSIBLE[language]}: {', '.join(dated.responsible)}"
+    yield f"{title}, {labels.located(place, language)}" + (f" ({labels.retelling(language)})" if row.retelling else "")
     yield f"{address}{measure_url(row.id) if isinstance(row, MeasureRow) else duty_url(row.id)}"
 
 

@@ -166,9 +166,11 @@ def position(number: int, count: int, of: "PageUnit", language: str = "nb") -> s
     return place if of == "slide" else f"{unit(of, 1, language)} {place}"
 
 
-def places(row: "MeasureRow") -> str:
+def places(row: "MeasureRow", language: str = "nb") -> str:
     """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
-    return ", ".join(map(str, row.pages)) if row.unit == "page" else "; ".join(row.locators)
+    if row.unit == "page":
+        return ", ".join(map(str, row.pages))
+    return "; ".join(located(locator, language) for locator in row.locators)
 
 
 def jurisdiction(whose: str, language: str = "nb") -> str:

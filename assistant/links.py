@@ -25,9 +25,9 @@ def file_url(document_id: str, generation_id: str) -> str:
     return f"/api/v1/documents/{quote(document_id)}/file?{urlencode({'generation': generation_id})}"
 
 
-def register_url(rows: str, suffix: str, parameters: Mapping[str, Any]) -> str:
-    """The address of the measures or duties that meet conditions, as a spreadsheet."""
-    query = urlencode(parameters, doseq=True)
+def register_url(rows: str, suffix: str, parameters: Mapping[str, Any], language: str = "nb") -> str:
+    """The address of the measures or duties that meet conditions, as a spreadsheet in a language."""
+    query = urlencode({**parameters, **({"language": language} if language != "nb" else {})}, doseq=True)
     return f"/api/v1/{rows}.{suffix}{'?' if query else ''}{query}"
 
 

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
+from assistant.question.language import Language
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,35 +22,42 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
 _LONGEST_CELL = 32_767  # characters; Excel calls a file with a longer one damaged
 _NARROWEST, _WIDEST = 10, 60  # characters
-_MEASURE_COLUMNS = (
-    "Dokument",
-    "Utgiver",
-    "Veivalg",
-    "Innsats",
-    "Tiltak",
-    "Beskrivelse",
-    "Ansvarlig",
-    "Tidsplan",
-    "Fra",
-    "Til",
-    "Deltiltak",
-    "Sider",
-    "Forekomster",
-    "Gjenfortelling",
-    "Utgave",
-)
-_DUTY_COLUMNS = (
-    "Dokument",
-    "Utgiver",
-    "Hvem",
-    "Enheter",
-    "Innledning",
-    "Plikt",
-    "Under",
-    "Sted",
-    "Gjenfortelling",
-    "Utgave",
-)
+_Words = Mapping[Language, tuple[str, ...]]
+_MEASURE_COLUMNS: _Words = {
+    "nb": (
+        *("Dokument", "Utgiver", "Veivalg", "Innsats", "Tiltak", "Beskrivelse", "Ansvarlig", "Tidsplan", "Fra", "Til"),
+        *("Deltiltak", "Sider", "Forekomster", "Gjenfortelling", "Utgave"),
+    ),
+    "nn": (
+        *("Dokument", "Utgivar", "Vegval", "Innsats", "Tiltak", "Skildring", "Ansvarleg", "Tidsplan", "Frå", "Til"),
+        *("Deltiltak", "Sider", "Førekomstar", "Gjenforteljing", "Utgåve"),
+    ),
+    "en": (
+        *(
+            "Document",
+            "Issuer",
+            "Strategic priority",
+            "Commitment",
+            "Measure",
+            "Description",
+            "Responsible",
+            "Schedule",
+        ),
+        *("From", "To", "Sub-measures", "Pages", "Occurrences", "Retelling", "Edition"),
+    ),
+}
+_DUTY_COLUMNS: _Words = {
+    "nb": (
+        *("Dokument", "Utgiver", "Hvem", "Enheter", "Innledning", "Plikt", "Under", "Sted", "Gjenfortelling", "Utgave"),
+    ),
+    "nn": (
+        *("Dokument", "Utgivar", "Kven", "Einingar", "Innleiing", "Plikt", "Under", "Stad", "Gjenforteljing", "Utgåve"),
+    ),
+    "en": (*("Document", "Issuer", "Who", "Units", "Lead", "Duty", "Under", "Place", "Retelling", "Edition"),),
+}
+_NAMES: _Words = {"nb": ("Tiltak", "Plikter"), "nn": ("Tiltak", "Plikter"), "en": ("Measures", "Duties")}
+_IS_RETELLING: _Words = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
+_HOLDING: Mapping[Language, str] = {"nb": "gjeldende utgave", "nn": "gjeldande utgåve", "en": "current edition"}
 
 _Value = str | int | None
 
@@ -99,21 +108,28 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     return content.getvalue()
 
 
-def measure_sheet(rows: Sequence[MeasureRow]) -> Sheet:
-    """The measures, a row each."""
-    return Sheet("Tiltak", _MEASURE_COLUMNS, [_measure_cells(row) for row in rows])
+def file_name(rows: Literal["measures", "duties"], language: Language = "nb") -> str:
+    """What the rows are called together."""
+    return _NAMES[language][rows == "duties"]
 
 
-def duty_sheet(rows: Sequence[DutyRow]) -> Sheet:
-    """The duties, a row each, in the plans' own words."""
-    return Sheet("Plikter", _DUTY_COLUMNS, [_duty_cells(row) for row in rows])
+def measure_sheet(rows: Sequence[MeasureRow], language: Language = "nb") -> Sheet:
+    """The measures, a row each; what is not the plans' own words in the language."""
+    cells = [_measure_cells(row, language) for row in rows]
+    return Sheet(file_name("measures", language), _MEASURE_COLUMNS[language], cells)
 
 
-def _measure_cells(row: MeasureRow) -> tuple[_Value, ...]:
+def duty_sheet(rows: Sequence[DutyRow], language: Language = "nb") -> Sheet:
+    """The duties, a row each, in the plans' own words; what is not in the language."""
+    cells = [_duty_cells(row, language) for row in rows]
+    return Sheet(file_name("duties", language), _DUTY_COLUMNS[language], cells)
+
+
+def _measure_cells(row: MeasureRow, language: Language) -> tuple[_Value, ...]:
     parts = [f"{part.title} ({part.schedule}; {', '.join(part.responsible)})" for part in row.sub_measures]
     return (
-        labels.title(row.document_title, is_stated=row.title_stated),
-        labels.stated(row.issuer),
+        labels.title(row.document_title, is_stated=row.title_stated, language=language),
+        labels.stated(row.issuer, language),
         row.strategic_priority,
         row.commitment,
         row.title,
@@ -123,28 +139,28 @@ def _measure_cells(row: MeasureRow) -> tuple[_Value, ...]:
         row.start,
         row.end,
         " | ".join(parts),
-        labels.places(row),
+        labels.places(row, language),
         row.occurrences,
-        *_standing(row),
+        *_standing(row, language),
     )
 
 
-def _duty_cells(row: DutyRow) -> tuple[_Value, ...]:
+def _duty_cells(row: DutyRow, language: Language) -> tuple[_Value, ...]:
     return (
-        labels.title(row.document_title, is_stated=row.title_stated),
-        labels.stated(row.issuer),
+        labels.title(row.document_title, is_stated=row.title_stated, language=language),
+        labels.stated(row.issuer, language),
         row.unit,
         ", ".join(row.responsible),
         row.lead,
         row.quote,
         " › ".join(row.heading_path),
-        row.locator,
-        *_standing(row),
+        labels.located(row.locator, language),
+        *_standing(row, language),
     )
 
 
-def _standing(row: MeasureRow | DutyRow) -> tuple[str, str]:
-    return "ja" if row.retelling else "nei", labels.standing(row.standing) or "gjeldende utgave"
+def _standing(row: MeasureRow | DutyRow, language: Language) -> tuple[str, str]:
+    return _IS_RETELLING[language][row.retelling], labels.standing(row.standing, language) or _HOLDING[language]
 
 
 def _guarded(value: _Value) -> str:

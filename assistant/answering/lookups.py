@@ -64,8 +64,8 @@ def register_lookups(
             looked_through=total,
             found=count,
             conditions=said,
-            csv=register_url(rows, "csv", conditions) if count else None,
-            xlsx=register_url(rows, "xlsx", conditions) if count else None,
+            csv=register_url(rows, "csv", conditions, language) if count else None,
+            xlsx=register_url(rows, "xlsx", conditions, language) if count else None,
         )
         for rows, total, count, conditions in kinds
     )

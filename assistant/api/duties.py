@@ -8,13 +8,13 @@ from assistant.answering.answer import DutyRow
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
-from assistant.api.spreadsheets import calendar_response, csv_response, described_file, xlsx_response
+from assistant.api.spreadsheets import InLanguage, calendar_response, csv_response, described_file, xlsx_response
 from assistant.calendars import CALENDAR_TYPE, Calendar
 from assistant.details import DutyDetail, duty_detail
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet
 from assistant.service import Assistant
-from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet
+from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet, file_name
 
 router = APIRouter(tags=["duties"])
 
@@ -30,6 +30,13 @@ class DutyQuery(Conditions):
 DutyQueryDep = Annotated[DutyQuery, Query()]
 
 
+class DutyFile(DutyQuery, InLanguage):
+    """The conditions, and the language of the file."""
+
+
+DutyFileQuery = Annotated[DutyFile, Query()]
+
+
 @router.get("/duties", responses=described(422, 503))
 def duties(query: DutyQueryDep, assistant: AssistantDep) -> list[DutyRow]:
     """All duties that meet the conditions, in the order of their documents."""
@@ -37,21 +44,23 @@ def duties(query: DutyQueryDep, assistant: AssistantDep) -> list[DutyRow]:
 
 
 @router.get("/duties.csv", response_class=Response, responses=described_file(CSV_TYPE, "UTF-8, semicolon between"))
-def duties_csv(query: DutyQueryDep, assistant: AssistantDep) -> Response:
+def duties_csv(query: DutyFileQuery, assistant: AssistantDep) -> Response:
     """The same rows for a spreadsheet."""
-    return csv_response(duty_sheet(_rows(query, assistant)))
+    return csv_response(duty_sheet(_rows(query, assistant), query.language))
 
 
 @router.get("/duties.xlsx", response_class=Response, responses=described_file(XLSX_TYPE, "One sheet"))
-def duties_xlsx(query: DutyQueryDep, assistant: AssistantDep) -> Response:
+def duties_xlsx(query: DutyFileQuery, assistant: AssistantDep) -> Response:
     """The same rows as a workbook."""
-    return xlsx_response(duty_sheet(_rows(query, assistant)))
+    return xlsx_response(duty_sheet(_rows(query, assistant), query.language))
 
 
 @router.get("/duties.ics", response_class=Response, responses=described_file(CALENDAR_TYPE, _EVENTS))
-def duties_ics(query: DutyQueryDep, assistant: AssistantDep, request: Request) -> Response:
+def duties_ics(query: DutyFileQuery, assistant: AssistantDep, request: Request) -> Response:
     """Those of the same rows whose words name years as all-day events."""
-    return calendar_response(Calendar("Plikter", _rows(query, assistant)), request)
+    return calendar_response(
+        Calendar(file_name("duties", query.language), _rows(query, assistant), query.language), request
+    )
 
 
 @router.get("/duties/facets", responses=described(422, 503))
@@ -75,5 +84,5 @@ def _rows(query: DutyQuery, assistant: Assistant) -> list[DutyRow]:
 
 def _conditions(query: DutyQuery, assistant: Assistant) -> Conditions:
     check_documents(assistant, query.document_id, "document_id")
-    given = query.model_dump(exclude={"unit"})
+    given = query.model_dump(exclude={"unit", "language"})
     return Conditions(**(given if query.unit is None else {**given, "responsible": (query.unit,)}))

@@ -8,19 +8,26 @@ from assistant.answering.answer import MeasureRow
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
-from assistant.api.spreadsheets import calendar_response, csv_response, described_file, xlsx_response
+from assistant.api.spreadsheets import InLanguage, calendar_response, csv_response, described_file, xlsx_response
 from assistant.calendars import CALENDAR_TYPE, Calendar
 from assistant.details import MeasureDetail, measure_detail
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet
 from assistant.service import Assistant
-from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, measure_sheet
+from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, file_name, measure_sheet
 
 router = APIRouter(tags=["measures"])
 
 _EVENTS = "iCalendar, all-day events"
 
 ConditionsQuery = Annotated[Conditions, Query()]
+
+
+class MeasureFile(Conditions, InLanguage):
+    """The conditions, and the language of the file."""
+
+
+MeasureFileQuery = Annotated[MeasureFile, Query()]
 
 
 @router.get("/measures", responses=described(422, 503))
@@ -30,21 +37,23 @@ def measures(query: ConditionsQuery, assistant: AssistantDep) -> list[MeasureRow
 
 
 @router.get("/measures.csv", response_class=Response, responses=described_file(CSV_TYPE, "UTF-8, semicolon between"))
-def measures_csv(query: ConditionsQuery, assistant: AssistantDep) -> Response:
+def measures_csv(query: MeasureFileQuery, assistant: AssistantDep) -> Response:
     """The same rows for a spreadsheet."""
-    return csv_response(measure_sheet(_rows(query, assistant)))
+    return csv_response(measure_sheet(_rows(query, assistant), query.language))
 
 
 @router.get("/measures.xlsx", response_class=Response, responses=described_file(XLSX_TYPE, "One sheet"))
-def measures_xlsx(query: ConditionsQuery, assistant: AssistantDep) -> Response:
+def measures_xlsx(query: MeasureFileQuery, assistant: AssistantDep) -> Response:
     """The same rows as a workbook."""
-    return xlsx_response(measure_sheet(_rows(query, assistant)))
+    return xlsx_response(measure_sheet(_rows(query, assistant), query.language))
 
 
 @router.get("/measures.ics", response_class=Response, responses=described_file(CALENDAR_TYPE, _EVENTS))
-def measures_ics(query: ConditionsQuery, assistant: AssistantDep, request: Request) -> Response:
+def measures_ics(query: MeasureFileQuery, assistant: AssistantDep, request: Request) -> Response:
     """Those of the same rows that are dated as all-day events; its description names those that go on."""
-    return calendar_response(Calendar("Tiltak", _rows(query, assistant)), request)
+    return calendar_response(
+        Calendar(file_name("measures", query.language), _rows(query, assistant), query.language), request
+    )
 
 
 @router.get("/measures/facets", responses=described(422, 503))

@@ -3,10 +3,18 @@
 from typing import Any
 
 from fastapi import Request, Response
+from pydantic import BaseModel
 
 from assistant.api.problems import described
 from assistant.calendars import CALENDAR_TYPE, Calendar
+from assistant.question.language import Language
 from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, Sheet, workbook
+
+
+class InLanguage(BaseModel):
+    """The language of what is not the plans' own words in a file."""
+
+    language: Language = "nb"
 
 
 def csv_response(sheet: Sheet) -> Response:

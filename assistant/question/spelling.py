@@ -120,7 +120,8 @@ def _together(first: str, second: str, words: _Words) -> str | None:
     for word in _beginning_with(begun, words):
         if word != begun and lemma(word[len(begun) :]) == lemma(second):
             return joined
-    return next((word for form in forms if (word := words.plans.get(_sound(form)))), None)
+    alike = (words.plans.get(_sound(form)) for form in forms)
+    return next((found for found in alike if found), None)
 
 
 def _beginning_with(begun: str, words: _Words) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assistant.api.dependencies import AssistantDep
 from assistant.calendars import Calendar
 from assistant.details import duty_detail, measure_detail
 from assistant.links import duty_url, measure_url, register_url
+from assistant.question.language import Language
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Rows, count
 from assistant.register.filters import Timing
@@ -106,16 +107,16 @@ def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
         "year_width": YEAR,
         "measure_url": measure_url,
         "duty_url": duty_url,
-        **_downloads(view, found),
+        **_downloads(view, found, page_language(request)),
         **_mine(request, assistant, view),
     }
     return render(request, "register.html", context, status_code=422 if view.refused else 200)
 
 
-def _downloads(view: View, found: Sequence[Row]) -> dict[str, Any]:
+def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str, Any]:
     """The same rows as files, and what of them is no event of the calendar."""
     parameters = view.conditions.parameters()
-    files = [(name, register_url(view.rows, suffix, parameters)) for name, suffix in _FILES]
+    files = [(name, register_url(view.rows, suffix, parameters, language)) for name, suffix in _FILES]
     measures = [row for row in found if isinstance(row, MeasureRow)]
     duties = [row for row in found if isinstance(row, DutyRow)]
     calendar = Calendar("", measures or duties)

@@ -81,3 +81,12 @@ def test_duties_whose_words_name_years_are_events(hikes: Library) -> None:
     (event,) = read(Calendar("Plikter", found))
     assert (event.start, event.end) == (date(2027, 1, 1), date(2028, 1, 1))
     assert str(event.summary) == "bydelene: telle alle turvogner"
+
+
+def test_a_calendar_is_in_the_language_of_whoever_reads_it(rows: list[MeasureRow]) -> None:
+    calendar = Calendar("Measures", rows, "en")
+    event = next(event for event in read(calendar) if str(event.summary) == "Regntøy til låns")
+    assert "Responsible: UKE" in str(event.description)
+    assert ", p. 3" in str(event.description)
+    book = icalendar.Calendar.from_ical(calendar.written(HERE))
+    assert "Go on all the time, and are no events of the calendar: 3" in str(book["description"])

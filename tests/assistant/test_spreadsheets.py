@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.answering.answer import MeasureRow
+from assistant.question.language import Language
 from assistant.service import Assistant
 from assistant.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 
@@ -73,3 +74,18 @@ def test_sub_measures_stand_in_one_cell(assistant: Assistant) -> None:
 def test_no_rows_leave_a_heading(assistant: Assistant) -> None:
     assert measure_sheet([]).csv().count("\n") == 1
     assert load_workbook(io.BytesIO(workbook([duty_sheet([])])))["Plikter"].max_row == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "standing"),
+    [("nn", ("Tiltak", "Utgåve"), "gjeldande utgåve"), ("en", ("Measure", "Edition"), "current edition")],
+)
+def test_a_sheet_is_in_the_language_of_whoever_reads_it(
+    assistant: Assistant, language: Language, names: tuple[str, str], standing: str
+) -> None:
+    (row, *_) = assistant.measures()
+    (read,) = read_csv(measure_sheet([row], language))
+    assert [read[name] for name in names] == [row.title, standing]
+    (duty, *_) = assistant.duties()
+    for rows in (measure_sheet([row], language), duty_sheet([duty], language)):
+        assert all(all(value is not None for value in line.values()) and None not in line for line in read_csv(rows))

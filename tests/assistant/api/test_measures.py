@@ -137,3 +137,15 @@ def test_a_measure_has_each_place_where_it_is_printed(client: TestClient) -> Non
 def test_an_unknown_measure_is_a_problem(client: TestClient) -> None:
     response = client.get("/api/v1/measures/nei")
     assert (response.status_code, response.json()["detail"]) == (404, "tiltaket «nei» finnes ikke")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"), [("csv", "measures.csv"), ("xlsx", "measures.xlsx"), ("ics", "measures.ics")]
+)
+def test_files_are_named_in_the_language_asked_for(client: TestClient, suffix: str, name: str) -> None:
+    response = client.get(f"/api/v1/measures.{suffix}?q=bassenget&language=en")
+    assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert (
+        client.get(f"/api/v1/duties.{suffix}?language=en").headers["content-disposition"].endswith(f'duties.{suffix}"')
+    )
+    assert client.get(f"/api/v1/measures.{suffix}?language=sv").status_code == 422
