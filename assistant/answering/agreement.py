@@ -186,7 +186,8 @@ class Agreement:
 
     def _locator(self, said: Said) -> str:
         _, page = self._snapshot.place_of(said.passage)
-        return labels.locator(narrowed(said.passage, said.text), page, self._language)
+        place = labels.locator(narrowed(said.passage, said.text), page, self._language)
+        return labels.located(place, self._language)
 
 
 def _words(statement: Statement) -> int:

@@ -148,7 +148,8 @@ def _addresses(text: str) -> Iterator[PersonalDatum]:
 def _phones(text: str) -> Iterator[PersonalDatum]:
     for match in _PHONE.finditer(text):
         before = text[: match.start()]
-        if not _SUM_BEFORE.search(before) and not _NUMBER_BEFORE.search(before):
+        is_a_case = _NUMBER_BEFORE.search(before) is not None and not match[0].startswith(("+", "00"))
+        if not is_a_case and not _SUM_BEFORE.search(before):
             yield PersonalDatum(kind="phone", start=match.start(), end=match.end())
 
 
@@ -180,6 +181,7 @@ def _named(matches: Iterable[re.Match[str]], kind: PersonalDataKind, *, is_whole
         if is_whole:
             start, end = min(start, match.end() - 1), match.end()
             start = match.start() if match.start("name") > match.start() else start
+            end += "(" in match[0] and ")" not in match[0] and match.string[end : end + 1] == ")"
         yield PersonalDatum(kind=kind, start=start, end=end)
 
 

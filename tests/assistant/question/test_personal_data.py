@@ -117,3 +117,13 @@ def test_no_text_takes_long(piece: str) -> None:
     started = time.perf_counter()
     personal_data((piece * 2_000)[:2_000])
     assert time.perf_counter() - started < 1
+
+
+def test_the_bracket_that_a_date_of_birth_stands_in_goes_with_it() -> None:
+    text = "Kari Nordmann (f. 2019-03-12) trenger støtte"
+    assert masked(text, personal_data(text), "nb") == "[navn og fødselsdato] trenger støtte"
+
+
+def test_a_number_with_its_country_is_a_telephone_number_whatever_it_is_called() -> None:
+    assert [found.kind for found in personal_data("Sak +47 41234567")] == ["phone"]
+    assert not personal_data("Saksnr. 41234567")
