@@ -46,10 +46,11 @@ else
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/planassistent eval --corpus "$(PLANS)"
 endif
 
-# Asking stage by stage, at the size of the shipped plans and at 100,000 passages; what each way of ranking finds; NorQuAD, where its folder is known;
+# Asking stage by stage, at the size of the shipped plans and at 100,000 passages; the pages; what each way of ranking finds; NorQuAD, where its folder is known;
 # ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
 bench: .make/bench $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ask
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.pages
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.rerank $(if $(strip $(PLANS)),"$(PLANS)")
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.norquad $(if $(strip $(NORQUAD)),--folder "$(NORQUAD)")
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ingest $(if $(strip $(PLANS)),"$(PLANS)")

@@ -19,6 +19,7 @@ from corpus.snapshot import Snapshot
 from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
 
 _WRITE_AT_ONCE = 2_000
+_PAGES_KEPT = 64  # with their words: a few MB
 
 
 class Library:
@@ -36,6 +37,7 @@ class Library:
         self._originals = originals
         self.embedding = embedding
         self._vectors = TextVectors(catalogue, embedding)
+        self._pages: dict[tuple[str, int], Page] = {}
         check_settings(catalogue, embedding)
         self._catalogue.sweep()
         self._originals.keep_only(self._catalogue.digests())
@@ -127,8 +129,18 @@ class Library:
     # Reading
 
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
-        """A page of a generation, or None; without its words it is there sooner."""
-        return self._catalogue.readings.page(generation_id, number, words=words)
+        """A page of a generation, or None; without its words it is there sooner. Those cited last are remembered."""
+        if not words:
+            return self._catalogue.readings.page(generation_id, number, words=False)
+        key = generation_id, number
+        found = self._pages.get(key)
+        if found is None:
+            pages, found = self._pages, self._catalogue.readings.page(generation_id, number)
+            if found is not None and generation_id in self.snapshot.generations.values():
+                while len(pages) >= _PAGES_KEPT:
+                    pages.pop(next(iter(pages)), None)
+                pages[key] = found
+        return found
 
     def texts(self, generation_id: str) -> tuple[Page, ...]:
         """All pages of a generation in order, without their words."""
@@ -200,4 +212,5 @@ class Library:
     def _load(self) -> Snapshot:
         found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
         self._vectors.forget_all_but(found.position)
+        self._pages = {}
         return found

@@ -24,7 +24,7 @@ from assistant.answering.precedence import Precedence
 from assistant.answering.register import Register
 from assistant.answering.support import Decision
 from assistant.answering.trust import trusted
-from assistant.answering.verify import is_verified
+from assistant.answering.verify import folded, is_verified_in
 from assistant.links import page_url
 from assistant.question.understand import Question
 from assistant.register.lookup import Lookup, look_up
@@ -144,11 +144,13 @@ class Composer:
     def _verified(self, statements: Sequence[Statement]) -> list[tuple[Statement, Page]]:
         pages = {(statement.passage.generation_id, statement.passage.first_page) for statement in statements}
         found = {key: self._library.page(*key) for key in pages}
+        texts = {key: folded(page.text) for key, page in found.items() if page is not None}
         kept: list[tuple[Statement, Page]] = []
         is_led = False  # whether what follows has something that it says the same as
         for statement in statements:
-            page = found[statement.passage.generation_id, statement.passage.first_page]
-            stands = page is not None and is_verified(statement.claim, page.text)
+            key = statement.passage.generation_id, statement.passage.first_page
+            page = found[key]
+            stands = page is not None and is_verified_in(statement.claim, texts[key])
             is_led = is_led if statement.follows else stands
             if page is not None and stands and is_led:
                 kept.append((statement, page))

@@ -28,10 +28,15 @@ class Claim(BaseModel):
 
 def is_verified(claim: Claim, page_text: str) -> bool:
     """Whether the quote stands on the page, whole words, and every value stands in the quote."""
+    return is_verified_in(claim, folded(page_text))
+
+
+def is_verified_in(claim: Claim, folded_page: str) -> bool:
+    """The same where the text of the page is folded already, for several claims of one page."""
     quote = folded(claim.quote)
     return (
         any(character.isalnum() for character in quote)
-        and _stands_in(quote, folded(page_text))
+        and _stands_in(quote, folded_page)
         and all(bool(folded(value)) and _stands_in(folded(value), quote) for value in claim.values)
     )
 

@@ -31,6 +31,13 @@ def test_a_published_document_is_in_the_snapshot_and_in_every_index(stores: Stor
     assert library.published("turplan@none") is None
 
 
+def test_pages_that_were_read_are_remembered_until_their_document_goes(library: Library) -> None:
+    page = library.page(OLD.generation_id, 3)
+    assert library.page(OLD.generation_id, 3) is page
+    library.remove("turplan")
+    assert library.page(OLD.generation_id, 3) is None
+
+
 def test_a_question_finds_its_passage(library: Library) -> None:
     found = nearest(library, "Hvem eier regntøy som barn får låne?")
     assert found[0].text.startswith("Regntøy til låns")

@@ -7,7 +7,7 @@ import pytest
 
 import assistant.answering.compose as compose
 from assistant.answering.answer import Answer, Status
-from assistant.answering.verify import Claim, is_verified
+from assistant.answering.verify import Claim, is_verified_in
 from assistant.service import Assistant
 from corpus.boxes import quote_boxes
 from corpus.library import Library
@@ -57,12 +57,12 @@ def test_nothing_leaves_when_the_page_says_something_else(
 def test_a_draft_that_says_more_than_its_quote_is_dropped(
     assistant: Assistant, question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real: Callable[[Claim, str], bool] = is_verified
+    real: Callable[[Claim, str], bool] = is_verified_in
 
-    def with_an_invention(claim: Claim, page_text: str) -> bool:
-        return real(claim.model_copy(update={"values": (*claim.values, "Brannvesenet")}), page_text)
+    def with_an_invention(claim: Claim, folded_page: str) -> bool:
+        return real(claim.model_copy(update={"values": (*claim.values, "Brannvesenet")}), folded_page)
 
-    monkeypatch.setattr(compose, "is_verified", with_an_invention)
+    monkeypatch.setattr(compose, "is_verified_in", with_an_invention)
     assert assistant.ask(question).status is Status.NOT_IN_SOURCES
 
 
