@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from assistant.question.clauses import asking_part, asks
+from assistant.question.language import Language
 
 
 class Kind(StrEnum):
@@ -45,6 +46,8 @@ NUMERALS = {
     "ten": 10,
 }
 """Number words of bokmål, nynorsk and English."""
+
+_ENGLISH_NUMERALS = frozenset("two three four five six seven eight nine ten".split())
 
 ORDINALS = {
     "første": "1",
@@ -221,10 +224,13 @@ def kind_of(text: str) -> Kind:
     return topic or (Kind.DEFINITION if _DEFINITION_PATTERN.search(asked) else Kind.FACT)
 
 
-def number_in(text: str) -> int | None:
-    """How many things the question says that there are ("hvilke sju anbefalinger"), None where it does not."""
+def number_in(text: str, language: Language = "nb") -> int | None:
+    """How many things the question says that there are ("hvilke sju anbefalinger"), None where it does not.
+
+    In an English one, "to" and "fire" are no numbers.
+    """
     for word in text.lower().split():
-        if word in NUMERALS:
+        if word in NUMERALS and (language != "en" or word in _ENGLISH_NUMERALS):
             return NUMERALS[word]
         if word.isdigit() and 1 < int(word) <= 20:
             return int(word)

@@ -165,7 +165,7 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
         units=units,
         years=_years(text),
         documents=documents,
-        number=number_in(text),
+        number=number_in(text, written),
         counted=_counted(text, focus, written),
         ordinals=_ordinals(text),
         asks_questions=bool(_QUESTIONS.search(text)),

@@ -39,6 +39,8 @@ def test_a_number_of_things_is_read_from_words_and_digits() -> None:
     assert number_in("which three things") == 3
     assert number_in("de 4 stegene") == 4
     assert number_in("planen for 2025") is None
+    assert number_in("what do we have to do in a fire?", "en") is None
+    assert number_in("which two fire drills?", "en") == 2
 
 
 @pytest.mark.parametrize(
