@@ -10,6 +10,7 @@ from simplemma import lemmatize
 from assistant.question.aliases import other_names
 from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
+from assistant.question.english_spelling import set_right_english
 from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.naming import named_by, titled, without_places
@@ -113,7 +114,8 @@ def understand(
 
 
 def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compares: bool = True) -> Question:
-    text = asked if detect_language(asked) == "en" else set_right(asked, snapshot.vocabulary)
+    is_english = detect_language(asked) == "en"
+    text = (set_right_english if is_english else set_right)(asked, snapshot.vocabulary)
     written = detect_language(text) if language is None else checked_language(language)
     kind = kind_of(text)
     units = snapshot.units.mentioned(text)

@@ -82,6 +82,12 @@ def phrases() -> frozenset[str]:
     return frozenset(phrase.lower() for language in ("nb", "nn", "en") for phrase in _dictionary(language))
 
 
+@cache
+def english_words() -> frozenset[str]:
+    """The single words of the English term list, lower case."""
+    return frozenset(word for phrase in _dictionary("en") if (word := phrase.lower()).isalpha())
+
+
 def is_misspelt_kind_word(word: str, vocabulary: Mapping[str, int]) -> bool:
     """Whether a word that neither the plans nor the language has is nearly one that says nothing ("jøre")."""
     if len(word) < _SHORTEST_CORRECTED or is_in(word_terms(word), vocabulary) or is_compound(word):
@@ -148,7 +154,7 @@ def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
     dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
     pattern = _phrase_pattern(language)
     found = dict.fromkeys(match.lower() for match in pattern.findall(text))
-    left = content_words(pattern.sub(" ", text))
+    left = [word for word in content_words(pattern.sub(" ", text)) if not is_kind_word(word)]
     bases = english_bases(" ".join(left)) if language == "en" else [lemma(word) for word in left]
     found.update(dict.fromkeys(match.lower() for match in pattern.findall(" ".join(bases))))
     return {phrase: dictionary[phrase] for phrase in found if not is_kind_word(phrase)}

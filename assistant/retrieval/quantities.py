@@ -38,7 +38,10 @@ TIME = re.compile(
     r"september|oktober|november|desember|høst|vår|uke|måned|måneder|halvår)"
     r"|\b(?:når|innen|innan|så snart|så tidlig som|før|alltid|løpende|straks|seinast|senest|døgnet)\b"
     rf"|\b(?:{_WEEKDAY})\b|\bkl(?:okk(?:a|en))?\.? ?\d"
-    rf"|\b(?:\d+|{_NUMERAL}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b|\bsame dag\b|\bsamme dag\b",
+    rf"|\b(?:\d+|{_NUMERAL}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b|\bsame dag\b|\bsamme dag\b"
+    r"|\b(?:dagen|kvelden|natten|morgenen|uka|veka|året) (?:etter|før|i forveien)\b|\bneste (?:dag|uke|år)\b"
+    r"|\b(?:neste|påfølgende|første|fyrste|siste) (?:\w*dag(?:en)?|veke[na]?|uke[na]?)\b"
+    r"|\bmed ein gong\b|\bumiddelbart\b",
     re.IGNORECASE,
 )
 DATE = re.compile(

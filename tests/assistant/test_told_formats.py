@@ -1,5 +1,6 @@
 """Questions about plans without printed pages: what every surface says of where the answer stands."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,11 +113,16 @@ def test_hits_and_refusals_say_where_passages_stand(asking: Assistant) -> None:
     assert all("avsnitt" in near.locator or "rad" in near.locator for near in refusal.nearest)
 
 
+def one_line(page: str) -> str:
+    """A page without what only keeps a place on one line."""
+    return re.sub(r"</?span[^>]*>", "", page)
+
+
 def test_the_page_shows_its_text_with_the_quote_marked_and_no_image(asking: Assistant, web: TestClient) -> None:
     citation = ask(asking, "Når får foreldrene turkalenderen?").citations[-1]
     page = web.get(citation.url).text
     assert f'<mark id="markert">{AIMS[2]}</mark>' in page
-    assert "<strong>«Mål»</strong> (del 2 av 3)" in page
+    assert "<strong>«Mål»</strong> (del 2 av 3)" in one_line(page)
     assert "Forrige del" in page
     assert "Neste del" in page
     assert "<img" not in page
@@ -125,7 +131,7 @@ def test_the_page_shows_its_text_with_the_quote_marked_and_no_image(asking: Assi
 
 
 def test_the_page_of_a_slide_says_so_and_a_hidden_one_that_it_is(web: TestClient) -> None:
-    assert "<strong>lysbilde 1</strong> (1 av 3)" in web.get(f"/documents/{SLIDES}/pages/1").text
+    assert "<strong>lysbilde 1</strong> (1 av 3)" in one_line(web.get(f"/documents/{SLIDES}/pages/1").text)
     hidden = web.get(f"/documents/{SLIDES}/pages/2").text
     assert "Lysbildet er skjult i presentasjonen" in hidden
     assert "budsjett" not in hidden

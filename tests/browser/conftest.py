@@ -63,9 +63,12 @@ def address(plans_read: Path, tmp_path_factory: pytest.TempPathFactory, embeddin
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; where it is missing, a failure for CI and root, and else a skip that says what to type."""
+    """The system's Chromium; where it is missing, a failure for CI and root, and else a skip that says what to type.
+
+    Playwright keeps an event loop running for as long as it is there, and no other test of the process can run one.
+    """
     program = shutil.which("chromium")
     if program is None:
         message = "Chromium is missing; type: sudo apt-get install chromium"
