@@ -159,7 +159,8 @@ class _Process:
             raise UnreadableFileError(broken(ending, self._limits)) from error
         finally:
             timer.cancel()
-        if outcome.is_spent:
+            timer.join()  # what it has begun, it ends before the next file is given to the process
+        if outcome.is_spent or is_late.is_set():
             self._stopped(running)
         return _reading(outcome, task.file_name)
 

@@ -2,10 +2,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from corpus.units import shipped_units
 from ingest.limits import MIB, Limits
 from ingest.pipeline import Reading, read_document
 from ingest.readers.base import UnreadableFileError
+from ingest.workers import pool as pool_module
 from ingest.workers.pool import OwnReader, Readers, ReadingPool, usable_cores
 from tests.conftest import ACTION_PLAN
 from tests.made_up_pdf import pdf
@@ -83,6 +86,31 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
         assert "mer enn 2 sekunder (PLANASSISTENT_READ_SECONDS)" in reason
         assert time.monotonic() - started < 10
         assert reading(hasty, PLAN).pages
+
+
+def test_a_file_that_is_read_just_as_its_time_is_up_does_not_cost_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that is being ended when the answer comes is not given another file."""
+    asked, kill = pool_module._asked, pool_module._kill
+    is_late = threading.Event()
+
+    def kill_slowly(running: "subprocess.Popen[bytes]") -> None:
+        is_late.set()
+        time.sleep(0.5)
+        kill(running)
+
+    def ask(running: "subprocess.Popen[bytes]", *given: Any) -> object:
+        if is_late.is_set():
+            time.sleep(1)  # by then, the process of the first file is gone
+            return asked(running, *given)
+        found = asked(running, *given)
+        assert is_late.wait(10)
+        return found
+
+    monkeypatch.setattr(pool_module, "_kill", kill_slowly)
+    monkeypatch.setattr(pool_module, "_asked", ask)
+    with ReadingPool(Limits(seconds=2), 1) as own:
+        for name in ("first.txt", "next.txt"):
+            assert own.submit(ACTION_PLAN.encode(), name, Metadata(), shipped_units()).result().pages
 
 
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> None:
