@@ -4,39 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
-from pydantic import BaseModel, ConfigDict
-
-from assistant import labels
+from assistant.answering.answer import NearestPassage
 from assistant.answering.lookups import lookup_draft, rows_first
-from assistant.links import page_url
+from assistant.answering.nearest import nearest_passage
 from assistant.question.understand import Question, understand
 from assistant.register.lookup import look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
-from corpus.models import Standing
 from corpus.snapshot import Snapshot
 
 
-class SearchHit(BaseModel):
+class SearchHit(NearestPassage):
     """A passage found by search; `score` orders hits of one search and means nothing across searches."""
 
-    model_config = ConfigDict(frozen=True)
-
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
-    page: int
-    page_label: str | None
-    locator: str
-    heading_path: tuple[str, ...]
-    text: str
-    retelling: bool
-    standing: Standing = "current"
-    ocr: bool = False
     measure_id: str | None
     passage_id: str
-    score: float
-    url: str
 
 
 class Search:
@@ -76,24 +57,5 @@ class Search:
         return rows_first(ranked, rows)[:limit]
 
     def _hit(self, found: RankedPassage) -> SearchHit:
-        passage = found.passage
-        document = self._snapshot.document_of(passage)
-        label, locator = self._snapshot.place_of(passage)
-        return SearchHit(
-            document_id=document.id,
-            document_title=document.title,
-            title_stated=document.title_stated,
-            issuer=document.issuer,
-            page=passage.first_page,
-            page_label=label,
-            locator=labels.locator(passage.place, locator),
-            heading_path=passage.heading_path,
-            text=passage.text,
-            retelling=document.retelling_of is not None,
-            standing=self._snapshot.editions.standing(document.id, self._today),
-            ocr=passage.ocr,
-            measure_id=passage.measure_id,
-            passage_id=passage.id,
-            score=round(found.score, 4),
-            url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
-        )
+        near = nearest_passage(found, self._snapshot, self._today)
+        return SearchHit(**dict(near), measure_id=found.passage.measure_id, passage_id=found.passage.id)

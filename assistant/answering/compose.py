@@ -11,7 +11,7 @@ from typing import Literal
 from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.agreement import Agreement
-from assistant.answering.answer import Answer, NearestPassage, RegisterLookup, Searched, Status
+from assistant.answering.answer import Answer, RegisterLookup, Searched, Status
 from assistant.answering.comparison import Side, side_by_side
 from assistant.answering.disagreements import disagreements, still_at_odds
 from assistant.answering.draft import Draft, Statement
@@ -20,6 +20,7 @@ from assistant.answering.duties import duty_rows
 from assistant.answering.extractive import PASSAGES_LOOKED_AT
 from assistant.answering.lookups import nothing_found, register_lookups
 from assistant.answering.markdown import escaped
+from assistant.answering.nearest import nearest_passage
 from assistant.answering.precedence import Precedence
 from assistant.answering.register import Register
 from assistant.answering.support import Decision
@@ -32,7 +33,7 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.boxes import PrintedPage
 from corpus.jurisdictions import ANOTHERS, distance
 from corpus.library import Library
-from corpus.models import Box, Citation, Page, Passage
+from corpus.models import Box, Citation, Page
 from corpus.places import narrowed
 from corpus.snapshot import Snapshot
 
@@ -214,7 +215,9 @@ class Composer:
         return register_lookups(lookup, statements, self._snapshot, self._today, question.language)
 
     def _refused(self, question: Question, ranked: Sequence[RankedPassage], lookup: Lookup | None) -> Answer:
-        nearest = tuple(self._near(found, question.language) for found in ranked[:_NEAREST])
+        nearest = tuple(
+            nearest_passage(found, self._snapshot, self._today, question.language) for found in ranked[:_NEAREST]
+        )
         searched = self._searched()
         contacts = list(
             dict.fromkeys(
@@ -261,27 +264,6 @@ class Composer:
             ocr=passage.ocr,
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
-        )
-
-    def _near(self, found: RankedPassage, language: str) -> NearestPassage:
-        passage: Passage = found.passage
-        document = self._snapshot.document_of(passage)
-        label, locator = self._snapshot.place_of(passage)
-        return NearestPassage(
-            document_id=document.id,
-            document_title=document.title,
-            title_stated=document.title_stated,
-            issuer=document.issuer,
-            page=passage.first_page,
-            page_label=label,
-            locator=labels.locator(passage.place, locator, language),
-            heading_path=passage.heading_path,
-            text=passage.text,
-            retelling=document.retelling_of is not None,
-            standing=self._snapshot.editions.standing(document.id, self._today),
-            ocr=passage.ocr,
-            score=round(found.score, 4),
-            url=page_url(document.id, passage.first_page, passage.generation_id, passage.text),
         )
 
     def _searched(self) -> Searched:
