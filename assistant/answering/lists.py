@@ -21,6 +21,7 @@ from corpus.snapshot import Snapshot
 _LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.5, Kind.DEFINITION: 0.5}
 _COUNTED = 0.75  # of that share is enough for a list of as many items as the question says
 _FEWEST_ITEMS = 2
+_PAIR = 2  # lists of two are so many that their number tells nothing
 _MOST_UNASKED = 8  # items of a list given to a question that does not say it wants one
 _ITEM_WORDS = 10
 _LIST_PASSAGES = 5
@@ -71,7 +72,7 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
                 continue
             covered = coverage.of(frozenset(terms(lead)))
             asked = question.kind is Kind.LIST or covered > single or _leads_on(place, snapshot)
-            least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) else 1.0)
+            least = _LIST_COVERED[question.kind] * (_COUNTED if question.number == len(items) > _PAIR else 1.0)
             if covered + _BETTER < enumerated or covered < least or not asked:
                 continue
             own = best is not None and best[1][0][0].id == items[0][0].id

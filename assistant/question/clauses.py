@@ -52,9 +52,14 @@ _RELATIVE = re.compile(r"^(?:who|whom|whose)$", re.IGNORECASE)
 
 def asking_part(text: str) -> str:
     """The clause that says what is wanted: the last question, without what is told before it."""
-    parts = [part for part in _SENTENCE_END.split(text) if part and _WORDS.search(part)]
+    parts = said(text)
     asked = [part for part in parts if part.endswith("?")] or [part for part in parts if _may_ask(part)]
     return _main_clause(asked[-1] if asked else text)
+
+
+def said(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [part for part in _SENTENCE_END.split(text) if part and _WORDS.search(part)]
 
 
 def asks_whether(text: str) -> bool:

@@ -86,6 +86,7 @@ _LISTED = (  # lists asked for without "which", wherever that stands: "treng sje
     r"^\W*(?:\w+ )?sjekkliste\w*\b",
 )
 _STEPWISE = (r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegvis|trinnvis)\b",)
+_BOUND = r"(?:pålag\w+|forplikt\w*|plikt\w*|nødt|nøydde?|opptatt\w*|opptekn\w*|enig\w*|einig\w*)"  # of whom it tells
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
@@ -114,7 +115,9 @@ _CERTAIN = (
     (Kind.AMOUNT, (r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b", r"\bhow (?:many|much)\b")),
     (
         Kind.WHEN,
-        (rf"\b{_WHICH} (?:år|year|måned|månad|month|dato|dag|date|periode|period|tidspunkt|time)\b",),
+        (
+            rf"\b{_WHICH} (?:år|years?|måned(?:er)?|månad(?:er|ar)?|months?|dato|dag|date|periode|period|tidspunkt|time)\b",
+        ),
     ),
     (
         Kind.WHO,
@@ -144,7 +147,7 @@ _CERTAIN = (
             r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|nevn|nemn|lista?|ram opp|oppgi)\b",
             r"\balle tiltak\b",
             r"\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b",
-            r"\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b",
+            rf"\b(?:hva|kva) er (?:\w+ )?\w{{4,}}(?:ene|ane)\b(?! {_BOUND}\b)",
             r"\b(?:hva|kva) (?:ligger|ligg|inngår|består)\b",
             r"\b(?:hva|kva) (?:står|star)\b(?! (?:det )?om\b)(?! \w+ for\b)",
             r"\b(?:hva|kva) (?:inneholder|inneheld|omfatter|omfattar)\b",

@@ -64,6 +64,7 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
         for word in question.focus
         if word.word not in taken | scope.words
         and not stands_in(_word(word), title)
+        and not asking.is_told_before(word.word)
         and not _is_spent(word, question, regions, (*owners, *places))
     ]
     if places and not owners and not words and numbered is None:

@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz, process
 from simplemma import lemmatize
 
+from assistant.question.clauses import said
 from corpus.index.analysis import fold
 from corpus.lexicon import lemma, zipf
 
@@ -71,7 +72,8 @@ _CONNECTING = frozenset(
         "without except excluding not responsibility responsibilities several"
     ).split()
 )
-_RESPONSIBLE = re.compile(r"ansvar\w{0,5}")
+_RESPONSIBLE = re.compile(r"(?:med|sam|hoved|hovud|del)?ansvar\w{0,5}")
+_TABLED = re.compile(r"tiltaks?(?:tabell|oversikt|liste|register|del)\w{0,4}")
 _LIKE = 80.0  # rapidfuzz ratio: "tilltak" to "tiltak" 92, "titak" 91
 _NOUNS = ("tiltak", "tiltakene", "tiltaka", "plikter", "measures")
 _SOUND = 1.8  # Zipf, as in question/wordings
@@ -94,6 +96,15 @@ class Asking:
         self.what_must_be_done = not other and _MUST.search(self.text) is not None
         self.what_is_owned = not other and _OWNED.search(self.text) is not None
 
+    def is_told_before(self, word: str) -> bool:
+        """Whether a word or phrase, lower case, only stands in sentences before the first that asks for rows."""
+        asking = [bool(_HEAD.search(sentence)) for sentence in said(self.text)]
+        if True not in asking:
+            return False
+        first = asking.index(True)
+        told = " ".join(said(self.text)[:first]).casefold()
+        return word in told and word not in " ".join(said(self.text)[first:]).casefold()
+
     @property
     def in_short(self) -> re.Match[str] | None:
         """The noun, where the question is no sentence: "tiltak PPT 2025"."""
@@ -108,7 +119,7 @@ def is_connecting(word: str) -> bool:
 def _connects(word: str) -> bool:
     forms = (word, lemma(word), str(lemmatize(word, lang="en")).lower())
     word = _TOKEN.sub(_respelt, word)
-    named = _ANY_NOUN.fullmatch(word) or _RESPONSIBLE.fullmatch(word)
+    named = _ANY_NOUN.fullmatch(word) or _RESPONSIBLE.fullmatch(word) or _TABLED.fullmatch(word)
     return named is not None or any(form in _CONNECTING for form in forms)
 
 
