@@ -73,6 +73,7 @@ _PLAIN = (  # whom something is for is no question of who does it; "hva er det h
     r"\b(?:hvem|kven) (?:gjelder|gjeld|gjaldt)\b.* for\b",
     r"\bwho(?:m)? (?:does|do|did) .* apply to\b",
     r"\b(?:hva|kva) er det(?! for no)(?= +\w)",
+    r"\b(?:hva|kva) er (?:\w+ ){1,3}?(?:pålag\w+|forplikt\w*|nødt|nøydde?|opptatt\w*|opptekn\w*)\b",
 )
 _ONE = r"(?:jeg|vi|man|en|dere|eg|me|ein|dykk|i|we|you|one)"
 _LISTED = (  # lists asked for without "which", wherever that stands: "treng sjekklista", "gi meg alle de sju …"
@@ -86,7 +87,6 @@ _LISTED = (  # lists asked for without "which", wherever that stands: "treng sje
     r"^\W*(?:\w+ )?sjekkliste\w*\b",
 )
 _STEPWISE = (r"\b(?:steg|trinn) for (?:steg|trinn)\b|\bstep by step\b|\b(?:stegvis|trinnvis)\b",)
-_BOUND = r"(?:pålag\w+|forplikt\w*|plikt\w*|nødt|nøydde?|opptatt\w*|opptekn\w*|enig\w*|einig\w*)"  # of whom it tells
 _WHICH = r"(?:hvilke|hvilken|hvilket|kva(?: for(?: ei[nt]?)?)?|what|which)"
 _CERTAIN = (
     (Kind.COUNT, (r"\b(?:hvor|kor) mange tiltak\b", r"\bhow many measures\b", r"\bantall tiltak\b")),
@@ -147,7 +147,7 @@ _CERTAIN = (
             r"\b(?:hvilke|hvilka|kva for(?! ei[nt]?\b)|nevn|nemn|lista?|ram opp|oppgi)\b",
             r"\balle tiltak\b",
             r"\bkva (?:\w+ )?(?:tiltak|mål|krav|kriterium|steg)\b",
-            rf"\b(?:hva|kva) er (?:\w+ )?\w{{4,}}(?:ene|ane)\b(?! {_BOUND}\b)",
+            r"\b(?:hva|kva) er (?:\w+ )?\w{4,}(?:ene|ane)\b",
             r"\b(?:hva|kva) (?:ligger|ligg|inngår|består)\b",
             r"\b(?:hva|kva) (?:står|star)\b(?! (?:det )?om\b)(?! \w+ for\b)",
             r"\b(?:hva|kva) (?:inneholder|inneheld|omfatter|omfattar)\b",

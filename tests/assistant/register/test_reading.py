@@ -70,3 +70,21 @@ def test_a_plan_called_by_its_title_is_the_one_looked_through(snapshot: Snapshot
     found = asked("Hvor mange tiltak har «Turplan for Eikedal»?", snapshot)
     assert found.filters.documents == frozenset({PLAN_ID})
     assert not found.filters.words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilke tiltak er UTD medansvarlige for?",
+        "Hvor mange tiltak i tiltakstabellen har UTD?",
+        "Jeg skriver en framdriftsoversikt. Gi meg alle tiltakene som UTD har.",
+    ],
+)
+def test_what_rows_are_called_and_what_is_told_before_are_no_subjects(snapshot: Snapshot, question: str) -> None:
+    filters = asked(question, snapshot).filters
+    assert (filters.owners, filters.words) == (("utd",), ())
+
+
+def test_what_the_question_itself_is_about_stays_a_subject(snapshot: Snapshot) -> None:
+    filters = asked("Vi skal svømme i mai. Hvilke tiltak om svømming har UTD?", snapshot).filters
+    assert [word.text for word in filters.words] == ["svømming"]
