@@ -115,8 +115,7 @@ class Assistant:
         )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        view = snapshot.within(understood.editions)
-        composer = Composer(self.library, view, self._retrieval, documents, today, on_stage)
+        composer = Composer(self.library, snapshot, self._retrieval, understood.editions, documents, today, on_stage)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {

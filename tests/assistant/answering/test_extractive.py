@@ -29,7 +29,7 @@ def quotes(answer: Answer) -> list[str]:
 
 def asked(library: Library, text: str) -> tuple[Question, list[RankedPassage]]:
     question = understand(text, library.snapshot)
-    return question, HybridRetrieval(library).rank(question, 12)
+    return question, HybridRetrieval(library).rank(question, library.snapshot, 12)
 
 
 def of_kind(ranked: list[RankedPassage], kind: PassageKind) -> list[RankedPassage]:
