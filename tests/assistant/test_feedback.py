@@ -10,7 +10,7 @@ from assistant.question.kinds import Kind
 from corpus.feedback import Feedback, Reason
 from eval import golden
 from eval.golden import Question
-from tests.ingest.test_national_ids import made_up
+from tests.corpus.test_national_ids import made_up
 
 QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {
