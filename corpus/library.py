@@ -129,7 +129,9 @@ class Library:
     # Reading
 
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
-        """A page of a generation, or None; without its words it is there sooner. Those cited last are remembered."""
+        """A page of a generation, or None; without its words it is there sooner. Those put in
+        memory last stay there: reading one again keeps it no longer.
+        """
         if not words:
             return self._catalogue.readings.page(generation_id, number, words=False)
         key = generation_id, number
