@@ -88,8 +88,8 @@ class Snapshot:
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.
 
-        Passages, measures and positions stay those of the whole. The views made last are kept: questions name few different
-        editions.
+        Passages, measures and positions stay those of the whole. The views made last are kept: questions name few
+        different editions.
         """
         if scope is None or scope == self.scope:
             return self
