@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.answering.duties import duty_rows
-from assistant.answering.register import Register, one_line, owner_names
+from assistant.answering.register import Register, one_line
 from assistant.links import page_url
 from assistant.register.names import unit_names
 from assistant.register.selection import row_of
@@ -113,7 +113,7 @@ def _place(measure: Measure, place: Occurrence, snapshot: Snapshot) -> Occurrenc
         commitment=place.commitment,
         title=place.title,
         description=place.description,
-        responsible=owner_names(place.responsible_raw),
+        responsible=snapshot.units.owner_names(place.responsible_raw),
         schedule=one_line(place.schedule_raw),
         quote=quote,
         url=page_url(measure.document_id, place.page, measure.generation_id, quote),

@@ -12,7 +12,16 @@ from corpus.feedback import Feedback, FeedbackBox, Reason
 LONGEST_TEXT = 2_000
 """Characters of the free text."""
 
-_KINDS = ("who", "when", "list", "count", "amount", "definition", "compare")  # those that the golden set knows as well
+_KINDS = (  # those that the golden set knows as well
+    "who",
+    "when",
+    "list",
+    "count",
+    "amount",
+    "definition",
+    "steps",
+    "compare",
+)
 _WORDS_OF_EVIDENCE = 12
 
 

@@ -33,7 +33,7 @@ class Search:
         understood = understand(text, self._snapshot, today=self._today, every_edition=asked is not None)
         documents = understood.editions if asked is None else asked
         if side != "hybrid":
-            ranked = self._retrieval.rank(understood, limit, documents=documents, side=side)
+            ranked = self._retrieval.rank(understood, self._snapshot, limit, documents=documents, side=side)
         elif understood.compared:
             ranked = self._alternating(understood.compared, limit, documents)
         else:
@@ -44,13 +44,13 @@ class Search:
         self, sides: Sequence[Question], limit: int, documents: frozenset[str] | None
     ) -> list[RankedPassage]:
         """The best passages for each side of a comparison, in turn."""
-        found = [self._retrieval.rank(side, limit, documents=documents) for side in sides]
+        found = [self._retrieval.rank(side, self._snapshot, limit, documents=documents) for side in sides]
         turns = (hit for turn in zip_longest(*found) for hit in turn if hit is not None)
         return list({hit.passage.id: hit for hit in turns}.values())[:limit]
 
     def _with_rows(self, question: Question, limit: int, documents: frozenset[str] | None) -> list[RankedPassage]:
         """The best passages, those first that the register answers with."""
-        ranked = self._retrieval.rank(question, limit, documents=documents, side="hybrid")
+        ranked = self._retrieval.rank(question, self._snapshot, limit, documents=documents, side="hybrid")
         view = self._snapshot.within(question.editions)
         found = look_up(question, view, documents, self._today)
         rows = lookup_draft(found, question, view) if found is not None else None

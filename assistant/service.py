@@ -29,6 +29,7 @@ from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
 from assistant.search import Search, SearchHit
+from corpus.alphabet import alphabetical
 from corpus.complaints import quoted
 from corpus.conversations import Turn
 from corpus.jurisdictions import NATIONAL, OUTER, distance
@@ -115,8 +116,7 @@ class Assistant:
         )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        view = snapshot.within(understood.editions)
-        composer = Composer(self.library, view, self._retrieval, documents, today, on_stage)
+        composer = Composer(self.library, snapshot, self._retrieval, understood.editions, documents, today, on_stage)
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -246,7 +246,7 @@ class Assistant:
     def scopes(self) -> list[str]:
         """The jurisdictions that plans hold for, but everybody's, in alphabetical order."""
         named = {document.jurisdiction for document in self.documents()} - {None, NATIONAL}
-        return sorted(name for name in named if name is not None)
+        return sorted((name for name in named if name is not None), key=alphabetical)
 
     def check_scope(self, scope: str | None) -> None:
         """Raises ValueError where no plan holds for a jurisdiction, nor for what it is part of."""

@@ -129,7 +129,9 @@ class Library:
     # Reading
 
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
-        """A page of a generation, or None; without its words it is there sooner. Those cited last are remembered."""
+        """A page of a generation, or None; without its words it is there sooner. Those put in
+        memory last stay there: reading one again keeps it no longer.
+        """
         if not words:
             return self._catalogue.readings.page(generation_id, number, words=False)
         key = generation_id, number
@@ -156,9 +158,12 @@ class Library:
         found = self._catalogue.generation(generation_id)
         return found[1] if found else None
 
-    def nearest(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """The positions of the passages nearest to a vector, with their cosine similarity."""
-        position = self.snapshot.position
+    def nearest(self, vector: Vectors, limit: int, snapshot: Snapshot) -> list[tuple[int, float]]:
+        """The positions in a snapshot of its passages nearest to a vector, with their cosine similarity.
+
+        Those published since it was loaded are left out, and those removed since are not found.
+        """
+        position = snapshot.position
         found = self._dense.nearest(vector, limit) if position else []
         return [(position[key], score) for key, score in found if key in position]
 

@@ -64,7 +64,7 @@ class Snapshot:
         return self.places[passage.generation_id, passage.first_page]
 
     def parts_of(self, passage: Passage) -> PassageParts:
-        """The sentences and terms of a passage; those used last are remembered."""
+        """The sentences and terms of a passage; those made last are remembered."""
         found = self._parts.get(passage.id)
         if found is None:
             while len(self._parts) >= _PASSAGES_IN_PARTS:
@@ -88,7 +88,8 @@ class Snapshot:
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.
 
-        Passages, measures and positions stay those of the whole. Views are kept: questions name few different editions.
+        Passages, measures and positions stay those of the whole. The views made last are kept: questions name few
+        different editions.
         """
         if scope is None or scope == self.scope:
             return self

@@ -9,8 +9,8 @@ from importlib.resources import files
 from slugify import slugify
 
 from corpus.models import Unit
+from corpus.owner_cells import parted
 
-_BETWEEN_NAMES = re.compile(r"\s*[/,;\n]\s*|(?<!-)\s+(?:og|and)\s+")
 _SPACES = re.compile(r"[\s\u00ad]+")
 
 
@@ -63,12 +63,20 @@ class UnitRegister:
 
     def resolve_owners(self, raw: str) -> tuple[str, ...]:
         """The unit ids of an owner cell ("UKE/UTD", one a line), in order; an unknown name becomes its slug."""
-        names = [name for line in raw.split("\n") for name in self._names(line) if name.strip()]
-        return tuple(dict.fromkeys(self.resolve(name) or slugify(name) for name in names))
+        return tuple(self.owners(raw))
 
-    def _names(self, line: str) -> list[str]:
-        """The names on a line; a name with "og" in it that is known is one."""
-        return [line] if self.resolve(line) else _BETWEEN_NAMES.split(line)
+    def owner_names(self, raw: str) -> tuple[str, ...]:
+        """The owners of a cell in its own words, as many as there are ids of them."""
+        return tuple(self.owners(raw).values())
+
+    def owners(self, raw: str) -> dict[str, str]:
+        """The owners of a cell, in order: the unit id of each and what the cell calls it first."""
+        found: dict[str, str] = {}
+        for line in raw.split("\n"):
+            # a name with "og" in it that is known is one
+            for name in [line.strip()] if self.resolve(line) else parted(line):
+                found.setdefault(self.resolve(name) or slugify(name) or name, name)
+        return found
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The ids of all units that a text names, longest names first, in order of mention."""

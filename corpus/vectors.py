@@ -19,7 +19,10 @@ _PASSAGES_IN_MEMORY = 5_000
 
 
 class TextVectors:
-    """Makes vectors and keeps them in the catalogue by text; those of sentences used last also in memory."""
+    """Makes vectors and keeps them in the catalogue by text; those of the sentences that came last also in memory.
+
+    Using what is in memory keeps it there no longer: an order by use would need a lock on the way of every question.
+    """
 
     def __init__(self, catalogue: Catalogue, embedding: EmbeddingModel) -> None:
         self._catalogue = catalogue

@@ -32,7 +32,7 @@ from ingest.readers.text import TextReader
 from ingest.slides import are_slides
 from ingest.structure import structure
 
-PIPELINE_VERSION = "5"
+PIPELINE_VERSION = "6"
 _WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), DocxReader(), PptxReader(), HtmlReader(), MarkdownReader())

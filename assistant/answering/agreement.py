@@ -65,7 +65,7 @@ class Agreement:
         for place, (_, said) in enumerate(found):
             sides = self._sides(said, alike[place]) if said else None
             if said and sides:
-                return self._disputed(draft, place, said, *sides)
+                return self._disputed(draft, place, *sides)
         return self._together(draft, found, alike)
 
     def _together(
@@ -161,7 +161,7 @@ class Agreement:
             return None
         return difference(one.fact, other.fact, self._snapshot.units)
 
-    def _disputed(self, draft: Draft, place: int, said: Said, matter: Matter, sides: Sequence[Said]) -> Draft:
+    def _disputed(self, draft: Draft, place: int, matter: Matter, sides: Sequence[Said]) -> Draft:
         """The sides first, each under the name of its source, then what else the draft says."""
         rest = [statement for at, statement in enumerate(draft.statements) if at != place]
         told = {(side.passage.id, side.text) for side in sides}

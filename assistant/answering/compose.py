@@ -73,13 +73,18 @@ class Composer:
         library: Library,
         snapshot: Snapshot,
         retrieval: HybridRetrieval,
+        editions: frozenset[str] | None,
         documents: frozenset[str] | None,
         today: date | None = None,
         on_stage: OnStage = lambda _stage: None,
     ) -> None:
-        """`on_stage` is told each stage as it begins; where documents are compared, for each of them."""
+        """`editions` are those the question is about, `documents` those that may answer; None for all of the snapshot.
+
+        `on_stage` is told each stage as it begins; where documents are compared, for each of them.
+        """
         self._library = library
-        self._snapshot = snapshot
+        self._whole = snapshot
+        self._snapshot = snapshot.within(editions)
         self._retrieval = retrieval
         self._documents = documents
         self._today = today or date.today()
@@ -121,7 +126,8 @@ class Composer:
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
-        ranked = trusted(partial(self._retrieval.rank, question, documents=documents, vector=vector), _RANKED)
+        rank = partial(self._retrieval.rank, question, self._whole, documents=documents, vector=vector)
+        ranked = trusted(rank, _RANKED)
         ranked = self._retrieval.judged(question, ranked, PASSAGES_LOOKED_AT)
         retrieved = time.perf_counter()
         self._on_stage("reading")

@@ -42,7 +42,7 @@ def best_decision(
     drafts = (
         single_measure(question, ranked, snapshot),
         in_order(question, ranked, snapshot),
-        row_list(question, ranked, snapshot),
+        row_list(question, ranked),
         whole_list(question, ranked, snapshot),
         sentences,
     )

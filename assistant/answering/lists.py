@@ -31,7 +31,7 @@ _BETTER = 0.15  # how much more a list further down must be about the question t
 _SENTENCE_PASSAGES = 3
 
 
-def row_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
+def row_list(question: Question, ranked: Sequence[RankedPassage]) -> Draft | None:
     """The bullets of the table row that a question for a list is about; None where the best passage is no such row."""
     if question.kind not in (Kind.LIST, Kind.FACT):
         return None

@@ -1,12 +1,11 @@
 """Drafts from one row of the register: who owns a measure, and when it runs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.register import one_line, owner_names
+from assistant.answering.register import one_line
 from assistant.answering.verify import Claim
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
@@ -17,7 +16,6 @@ from corpus.index.analysis import terms
 from corpus.models import Measure, Occurrence, Passage, SubMeasure
 from corpus.snapshot import Snapshot
 
-_LISTED = re.compile(r",| og | and ")
 _ROWS_LOOKED_AT = 3  # of the ranked passages: a row further down is not what a who or when question is about
 _ROW_COVERED = 0.45  # share of the question's words that the row must hold
 _ROW_BEHIND = 0.1  # how much less than the best sentence of another passage it may hold: its cells are the answer
@@ -61,7 +59,8 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
         return None
     coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
     measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
-    part = _part(measure, coverage, next((row for row in measure.occurrences if row.passage_id == passage.id), None))
+    row = next((row for row in measure.occurrences if row.passage_id == passage.id), None)
+    part = _part(measure, coverage, row, snapshot)
     said = _said(question, part, passage, measure, snapshot)
     others = _otherwise(question, passage, measure, snapshot) if part.title == measure.title else []
     if not others:
@@ -90,20 +89,21 @@ def _otherwise(
     found: list[tuple[_Part, Passage]] = []
     if own is None:
         return found
-    told = {_asked_of(question, own)}
+    told = {_asked_of(question, own, snapshot)}
     for place in measure.occurrences:
-        if place.passage_id in snapshot.position and _asked_of(question, place) not in told:
-            told.add(_asked_of(question, place))
+        if place.passage_id in snapshot.position and _asked_of(question, place, snapshot) not in told:
+            told.add(_asked_of(question, place, snapshot))
             row = snapshot.passages[snapshot.position[place.passage_id]]
-            found.append((_Part(place.title, *_told(place.title, place.responsible_raw, place.schedule_raw)), row))
+            found.append(
+                (_Part(place.title, *_told(place.title, place.responsible_raw, place.schedule_raw, snapshot)), row)
+            )
     return found
 
 
-def _asked_of(question: Question, place: Occurrence) -> frozenset[str] | str:
+def _asked_of(question: Question, place: Occurrence, snapshot: Snapshot) -> frozenset[str] | str:
     """What a row says of what is asked, whatever its order and spacing."""
     if question.kind is Kind.WHO:
-        names = (name for cell in owner_names(place.responsible_raw) for name in _LISTED.split(cell))
-        return frozenset(name.strip().casefold() for name in names)
+        return frozenset(name.casefold() for name in snapshot.units.owner_names(place.responsible_raw))
     return "".join(place.schedule_raw.split()).casefold()
 
 
@@ -118,7 +118,7 @@ def _shown(names: Sequence[str], question: Question, snapshot: Snapshot) -> list
     ]
 
 
-def _part(measure: Measure, coverage: Coverage, row: Occurrence | None) -> _Part:
+def _part(measure: Measure, coverage: Coverage, row: Occurrence | None, snapshot: Snapshot) -> _Part:
     """The sub-measure that the question is closer to than to the measure's own title; else the whole, as its `row`
     has it.
     """
@@ -126,20 +126,22 @@ def _part(measure: Measure, coverage: Coverage, row: Occurrence | None) -> _Part
     shares = [(coverage.of(frozenset(terms(part.title))), part) for part in measure.sub_measures]
     best = max(shares, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > whole:
-        return _sub(best[1])
+        return _sub(best[1], snapshot)
     if row is not None:
-        return _Part(measure.title, *_told(row.title, row.responsible_raw, row.schedule_raw))
-    return _Part(measure.title, *_told(measure.title, measure.responsible_raw, measure.schedule.raw))
+        return _Part(measure.title, *_told(row.title, row.responsible_raw, row.schedule_raw, snapshot))
+    return _Part(measure.title, *_told(measure.title, measure.responsible_raw, measure.schedule.raw, snapshot))
 
 
-def _told(title: str, responsible: str, schedule: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+def _told(
+    title: str, responsible: str, schedule: str, snapshot: Snapshot
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The owners, the schedule on one line, and the values that must stand in the row."""
-    names = owner_names(responsible)
+    names = snapshot.units.owner_names(responsible)
     return names, one_line(schedule), (title, *names, *schedule.split("\n"))
 
 
-def _sub(part: SubMeasure) -> _Part:
-    names = owner_names(part.responsible_raw)
+def _sub(part: SubMeasure, snapshot: Snapshot) -> _Part:
+    names = snapshot.units.owner_names(part.responsible_raw)
     return _Part(
         title=part.title, owners=names, schedule=part.schedule.raw, values=(part.title, *names, part.schedule.raw)
     )

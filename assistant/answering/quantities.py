@@ -3,26 +3,13 @@
 import re
 from typing import NamedTuple
 
+from corpus.cardinals import CARDINAL, CARDINALS
 from corpus.index.analysis import FUNCTION_WORDS, word_terms
 
-_FROM_TWO = (
-    "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue".split()
-)
-_WORDS = {word: str(number) for number, word in enumerate(_FROM_TWO, start=2)}
-_WORDS |= {
-    "én": "1",
-    "syv": "7",
-    "tyve": "20",
-    "tretti": "30",
-    "tredve": "30",
-    "førti": "40",
-    "femti": "50",
-    "hundre": "100",
-}
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<range>(?:{_DIGITS})\s*[-–]\s*(?:{_DIGITS}))|(?P<plain>{_DIGITS})"
-    rf"|(?P<word>{'|'.join(_WORDS)})(?!\w))",
+    rf"|(?P<word>{CARDINAL})(?!\w))",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\bkr\.?\s*$|\bkroner\s*$", re.IGNORECASE)
@@ -58,7 +45,7 @@ def quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[str, ...], str]:
 
 def _value(match: re.Match[str]) -> str:
     if match["word"]:
-        return _WORDS[match["word"].lower()]
+        return str(CARDINALS[match["word"].lower()])
     return re.sub(r"[\s\u00a0]", "", match[0]).replace("–", "-").replace(",", ".")
 
 

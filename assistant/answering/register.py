@@ -46,7 +46,7 @@ class Register:
             description=measure.description,
             strategic_priority=measure.strategic_priority,
             commitment=measure.commitment,
-            responsible=owner_names(measure.responsible_raw),
+            responsible=self._snapshot.units.owner_names(measure.responsible_raw),
             schedule=one_line(measure.schedule.raw),
             schedule_kind=measure.schedule.kind,
             start=measure.schedule.start,
@@ -57,7 +57,7 @@ class Register:
             sub_measures=tuple(
                 SubMeasureRow(
                     title=part.title,
-                    responsible=owner_names(part.responsible_raw),
+                    responsible=self._snapshot.units.owner_names(part.responsible_raw),
                     schedule=one_line(part.schedule.raw),
                     schedule_kind=part.schedule.kind,
                     start=part.schedule.start,
@@ -88,11 +88,6 @@ class Register:
     def _locator(self, measure: Measure, place: Occurrence) -> str:
         _, page = self._snapshot.places[measure.generation_id, place.page]
         return labels.locator(place.place, page)
-
-
-def owner_names(raw: str) -> tuple[str, ...]:
-    """The owners in the words of the row, each once."""
-    return tuple(dict.fromkeys(name.strip() for line in raw.split("\n") for name in line.split("/") if name.strip()))
 
 
 def one_line(raw: str) -> str:

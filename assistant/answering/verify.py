@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -45,11 +44,6 @@ def folded(text: str) -> str:
     """A text with white space, ligatures, bullet signs, dashes and quotation marks made alike; wording untouched."""
     alike = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
     return _SPACES.sub(" ", _BULLETS.sub("•", _SOFT_HYPHEN.sub("", alike))).strip()
-
-
-def verified_claims(claims: Iterable[tuple[Claim, str]]) -> list[Claim]:
-    """The claims, each given with the text of its page, that verification lets through."""
-    return [claim for claim, page_text in claims if is_verified(claim, page_text)]
 
 
 def _stands_in(part: str, whole: str) -> bool:

@@ -33,11 +33,12 @@ def check_document(backend: Backend, document_id: str) -> None:
 
 def check_place(backend: Backend, scope: str | None) -> None:
     """Raises UserError where no plan holds for a jurisdiction."""
+    from corpus.alphabet import alphabetical
     from corpus.jurisdictions import NATIONAL, OUTER, distance
 
     places = {entry.jurisdiction for entry in backend.documents()} - {None, NATIONAL}
     if scope is not None and not any(distance(place, scope) <= OUTER for place in places):
-        known = "; ".join(sorted(place for place in places if place is not None)) or "ingen"
+        known = "; ".join(sorted((place for place in places if place is not None), key=alphabetical)) or "ingen"
         raise UserError(f"ingen plan gjelder for {quoted(scope)}; det finnes planer for: {known}")
 
 

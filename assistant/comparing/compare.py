@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from assistant import labels
-from assistant.answering.register import one_line, owner_names
+from assistant.answering.register import one_line
 from assistant.comparing.difference import (
     Change,
     ChangedMeasure,
@@ -20,9 +20,12 @@ from assistant.links import page_url
 from corpus.library import Library
 from corpus.models import Document, Measure, Occurrence, Record, SubMeasure
 from corpus.sentences import is_item
+from corpus.units import UnitRegister
 
 WordingOf = Callable[[Occurrence], str]
 KeyOf = Callable[[str], Hashable]
+
+_TOLD_BY_PARTS = ("schedule", "responsible")
 
 
 class _Wording(Record):
@@ -90,7 +93,7 @@ class _Comparison:
                 new_locator=self._locator(new.generation_id, other.page),
                 segments=segments(one.text or "", other.text or ""),
             )
-            for field, name, one, other in _differing(old, new)
+            for field, name, one, other in _differing(old, new, self._snapshot.units)
         )
 
     def _edition(self, document: Document, measures: Sequence[Measure]) -> ComparedEdition:
@@ -112,7 +115,7 @@ class _Comparison:
             id=measure.id,
             title=measure.title,
             description=measure.description,
-            responsible=owner_names(measure.responsible_raw),
+            responsible=self._snapshot.units.owner_names(measure.responsible_raw),
             schedule=one_line(measure.schedule.raw),
             strategic_priority=measure.strategic_priority,
             commitment=measure.commitment,
@@ -129,11 +132,13 @@ class _Comparison:
         return self._locators[key]
 
 
-def _differing(old: Measure, new: Measure) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
+def _differing(
+    old: Measure, new: Measure, units: UnitRegister
+) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
     if folded_wording(old.title) != folded_wording(new.title):
         yield "title", None, _Wording(text=old.title, page=old.page), _Wording(text=new.title, page=new.page)
     has_parts = bool(old.sub_measures and new.sub_measures)
-    for field, (wording_of, key_of) in _PRINTED.items():
+    for field, (wording_of, key_of) in _printed_fields(units).items():
         if field in _TOLD_BY_PARTS and has_parts:
             continue
         before, after = (_printed(measure, wording_of, key_of, bullets=not has_parts) for measure in (old, new))
@@ -147,7 +152,7 @@ def _differing(old: Measure, new: Measure) -> Iterator[tuple[Field, str | None, 
                 other or _Wording(text=None, page=new.page),
             )
     yield from _differing_cells(old, new)
-    yield from _differing_parts(old, new)
+    yield from _differing_parts(old, new, units)
 
 
 def _differing_cells(old: Measure, new: Measure) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
@@ -160,20 +165,22 @@ def _differing_cells(old: Measure, new: Measure) -> Iterator[tuple[Field, str | 
             yield field, None, _Wording(text=one or None, page=old.page), _Wording(text=other or None, page=new.page)
 
 
-def _differing_parts(old: Measure, new: Measure) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
+def _differing_parts(
+    old: Measure, new: Measure, units: UnitRegister
+) -> Iterator[tuple[Field, str | None, _Wording, _Wording]]:
     pairs = paired_parts(old.sub_measures, new.sub_measures)
     kept = {id(part) for pair in pairs for part in pair}
     none = (_Wording(text=None, page=old.page), _Wording(text=None, page=new.page))
     for one, other in pairs:
-        if _part_key(one) != _part_key(other):
-            texts = (_Wording(text=_part(one), page=old.page), _Wording(text=_part(other), page=new.page))
+        if _part_key(one, units) != _part_key(other, units):
+            texts = (_Wording(text=_part(one, units), page=old.page), _Wording(text=_part(other, units), page=new.page))
             yield "sub_measure", other.title, *texts
     for part in old.sub_measures:
         if id(part) not in kept:
-            yield "sub_measure", part.title, _Wording(text=_part(part), page=old.page), none[1]
+            yield "sub_measure", part.title, _Wording(text=_part(part, units), page=old.page), none[1]
     for part in new.sub_measures:
         if id(part) not in kept:
-            yield "sub_measure", part.title, none[0], _Wording(text=_part(part), page=new.page)
+            yield "sub_measure", part.title, none[0], _Wording(text=_part(part, units), page=new.page)
 
 
 def _printed(measure: Measure, wording_of: WordingOf, key_of: KeyOf, *, bullets: bool) -> dict[Hashable, _Wording]:
@@ -190,28 +197,31 @@ def _printed(measure: Measure, wording_of: WordingOf, key_of: KeyOf, *, bullets:
     return found
 
 
-def _owners_key(raw: str) -> Hashable:
-    """Who owns something, in whatever order; names as owner cells part them, or with commas between."""
-    return frozenset(folded_wording(name).casefold() for name in owner_names(raw.replace(", ", "\n")))
+def _owners_key(raw: str, units: UnitRegister) -> Hashable:
+    """Who owns something, in whatever order and whatever stands between the names."""
+    return frozenset(folded_wording(name).casefold() for name in units.owner_names(raw))
 
 
 def _schedule_key(raw: str) -> Hashable:
     return folded_wording(raw).casefold()
 
 
-def _part_key(part: SubMeasure) -> Hashable:
-    return folded_wording(part.title), _schedule_key(part.schedule.raw), _owners_key(part.responsible_raw)
+def _part_key(part: SubMeasure, units: UnitRegister) -> Hashable:
+    return folded_wording(part.title), _schedule_key(part.schedule.raw), _owners_key(part.responsible_raw, units)
 
 
-def _part(part: SubMeasure) -> str:
-    return f"{part.title} ({one_line(part.schedule.raw)}; {', '.join(owner_names(part.responsible_raw))})"
+def _part(part: SubMeasure, units: UnitRegister) -> str:
+    return f"{part.title} ({one_line(part.schedule.raw)}; {', '.join(units.owner_names(part.responsible_raw))})"
 
 
-_PRINTED: Mapping[Field, tuple[WordingOf, KeyOf]] = {
-    "description": (lambda place: place.description, folded_wording),
-    "schedule": (lambda place: one_line(place.schedule_raw), _schedule_key),
-    "responsible": (lambda place: ", ".join(owner_names(place.responsible_raw)), _owners_key),
-    "strategic_priority": (lambda place: place.strategic_priority or "", folded_wording),
-    "commitment": (lambda place: place.commitment or "", folded_wording),
-}
-_TOLD_BY_PARTS = ("schedule", "responsible")
+def _printed_fields(units: UnitRegister) -> Mapping[Field, tuple[WordingOf, KeyOf]]:
+    return {
+        "description": (lambda place: place.description, folded_wording),
+        "schedule": (lambda place: one_line(place.schedule_raw), _schedule_key),
+        "responsible": (
+            lambda place: ", ".join(units.owner_names(place.responsible_raw)),
+            lambda raw: _owners_key(raw, units),
+        ),
+        "strategic_priority": (lambda place: place.strategic_priority or "", folded_wording),
+        "commitment": (lambda place: place.commitment or "", folded_wording),
+    }

@@ -89,7 +89,7 @@ def leaning_of(question: Question, snapshot: Snapshot) -> Leant | None:
         is_part = len(words) <= _LONGEST_FRAGMENT and (about or lead or _is_slots(words, slots))
         return Leant(Leaning.PART, text, slots) if is_part else None
     own = _own_words(question, words, slots)
-    pointer, most = _pointer(text, words, slots, own)
+    pointer, most = _pointer(text, words, own)
     if len(own) <= most:
         return Leant(Leaning.POINTER, text, slots, pointer)
     named = bool(slots.units or slots.places or slots.years or slots.strangers)
@@ -151,7 +151,7 @@ def _is_verb(words: list[Word], index: int) -> bool:
     return before in SUBJECTS and auxiliary in MODALS
 
 
-def _pointer(text: str, words: list[Word], slots: Slots, own: list[Word]) -> tuple[Span | None, int]:
+def _pointer(text: str, words: list[Word], own: list[Word]) -> tuple[Span | None, int]:
     """Where a word stands that points back, and how many words of its own the question may have then; -1: never."""
     for index in range(_second_clause(words)):
         found = _strong(text, words, index, own)

@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
-from unicodedata import digit
 
 from pydantic import BaseModel, ConfigDict
-from stdnum.no import fodselsnummer
 
 from assistant.question.language import Language
-from corpus.first_names import first_names
-from corpus.periods import MONTHS
+from corpus.national_ids import national_ids
+from corpus.people import births, named_children, names_with_dates
 
 PersonalDataKind = Literal["national_id", "email", "phone", "birth_date", "named_child"]
 
@@ -26,11 +24,6 @@ _PLACEHOLDERS: dict[PersonalDataKind, dict[Language, str]] = {
     "birth_date": {"nb": "[navn og fødselsdato]", "nn": "[namn og fødselsdato]", "en": "[name and date of birth]"},
     "named_child": {"nb": "[navn]", "nn": "[namn]", "en": "[name]"},
 }
-
-_ELEVEN_DIGITS = re.compile(
-    r"(?<![\d.,/-])\d{2}[ .\u00a0]?\d{2}[ .\u00a0]?\d{2}[ .:\u00a0–-]?\d{3}[ .\u00a0]?\d{2}(?![.,/-]?\d)"
-)
-_TENOR = range(81, 93)  # the months of synthetic numbers, which are nobody's and still look like somebody's
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|krøllalfa)\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _GAP = r"[ .\u00a0]"
@@ -48,48 +41,11 @@ _NUMBER_BEFORE = re.compile(
     r"\b(?:saks?(?:nummer|nr)?|org\.?(?:anisasjons)?\s?(?:nummer|nr)|ref|journal\w*)\.?:?\s*$", re.IGNORECASE
 )
 
-_CAPITAL = r"[A-ZÆØÅÁÉÖÄŠČĐ][^\W\d_]+"
-_ONE = rf"{_CAPITAL}(?:-{_CAPITAL})?"
-_FULL_NAME = rf"{_ONE}(?:\s+(?:[A-ZÆØÅ]\.|{_ONE})){{0,3}}"
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATE = (
-    rf"(?:\d{{1,2}}[./ -]\s?(?:\d{{1,2}}[./ -]|(?i:{_MONTH})\.?,?)\s?(?P<year>(?:19|20)\d\d|\d\d)"
-    r"|(?P<iso>(?:19|20)\d\d)-\d\d-\d\d|(?P<run>\d{6}|\d{8}))(?!\d)"
-)
-_BORN = r"(?i:\bf\.?|født|fødd|fødselsdato|fødselsdag|f\.?dato|born|date of birth|dob)"
-_FILL = r"(?:[\s,;:()–-]|(?i:\b(?:som|er|var|is|was|ble|blei|vart|han|ho|hun|den|on|who|barnet)\b)){1,12}"
-_BORN_AFTER = re.compile(rf"(?P<name>{_FULL_NAME}){_FILL}{_BORN}[\s:.]{{0,3}}(?:(?:den|on)\s)?{_DATE}")
-_BORN_BEFORE = re.compile(
-    rf"{_BORN}[\s:.]{{0,3}}(?:(?:den|on)\s)?{_DATE}[\s,;:)]{{1,4}}(?:(?i:navn|namn|name|heter|heiter):?\s+)?(?P<name>{_FULL_NAME})"
-)
-_SMALL_BORN = re.compile(
-    rf"\b(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?){_FILL}{_BORN}[\s:.]{{0,3}}(?:den\s)?{_DATE}", re.IGNORECASE
-)
-_NAME_AND_DATE = re.compile(rf"(?P<name>{_FULL_NAME})[\s,;:(]{{1,4}}{_DATE}")
 _NO_NAMES = frozenset(
     "alle barn barna barnet barnehage barnehagen barnehager born borna bornene children elev eleven elever den dei de "
     "gutter gutten jenter jenta dersom er for fra fram frå gjelder gjeld har hva hvem hvis hvor hvordan hvilke i kan "
     "kor korleis kva kven når om plan planen på søsken the to who what when which".split()
-)
-
-_CHILD = (
-    r"barne?t|bornet|gutten|guten|jenta|jenten|eleven|ungen|sønnen|sonen|datteren|dottera|dattera|babyen|broren"
-    r"|lillebror(?:en)?|søsteren|lillesøster(?:en)?|tvillingene?|son|daughter|child|boy|girl|pupil|kid"
-)
-_OURS = r"(?:\s+(?:min|mi|mitt|vår|vårt|din|ditt|hans|hennes|hennar|deira|deres|my|our))?"
-_CALLED = re.compile(
-    rf"\b(?i:{_CHILD})(?:'s)?{_OURS}\s+(?i:heter|heiter|het|heitte|kalles|blir kalt|is called|is named|named|called"
-    rf"|sitt navn er|sin navn er|name is)\s+(?P<name>{_FULL_NAME}|[^\W\d_]+)"
-)
-_CHILD_THEN_NAME = re.compile(rf"\b(?i:{_CHILD}){_OURS},?\s+(?P<name>{_FULL_NAME}|[^\W\d_]+)")
-_AGE = (
-    r"(?i:\d{1,2}(?:[,.]5)?|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|five|six)"
-    r"\s*(?i:år|mnd|måneder|månader|months?|years?)\b"
-)
-_NAME_THEN_AGE = re.compile(
-    rf"(?P<name>{_FULL_NAME})(?:\s*\((?:{_AGE}[^)]*|[0-6])\)|,\s*{_AGE}"
-    rf"|\s+(?:på|er|is|som er)\s+{_AGE}(?!\s+(?:siden|sidan|i|med)))"
 )
 
 
@@ -126,18 +82,9 @@ def masked(text: str, found: Sequence[PersonalDatum], language: Language) -> str
     return "".join([*pieces, text[at:]])
 
 
-def is_national_id(number: str) -> bool:
-    """Whether eleven digits are a fødselsnummer or D-nummer, or a synthetic one as Skatteetaten's test persons have."""
-    if fodselsnummer.is_valid(number):
-        return True
-    checks = number[9:] == fodselsnummer.calc_check_digit1(number) + fodselsnummer.calc_check_digit2(number)
-    return checks and int(number[2:4]) in _TENOR and 1 <= int(number[:2]) % 40 <= 31
-
-
 def _numbers(text: str) -> Iterator[PersonalDatum]:
-    for match in _ELEVEN_DIGITS.finditer(text):
-        if is_national_id("".join(str(digit(sign)) for sign in match[0] if sign.isdigit())):
-            yield PersonalDatum(kind="national_id", start=match.start(), end=match.end())
+    for match in national_ids(text):
+        yield PersonalDatum(kind="national_id", start=match.start(), end=match.end())
 
 
 def _addresses(text: str) -> Iterator[PersonalDatum]:
@@ -154,20 +101,13 @@ def _phones(text: str) -> Iterator[PersonalDatum]:
 
 
 def _births(text: str) -> Iterator[PersonalDatum]:
-    for pattern in (_BORN_AFTER, _BORN_BEFORE):
-        yield from _named(pattern.finditer(text), "birth_date", is_whole=True)
-    small = (match for match in _SMALL_BORN.finditer(text) if _is_known(match["name"]))
-    yield from _named(small, "birth_date", is_whole=True)
-    listed = (match for match in _NAME_AND_DATE.finditer(text) if _is_known(match["name"]) and _is_past(match))
+    yield from _named(births(text, typed=True), "birth_date", is_whole=True)
+    listed = (match for match in names_with_dates(text) if _is_past(match))
     yield from _named(listed, "birth_date", is_whole=True)
 
 
 def _children(text: str) -> Iterator[PersonalDatum]:
-    called = (match for match in _CALLED.finditer(text) if match["name"][0].isupper() or _is_known(match["name"]))
-    yield from _named(called, "named_child", is_whole=False)
-    for pattern in (_CHILD_THEN_NAME, _NAME_THEN_AGE):
-        known = (match for match in pattern.finditer(text) if _is_known(match["name"]))
-        yield from _named(known, "named_child", is_whole=False)
+    yield from _named(named_children(text, typed=True), "named_child", is_whole=False)
 
 
 def _named(matches: Iterable[re.Match[str]], kind: PersonalDataKind, *, is_whole: bool) -> Iterator[PersonalDatum]:
@@ -183,11 +123,6 @@ def _named(matches: Iterable[re.Match[str]], kind: PersonalDataKind, *, is_whole
             start = match.start() if match.start("name") > match.start() else start
             end += "(" in match[0] and ")" not in match[0] and match.string[end : end + 1] == ")"
         yield PersonalDatum(kind=kind, start=start, end=end)
-
-
-def _is_known(name: str) -> bool:
-    """Whether a first name is among the words."""
-    return any(word.split("-")[0] in first_names() for word in name.lower().split())
 
 
 def _is_past(match: re.Match[str]) -> bool:

@@ -50,7 +50,6 @@ class Question(BaseModel):
     terms: tuple[str, ...]
     language: Language
     kind: Kind
-    about_measures: bool
     focus: tuple[FocusWord, ...]
     units: tuple[str, ...]
     years: tuple[int, ...]
@@ -67,7 +66,6 @@ class Question(BaseModel):
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\d)")
 _HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
-_MEASURES = re.compile(r"\b(?:tiltak(?:a|ene)?|measures?)\b", re.IGNORECASE)
 _QUESTIONS = re.compile(  # they are asked for, not spoken of: "hvilke tre spørsmål …", not "… med spørsmål om …"
     r"\b(?:hvilke[nt]?|hvilka|kva(?: for(?: ei[nt]?)?)?|hva slags|nevn|nemn|which|what)(?: \w+){0,2} "
     r"(?:spørsmål\w*|questions?)\b",
@@ -162,7 +160,6 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
         language=written,
         kind=Kind.COMPARE if sides else kind,
         compared=sides,
-        about_measures=bool(_MEASURES.search(text)),
         focus=tuple(about.values()),
         units=units,
         years=_years(text),

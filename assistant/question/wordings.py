@@ -58,8 +58,6 @@ _NYNORSK_ENDINGS = ("", "a", "en", "et", "ane")  # of compounds, whose forms no 
 _CORRECTED = 84.0  # rapidfuzz ratio: "styreresurs" to "styrerressurs" 92, "strategi" to "strategisk" 89
 _CORRECTED_SHORT = 90.0
 _SHORT = 6
-_SHORTEST_JOINED = 4
-_LETTERS_OFF = 2
 _SHORTEST_CORRECTED = 4
 _SOUND = 1.8  # Zipf: the frequency list has common misspellings too, all about as rare as this (mostand 1.75)
 

@@ -11,6 +11,7 @@ from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
+from corpus.alphabet import alphabetical
 from corpus.editions import edition_years
 from corpus.models import Duty, Measure, SubMeasure
 from corpus.snapshot import Snapshot
@@ -143,11 +144,3 @@ def _years(named: Iterable[int | None], documents: Iterable[str], snapshot: Snap
             found.update(range(first, last + 1))
         found.update(year for year in (first, last) if year is not None)
     return [str(year) for year in sorted(found)]
-
-
-_LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
-
-
-def alphabetical(text: str) -> str:
-    """What sorts a text as a Norwegian index does: æ, ø and å last, signs before it aside."""
-    return text.casefold().lstrip("«»\"“”' –-").translate(_LAST_LETTERS)

@@ -13,21 +13,19 @@ def unit_names(snapshot: Snapshot, language: str = "nb") -> dict[str, str]:
     found: dict[str, str] = {}
     for measure in measures_in(snapshot, None):
         for raw in (measure.responsible_raw, *(part.responsible_raw for part in measure.sub_measures)):
-            for cell in raw.replace("/", "\n").split("\n"):
-                _learn(found, snapshot.units.resolve_owners(cell), cell)
+            for unit_id, written in snapshot.units.owners(raw).items():
+                found.setdefault(unit_id, _capital(written))
     for duty in duties_in(snapshot, None):
-        _learn(found, duty.units, duty.unit_raw)
+        for unit_id in duty.units:
+            found.setdefault(unit_id, _capital(duty.unit_raw if len(duty.units) == 1 else unit_id.replace("-", " ")))
     known = {unit_id: snapshot.units.get(unit_id) for unit_id in found}
     return {
         unit_id: _stated(unit, language) if (unit := known[unit_id]) else learnt for unit_id, learnt in found.items()
     }
 
 
-def _learn(found: dict[str, str], unit_ids: tuple[str, ...], words: str) -> None:
-    written = words.strip()
-    for unit_id in unit_ids:
-        name = written if len(unit_ids) == 1 else unit_id.replace("-", " ")
-        found.setdefault(unit_id, name[:1].upper() + name[1:])
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _stated(unit: Unit, language: str) -> str:

@@ -11,7 +11,6 @@ from corpus.lexicon import lemma
 from corpus.models import Unit
 from corpus.snapshot import Snapshot
 
-_BETWEEN_OWNERS = re.compile(r"[\n/]")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
@@ -84,16 +83,14 @@ def _known(units: Iterable[Unit]) -> dict[str, str]:
 
 def _learnt(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """What the rows and duties call their owners, with the ids."""
-    cells = [
-        cell
+    cells = (
+        raw
         for measure in snapshot.measures
         for raw in (measure.responsible_raw, *(part.responsible_raw for part in measure.sub_measures))
-        for cell in _BETWEEN_OWNERS.split(raw)
-    ]
+    )
     for cell in dict.fromkeys(cells):
-        ids = snapshot.units.resolve_owners(cell)
-        if len(ids) == 1:
-            yield cell.strip().casefold(), ids[0]
+        for unit_id, written in snapshot.units.owners(cell).items():
+            yield written.casefold(), unit_id
     for duty in snapshot.duties:
         if len(duty.units) == 1:
             yield duty.unit_raw.casefold(), duty.units[0]

@@ -71,18 +71,19 @@ class HybridRetrieval:
     def rank(
         self,
         question: Question,
+        snapshot: Snapshot,
         limit: int,
         *,
         documents: frozenset[str] | None = None,
         side: Side = "hybrid",
         vector: Scores | None = None,
     ) -> list[RankedPassage]:
-        """The best passages, best first, of these documents (where None, of the editions that the question is about);
-        ties in document order.
+        """The best passages of a snapshot, best first, of these documents (where None, of the editions that the
+        question is about); ties in document order.
 
         `vector` is the query embedding where the caller has it already.
         """
-        snapshot = self._library.snapshot.within(question.editions)
+        snapshot = snapshot.within(question.editions)
         if not snapshot.passages:
             return []
         scope = question.editions if documents is None else documents
@@ -124,11 +125,11 @@ class HybridRetrieval:
     ) -> list[tuple[int, float]]:
         """So many of the nearest passages, the others left out after the search and not by Chroma's slow filter."""
         if scope is None:
-            return self._library.nearest(vector, wanted)
+            return self._library.nearest(vector, wanted, snapshot)
         kept = snapshot.passages_of(scope)
         share = len(kept) / max(1, int(kept.sum()))
         fetch = min(len(kept), math.ceil(wanted * share) * _OVERFETCH, max(wanted, _MOST_FETCHED))
-        found = self._library.nearest(vector, fetch) if fetch else []
+        found = self._library.nearest(vector, fetch, snapshot) if fetch else []
         return [(position, score) for position, score in found if kept[position]][:wanted]
 
     def _fused(

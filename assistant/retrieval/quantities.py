@@ -2,11 +2,9 @@
 
 import re
 
-_NUMERAL = (
-    r"to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
-    r"|tjue(?:en|ein|to|tre|fire|fem|seks|sju|åtte|ni)?|tretti|førti|femti|seksti|sytti|åtti|nitti|hundre|tusen"
-    r"|én|éin|éi|ett|eitt|halvannen|halvanna"
-)
+from corpus.cardinals import CARDINAL
+
+_NUMERAL = rf"{CARDINAL}|halvannen|halvanna"
 NUMBER = re.compile(
     r"(?<![\d§.])(?<!kap )(?!(?:19|20)\d\d\b)\d+(?:[.,/]\d+)*\b(?![.)]\s)" rf"|\b(?:{_NUMERAL})\b",
     re.IGNORECASE,

@@ -24,7 +24,8 @@ class PlanRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         snapshot = self.library.snapshot
-        ranked = HybridRetrieval(self.library, reranker=self.reranker).rank(understand(query, snapshot), self.limit)
+        retrieval = HybridRetrieval(self.library, reranker=self.reranker)
+        ranked = retrieval.rank(understand(query, snapshot), snapshot, self.limit)
         return [
             LangChainDocument(
                 id=found.passage.id,

@@ -21,6 +21,7 @@ from assistant.web.reader import Reading
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.texts import text
+from corpus.alphabet import alphabetical
 
 router = APIRouter()
 router.include_router(reader.router)
@@ -122,7 +123,7 @@ def _comparable(shown: DocumentEntry, assistant: Assistant) -> list[DocumentEntr
     if not shown.measures:
         return []
     others = [other for other in entries(assistant) if other.id != shown.id and other.measures]
-    return sorted(others, key=lambda other: (other.id not in shown.editions, other.title.casefold()))
+    return sorted(others, key=lambda other: (other.id not in shown.editions, alphabetical(other.title)))
 
 
 def _groups(found: Iterable[DocumentEntry], scope: Scope, assistant: Assistant) -> list[Group]:
@@ -131,7 +132,7 @@ def _groups(found: Iterable[DocumentEntry], scope: Scope, assistant: Assistant) 
     def place(document: DocumentEntry) -> tuple[str, str, int]:
         holding = assistant.holding(document.id)
         age = document.editions.index(document.id) if document.editions else 0
-        return (holding.title if holding else document.title).casefold(), (document.issuer or "").casefold(), -age
+        return alphabetical(holding.title if holding else document.title), alphabetical(document.issuer or ""), -age
 
     ordered = sorted(found, key=place)
     if scope.chosen is None:
@@ -158,5 +159,5 @@ def _fields(found: Sequence[DocumentEntry], filters: DocumentFilters, request: R
         values = {getattr(document, name) for document in found} - {None}
         choices = [Choice(value, named(value, language), counts[value]) for value in values]
         chosen = getattr(filters, name) or ""
-        made.append(Field(name, label, chosen, sorted(choices, key=lambda choice: choice.name.casefold())))
+        made.append(Field(name, label, chosen, sorted(choices, key=lambda choice: alphabetical(choice.name))))
     return made

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from fastapi import Request, Response
 
 from assistant.web.cookies import forget, remember
+from corpus.alphabet import alphabetical
 from corpus.jurisdictions import NATIONAL, distance
 from corpus.models import Document
 
@@ -32,7 +33,7 @@ class Scope:
 def page_scope(request: Request, documents: Iterable[Document]) -> Scope:
     """What is chosen: in the address, else in the cookie; a jurisdiction that no document has any more is not."""
     found = {document.jurisdiction for document in documents if document.jurisdiction not in (None, NATIONAL)}
-    choices = tuple(sorted(name for name in found if name is not None))
+    choices = tuple(sorted((name for name in found if name is not None), key=alphabetical))
     asked = request.query_params.get(PARAMETER)
     chosen = unquote(request.cookies.get(COOKIE, "")) if asked is None else asked
     return Scope(chosen if chosen in choices else None, choices)

@@ -13,6 +13,7 @@ from assistant.web.language import page_language
 from assistant.web.paths import href
 from assistant.web.text import answer_html
 from assistant.web.texts import text
+from corpus.alphabet import alphabetical
 
 SortKey = Literal["title", "schedule", "responsible"]
 Direction = Literal["ascending", "descending"]
@@ -129,8 +130,8 @@ def _sorted(turn: Turn, sorting: Sorting) -> Turn:
 
 def _sort_key(row: MeasureRow, key: SortKey) -> tuple[int, str]:
     if key == "schedule":  # what has no year goes on all the time, and stands last
-        return (row.start or row.end or 9999, row.schedule.casefold())
-    return (0, (row.title if key == "title" else ", ".join(row.responsible)).casefold())
+        return (row.start or row.end or 9999, alphabetical(row.schedule))
+    return (0, alphabetical(row.title if key == "title" else ", ".join(row.responsible)))
 
 
 def conversation_path(request: Request, conversation_id: str) -> str:

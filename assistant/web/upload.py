@@ -22,6 +22,7 @@ from assistant.web.jobs import jobs_path
 from assistant.web.metadata import SHARED, MetadataForm, empty_form, form_of, read_form
 from assistant.web.paths import href
 from assistant.web.rendering import render
+from corpus.alphabet import alphabetical
 from corpus.models import Metadata
 
 router = APIRouter(dependencies=[Administrator])
@@ -113,7 +114,7 @@ def known_values(assistant: Assistant) -> dict[str, list[str]]:
     """What was said before, by field, for who says it again."""
     documents = assistant.documents()
     return {
-        name: sorted({value for document in documents if (value := getattr(document, name))})
+        name: sorted({value for document in documents if (value := getattr(document, name))}, key=alphabetical)
         for name in ("issuer", "jurisdiction", "contact")
     }
 

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 
@@ -24,6 +25,7 @@ from assistant.question.understand import Question, understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from assistant.retrieval.rerank import Reranker, load_reranker
 from corpus.library import Library
+from corpus.snapshot import Snapshot
 from eval.benchmarks.ask import prepared
 from eval.benchmarks.stocking import settings_in
 from eval.errors import EvaluationError
@@ -75,15 +77,16 @@ def asked_of(folder: Path) -> list[Asked]:
 def rankings(library: Library, reranker: Reranker | None) -> dict[str, Ranking]:
     """Every way of ranking, by its name."""
     plain = HybridRetrieval(library)
-    bm25, dense = _alone(plain, "bm25"), _alone(plain, "dense")
+    alone = partial(_alone, snapshot=library.snapshot)
+    bm25, dense = alone(plain, "bm25"), alone(plain, "dense")
     found = {
         "BM25 alone": bm25,
         "dense alone": dense,
         "reciprocal rank fusion": lambda question: fused_by_rank([bm25(question), dense(question)]),
-        "the learnt combination": _alone(plain, "hybrid"),
+        "the learnt combination": alone(plain, "hybrid"),
     }
     if reranker is not None:
-        found[f"+ {reranker.folder.name}"] = _alone(HybridRetrieval(library, reranker=reranker), "hybrid")
+        found[f"+ {reranker.folder.name}"] = alone(HybridRetrieval(library, reranker=reranker), "hybrid")
     return found
 
 
@@ -150,8 +153,8 @@ def main(arguments: Sequence[str]) -> None:
         console.print("No cross-encoder: PLANASSISTENT_RERANKER is not set.", highlight=False)
 
 
-def _alone(retrieval: HybridRetrieval, side: Side) -> Ranking:
-    return lambda question: _pages(retrieval.rank(question, _HITS, side=side))
+def _alone(retrieval: HybridRetrieval, side: Side, snapshot: Snapshot) -> Ranking:
+    return lambda question: _pages(retrieval.rank(question, snapshot, _HITS, side=side))
 
 
 def _pages(ranked: Sequence[RankedPassage]) -> Pages:

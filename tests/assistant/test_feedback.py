@@ -1,13 +1,16 @@
 import json
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from pydantic import JsonValue
 
 from assistant.feedback import LONGEST_TEXT, PersonalDataError, candidates, checked_text
+from assistant.question.kinds import Kind
 from corpus.feedback import Feedback, Reason
+from eval import golden
 from eval.golden import Question
-from tests.ingest.test_national_ids import made_up
+from tests.corpus.test_national_ids import made_up
 
 QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {
@@ -41,6 +44,12 @@ def test_a_candidate_lacks_only_what_a_person_must_say() -> None:
     assert candidate["facts"] == []
     question = Question.model_validate_json(json.dumps({**candidate, "facts": [["barnehagane"]]}))
     assert question.id == "feedback-0123456789ab"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_kind_that_the_golden_set_knows_as_well_is_kept(kind: Kind) -> None:
+    known = kind in get_args(golden.Kind)
+    assert made(answer={**ANSWER, "kind": kind.value})["kind"] == (kind.value if known else "fact")
 
 
 def test_what_should_have_been_refused_has_no_answer_and_is_whole_as_it_is() -> None:

@@ -84,7 +84,7 @@ def ids(*readings: Reading) -> set[str]:
 
 
 def nearest(library: Library, question: str, limit: int = 3) -> list[Passage]:
-    found = library.nearest(library.embedding.embed_query_array(question), limit)
+    found = library.nearest(library.embedding.embed_query_array(question), limit, library.snapshot)
     return [library.snapshot.passages[position] for position, _ in found]
 
 

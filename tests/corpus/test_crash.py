@@ -125,7 +125,7 @@ def test_an_ingest_killed_at_any_point_leaves_one_whole_edition(
     assert library.original(expected.generation_id) == content_of(expected)
     for passage in expected.passages:
         vector = library.text_vectors([passage.embedded_text("Turplan")])[0]
-        assert library.nearest(vector, 1)[0][0] == library.snapshot.position[passage.id]
+        assert library.nearest(vector, 1, library.snapshot)[0][0] == library.snapshot.position[passage.id]
 
     if not library.is_current("turplan", NEW.generation_id):
         library.publish(NEW, content_of(NEW))

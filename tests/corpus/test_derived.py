@@ -33,7 +33,9 @@ def test_vectors_missing_after_a_crash_are_put_back(
     again = reopened(stores, embedding)
     assert held(stores) == ids(OLD)
     vector = again.text_vectors([lost.embedded_text("Turplan")])[0]
-    assert dict(again.nearest(vector, 1)) == pytest.approx({again.snapshot.position[lost.id]: 1.0}, abs=1e-4)
+    assert dict(again.nearest(vector, 1, again.snapshot)) == pytest.approx(
+        {again.snapshot.position[lost.id]: 1.0}, abs=1e-4
+    )
 
 
 def test_vectors_left_over_after_a_crash_are_taken_out(

@@ -45,7 +45,7 @@ def test_a_question_finds_its_passage(library: Library) -> None:
 
 def test_an_empty_library_answers_nothing(stores: Stores, embedding: EmbeddingModel) -> None:
     library = stores.library(embedding)
-    assert library.nearest(embedding.embed_query_array("tur"), 3) == []
+    assert library.nearest(embedding.embed_query_array("tur"), 3, library.snapshot) == []
     assert library.snapshot.passages == ()
 
 

@@ -99,7 +99,7 @@ def test_what_stays_answers_as_before(folder: Folder) -> None:
     assert set(library.snapshot.documents) == {"matplan", "turplan"}
     assert WORD not in library.snapshot.vocabulary
     vector = library.embedding.embed_query_array("Hva lager kokken?")
-    found = [library.snapshot.passages[position] for position, _ in library.nearest(vector, 2)]
+    found = [library.snapshot.passages[position] for position, _ in library.nearest(vector, 2, library.snapshot)]
     assert found[0].document_id == "matplan"
     assert library.page(STAYING[1].generation_id, 1) == STAYING[1].pages[0]
 

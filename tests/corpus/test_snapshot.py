@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from corpus.index.analysis import terms
 from corpus.library import Library
 from corpus.vocabulary import Vocabulary
@@ -10,6 +14,22 @@ def test_the_parts_of_a_passage_are_made_once_for_the_snapshot_and_its_views(lib
     parts = snapshot.parts_of(passage)
     assert snapshot.parts_of(passage) is parts
     assert snapshot.within(frozenset({HANDBOOK_ID})).parts_of(passage) is parts
+
+
+def test_the_parts_and_views_made_last_are_remembered(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.snapshot._PASSAGES_IN_PARTS", 2)
+    monkeypatch.setattr("corpus.snapshot._VIEWS_KEPT", 1)
+    snapshot = replace(library.snapshot, _parts={}, _views={})
+    first, second, third, *_ = snapshot.passages
+    parts = {passage.id: snapshot.parts_of(passage) for passage in (first, second)}
+    assert snapshot.parts_of(first) is parts[first.id]
+    snapshot.parts_of(third)
+    assert snapshot.parts_of(second) is parts[second.id]
+    assert snapshot.parts_of(first) is not parts[first.id]
+    view = snapshot.within(frozenset({HANDBOOK_ID}))
+    assert snapshot.within(frozenset({HANDBOOK_ID})) is view
+    snapshot.within(frozenset({PLAN_ID}))
+    assert snapshot.within(frozenset({HANDBOOK_ID})) is not view
 
 
 def test_passages_are_counted_by_document(library: Library) -> None:

@@ -51,6 +51,29 @@ def test_the_owners_of_a_cell_are_resolved_in_order(register: UnitRegister, raw:
     assert register.resolve_owners(raw) == owners
 
 
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("PPT, bydelene", ("PPT", "bydelene")),
+        ("PPT og bydelene; styrer/rektor", ("PPT", "bydelene", "styrer", "rektor")),
+        ("Styrer og/eller rektor, og verneombud", ("Styrer", "rektor", "verneombud")),
+        ("UTD\nByrådsavdelingen for utdanning", ("UTD",)),
+        ("Utviklings- og kompetanseetaten og UTD", ("Utviklings- og kompetanseetaten", "UTD")),
+        ("Seksjon for oppvekst, kultur og idrett", ("Seksjon for oppvekst, kultur og idrett",)),
+        ("Enhetsleder mestring og oppfølging", ("Enhetsleder mestring og oppfølging",)),
+        ("Leiar for PPT og leiande helsesjukepleiar", ("Leiar for PPT", "leiande helsesjukepleiar")),
+        ("Fagleder barnehage og rektor", ("Fagleder barnehage", "rektor")),
+        ("Styrer, etter drøfting i personalgruppen", ("Styrer, etter drøfting i personalgruppen",)),
+        ("SLT-koordinator (mot rus og vold)/NAV", ("SLT-koordinator (mot rus og vold)", "NAV")),
+        ("Enhetsleder v/ styrer", ("Enhetsleder v/ styrer",)),
+        (" \n/, ", ()),
+    ],
+)
+def test_the_names_of_a_cell_agree_with_its_owners(register: UnitRegister, raw: str, names: tuple[str, ...]) -> None:
+    assert register.owner_names(raw) == names
+    assert len(register.resolve_owners(raw)) == len(names)
+
+
 def test_units_are_found_in_running_text(register: UnitRegister) -> None:
     text = "Naturskolen\nElvedal spør PPT og Byrådsavdeling for utdanning; NE svarer. Nederst står pptx."
     assert register.mentioned(text) == ("naturskolen", "ppt", "utd")

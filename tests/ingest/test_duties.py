@@ -45,6 +45,7 @@ def test_a_duty_stands_verbatim_on_its_page_and_in_a_passage() -> None:
     reading = read(PLAN, id="turplan")
     pages = {page.number: " ".join(page.text.split()) for page in reading.pages}
     passages = {passage.id for passage in reading.passages}
+    assert reading.duties
     for duty in reading.duties:
         assert duty.text in pages[duty.page]
         assert duty.lead is None or duty.lead in pages[duty.page]

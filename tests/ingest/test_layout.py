@@ -50,26 +50,26 @@ def test_a_line_by_itself_at_the_edge_of_most_pages_is_set_apart() -> None:
     words = ("en", "to", "tre")
     for lines in (["Turplan for skogen", "", "Dag {}"], ["Dag {}", "", "Turplan for skogen", ""]):
         pages = lay_out(raw(*([line.format(word) for line in lines] for word in words)))
-        assert all(page.set_apart == ("Turplan for skogen",) for page in pages)
+        assert [page.set_apart for page in pages] == [("Turplan for skogen",)] * len(words)
         assert [filled(page) for page in pages] == [["Dag en"], ["Dag to"], ["Dag tre"]]
 
 
 def test_a_line_that_belongs_to_what_is_beside_it_stays() -> None:
     pages = lay_out(raw(*([f"Tur {word}", "", "Våren 2026", "Alle voksne"] for word in ("en", "to", "tre"))))
-    assert all(page.set_apart == () for page in pages)
+    assert [page.set_apart for page in pages] == [()] * 3
 
 
 @pytest.mark.parametrize("line", ["Tiltak Beskrivelse Tidsplan Ansvar", "Bydelene"])
 def test_table_headers_and_lone_words_are_no_running_lines(line: str) -> None:
     pages = lay_out(raw(*([line, "", f"Tur {word}"] for word in ("en", "to", "tre"))))
-    assert all(page.set_apart == () for page in pages)
+    assert [page.set_apart for page in pages] == [()] * 3
 
 
 def test_a_line_at_the_edge_of_two_pages_stays() -> None:
     pages = lay_out(
         raw(["Turplan for skogen", "", "Vi går"], ["Turplan for skogen", "", "Vi ler"], ["Noe annet står her"])
     )
-    assert all(page.set_apart == () for page in pages)
+    assert [page.set_apart for page in pages] == [()] * 3
 
 
 def test_a_repeated_line_inside_a_page_stays() -> None:

@@ -2,7 +2,8 @@ import pytest
 
 from corpus.models import Page
 from ingest.personal_data import personal_data
-from tests.ingest.test_national_ids import made_up
+from tests.corpus.test_national_ids import made_up
+from tests.made_up_people import BIRTHS, NAMED_CHILDREN, NATIONAL_IDS, NO_CHILDREN
 
 NUMBER = next(filter(None, (made_up(3, 84, f"{rest:05}") for rest in range(20_345, 20_400))))  # synthetic: month + 80
 
@@ -57,6 +58,18 @@ def test_personal_data_are_found(text: str, kind: str) -> None:
     ],
 )
 def test_plans_and_their_staff_are_no_personal_data(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"), [(NATIONAL_IDS, "national_id"), (NAMED_CHILDREN, "named_child"), (BIRTHS, "birth_date")]
+)
+def test_what_is_known_of_questions_is_known_of_plans(texts: list[str], kind: str) -> None:
+    assert [(text, found(text)) for text in texts] == [(text, [(1, kind)]) for text in texts]
+
+
+@pytest.mark.parametrize("text", NO_CHILDREN)
+def test_nor_are_these(text: str) -> None:
     assert found(text) == []
 
 

@@ -9,16 +9,17 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
-from assistant.answering.register import one_line, owner_names
+from assistant.answering.register import one_line
 from assistant.cli import app
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.models import Measure
-from corpus.units import shipped_units
+from corpus.units import UnitRegister, shipped_units
 from ingest.manifest import read_manifest
 from ingest.pipeline import Reading, read_document
 from tests.ingest.made_up import letters, spaced
 
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "sources"
+UNITS = UnitRegister(shipped_units())
 PLAN = "oslo-overordnet-handlingsplan-kvalitet-2024-2030"
 NAMES = sorted(path.stem for path in DOCUMENTS.glob("*.pdf"))
 SAME = ("title", "strategic_priority", "commitment", "schedule", "responsible_raw", "responsible", "partners")
@@ -87,6 +88,7 @@ def test_every_passage_stands_on_its_page(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_passage_is_empty(name: str, readings: dict[str, Reading]) -> None:
+    assert readings[name].passages
     assert all(letters(passage.text) for passage in readings[name].passages)
 
 
@@ -107,12 +109,14 @@ def test_the_35_measures_are_those_of_the_original(readings: dict[str, Reading])
 
 
 def as_shown(measure: Measure) -> dict[str, object]:
-    parts = [[part.title, part.schedule.raw, list(owner_names(part.responsible_raw))] for part in measure.sub_measures]
+    parts = [
+        [part.title, part.schedule.raw, list(UNITS.owner_names(part.responsible_raw))] for part in measure.sub_measures
+    ]
     return {
         "title": measure.title,
         "strategic_priority": measure.strategic_priority,
         "commitment": measure.commitment,
-        "responsible": list(owner_names(measure.responsible_raw)),
+        "responsible": list(UNITS.owner_names(measure.responsible_raw)),
         "schedule": one_line(measure.schedule.raw),
         "schedule_kind": measure.schedule.kind.value,
         "start": measure.schedule.start,

@@ -171,7 +171,7 @@ def test_a_citation_of_a_pdf_says_where_its_quote_is_printed(pdf_library: Librar
 
 
 def test_a_citation_of_a_text_has_no_boxes(assistant: Assistant) -> None:
-    assert all(citation.boxes == () for citation in assistant.ask(QUESTIONS[0]).citations)
+    assert [citation.boxes for citation in assistant.ask(QUESTIONS[0]).citations] == [()]
 
 
 def test_where_the_first_draft_lacks_what_is_asked_the_next_that_is_supported_answers(outdoors: Assistant) -> None:

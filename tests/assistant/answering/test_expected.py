@@ -37,6 +37,7 @@ def holds(library: Library, question: str, said: str, document_id: str = HANDBOO
         ("Når er planen ferdig?", "Planen er ferdig i mai.", "Planen blir skrevet sammen."),
         ("Hvilken dato er fristen?", "Fristen er 1. mai.", "Fristen er kontinuerlig."),
         ("Hvor mange bøker er det i kassen?", "Det er ti bøker i kassen.", "Det er bøker i kassen."),
+        ("Hvor mange bøker er det i kassen?", "Det er tredve bøker i kassen.", "Det er bøker i kassen."),
         ("Hvor mange bøker finnes det?", "Det finnes ti bøker.", "Alle låner minst to bøker."),
         ("Hvor mange bøker kan vi låne?", "Alle låner høyst to bøker.", "Alle låner bøker."),
         ("Hvor mange bøker er det?", "Bøker: 12", "Bøker i kassen"),

@@ -29,7 +29,7 @@ def quotes(answer: Answer) -> list[str]:
 
 def asked(library: Library, text: str) -> tuple[Question, list[RankedPassage]]:
     question = understand(text, library.snapshot)
-    return question, HybridRetrieval(library).rank(question, 12)
+    return question, HybridRetrieval(library).rank(question, library.snapshot, 12)
 
 
 def of_kind(ranked: list[RankedPassage], kind: PassageKind) -> list[RankedPassage]:
@@ -77,23 +77,22 @@ def test_a_list_has_as_many_items_as_the_question_says(outdoor_library: Library,
 def test_a_row_is_a_list_where_it_has_as_many_bullets_as_asked(outdoor_library: Library) -> None:
     for number, items in (("tre", SKILLS), ("fire", None)):
         question, ranked = asked(outdoor_library, f"Hvilke {number} ferdigheter skal barna øve på?")
-        draft = row_list(question, ranked, outdoor_library.snapshot)
+        draft = row_list(question, ranked)
         assert (draft and [statement.claim.quote for statement in draft.statements]) == items
 
 
 def test_a_row_that_stands_out_is_a_list_and_one_that_does_not_is_none(outdoor_library: Library) -> None:
-    snapshot = outdoor_library.snapshot
     question, ranked = asked(outdoor_library, "Hvilke ferdigheter skal barna øve på før leirskolen?")
     (row, *_), (prose, *_) = of_kind(ranked, PassageKind.ROW), of_kind(ranked, PassageKind.PROSE)
     for order in ([row, prose], [prose, row]):
-        draft = row_list(question, order, snapshot)
+        draft = row_list(question, order)
         assert draft is not None
         assert [statement.claim.quote for statement in draft.statements] == SKILLS
     other, ranked = asked(outdoor_library, "Hvilke bilder kommer fra leiren?")
     row = next(place for place in of_kind(ranked, PassageKind.ROW) if "Leirskole" in place.passage.text)
     prose = max(of_kind(ranked, PassageKind.PROSE), key=lambda place: place.signals["sentence_coverage"])
-    assert row_list(other, [row, prose], snapshot) is None
-    assert row_list(other, [prose, row], snapshot) is None
+    assert row_list(other, [row, prose]) is None
+    assert row_list(other, [prose, row]) is None
 
 
 def test_questions_are_an_answer_where_questions_are_asked_for(outdoors: Assistant) -> None:

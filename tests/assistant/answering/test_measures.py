@@ -11,7 +11,7 @@ from corpus.library import Library
 
 
 def ranked(library: Library, text: str) -> list[RankedPassage]:
-    return HybridRetrieval(library).rank(understand(text, library.snapshot), 12)
+    return HybridRetrieval(library).rank(understand(text, library.snapshot), library.snapshot, 12)
 
 
 def said(library: Library, text: str, places: list[RankedPassage]) -> str | None:

@@ -8,7 +8,7 @@ from corpus.library import Library
 
 def test_a_passage_is_told_with_its_place_and_its_document(library: Library) -> None:
     snapshot = library.snapshot
-    (found,) = HybridRetrieval(library).rank(understand("Hvem har ansvar for svømmekurs?", snapshot), 1)
+    (found,) = HybridRetrieval(library).rank(understand("Hvem har ansvar for svømmekurs?", snapshot), snapshot, 1)
     near = nearest_passage(found, snapshot, date(2026, 3, 1))
     document = snapshot.document_of(found.passage)
     assert (near.document_id, near.document_title, near.page) == (document.id, document.title, found.passage.first_page)

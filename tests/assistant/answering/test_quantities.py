@@ -13,6 +13,8 @@ from assistant.answering.quantities import quantities
         ("20 % av barna", [("prosent", "20")], []),
         ("2–3 møter", [("møte", "2-3")], []),
         ("1,5 timer", [("time", "1.5")], []),
+        ("tjuefire barn og ett møte", [("barn", "24"), ("møte", "1")], []),
+        ("trettifem barn og seksti voksne", [("barn", "35"), ("voksen", "60")], []),
         ("trinn 2 beskriver arbeidet", [], ["2"]),
         ("§ 41 krever orden", [], ["41"]),
         ("telefon 55 44 33 22", [], ["55", "44", "33", "22"]),

@@ -53,7 +53,11 @@ def asked(library: Library, text: str) -> tuple[Question, list[RankedPassage], f
     question = understand(text, library.snapshot)
     retrieval = HybridRetrieval(library)
     vector = retrieval.query_vector(question)
-    return question, retrieval.rank(question, 12, vector=vector), float(vector @ library.snapshot.centre)
+    return (
+        question,
+        retrieval.rank(question, library.snapshot, 12, vector=vector),
+        float(vector @ library.snapshot.centre),
+    )
 
 
 def test_likeness_counts_as_far_as_it_is_above_the_corpus_s_own(library: Library) -> None:

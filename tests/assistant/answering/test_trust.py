@@ -12,7 +12,7 @@ def ordering(found: RankedPassage) -> RankedPassage:
 
 def test_passages_that_order_the_assistant_about_are_left_out_and_others_take_their_place(assistant: Assistant) -> None:
     question = assistant.understood("Hvem har ansvar for svømmekurs?")
-    ranked = assistant._retrieval.rank(question, 6)
+    ranked = assistant._retrieval.rank(question, assistant.library.snapshot, 6)
     flood = [*(ordering(found) for found in ranked[:3]), *ranked]
     assert trusted(lambda limit: flood[:limit], 3) == ranked[:3]
     assert trusted(lambda limit: flood[:limit], 6) == ranked

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.verify import Claim, folded, is_verified, verified_claims
+from assistant.answering.verify import Claim, folded, is_verified
 
 PAGE = """Turer i skogen
 
@@ -110,11 +110,6 @@ def test_an_empty_value_is_refused() -> None:
 
 def test_folding_leaves_the_wording_alone() -> None:
     assert folded(" Ta  med\n▪ «Kart» – „ark“ ") == 'Ta med • «Kart» - "ark"'
-
-
-def test_only_verified_claims_are_let_through() -> None:
-    true, false = claim("en fast turdag", "turdag"), claim("en fast lekedag")
-    assert verified_claims([(false, PAGE), (true, PAGE), (true, "Turer på fjellet")]) == [true]
 
 
 WORDS = st.sampled_from(["barna", "går", "ut", "og", "leker"])

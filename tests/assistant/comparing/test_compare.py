@@ -2,6 +2,7 @@ from assistant.comparing.compare import difference
 from assistant.comparing.difference import Change, ChangedMeasure, Difference
 from corpus.library import Library
 from corpus.models import Measure, Occurrence, Schedule
+from corpus.units import UnitRegister, shipped_units
 from tests.assistant.comparing.conftest import RESET_ID
 from tests.assistant.comparing.made_up import ADDED, CHANGED, NEW_ID, OLD_ID, REMOVED
 
@@ -81,6 +82,7 @@ def test_owners_schedules_titles_and_sub_measures_are_told_as_such(found: Differ
 
 def test_a_measure_s_link_opens_its_page(found: Difference, shelf: Library) -> None:
     generation = shelf.snapshot.generations[NEW_ID]
+    assert found.added
     for added in found.added:
         assert added.url.startswith(
             f"/documents/{NEW_ID}/pages/{added.page}?generation={generation.replace('@', '%40')}"
@@ -120,7 +122,9 @@ def printed(*places: tuple[str, str]) -> Measure:
 def fields(old: Measure, new: Measure) -> list[tuple[str, str | None, str | None]]:
     from assistant.comparing.compare import _differing
 
-    return [(field, one.text, other.text) for field, _, one, other in _differing(old, new)]
+    return [
+        (field, one.text, other.text) for field, _, one, other in _differing(old, new, UnitRegister(shipped_units()))
+    ]
 
 
 def test_a_measure_printed_in_another_order_is_the_same() -> None:

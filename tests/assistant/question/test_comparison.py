@@ -48,6 +48,7 @@ def test_all_plans_are_meant_where_they_are_to_be_compared_and_none_is_named() -
 
 def test_what_a_part_leaves_unsaid_is_in_the_one_that_says_it() -> None:
     found = asked("Hva sier Nordvik, og hva sier Sørvik om turer i skogen?")
+    assert len(found) == 2
     assert all("turer i skogen" in text for text in found.values())
     found = asked("Kva seier Nordvik om turar i skogen, og kva seier Sørvik?")
     assert all(text.count("turar i skogen") == 1 and text.count("seier") == 1 for text in found.values())

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question.personal_data import is_national_id, masked, personal_data
-from tests.ingest.test_national_ids import RESTS, made_up
+from assistant.question.personal_data import masked, personal_data
+from corpus.national_ids import is_national_id
+from tests.corpus.test_national_ids import RESTS, made_up
+from tests.made_up_people import BIRTHS, NAMED_CHILDREN, NATIONAL_IDS, NO_CHILDREN
 
 GOLDEN = Path(__file__).parents[3] / "eval" / "golden"
 NUMBER = made_up(15, 10, "86950")
@@ -77,6 +79,19 @@ def test_personal_data_is_found_and_masked(text: str, without: str) -> None:
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_it_is_let_through(text: str) -> None:
+    assert personal_data(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"), [(NATIONAL_IDS, "national_id"), (NAMED_CHILDREN, "named_child"), (BIRTHS, "birth_date")]
+)
+def test_what_is_known_of_plans_is_known_of_questions(texts: list[str], kind: str) -> None:
+    found = [(text, [datum.kind for datum in personal_data(text)]) for text in texts]
+    assert found == [(text, [kind]) for text in texts]
+
+
+@pytest.mark.parametrize("text", NO_CHILDREN)
+def test_nor_are_these_stopped(text: str) -> None:
     assert personal_data(text) == ()
 
 

@@ -11,7 +11,7 @@ from tests.conftest import HANDBOOK_ID, PLAN_ID
 
 def pages(library: Library, text: str, side: Side = "hybrid", documents: frozenset[str] | None = None) -> list[int]:
     question = understand(text, library.snapshot)
-    ranked = HybridRetrieval(library).rank(question, 5, side=side, documents=documents)
+    ranked = HybridRetrieval(library).rank(question, library.snapshot, 5, side=side, documents=documents)
     return [found.passage.first_page for found in ranked]
 
 
@@ -34,13 +34,13 @@ def test_misspelt_english_and_nynorsk_find_the_page_first(library: Library, text
 
 def test_documents_limit_what_is_found(library: Library) -> None:
     question = understand("barna", library.snapshot)
-    ranked = HybridRetrieval(library).rank(question, 20, documents=frozenset({HANDBOOK_ID}))
+    ranked = HybridRetrieval(library).rank(question, library.snapshot, 20, documents=frozenset({HANDBOOK_ID}))
     assert {found.passage.document_id for found in ranked} == {HANDBOOK_ID}
 
 
 def test_a_named_document_is_the_only_one_searched(library: Library) -> None:
     question = understand("Hva sier håndboka om barna?", library.snapshot)
-    ranked = HybridRetrieval(library).rank(question, 20)
+    ranked = HybridRetrieval(library).rank(question, library.snapshot, 20)
     assert {found.passage.document_id for found in ranked} == {HANDBOOK_ID}
 
 

@@ -64,7 +64,9 @@ def read(found: RankedPassage) -> str:
 
 
 def found_in(library: Library, reranker: Reranker | None, limit: int = 40) -> list[RankedPassage]:
-    return HybridRetrieval(library, reranker=reranker).rank(understand(QUESTION, library.snapshot), limit)
+    return HybridRetrieval(library, reranker=reranker).rank(
+        understand(QUESTION, library.snapshot), library.snapshot, limit
+    )
 
 
 def ids(found: Sequence[RankedPassage]) -> list[str]:
@@ -211,7 +213,7 @@ def test_a_single_retriever_is_left_alone(trips: Library, reranker: Watched) -> 
     reranker.batches.clear()
     question = understand(QUESTION, trips.snapshot)
     for side in ("bm25", "dense"):
-        assert HybridRetrieval(trips, reranker=reranker).rank(question, 5, side=side)
+        assert HybridRetrieval(trips, reranker=reranker).rank(question, trips.snapshot, 5, side=side)
     assert reranker.batches == []
 
 

@@ -82,6 +82,7 @@ def test_small_talk_is_no_question_that_was_not_found(client: TestClient) -> Non
 def test_every_link_of_an_answer_leads_somewhere(client: TestClient) -> None:
     page = Elements(ask(client, WHO))
     ids = {attributes.get("id") for _, attributes in page.found}
+    assert page.all("a")
     for link in page.all("a"):
         address = str(link["href"])
         if address.startswith("#"):

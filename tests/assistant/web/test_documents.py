@@ -113,6 +113,7 @@ def test_a_document_tells_its_facts_findings_and_contents(client: TestClient) ->
 def test_every_link_of_a_document_leads_somewhere(client: TestClient) -> None:
     page = Elements(client.get(f"/dokumenter/{PLAN_ID}?sok=barn").text)
     ids = {attributes.get("id") for _, attributes in page.found}
+    assert page.all("a")
     for address in {str(link["href"]) for link in page.all("a")}:
         if address.startswith("#"):
             assert address[1:] in ids

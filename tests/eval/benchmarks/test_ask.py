@@ -40,7 +40,7 @@ def test_made_up_passages_stand_beside_the_plans_and_both_are_measured(
         snapshot = library.snapshot
         assert len(snapshot.documents) == 4
         assert sum("@1:" in passage.id for passage in snapshot.passages) == 600
-        assert len(library.nearest(snapshot.centre, 50)) == 50
+        assert len(library.nearest(snapshot.centre, 50, snapshot)) == 50
         assert not snapshot.editions.several
     times = measure(settings, ["Hvem har ansvar for svømmekurs?", "Hva er en bibliotekkasse?"], rounds=2)
     assert len(times.ask) == len(times.embedding) == 4

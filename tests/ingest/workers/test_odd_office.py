@@ -172,6 +172,7 @@ def test_the_good_file_is_read_after_all_of_them(outcomes: Outcomes) -> None:
 
 
 def test_nothing_of_another_file_is_read_and_no_script(outcomes: Outcomes) -> None:
+    assert sum(isinstance(outcome, Reading) for outcome in outcomes.values()) > len(READ)
     for name, outcome in outcomes.items():
         if isinstance(outcome, Reading):
             assert "root:" not in text_of(outcome), name
