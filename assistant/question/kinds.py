@@ -116,7 +116,8 @@ _CERTAIN = (
     (
         Kind.WHEN,
         (
-            rf"\b{_WHICH} (?:år|years?|måned(?:er)?|månad(?:er|ar)?|months?|dato|dag|date|periode|period|tidspunkt|time)\b",
+            rf"\b{_WHICH} (?:år|years?|måned(?:er)?|månad(?:er|ar)?|months?|dato|date|dag|day|periode|period"
+            r"|tidspunkt|time)\b",
         ),
     ),
     (
