@@ -34,6 +34,7 @@ _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
     404: "det er ingenting på denne adressen",
     405: "adressen finnes, men ikke med denne metoden",
+    413: "forespørselen er for stor; en fil kan være så stor som PLANASSISTENT_MAX_FILE_MB sier",
 }
 _TEXT_FOR_FILE = "Value error, Expected UploadFile"  # FastAPI's words
 _NO_STORE = "katalogen kan ikke leses eller skrives; si fra til den som drifter tjenesten (loggen sier hvorfor)"

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
-from unicodedata import digit
 
 from pydantic import BaseModel, ConfigDict
 from stdnum.no import fodselsnummer
 
 from assistant.question.language import Language
 from corpus.first_names import first_names
+from corpus.national_ids import eleven_digits
 from corpus.periods import MONTHS
 
 PersonalDataKind = Literal["national_id", "email", "phone", "birth_date", "named_child"]
@@ -27,9 +27,6 @@ _PLACEHOLDERS: dict[PersonalDataKind, dict[Language, str]] = {
     "named_child": {"nb": "[navn]", "nn": "[namn]", "en": "[name]"},
 }
 
-_ELEVEN_DIGITS = re.compile(
-    r"(?<![\d.,/-])\d{2}[ .\u00a0]?\d{2}[ .\u00a0]?\d{2}[ .:\u00a0–-]?\d{3}[ .\u00a0]?\d{2}(?![.,/-]?\d)"
-)
 _TENOR = range(81, 93)  # the months of synthetic numbers, which are nobody's and still look like somebody's
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|krøllalfa)\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -48,7 +45,7 @@ _NUMBER_BEFORE = re.compile(
     r"\b(?:saks?(?:nummer|nr)?|org\.?(?:anisasjons)?\s?(?:nummer|nr)|ref|journal\w*)\.?:?\s*$", re.IGNORECASE
 )
 
-_CAPITAL = r"[A-ZÆØÅÁÉÖÄŠČĐ][^\W\d_]+"
+_CAPITAL = r"(?<![^\W\d_])[A-ZÆØÅÁÉÖÄŠČĐ][^\W\d_]+"
 _ONE = rf"{_CAPITAL}(?:-{_CAPITAL})?"
 _FULL_NAME = rf"{_ONE}(?:\s+(?:[A-ZÆØÅ]\.|{_ONE})){{0,3}}"
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -135,9 +132,9 @@ def is_national_id(number: str) -> bool:
 
 
 def _numbers(text: str) -> Iterator[PersonalDatum]:
-    for match in _ELEVEN_DIGITS.finditer(text):
-        if is_national_id("".join(str(digit(sign)) for sign in match[0] if sign.isdigit())):
-            yield PersonalDatum(kind="national_id", start=match.start(), end=match.end())
+    for found in eleven_digits(text):
+        if is_national_id(found.digits):
+            yield PersonalDatum(kind="national_id", start=found.start, end=found.end)
 
 
 def _addresses(text: str) -> Iterator[PersonalDatum]:

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from assistant.feedback import LONGEST_TEXT, PersonalDataError, candidates, checked_text
 from corpus.feedback import Feedback, Reason
 from eval.golden import Question
-from tests.ingest.test_national_ids import made_up
+from tests.corpus.test_national_ids import made_up
 
 QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {

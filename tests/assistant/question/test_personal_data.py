@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.personal_data import is_national_id, masked, personal_data
-from tests.ingest.test_national_ids import RESTS, made_up
+from tests.corpus.test_national_ids import RESTS, made_up
 
 GOLDEN = Path(__file__).parents[3] / "eval" / "golden"
 NUMBER = made_up(15, 10, "86950")

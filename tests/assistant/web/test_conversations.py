@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.assistant.web.elements import WHO, Elements
-from tests.ingest.test_national_ids import made_up
+from tests.corpus.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har barnehagene ansvaret for?"
 STREAM = {"accept": "text/event-stream"}
