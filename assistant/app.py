@@ -132,6 +132,7 @@ def _add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
     app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))
     app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error))
+    app.add_exception_handler(OSError, _for_whom(problems.storage_error))
     app.add_exception_handler(Exception, _for_whom(problems.unexpected_error))
 
 

@@ -16,7 +16,8 @@ _DIGIT = re.compile(r"\d")
 _ELEVEN_DIGITS = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:"
     # a date, its year in two digits or four, and the five that follow it
-    r"(\d{2})[ .,:/_-]?(\d{2})[ .,:/_-]?(?:(?:19|20)(?=\d{2}[ .:/_-]))?(\d{2}) {0,3}[.:/_-]? {0,3}(\d{3})[ .]?(\d{2})"
+    r"(\d{2})[ .,:/_-]?(\d{2})[ .,:/_-]?(?:(?:19|20)(?=\d{2}[ .:/_-]))?(\d{2})"
+    r" {0,3}(?:[.:/_-] {0,3})?(\d{3})[ .]?(\d{2})"
     r"|(\d(?P<gap>[ .-])\d(?:(?P=gap)\d){9})"  # or each digit by itself
     r")(?![.,/-]?\d)"
 )
@@ -82,7 +83,7 @@ def _has_date(day: int, month: int) -> bool:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text with ASCII digits, one kind of space and one of dash, without what nobody sees; where each sign stood."""
+    """The text with ASCII digits, one kind of space and of dash, and nothing unseen; where each of its signs stood."""
     signs, places = [], []
     for place, sign in enumerate(text):
         plain = _plain_sign(sign)

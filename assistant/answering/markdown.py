@@ -17,7 +17,7 @@ def escaped(text: str) -> str:
     What nobody sees of it (soft hyphens, signs that turn the direction of writing) is left out.
     """
     whole = shown(text)
-    end = max(map(whole.rfind, _LINK_ENDS)) + 1
+    end = max((at + 2 for at in map(whole.rfind, _LINK_ENDS) if at >= 0), default=0)
     return _MARKUP_BEFORE_LINK.sub(_ESCAPE, whole[:end]) + _MARKUP.sub(_ESCAPE, whole[end:])
 
 

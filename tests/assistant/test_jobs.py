@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 
 import pytest
 
@@ -8,6 +9,7 @@ from corpus.library import Library
 from corpus.models import Metadata
 from corpus.sentences import passage_sentences
 from corpus.vectors import digest
+from ingest.limits import MIB
 from tests.conftest import ACTION_PLAN
 
 
@@ -67,4 +69,28 @@ def test_a_refused_upload_is_done_and_a_stopped_one_failed(shelf: Library, monke
 def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
     jobs = Jobs(shelf)
     assert jobs.get("x") is None
+    jobs.close()
+
+
+def test_files_that_wait_take_no_memory(shelf: Library) -> None:
+    size, waiting = 4 * MIB, 20
+    jobs = Jobs(shelf)
+    with jobs._writing:
+        tracemalloc.start()
+        queued = [
+            jobs.submit(bytes([65 + number]) * size, f"tur-{number}.txt", Metadata()) for number in range(waiting)
+        ]
+        taken = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert {job.status for job in map(jobs.get, [job.id for job in queued]) if job} <= {"queued", "running"}
+    assert taken < 3 * size
+    jobs.close()
+
+
+def test_a_large_file_that_waited_is_read_whole(shelf: Library) -> None:
+    jobs = Jobs(shelf)
+    content = b"Barna drar til skogs. " * (MIB // 8)
+    done = finished(jobs, jobs.look(content, "tur.txt"))
+    assert done.found is not None
+    assert done.found.reason is None
     jobs.close()
