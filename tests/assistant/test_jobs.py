@@ -77,20 +77,20 @@ def test_files_that_wait_take_no_memory(shelf: Library) -> None:
     jobs = Jobs(shelf)
     with jobs._writing:
         tracemalloc.start()
-        queued = [
-            jobs.submit(bytes([65 + number]) * size, f"tur-{number}.txt", Metadata()) for number in range(waiting)
-        ]
+        queued = [jobs.submit(bytes([number]) * size, "tur.pdf", Metadata()) for number in range(waiting)]
         taken = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        assert {job.status for job in map(jobs.get, [job.id for job in queued]) if job} <= {"queued", "running"}
+        assert all((found := jobs.get(job.id)) and not found.is_over for job in queued)
     assert taken < 3 * size
     jobs.close()
 
 
-def test_a_large_file_that_waited_is_read_whole(shelf: Library) -> None:
+def test_a_file_that_waited_on_the_disk_is_read_whole(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.jobs._IN_MEMORY", 10)
     jobs = Jobs(shelf)
-    content = b"Barna drar til skogs. " * (MIB // 8)
-    done = finished(jobs, jobs.look(content, "tur.txt"))
-    assert done.found is not None
-    assert done.found.reason is None
+    found = finished(jobs, jobs.look(ACTION_PLAN.encode(), "plan.txt")).found
+    assert found is not None
+    assert found.measures > 0
+    finished(jobs, jobs.submit(ACTION_PLAN.encode(), "plan.txt", Metadata()))
+    assert shelf.original(shelf.snapshot.generations["plan"]) == ACTION_PLAN.encode()
     jobs.close()

@@ -81,9 +81,8 @@ OTHER_DIGITS = (0xFF10, 0x0660, 0x1D7CE)  # full-width, Arabic, mathematical
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_number_is_one_however_it_is_written(written: str) -> None:
     number = one_of(15)
-    text = (
-        "Barnet (" + written.format(day=number[:2], month=number[2:4], year=number[4:6], five=number[6:]) + ") bor her"
-    )
+    groups = {"day": number[:2], "month": number[2:4], "year": number[4:6], "five": number[6:]}
+    text = f"Barnet ({written.format(**groups)}) bor her"
     found = list(national_ids(text))
     assert [one.digits for one in found] == [number]
     assert not any(sign.isdigit() for sign in text[: found[0].start] + text[found[0].end :])

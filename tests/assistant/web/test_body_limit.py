@@ -1,4 +1,6 @@
 import asyncio
+import gc
+import warnings
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -10,14 +12,12 @@ from assistant.web.body_limit import MOST
 from ingest.limits import MIB
 
 CHUNK = b"a" * MIB
+FORM = "multipart/form-data; boundary=B"
+PART = b'--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
 BEGINNINGS = (
     ("/api/v1/ask", "application/json", b'{"question": "'),
-    ("/", "multipart/form-data; boundary=B", b'--B\r\nContent-Disposition: form-data; name="q"; filename="a"\r\n\r\n'),
-    (
-        "/api/v1/documents",
-        "multipart/form-data; boundary=B",
-        b'--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n',
-    ),
+    ("/", FORM, PART),
+    ("/api/v1/documents", FORM, PART),
 )
 
 
@@ -52,7 +52,10 @@ async def sent_without_end(app: FastAPI, path: str, kind: str, beginning: bytes)
 
 @pytest.mark.parametrize(("path", "kind", "beginning"), BEGINNINGS)
 def test_a_body_without_end_is_not_waited_for(app: FastAPI, path: str, kind: str, beginning: bytes) -> None:
-    status, taken = asyncio.run(sent_without_end(app, path, kind, beginning))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the file of a form that was cut is closed by the collector
+        status, taken = asyncio.run(sent_without_end(app, path, kind, beginning))
+        gc.collect()
     assert status == 413
     largest = app.state.settings.max_file_mb * MIB if path.endswith("documents") else 0
     assert taken <= largest + MOST + 2 * MIB
