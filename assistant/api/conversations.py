@@ -75,7 +75,7 @@ def conversation(conversation_id: str, assistant: AssistantDep, owner: OwnerDep)
     return _found(assistant, conversation_id, owner)
 
 
-@router.patch("/conversations/{conversation_id}", responses=described(404, 422, 503))
+@router.patch("/conversations/{conversation_id}", responses=described(400, 404, 413, 422, 503))
 def rename(conversation_id: str, body: Renaming, assistant: AssistantDep, owner: OwnerDep) -> ConversationRecord:
     """Gives the conversation another title."""
     _found(assistant, conversation_id, owner)

@@ -45,7 +45,9 @@ def listed(
     return [note for note in notes.all() if document_id in (None, note.document_id)]
 
 
-@router.post("/corrections", status_code=201, responses=described(403, 422, 503), dependencies=[Administrator])
+@router.post(
+    "/corrections", status_code=201, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator]
+)
 def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
     """Keeps a note on a measure or a page."""
     try:
