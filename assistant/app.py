@@ -34,11 +34,14 @@ from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
 from assistant.uploads import Uploads
+from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
 from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
+from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
 from assistant.web.site import add_pages
+from assistant.web.upload import MOST_FILES
 from corpus.database import CatalogueError
 
 API = "/api/v1"
@@ -74,7 +77,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.services = None
     app.state.settings = settings
+    app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
+    app.add_middleware(HostHeader)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RootPath, root=settings.root_path)
     api = APIRouter(prefix=API)
@@ -108,6 +113,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     return lifespan
 
 
+def _larger_bodies(settings: Settings) -> dict[str, int]:
+    """The paths that take files, with the bytes that each takes: one file a little too large is told so by its name."""
+    file = settings.max_file_mb * 2**20
+    return {f"{API}/documents": file + MOST, "/admin/opplasting": MOST_FILES * file + MOST}
+
+
 async def _swept(uploads: Uploads) -> None:
     """Deletes the files that nobody confirmed in time, also where none come any more."""
     while True:
@@ -121,6 +132,7 @@ def _add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
     app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))
     app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error))
+    app.add_exception_handler(OSError, _for_whom(problems.storage_error))
     app.add_exception_handler(Exception, _for_whom(problems.unexpected_error))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.answering.answer import Answer
 from assistant.inputs import whole_characters
+from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from assistant.service import Assistant
 from corpus.corrections import Correction
@@ -50,7 +51,7 @@ def write(
     document = assistant.document(document_id)
     if document is None:
         raise CorrectionError("document_id", "dokumentet finnes ikke; velg et av dem som er lest inn")
-    note, signature = (" ".join(whole_characters(part).split()) for part in (text, signed))
+    note, signature = (" ".join(shown(whole_characters(part)).split()) for part in (text, signed))
     if not note:
         raise CorrectionError("text", "rettelsen er tom; skriv hva som er riktig")
     if len(note) > LONGEST_NOTE or len(signature) > LONGEST_SIGNATURE:

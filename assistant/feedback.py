@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.inputs import whole_characters
 from assistant.question.language import detect_language
+from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from corpus.feedback import Feedback, FeedbackBox, Reason
 
@@ -41,13 +42,13 @@ def checked_text(text: str) -> str:
 
     Raises PersonalDataError for what must not be kept, ValueError for half a character or too many.
     """
-    shown = whole_characters(text).replace("\0", "").strip()
-    if len(shown) > LONGEST_TEXT:
-        raise ValueError(f"teksten er på {len(shown)} tegn; skriv høyst {LONGEST_TEXT}")
-    kinds = _personal_data_in(shown)
+    seen = shown(whole_characters(text)).replace("\0", "").strip()
+    if len(seen) > LONGEST_TEXT:
+        raise ValueError(f"teksten er på {len(seen)} tegn; skriv høyst {LONGEST_TEXT}")
+    kinds = _personal_data_in(seen)
     if kinds:
         raise PersonalDataError(kinds)
-    return shown
+    return seen
 
 
 def give(

@@ -5,7 +5,8 @@ import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal
+from tempfile import SpooledTemporaryFile
+from typing import IO, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +20,7 @@ from ingest.workers.pool import OwnReader, Readers
 
 _PREPARED_AT_ONCE = 8  # passages: an upload or a question waits for no more
 _JOBS_KEPT = 1_000
+_IN_MEMORY = 2**20  # bytes; a larger file waits for its turn on the disk, however many do
 _FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
 
 Stage = Literal["reading", "writing", "embedding", "publishing"]
@@ -81,13 +83,17 @@ class Jobs:
         return self._readers.limits
 
     def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
-        """Queues an upload; the job is kept until 1,000 newer ones have been."""
+        """Queues an upload; the job is kept until 1,000 newer ones have been.
+
+        Raises OSError where the file cannot be held until its turn comes.
+        """
+        held = _held(content)
 
         def upload(job: Job) -> Job:
             with self._writing:
                 report = ingest_content(
                     self._library,
-                    content,
+                    _read(held),
                     file_name,
                     metadata,
                     on_step=lambda _file, step, done, total: self._tell(job.id, step, done, total),
@@ -96,16 +102,17 @@ class Jobs:
                 )
             return job.model_copy(update={"status": "done", "report": report})
 
-        return self._queued(Job(id=uuid.uuid4().hex, status="queued", file=file_name), upload)
+        return self._queued(Job(id=uuid.uuid4().hex, status="queued", file=file_name), upload, held)
 
     def look(self, content: bytes, file_name: str) -> Job:
-        """Queues a look into a file: nothing of it is kept."""
+        """Queues a look into a file: nothing of it is kept. Raises as `submit` does."""
+        held = _held(content)
 
         def look(job: Job) -> Job:
-            found = look_into(self._library, content, file_name, self._readers)
+            found = look_into(self._library, _read(held), file_name, self._readers)
             return job.model_copy(update={"status": "done", "found": found})
 
-        return self._queued(Job(id=uuid.uuid4().hex, kind="look", status="queued", file=file_name), look)
+        return self._queued(Job(id=uuid.uuid4().hex, kind="look", status="queued", file=file_name), look, held)
 
     def rebuild(self) -> Job:
         """Queues the building of every index anew; the job that waits or runs already, where there is one."""
@@ -161,12 +168,14 @@ class Jobs:
         if is_more and mark is self._preparing:
             self._worker.submit(self._prepare, start + _PREPARED_AT_ONCE, mark)
 
-    def _queued(self, job: Job, work: Callable[[Job], Job]) -> Job:
+    def _queued(self, job: Job, work: Callable[[Job], Job], held: IO[bytes] | None = None) -> Job:
         self._jobs[job.id] = job
         for old in list(self._jobs)[:-_JOBS_KEPT]:
             if self._jobs[old].is_over:
                 del self._jobs[old]
-        self._worker.submit(self._run, job, work)
+        done = self._worker.submit(self._run, job, work)
+        if held is not None:
+            done.add_done_callback(lambda _done: held.close())
         return job
 
     def _run(self, job: Job, work: Callable[[Job], Job]) -> None:
@@ -189,6 +198,22 @@ class Jobs:
         if job is not None:
             stage = _STAGES.get(step, job.stage)
             self._jobs[job_id] = job.model_copy(update={"stage": stage, "done": done, "total": total})
+
+
+def _held(content: bytes) -> IO[bytes]:
+    """A file's bytes while it waits: in a file without a name that goes with this process, where they are many."""
+    held = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when the job is over
+    try:
+        held.write(content)
+    except OSError:
+        held.close()
+        raise
+    return held
+
+
+def _read(held: IO[bytes]) -> bytes:
+    held.seek(0)
+    return held.read()
 
 
 def _document_of(job: Job) -> str | None:

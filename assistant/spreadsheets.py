@@ -2,11 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +21,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767  # characters; Excel calls a file with a longer one damaged
 _NARROWEST, _WIDEST = 10, 60  # characters
 _Words = Mapping[Language, tuple[str, ...]]
@@ -171,7 +173,7 @@ def _guarded(value: _Value) -> str:
 def _write(cell: Cell | MergedCell, value: _Value) -> None:
     """Writes a value; a text is stored as text, and stays one where it is edited anew."""
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL]
+        cell.value = _NOT_IN_XML.sub("", value)[:_LONGEST_CELL]
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA_STARTS)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -4,6 +4,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -43,9 +44,13 @@ class Uploads:
             id=secrets.token_hex(16), file_name=file_name, size=len(content), job_id=job_id, replaces=replaces
         )
         place = self._folder / upload.id
-        place.mkdir(parents=True)
-        (place / _CONTENT).write_bytes(content)
-        (place / _RECORD).write_text(upload.model_dump_json(), encoding="utf-8")
+        try:
+            place.mkdir(parents=True)
+            (place / _CONTENT).write_bytes(content)
+            (place / _RECORD).write_text(upload.model_dump_json(), encoding="utf-8")
+        except OSError:
+            self.forget(upload)
+            raise
         return upload
 
     def get(self, upload_id: str) -> Upload | None:
@@ -74,5 +79,6 @@ class Uploads:
         if not self._folder.is_dir():
             return
         for place in self._folder.iterdir():
-            if time.time() - place.stat().st_mtime > _KEPT:
-                shutil.rmtree(place, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another request has forgotten it meanwhile
+                if time.time() - place.stat().st_mtime > _KEPT:
+                    shutil.rmtree(place, ignore_errors=True)

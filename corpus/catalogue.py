@@ -12,7 +12,7 @@ from corpus.database import Database
 from corpus.editions import renewed
 from corpus.feedback import FeedbackBox, forget_answers
 from corpus.models import Document, Generation
-from corpus.readings import Readings, record_rows
+from corpus.readings import Readings, record_rows, renew_terms
 from corpus.records import Records
 from corpus.schema import DocumentRow, GenerationRow, SettingRow
 from corpus.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
@@ -66,17 +66,23 @@ class Catalogue:
     def begin(self, records: Records, index_terms: Sequence[str]) -> None:
         """Writes a generation that nobody sees yet; `index_terms` are those of each passage, space between.
 
-        A generation of the same id that was superseded is written anew: a file put back as it was.
+        One of the same id that was superseded (a file put back as it was) stands as it is until it is published: what
+        was cited from it opens whatever happens.
         """
         document = records.document
         with self._transaction() as session:
+            last = session.scalar(
+                select(func.max(GenerationRow.number)).where(GenerationRow.document_id == document.id)
+            )
+            kept = session.get(GenerationRow, records.generation_id)
+            if kept is not None and kept.state == "superseded":
+                kept.number, kept.document = (last or 0) + 1, document.model_dump(mode="json")
+                renew_terms(session, records, index_terms)
+                return
             session.execute(delete(GenerationRow).where(GenerationRow.id == records.generation_id))
             if session.get(DocumentRow, document.id) is None:
                 session.add(DocumentRow(id=document.id, current_generation=None))
                 session.flush()
-            last = session.scalar(
-                select(func.max(GenerationRow.number)).where(GenerationRow.document_id == document.id)
-            )
             session.add(
                 GenerationRow(
                     id=records.generation_id,

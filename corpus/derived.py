@@ -57,10 +57,11 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
         own = [passage for passage in rows if passage.generation_id == generation_id]
         catalogue.vectors.use(generation_id, map(digest, vectored_texts(own, title)))
     dense.clear()
+    # Between the two: vectors of one model are never taken for another's, wherever this is interrupted.
+    catalogue.set_settings(_settings(embedding))
     if rows:
         dense.add([passage.id for passage in rows], vectors)
     catalogue.vectors.keep_only(embedding.model_id)
-    catalogue.set_settings(_settings(embedding))
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:

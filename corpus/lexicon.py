@@ -20,6 +20,7 @@ _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 7
 _SHORTEST_GENITIVE = 4
 _MOST_STEPS = 4
+_LONGEST_WORD = 70  # letters; the longest compounds of dictionaries have 60, and the time to take one apart is cubic
 _LINKS = ("", "s", "e")
 _NEVER_PARTS = frozenset("alle den det ene for han hun ing med men nes når och oss som til var ved vis".split())
 
@@ -44,6 +45,8 @@ def is_known(word: str) -> bool:
 def lemma(word: str) -> str:
     """The base form of a word, lower case, taken to a fixed point; the word itself where none is known."""
     base = word.lower()
+    if len(base) > _LONGEST_WORD:
+        return base
     for _ in range(_MOST_STEPS):
         shorter = _base(base)
         if shorter == base:
@@ -66,7 +69,9 @@ def compound_parts(word: str) -> tuple[str, ...]:
     The cheapest cover by known words wins, a part costing by its rarity plus a constant.
     """
     lowered = word.lower()
-    if len(lowered) < _SHORTEST_COMPOUND or zipf(lowered) >= _WHOLE or not LETTERS.fullmatch(lowered):
+    if not _SHORTEST_COMPOUND <= len(lowered) <= _LONGEST_WORD:
+        return (lowered,)
+    if zipf(lowered) >= _WHOLE or not LETTERS.fullmatch(lowered):
         return (lowered,)
     return _cheapest_cover(lowered) or (lowered,)
 

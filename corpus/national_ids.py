@@ -1,4 +1,4 @@
-"""Fødselsnummer and D-nummer, told by their date and their two check digits.
+"""Fødselsnummer and D-nummer, told by their date and their two check digits, however they are written.
 
 The rule is Skatteetaten's, in the regulation to the Population Register Act (folkeregisterforskriften, chapter 2) and
 on its pages for developers: a D-nummer has 4 added to its first digit; synthetic numbers have 8 (Tenor) or 4 (Dolly,
@@ -14,30 +14,60 @@ many other numbers of eleven digits would be taken for one.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from unicodedata import digit
+from typing import NamedTuple
 
+_DIGIT = re.compile(r"\d")
 _ELEVEN_DIGITS = re.compile(
-    r"(?<![\d.,/-])\d{2}[ .\u00a0]?\d{2}[ .\u00a0]?\d{2}[ .:\u00a0–-]?\d{3}[ .\u00a0]?\d{2}(?![.,/-]?\d)"
+    r"(?<!\d)(?<!\d[.,/-])(?:"
+    # a date, its year in two digits or four, and the five that follow it
+    r"(\d{2})[ .,:/_-]?(\d{2})[ .,:/_-]?(?:(?:19|20)(?=\d{2}[ .:/_-]))?(\d{2})"
+    r" {0,3}(?:[.:/_-] {0,3})?(\d{3})[ .]?(\d{2})"
+    r"|(\d(?P<gap>[ .-])\d(?:(?P=gap)\d){9})"  # or each digit by itself
+    r")(?![.,/-]?\d)"
 )
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters that nobody sees
+_UNSEEN = frozenset(("Cf", "Mn", "Me"))  # categories: no width, or set upon another sign
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_LENGTH = 11
 _D_NUMBER = 40
 _SYNTHETIC = (80, 40, 0)
 _A_LEAP_YEAR = 2000
 
 
-def national_ids(text: str) -> Iterator[re.Match[str]]:
-    """Where a text has a number that is one, written together or in groups, in digits of any script."""
-    for match in _ELEVEN_DIGITS.finditer(text):
-        if is_national_id("".join(str(digit(sign)) for sign in match[0] if sign.isdigit())):
-            yield match
+class Digits(NamedTuple):
+    """Eleven digits as ASCII has them, and where they stand in a text: from `start` to before `end`."""
+
+    start: int
+    end: int
+    digits: str
+
+
+def eleven_digits(text: str) -> Iterator[Digits]:
+    """Where a text has eleven digits as such a number is written.
+
+    Together or in its groups, with whatever spaces, dashes and dots between, in the digits of any script, and with
+    signs that nobody sees among them.
+    """
+    if len(_DIGIT.findall(text)) < _LENGTH:
+        return
+    plain, places = _plain(text)
+    for match in _ELEVEN_DIGITS.finditer(plain):
+        groups = match[6] or "".join(match.groups()[:5])
+        yield Digits(places[match.start()], places[match.end() - 1] + 1, "".join(_DIGIT.findall(groups)))
+
+
+def national_ids(text: str) -> Iterator[Digits]:
+    """Where a text has a number that is one."""
+    return (found for found in eleven_digits(text) if is_national_id(found.digits))
 
 
 def is_national_id(digits: str) -> bool:
     """Whether eleven digits are a fødselsnummer or D-nummer, real or synthetic."""
-    if len(digits) != 11 or not digits.isascii() or not digits.isdigit():
+    if len(digits) != _LENGTH or not digits.isascii() or not digits.isdigit():
         return False
     numbers = [int(digit) for digit in digits]
     checks = (_check_digit(numbers[:9], _FIRST_WEIGHTS), _check_digit(numbers[:10], _SECOND_WEIGHTS))
@@ -57,3 +87,27 @@ def _has_date(day: int, month: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text with ASCII digits, one kind of space and of dash, and nothing unseen; where each of its signs stood."""
+    signs, places = [], []
+    for place, sign in enumerate(text):
+        plain = _plain_sign(sign)
+        if plain:
+            signs.append(plain)
+            places.append(place)
+    return "".join(signs), places
+
+
+def _plain_sign(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if sign.isascii():
+        return sign
+    category = unicodedata.category(sign)
+    if category in _UNSEEN or sign in _FILLERS:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(sign))
+    return "-" if category == "Pd" or sign == "\u2212" else sign

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from corpus.database import Opened
 from corpus.models import Duty, Measure, Page, Passage, Term, Unit
@@ -128,6 +129,12 @@ def record_rows(records: Records, index_terms: Sequence[str]) -> Iterator[Base]:
         yield DutyRow(generation_id=generation_id, ordinal=duty.ordinal, record=duty.model_dump(mode="json"))
     for ordinal, term in enumerate(records.terms, start=1):
         yield TermRow(generation_id=generation_id, ordinal=ordinal, record=term.model_dump(mode="json"))
+
+
+def renew_terms(session: Session, records: Records, index_terms: Sequence[str]) -> None:
+    """Writes the index terms of a reading that is kept; its other records are what its id says they are."""
+    for passage, terms in zip(records.passages, index_terms, strict=True):
+        session.execute(update(PassageRow).where(PassageRow.id == passage.id).values(terms=terms))
 
 
 def _page(record: dict[str, Any], words: list[Any] | None = None) -> Page:

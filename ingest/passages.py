@@ -1,6 +1,7 @@
 """From blocks to passages: neighbours under one heading put together, a row by itself, never over a page break."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.items import is_item
 from corpus.models import Passage, PassageKind
@@ -10,6 +11,8 @@ from ingest.places import spanned, stand_together
 
 _LONGEST_PROSE = 550  # characters; page-hit@1 on the development split was best between 400 and 700
 _LONGEST_LIST = 550
+_LONGEST_BLOCK = 4_000  # characters; paragraphs of plans have 3,000 at most, and a book on one line is no passage
+_WORD_CUT = re.compile(r"\s\S*$")
 _ENDS = '.!?:;»"'
 _SHOWN_ONLY = (BlockKind.HEADING, BlockKind.HEADER)
 _LIST_KINDS = (BlockKind.ITEM, BlockKind.CELL)
@@ -21,7 +24,7 @@ def passages(blocks: Iterable[Block], document_id: str, generation_id: str) -> t
     The text is the blocks' text, a block a line, so that it stands verbatim (white space aside) on its page.
     """
     found: list[Passage] = []
-    for group in _groups(blocks):
+    for group in _groups(part for block in blocks for part in _cut(block)):
         ordinal = len(found) + 1
         found.append(
             Passage(
@@ -41,6 +44,21 @@ def passages(blocks: Iterable[Block], document_id: str, generation_id: str) -> t
             )
         )
     return _over_page_breaks(found)
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A block in parts of a length that can be searched, cut between words where there are any; a row stays whole."""
+    if block.kind is BlockKind.ROW or len(block.text) <= _LONGEST_BLOCK:
+        yield block
+        return
+    start, end = 0, len(block.text)
+    while start < end:
+        part = block.text[start : start + _LONGEST_BLOCK]
+        word = _WORD_CUT.search(part, _LONGEST_BLOCK // 2) if start + len(part) < end else None
+        part = part[: word.start()] if word else part
+        start += len(part)
+        if part.strip():
+            yield block.model_copy(update={"text": part.strip()})
 
 
 def _over_page_breaks(found: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -35,9 +35,10 @@ def personal_data(pages: Iterable[Page]) -> tuple[PersonalData, ...]:
 
 def _on_page(lines: Sequence[str]) -> Iterator[tuple[PersonalDataKind, str]]:
     has_births = any(_BIRTH_COLUMN.search(line) for line in lines)
+    numbers = _numbers("\n".join(lines))
     about_someone: list[int] = []
     for at, line in enumerate(lines):
-        found = [*_numbers(line), *_births(line, in_list=has_births), *_children(line)]
+        found = [*numbers.get(at, ()), *_births(line, in_list=has_births), *_children(line)]
         about_someone += [at] if found else []
         yield from found
     beside = {near for at in about_someone for near in (at - 1, at, at + 1) if 0 <= near < len(lines)}
@@ -45,8 +46,13 @@ def _on_page(lines: Sequence[str]) -> Iterator[tuple[PersonalDataKind, str]]:
         yield from (("child_contact", contact) for contact in _contacts(lines[at]))
 
 
-def _numbers(line: str) -> Iterator[tuple[PersonalDataKind, str]]:
-    yield from (("national_id", match[0]) for match in national_ids(line))
+def _numbers(text: str) -> dict[int, list[tuple[PersonalDataKind, str]]]:
+    """The numbers of a page, which may go on over its lines, by the line in which they begin."""
+    numbers: dict[int, list[tuple[PersonalDataKind, str]]] = {}
+    for found in national_ids(text):
+        line = text.count("\n", 0, found.start)
+        numbers.setdefault(line, []).append(("national_id", text[found.start : found.end]))
+    return numbers
 
 
 def _children(line: str) -> Iterator[tuple[PersonalDataKind, str]]:

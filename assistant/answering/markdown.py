@@ -4,7 +4,10 @@ import re
 
 from assistant.question.orders import shown
 
-_MARKUP = re.compile(r"\\(?=[\\\[<])|\[(?=\d{1,3}\])|\[(?=[^\]\n]*\]\()|<(?=[A-Za-z/!?])")
+_MARKUP = re.compile(r"\\(?=[\\\[<])|\[(?=\d{1,3}\])|<(?=[A-Za-z/!?])")
+_MARKUP_BEFORE_LINK = re.compile(r"\\(?=[\\\[<])|\[|<(?=[A-Za-z/!?])")
+_LINK_ENDS = ("](", "][", "]:")  # the text of a link may hold brackets, and go on over lines
+_ESCAPE = r"\\\g<0>"
 _ESCAPED = re.compile(r"\\([\\\[<])")
 
 
@@ -13,7 +16,9 @@ def escaped(text: str) -> str:
 
     What nobody sees of it (soft hyphens, signs that turn the direction of writing) is left out.
     """
-    return _MARKUP.sub(r"\\\g<0>", shown(text))
+    whole = shown(text)
+    end = max((at + 2 for at in map(whole.rfind, _LINK_ENDS) if at >= 0), default=0)
+    return _MARKUP_BEFORE_LINK.sub(_ESCAPE, whole[:end]) + _MARKUP.sub(_ESCAPE, whole[end:])
 
 
 def unescaped(text: str) -> str:

@@ -45,7 +45,7 @@ class AskRequest(RequestBody):
     scope: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
 
 
-@router.post("/ask", responses=described(422, 503))
+@router.post("/ask", responses=described(400, 413, 422, 503))
 def ask(
     request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep
 ) -> Answer:

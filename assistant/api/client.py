@@ -26,6 +26,7 @@ from corpus.models import Metadata
 
 _TIMEOUT = 120.0  # seconds
 _POLL = 0.1  # seconds between looks at a job
+_REFUSALS = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
@@ -149,7 +150,7 @@ class Client:
                 },
             )
         except ServerError as error:
-            if error.status == HTTPStatus.UNPROCESSABLE_ENTITY:  # the server's limits may be other than ours
+            if error.status in _REFUSALS:  # the server's limits may be other than ours
                 return refused(found.path, str(error))
             raise
         job = self._finished(accepted.json()["url"])

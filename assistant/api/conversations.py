@@ -56,7 +56,7 @@ def conversation_as_markdown(
     found = _found(assistant, conversation_id, owner)
     base = str(request.base_url).rstrip("/")
     content = conversation_markdown(found, lambda path: f"{base}{path}")
-    return Response(content, media_type=MARKDOWN_TYPE, headers=_as_file(conversation_id, "md"))
+    return Response(content, media_type=MARKDOWN_TYPE, headers=_as_file(found.id, "md"))
 
 
 @router.get("/conversations/{conversation_id}.json", responses=described(404, 503))
@@ -64,8 +64,9 @@ def conversation_as_file(
     conversation_id: str, response: Response, assistant: AssistantDep, owner: OwnerDep
 ) -> ConversationRecord:
     """The conversation with whole answers, as a file."""
-    response.headers.update(_as_file(conversation_id, "json"))
-    return _found(assistant, conversation_id, owner)
+    found = _found(assistant, conversation_id, owner)
+    response.headers.update(_as_file(found.id, "json"))
+    return found
 
 
 @router.get("/conversations/{conversation_id}", responses=described(404, 503))
@@ -74,7 +75,7 @@ def conversation(conversation_id: str, assistant: AssistantDep, owner: OwnerDep)
     return _found(assistant, conversation_id, owner)
 
 
-@router.patch("/conversations/{conversation_id}", responses=described(404, 422, 503))
+@router.patch("/conversations/{conversation_id}", responses=described(400, 404, 413, 422, 503))
 def rename(conversation_id: str, body: Renaming, assistant: AssistantDep, owner: OwnerDep) -> ConversationRecord:
     """Gives the conversation another title."""
     _found(assistant, conversation_id, owner)

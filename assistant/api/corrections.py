@@ -15,13 +15,15 @@ from corpus.corrections import Correction
 
 router = APIRouter(tags=["corrections"])
 
+PageNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]  # as the databases hold it
+
 
 class CorrectionRequest(RequestBody):
     """A note on a measure or on a page of a document; without a date it is of today."""
 
     document_id: str
     measure_id: str | None = None
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: PageNumber | None = None
     text: Text
     signed: Text = ""
     dated: date | None = None
@@ -32,7 +34,7 @@ def listed(
     assistant: AssistantDep,
     measure_id: Annotated[tuple[str, ...], Query()] = (),
     document_id: str | None = None,
-    page: Annotated[tuple[int, ...], Query()] = (),
+    page: Annotated[tuple[PageNumber, ...], Query()] = (),
 ) -> list[Correction]:
     """The notes on these measures, and on these pages of a document; of nothing in particular, all of a document's, or
     all.
@@ -43,7 +45,9 @@ def listed(
     return [note for note in notes.all() if document_id in (None, note.document_id)]
 
 
-@router.post("/corrections", status_code=201, responses=described(403, 422, 503), dependencies=[Administrator])
+@router.post(
+    "/corrections", status_code=201, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator]
+)
 def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
     """Keeps a note on a measure or a page."""
     try:

@@ -170,7 +170,10 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
 
 
 @router.patch(
-    "/documents/{document_id}", status_code=202, responses=described(403, 404, 422, 503), dependencies=[Administrator]
+    "/documents/{document_id}",
+    status_code=202,
+    responses=described(400, 403, 404, 413, 422, 503),
+    dependencies=[Administrator],
 )
 def change(
     document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
@@ -192,7 +195,7 @@ def remove(document_id: str, jobs: JobsDep) -> None:
         raise missing("document", document_id)
 
 
-@router.post("/documents", status_code=202, responses=described(422, 503))
+@router.post("/documents", status_code=202, responses=described(400, 413, 422, 503))
 def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:

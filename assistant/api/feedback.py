@@ -38,7 +38,7 @@ class StateRequest(RequestBody):
     state: State
 
 
-@router.post("/feedback", status_code=201, responses=described(404, 422, 503))
+@router.post("/feedback", status_code=201, responses=described(400, 404, 413, 422, 503))
 def post(body: FeedbackRequest, assistant: AssistantDep) -> FeedbackGiven:
     """Keeps what is said of an answer, in the place of what was said of it before.
 
@@ -91,7 +91,9 @@ def one(feedback_id: str, assistant: AssistantDep) -> Feedback:
     return found
 
 
-@router.patch("/feedback/{feedback_id}", responses=described(403, 404, 422, 503), dependencies=[Administrator])
+@router.patch(
+    "/feedback/{feedback_id}", responses=described(400, 403, 404, 413, 422, 503), dependencies=[Administrator]
+)
 def change(feedback_id: str, body: StateRequest, assistant: AssistantDep) -> Feedback:
     """Moves a case to another state."""
     found = assistant.library.feedback.set_state(feedback_id, body.state)

@@ -34,9 +34,12 @@ _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
     404: "det er ingenting på denne adressen",
     405: "adressen finnes, men ikke med denne metoden",
+    413: "forespørselen er for stor; en fil kan være så stor som PLANASSISTENT_MAX_FILE_MB sier",
 }
 _TEXT_FOR_FILE = "Value error, Expected UploadFile"  # FastAPI's words
-_NO_STORE = "katalogen kan ikke leses eller skrives; si fra til den som drifter tjenesten (loggen sier hvorfor)"
+_NO_STORE = (
+    "katalogen eller disken kan ikke leses eller skrives; si fra til den som drifter tjenesten (loggen sier hvorfor)"
+)
 _FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
 
 _log = logging.getLogger(__name__)
@@ -117,9 +120,9 @@ async def validation_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def storage_error(request: Request, error: Exception) -> JSONResponse:
-    """The answer while the catalogue cannot be read or written; why stands in the log."""
-    assert isinstance(error, CatalogueError)
-    _log.error("the catalogue cannot be read or written: %s", error)
+    """The answer while the catalogue or the disk cannot be read or written; why stands in the log."""
+    assert isinstance(error, CatalogueError | OSError)
+    _log.error("the store cannot be read or written: %s", error)
     return _response(request, 503, "Storage unavailable", _NO_STORE)
 
 

@@ -40,7 +40,7 @@ class SearchRequest(RequestBody):
     filters: SearchFilters = SearchFilters()
 
 
-@router.post("/search", responses=described(422, 503))
+@router.post("/search", responses=described(400, 413, 422, 503))
 def search(
     request: Annotated[SearchRequest, Body(openapi_examples=_EXAMPLES)], assistant: AssistantDep
 ) -> list[SearchHit]:

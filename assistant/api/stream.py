@@ -39,7 +39,7 @@ Progress = Iterator[Stage | Answer]
 @router.post(
     "/ask/stream",
     response_class=StreamingResponse,
-    responses={**described(422, 503), 200: {"description": "Events", "content": {EVENT_STREAM: {}}}},
+    responses={**described(400, 413, 422, 503), 200: {"description": "Events", "content": {EVENT_STREAM: {}}}},
 )
 def ask_stream(
     request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep

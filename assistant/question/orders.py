@@ -114,7 +114,10 @@ _NO_WORDS = re.compile(r"[\W_]+")
 _ORDERS = ("ignorer", "ignore", "disregard", "forget", "glem")
 _ORDERED = ("instruksene", "instruksjonene", "instruksjoner", "instructions", "instruksane", "systemprompten")
 _MISSPELT = 80.0  # rapidfuzz ratio: "ingorer" to "ignorer" 86, "instruksjone" to "instruksjonene" 92
-_HIDDEN = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_HIDDEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 
 
 def orders(text: str) -> bool:

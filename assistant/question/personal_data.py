@@ -83,8 +83,8 @@ def masked(text: str, found: Sequence[PersonalDatum], language: Language) -> str
 
 
 def _numbers(text: str) -> Iterator[PersonalDatum]:
-    for match in national_ids(text):
-        yield PersonalDatum(kind="national_id", start=match.start(), end=match.end())
+    for found in national_ids(text):
+        yield PersonalDatum(kind="national_id", start=found.start, end=found.end)
 
 
 def _addresses(text: str) -> Iterator[PersonalDatum]:

@@ -6,8 +6,6 @@ connection is trustworthy (https, or this machine) and else in Origin, and no pa
 https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
 """
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,4 +34,4 @@ def _is_ours(headers: Headers) -> bool:
         return site in ("same-origin", "none")
     if origin is None:
         return True
-    return urlsplit(origin).netloc == headers.get("host")
+    return origin.partition("://")[2] == headers.get("host")

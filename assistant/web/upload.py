@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 
 from assistant.api.administrators import Administrator
 from assistant.api.dependencies import AssistantDep, JobsDep
@@ -30,11 +31,15 @@ router = APIRouter(dependencies=[Administrator])
 COMMON = "felles."
 """What the names of the fields begin with that are said of every file."""
 
-_MOST_FILES = 50
+MOST_FILES = 50
+"""Files of one upload."""
 
 
 async def _sent(request: Request) -> FormData:
-    return await request.form(max_files=_MOST_FILES)
+    try:
+        return await request.form(max_files=MOST_FILES)
+    except ValueError as error:  # letters that are none in the encoding that the form says it has
+        raise HTTPException(400) from error
 
 
 SentForm = Annotated[FormData, Depends(_sent)]

@@ -86,3 +86,13 @@ def test_personal_data_is_told_by_its_kind_alone() -> None:
         checked_text(f"Gjelder {number}, ring 412 34 567")
     assert refused.value.kinds == ("national_id", "phone")
     assert number not in str(refused.value)
+
+
+def test_no_number_is_hidden_among_signs_that_nobody_sees() -> None:
+    number = next(filter(None, (made_up(3, 4, f"15{rest}") for rest in range(500, 600))))
+    for hidden in ("\u200b", "\u2060", "\ufe0f", "\U000e0041"):
+        with pytest.raises(PersonalDataError):
+            checked_text(f"Barnet {hidden.join(number)} bor her")
+        with pytest.raises(PersonalDataError):
+            checked_text(f"Ring {hidden.join('41234567')}")
+    assert checked_text("Ring\u200b oss") == "Ring oss"

@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 
 import pytest
 
@@ -8,6 +9,7 @@ from corpus.library import Library
 from corpus.models import Metadata
 from corpus.sentences import passage_sentences
 from corpus.vectors import digest
+from ingest.limits import MIB
 from tests.conftest import ACTION_PLAN
 
 
@@ -67,4 +69,28 @@ def test_a_refused_upload_is_done_and_a_stopped_one_failed(shelf: Library, monke
 def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
     jobs = Jobs(shelf)
     assert jobs.get("x") is None
+    jobs.close()
+
+
+def test_files_that_wait_take_no_memory(shelf: Library) -> None:
+    size, waiting = 4 * MIB, 20
+    jobs = Jobs(shelf)
+    with jobs._writing:
+        tracemalloc.start()
+        queued = [jobs.submit(bytes([number]) * size, "tur.pdf", Metadata()) for number in range(waiting)]
+        taken = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert all((found := jobs.get(job.id)) and not found.is_over for job in queued)
+    assert taken < 3 * size
+    jobs.close()
+
+
+def test_a_file_that_waited_on_the_disk_is_read_whole(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.jobs._IN_MEMORY", 10)
+    jobs = Jobs(shelf)
+    found = finished(jobs, jobs.look(ACTION_PLAN.encode(), "plan.txt")).found
+    assert found is not None
+    assert found.measures > 0
+    finished(jobs, jobs.submit(ACTION_PLAN.encode(), "plan.txt", Metadata()))
+    assert shelf.original(shelf.snapshot.generations["plan"]) == ACTION_PLAN.encode()
     jobs.close()

@@ -89,3 +89,8 @@ def test_a_sheet_is_in_the_language_of_whoever_reads_it(
     (duty, *_) = assistant.duties()
     for rows in (measure_sheet([row], language), duty_sheet([duty], language)):
         assert all(all(value is not None for value in line.values()) and None not in line for line in read_csv(rows))
+
+
+def test_what_no_xml_may_hold_is_left_out_of_a_workbook(assistant: Assistant) -> None:
+    content = workbook([measure_sheet([titled(assistant, "Tur\ufffe\uffff\x0b\x00 i skogen")])])
+    assert "Tur i skogen" in [cell.value for cell in load_workbook(io.BytesIO(content))["Tiltak"][2]]

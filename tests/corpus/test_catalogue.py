@@ -47,6 +47,17 @@ def test_an_edition_put_back_is_current_again(catalogue: Catalogue) -> None:
     assert len(catalogue.readings.passages([OLD.generation_id])) == len(OLD.passages)
 
 
+def test_an_edition_that_was_being_put_back_still_opens(catalogue: Catalogue) -> None:
+    publish(catalogue, OLD, NEW)
+    begin(catalogue, OLD)
+    assert catalogue.sweep() == 0
+    assert shown(catalogue) == [NEW.generation_id]
+    old = catalogue.generation(OLD.generation_id)
+    assert old is not None
+    assert old[1] == OLD.document
+    assert catalogue.readings.page(OLD.generation_id, 1) == OLD.pages[0]
+
+
 def test_sweeping_deletes_what_was_never_published(catalogue: Catalogue, url: str) -> None:
     publish(catalogue, OLD)
     before = rows(url)

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from corpus.derived import IndexMismatchError, rebuild_indexes
+from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
+from corpus.vectors import Vectors
 from tests.corpus.stores import (
     OLD,
     MadeUpEmbedding,
@@ -67,6 +69,31 @@ def test_another_embedding_model_is_a_mismatch_and_rebuilding_mends_it(
     stores.close()
     with pytest.raises(IndexMismatchError):
         stores.library(embedding)
+
+
+def test_a_rebuild_that_stops_halfway_leaves_no_index_of_two_models(
+    stores: Stores, library: Library, embedding: EmbeddingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores.close()
+    half = ids(OLD)
+    add = DenseIndex.add
+
+    def stop(dense: DenseIndex, keys: list[str], vectors: Vectors) -> None:
+        add(dense, keys[: len(half) // 2], vectors[: len(half) // 2])
+        raise OSError("no room")
+
+    monkeypatch.setattr(DenseIndex, "add", stop)
+    with pytest.raises(OSError, match="no room"):
+        rebuild_indexes(stores.catalogue(), stores.dense(), MadeUpEmbedding(), lambda _step, _done, _total: None)
+    monkeypatch.undo()
+    stores.close()
+    with pytest.raises(IndexMismatchError):
+        stores.library(embedding)
+    stores.close()
+    again = reopened(stores, MadeUpEmbedding())
+    assert held(stores) == half
+    for passage in OLD.passages:
+        assert passage in nearest(again, passage.embedded_text("Turplan"), 1)
 
 
 def test_a_rebuild_leaves_no_vectors_of_the_other_model(stores: Stores, library: Library) -> None:

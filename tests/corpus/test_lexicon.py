@@ -64,3 +64,10 @@ def test_parts_stand_in_the_word_in_order(word: str) -> None:
     for part in compound_parts(word):
         at = word.index(part, at) + len(part)
     assert at >= len(word) - 1 or compound_parts(word) == (word,)
+
+
+def test_what_is_too_long_for_a_word_is_not_taken_apart() -> None:
+    for letters in ("a", "hei", "barnehage"):
+        word = letters * (100_000 // len(letters))
+        assert compound_parts(word) == (word,)
+        assert lemma(word) == word

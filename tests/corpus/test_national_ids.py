@@ -52,3 +52,63 @@ def test_a_number_within_a_longer_one_is_none() -> None:
     number = next(filter(None, (made_up(3, 4, f"{rest:05}") for rest in range(12_345, 12_400))))
     assert list(national_ids(f"7{number}")) == []
     assert list(national_ids(f"{number}5")) == []
+
+
+WRITTEN = (
+    "{day} {month} {year} {five}",
+    "{day}.{month}.{year} {five}",
+    "{day}.{month}.20{year} {five}",
+    "{day}/{month}/{year} {five}",
+    "{day}-{month}-{year}-{five}",
+    "{day}{month}{year}  {five}",
+    "{day}{month}{year} - {five}",
+    "{day}{month}{year}\u2212{five}",
+    "{day}{month}{year}\u2011{five}",
+    "{day}{month}{year}\u2013{five}",
+    "{day}{month}{year}\u202f{five}",
+    "{day}{month}{year}\t{five}",
+    "{day}{month}{year}\n{five}",
+    "{day}{month}{year}/{five}",
+    "{day}{month}{year}_{five}",
+    "fnr.{day}{month}{year}{five}.",
+    "fnr-{day}{month}{year}{five}",
+    "{day}\u200b{month}\u00ad{year}\ufe0f{five}",
+    "\u3164{day}\u3164{month}{year}\U000e0041{five}",
+)
+OTHER_DIGITS = (0xFF10, 0x0660, 0x1D7CE)  # full-width, Arabic, mathematical
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_number_is_one_however_it_is_written(written: str) -> None:
+    number = one_of(15)
+    groups = {"day": number[:2], "month": number[2:4], "year": number[4:6], "five": number[6:]}
+    text = f"Barnet ({written.format(**groups)}) bor her"
+    found = list(national_ids(text))
+    assert [one.digits for one in found] == [number]
+    assert not any(sign.isdigit() for sign in text[: found[0].start] + text[found[0].end :])
+
+
+@pytest.mark.parametrize("gap", [" ", ".", "-"])
+@pytest.mark.parametrize("zero", [ord("0"), *OTHER_DIGITS])
+def test_digits_of_any_script_and_one_by_one(gap: str, zero: int) -> None:
+    number = one_of(15)
+    signs = [chr(zero + int(digit)) for digit in number]
+    for text in ("".join(signs), gap.join(signs)):
+        assert [(one.start, one.end, one.digits) for one in national_ids(f"nr {text}")] == [(3, 3 + len(text), number)]
+
+
+def test_numbers_side_by_side_are_none() -> None:
+    number = one_of(15)
+    for text in (
+        f"2{number}",
+        f"1.{number}",
+        f"{number},5",
+        f"{number[:6]}    {number[6:]}",
+        f"{number[:3]} {number[3:]}",
+    ):
+        assert list(national_ids(text)) == []
+
+
+def one_of(year: int) -> str:
+    """A number of a date in a year."""
+    return next(filter(None, (made_up(3, 4, f"{year}{rest}") for rest in range(500, 600))))

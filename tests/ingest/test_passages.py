@@ -148,3 +148,17 @@ def test_a_lead_at_the_end_of_a_long_passage_goes_with_its_list() -> None:
     item = block(3, "1. Gå ut", BlockKind.ITEM).model_copy(update={"list_id": "1.3"})
     found = passages([block(1, "a" * 530), lead, item], "p", "p@1")
     assert [passage.text for passage in found] == ["a" * 530, "Slik gjør vi:\n1. Gå ut"]
+
+
+def test_a_paragraph_without_end_is_many_passages() -> None:
+    for text in ("Barna leker ute med tau. " * 4_000, "barnehage" * 10_000):
+        found = passages([block(1, "Før."), block(2, text.strip()), block(3, "Etter.")], "plan", "plan@1")
+        assert max(len(passage.text) for passage in found) <= 4_000
+        together = "".join(passage.text.replace("\n", "") for passage in found).replace(" ", "")
+        assert together == f"Før.{text}Etter.".replace(" ", "")
+        assert len({passage.id for passage in found}) == len(found)
+
+
+def test_a_cut_is_between_words() -> None:
+    found = passages([block(1, "Barna leker ute med tau. " * 1_000)], "plan", "plan@1")
+    assert {word for passage in found for word in passage.text.split()} == set("Barna leker ute med tau.".split())

@@ -89,3 +89,10 @@ def test_nothing_found_is_told_in_the_clear() -> None:
     assert "K•••" in told
     for secret in ("Kari", "Ola", "Nordmann", "mor@", *(NUMBER[at : at + 3] for at in range(0, 9, 3)), "2020"):
         assert secret not in told
+
+
+def test_a_number_in_other_digits_or_over_two_lines_is_found() -> None:
+    number = next(filter(None, (made_up(3, 4, f"15{rest}") for rest in range(500, 600))))
+    full_width = "".join(chr(0xFF10 + int(digit)) for digit in number)
+    for written in (full_width, f"{number[:6]}\n{number[6:]}", f"{number[:6]}-\n{number[6:]}", "\u200b".join(number)):
+        assert found("Plan", f"Barnet med\nnummer {written}\nbegynner i august.") == [(2, "national_id")]

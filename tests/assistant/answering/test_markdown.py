@@ -1,3 +1,6 @@
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,3 +23,14 @@ def test_what_turns_the_direction_of_writing_is_left_out() -> None:
 @given(st.text(alphabet="\\\\[]()<>ab1 "))
 def test_nothing_is_lost(text: str) -> None:
     assert unescaped(escaped(text)) == text
+
+
+@pytest.mark.parametrize(
+    "link", ["[a [b] c](http://x)", "![a [b] c](http://x)", "[a\nb](http://x)", "[a][b]", "[b]: http://x"]
+)
+def test_no_link_of_a_document_is_one(link: str) -> None:
+    assert not re.search(r"(?<!\\)\[", escaped(link))
+
+
+def test_brackets_without_end_are_gone_through_once() -> None:
+    assert escaped("[" * 200_000) == "[" * 200_000

@@ -87,3 +87,9 @@ def test_what_is_exported_loads_nothing(browser: TestClient) -> None:
     assert "\\<script>" in told
     assert "\\[klikk](" in told
     browser.delete(f"{API}/{conversation}")
+
+
+def test_no_name_of_a_conversation_breaks_the_name_of_its_file(client: TestClient) -> None:
+    for name in ("%F0%9F%92%A9", "%ff", "%E2%80%AE", "%0d%0aX-Odd: 1", "%22"):
+        for suffix in ("", ".md", ".json"):
+            assert client.get(f"/api/v1/conversations/{name}{suffix}").status_code == 404

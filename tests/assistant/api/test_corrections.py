@@ -90,3 +90,8 @@ def test_a_note_with_personal_data_is_kept_nowhere(
     assert private not in caplog.text
     kept = [path for path in settings.data_dir.rglob("*") if path.is_file()]
     assert not [path.name for path in kept if private.encode() in path.read_bytes()]
+
+
+def test_no_page_is_larger_than_the_store_can_say(client: TestClient) -> None:
+    for page in (2**31, 10**30):
+        assert client.get(NOTES, params={"document_id": "plan", "page": page}).status_code == 422

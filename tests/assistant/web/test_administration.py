@@ -94,3 +94,11 @@ def test_a_note_without_its_place_is_asked_for_again(here: TestClient) -> None:
     response = here.post("/admin/rettelser", data={"document_id": "nei", "text": "<b>Ny</b>", "dated": "2026-03-01"})
     assert response.status_code == 422
     assert "<b>Ny" not in response.text
+
+
+def test_a_disk_that_takes_no_file_is_told(settings: Settings, tmp_path: Path) -> None:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as opened:
+        settings.uploads_dir.write_text("in the way", encoding="utf-8")
+        answered = opened.post("/admin/opplasting", files={"fil": ("tur.txt", b"Tur.")})
+        assert answered.status_code == 503
+        assert str(tmp_path) not in answered.text

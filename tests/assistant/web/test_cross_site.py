@@ -17,6 +17,7 @@ BODY = {"query": "svømmekurs"}
         ({"Origin": "http://testserver:81"}, False),
         ({"Origin": "http://evil.example"}, False),
         ({"Origin": "null"}, False),
+        ({"Origin": "http://["}, False),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "https://plan.example"}, True),  # behind a proxy with another name
     ],
 )
