@@ -65,7 +65,7 @@ class Question(BaseModel):
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)(?!\d)")
-_HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange|how many) (\w+)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:(?:h?vor|kor) mange(?: av (?:oss|dere|dykk))?|how many(?: of us)?) (\w+)", re.IGNORECASE)
 _QUESTIONS = re.compile(  # they are asked for, not spoken of: "hvilke tre spørsmål …", not "… med spørsmål om …"
     r"\b(?:hvilke[nt]?|hvilka|kva(?: for(?: ei[nt]?)?)?|hva slags|nevn|nemn|which|what)(?: \w+){0,2} "
     r"(?:spørsmål\w*|questions?)\b",

@@ -79,6 +79,7 @@ def test_a_language_that_nobody_speaks_here_is_refused(library: Library) -> None
         ("Hvor mange timer får femåringene?", "timer"),
         ("How many hours do the children get?", "hour"),
         ("Hvor mange arbeidstakere har barnehagen?", "arbeidstaker"),
+        ("Hvor mange av oss arbeidstakere har barnehagen?", "arbeidstaker"),
         ("Hvor mange av barna svømmer?", None),
         ("Hvor ofte kommer bøkene?", None),
     ],
