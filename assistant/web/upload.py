@@ -1,6 +1,6 @@
 """Uploading: files are chosen, what is said of each is filled in beside its own suggestions, then they are read in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -32,8 +32,10 @@ COMMON = "felles."
 _MOST_FILES = 50
 
 
-async def _sent(request: Request) -> FormData:
-    return await request.form(max_files=_MOST_FILES)
+async def _sent(request: Request) -> AsyncIterator[FormData]:
+    """The form; the files in it are closed once it is answered."""
+    async with request.form(max_files=_MOST_FILES) as form:
+        yield form
 
 
 SentForm = Annotated[FormData, Depends(_sent)]
