@@ -22,7 +22,6 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_CELL = 32_767  # characters; Excel calls a file with a longer one damaged
 _NARROWEST, _WIDEST = 10, 60  # characters
 _Words = Mapping[Language, tuple[str, ...]]
 _MEASURE_COLUMNS: _Words = {
@@ -171,9 +170,9 @@ def _guarded(value: _Value) -> str:
 
 
 def _write(cell: Cell | MergedCell, value: _Value) -> None:
-    """Writes a value; a text is stored as text, and stays one where it is edited anew."""
+    """Writes a value; a text is stored as text, and stays one where it is edited anew (openpyxl cuts a long one)."""
     if isinstance(value, str):
-        cell.value = _NOT_IN_XML.sub("", value)[:_LONGEST_CELL]
+        cell.value = _NOT_IN_XML.sub("", value)
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA_STARTS)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

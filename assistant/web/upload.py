@@ -1,6 +1,6 @@
 """Uploading: files are chosen, what is said of each is filled in beside its own suggestions, then they are read in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -35,11 +35,16 @@ MOST_FILES = 50
 """Files of one upload."""
 
 
-async def _sent(request: Request) -> FormData:
+async def _sent(request: Request) -> AsyncIterator[FormData]:
+    """The form; the files in it are closed once it is answered."""
     try:
-        return await request.form(max_files=MOST_FILES)
+        form = await request.form(max_files=MOST_FILES)
     except ValueError as error:  # letters that are none in the encoding that the form says it has
         raise HTTPException(400) from error
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 SentForm = Annotated[FormData, Depends(_sent)]

@@ -57,6 +57,13 @@ def calendar_events(calendar: Calendar) -> list[icalendar.Event]:
     return read(calendar)
 
 
+def test_what_names_no_year_is_no_event_and_listed_as_such(rows: list[MeasureRow]) -> None:
+    calendar = changed(rows[1], schedule_kind=ScheduleKind.AS_NEEDED, schedule="Ved behov", start=None, end=None)
+    assert read(calendar) == []
+    book = icalendar.Calendar.from_ical(calendar.written(HERE))
+    assert str(book["description"]) == "Uten årstall, og er ikke hendelser i kalenderen: 1\n- Klatrekurs"
+
+
 def test_days_are_kept_where_a_schedule_names_them(rows: list[MeasureRow]) -> None:
     day = date(2026, 5, 4)
     (event,) = read(changed(rows[1], start=2026, end=2026, start_date=day, end_date=day))

@@ -26,6 +26,13 @@ def test_only_ids_of_ours_are_looked_up(tmp_path: Path, name: str) -> None:
     assert Uploads(tmp_path).get(name) is None
 
 
+def test_a_file_of_another_folder_waits_for_nobody(tmp_path: Path) -> None:
+    other = Uploads(tmp_path / "other").keep(b"Tur.", "tur.txt", "job")
+    (tmp_path / "uploads").mkdir()
+    assert (tmp_path / "uploads" / ".." / "other" / other.id / "record.json").is_file()
+    assert Uploads(tmp_path / "uploads").get(f"../other/{other.id}") is None
+
+
 def test_what_nobody_asked_for_in_a_day_is_deleted(tmp_path: Path) -> None:
     uploads = Uploads(tmp_path)
     old = uploads.keep(b"Tur.", "tur.txt", "job")

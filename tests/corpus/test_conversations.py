@@ -5,6 +5,7 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.conversations import Conversations, Turn
+from tests.corpus.catalogued import OLD, OTHER, publish
 
 
 @pytest.fixture
@@ -77,6 +78,17 @@ def test_answers_stand_with_their_questions_until_it_is_deleted(tmp_path: Path) 
     files = [path for path in tmp_path.iterdir() if path.is_file()]
     assert not [path.name for path in files if b"Elgkaker" in path.read_bytes() or b"Turmat" in path.read_bytes()]
     catalogue.close()
+
+
+def test_a_turn_goes_with_each_document_that_its_answer_shows(catalogue: Catalogue) -> None:
+    """Also where it is about none of them, or about another."""
+    publish(catalogue, OLD, OTHER)
+    conversations = catalogue.conversations
+    kept = conversations.keep(None, turn("a"), "{}", ["turplan"])
+    conversations.keep(kept, turn("b", document_id="matplan"), "{}", ["turplan", "matplan"])
+    conversations.keep(kept, turn("c", document_id="matplan"), "{}", ["matplan"])
+    catalogue.remove("turplan")
+    assert [message.message_id for message in conversations.messages(kept)] == ["c"]
 
 
 def test_a_refused_question_is_kept_and_not_leant_on(conversations: Conversations) -> None:

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -6,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from corpus.catalogue import Catalogue
-from corpus.database import CatalogueError
+from corpus.database import CatalogueError, _prepare_sqlite
 from corpus.schema import Base
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
 
@@ -57,3 +59,10 @@ def test_a_catalogue_that_can_only_be_read_is_told_plainly(url: str, tmp_path: P
     with pytest.raises(CatalogueError, match=r"readonly database\); se etter at datamappen kan skrives"):
         begin(opened, NEW)
     opened.close()
+
+
+def test_what_is_deleted_is_overwritten_however_sqlite_was_built() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        _prepare_sqlite(connection, None)
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)

@@ -8,7 +8,7 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.sentences import passage_sentences
 from tests.corpus.stores import COPY, NEW, OLD, OTHER, Stores, held, ids, nearest, prepare, reopened, vectors_kept
-from tests.ingest.made_up import content_of
+from tests.ingest.made_up import content_of, read
 
 
 @pytest.fixture
@@ -148,6 +148,20 @@ def test_a_removed_document_leaves_no_trace(stores: Stores, library: Library, em
     assert library.remove("matplan")
     assert vectors_kept(stores) == []
     assert reopened(stores, embedding).snapshot.passages == ()
+
+
+def test_editions_said_to_follow_one_that_is_removed_stay_together(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    """No title or year joins them: somebody said so."""
+    middle = read("Turer i lia.", id="lia", title="Lia", edition_of="turplan")
+    last = read("Turer i fjellet.", id="fjellet", title="Fjellet", edition_of="lia")
+    for reading in (middle, last):
+        library.publish(reading, content_of(reading))
+    assert library.snapshot.editions.series("turplan") == ("turplan", "lia", "fjellet")
+    library.remove("lia")
+    assert library.snapshot.editions.series("turplan") == ("turplan", "fjellet")
+    assert reopened(stores, embedding).snapshot.editions.series("fjellet") == ("turplan", "fjellet")
 
 
 def test_the_file_of_every_edition_is_kept_until_its_document_is_removed(

@@ -10,7 +10,7 @@ from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.models import Metadata
+from corpus.models import Metadata, Page
 
 PLAN = """# Handlingsplan for Lia
 
@@ -148,6 +148,24 @@ def test_one_fact_in_three_documents_is_cited_from_all_what_binds_and_is_newer_f
     assert answer.citations[1].quote == "Hvert år skal alle ansatte ha førstehjelpskurs."
     assert answer.answer.count("førstehjelp") == 1
     assert not answer.disagreements
+
+
+def test_that_the_same_stands_elsewhere_is_not_said_of_what_was_not_verified(
+    plans: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of the first quote say something else: what leans on it goes with it."""
+    first = plans.ask(FIRST_AID).citations[0]
+    real = plans.library.page
+
+    def altered(generation_id: str, number: int, **_: bool) -> Page | None:
+        page = real(generation_id, number)
+        is_of_first = generation_id == first.generation_id
+        return page.model_copy(update={"text": "Noe helt annet."}) if page and is_of_first else page
+
+    monkeypatch.setattr(plans.library, "page", altered)
+    answer = plans.ask(FIRST_AID)
+    assert "Det samme" not in answer.answer
+    assert first.document_id not in [citation.document_id for citation in answer.citations]
 
 
 def test_the_asker_s_own_plan_is_quoted_before_what_binds(plans: Assistant) -> None:

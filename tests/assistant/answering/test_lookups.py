@@ -1,10 +1,14 @@
 """What an answer from the register says, and of what."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from assistant.answering.answer import Answer, Status
+from assistant.register.conditions import Conditions
 from assistant.service import Assistant
 from corpus.library import Library
+from corpus.models import Page
 from tests.assistant.register.made_up import TODAY
 
 
@@ -90,6 +94,35 @@ def test_duties_stand_under_a_heading_in_their_own_words(guide: Assistant) -> No
     ]
     assert [row.citation for row in answer.duties] == [4, 5]
     assert [(lookup.rows, lookup.found) for lookup in answer.lookups] == [("measures", 3), ("duties", 2)]
+
+
+def test_the_spreadsheets_offered_hold_just_the_rows_of_the_answer(guide: Assistant) -> None:
+    answer = guide.ask("Hvilke tiltak har UTD og bydelene felles ansvar for i 2025?")
+    (lookup,) = answer.lookups
+    for address in (lookup.csv, lookup.xlsx):
+        assert address is not None
+        asked = Conditions.model_validate(parse_qs(urlsplit(address).query) | {"year": 2025})
+        assert {row.id for row in guide.measures(asked)} == {row.id for row in answer.measures}
+
+
+def test_a_row_that_is_not_verified_is_neither_listed_nor_counted(
+    guide: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Hvilke tiltak har bydelene ansvar for?"
+    whole = guide.ask(question)
+    lost = [citation for citation in whole.citations if citation.page == whole.citations[0].page]
+    real = guide.library.page
+
+    def altered(generation_id: str, number: int, **_: bool) -> Page | None:
+        page = real(generation_id, number)
+        is_lost = (generation_id, number) == (lost[0].generation_id, lost[0].page)
+        return page.model_copy(update={"text": "Noe helt annet."}) if page and is_lost else page
+
+    monkeypatch.setattr(guide.library, "page", altered)
+    answer = guide.ask(question)
+    left = len(whole.measures) - len(lost)
+    assert 0 < left == len(answer.measures) == answer.lookups[0].found
+    assert f". {left} tiltak passer" in lead(answer)
 
 
 def test_where_no_row_fits_it_is_said_and_nothing_is_left_out(guide: Assistant) -> None:

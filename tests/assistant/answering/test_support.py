@@ -42,6 +42,18 @@ def test_one_that_is_there_is_an_answer(assistant: Assistant, question: str, fac
     assert fact in answer.answer
 
 
+@pytest.mark.parametrize(
+    "question", ["Hvem har ansvar for svømmekurs for femåringer i Larvik?", "Når er besøksdag på skolen hos Kværner?"]
+)
+def test_what_is_asked_of_a_place_or_somebody_that_no_plan_mentions_is_a_refusal(
+    assistant: Assistant, question: str
+) -> None:
+    """However whole the title of a measure stands in the question."""
+    asked_of, _, _ = question.rpartition(" i " if " i " in question else " hos ")
+    assert assistant.ask(f"{asked_of}?").status is Status.ANSWERED
+    assert assistant.ask(question).status is Status.NOT_IN_SOURCES
+
+
 def test_support_grows_with_coverage_and_falls_with_unknown_words() -> None:
     even = dict.fromkeys(WEIGHTS, 0.0) | {"similarity": -BIAS / WEIGHTS["similarity"]}
     assert support(even) == pytest.approx(0.5)

@@ -46,6 +46,16 @@ def test_a_note_on_a_measure_stands_on_its_page_and_under_answers_that_list_it(h
     assert "Flyttet til våren." in here.get("/", params=asked).text
 
 
+def test_a_note_on_a_page_stands_under_answers_that_cite_it(here: TestClient) -> None:
+    asked = "Hvor mange samtaler skal barnehagen ha med foresatte?"
+    (citation, *_) = here.post("/api/v1/ask", json={"question": asked}).json()["citations"]
+    here.post(NOTES, json={"document_id": "plan", "text": "Nå er det tre.", "page": citation["page"]})
+    here.post(NOTES, json={"document_id": "plan", "text": "Forsiden er ny.", "page": 1})
+    shown = here.get("/", params={"q": asked}).text
+    assert "Nå er det tre." in shown
+    assert "Forsiden er ny." not in shown
+
+
 def test_a_note_on_a_page_stands_there(here: TestClient) -> None:
     here.post(NOTES, json={"document_id": "plan", "text": "Flyttet til våren.", "page": 2})
     shown = [page for page in (1, 2) if "Flyttet til våren." in here.get(f"/documents/plan/pages/{page}").text]

@@ -135,5 +135,18 @@ def test_a_measure_printed_under_one_commitment_more_has_that_added() -> None:
     assert fields(printed(("A", "Ut.")), printed(("A", "Ut."), ("B", "Ut."))) == [("commitment", None, "B")]
 
 
+def test_partners_and_funding_are_compared() -> None:
+    old, new = (
+        printed(("A", "Ut.")).model_copy(update={"funding": funding, "partners": partners})
+        for funding, partners in (("Egne midler", ("PPT",)), ("Tilskudd", ("PPT", "Biblioteket")))
+    )
+    assert fields(old, old) == []
+    assert fields(old, new) == [("partners", "PPT", "PPT, Biblioteket"), ("funding", "Egne midler", "Tilskudd")]
+    assert fields(old, new.model_copy(update={"funding": None, "partners": ()})) == [
+        ("partners", "PPT", None),
+        ("funding", "Egne midler", None),
+    ]
+
+
 def test_a_wording_that_only_one_place_has_otherwise_is_told() -> None:
     assert fields(printed(("A", "Ut."), ("A", "Ut nå.")), printed(("A", "Ut."))) == [("description", "Ut nå.", None)]

@@ -37,6 +37,10 @@ def test_a_suspicion_whose_words_are_not_on_the_page_is_not_shown() -> None:
     assert len(report(plan).findings) == 1
     unread = type(plan)(**{**vars(plan), "page": lambda _number: None})
     assert report(unread).findings == ()
+    page = plan.page(1)
+    assert page is not None
+    other = page.model_copy(update={"text": page.text.replace("turvenn i skogen", "turvenn i fjæra")})
+    assert report(type(plan)(**{**vars(plan), "page": lambda _number: other})).findings == ()
 
 
 @pytest.mark.parametrize(("kind", "language"), list(product(FindingKind, get_args(Language))))

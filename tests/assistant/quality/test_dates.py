@@ -27,6 +27,7 @@ def says(*lines: str) -> list[tuple[str, ...]]:
         ("• 1. samling 12/10 2023", "• 2. samling 2/5 2024", "• 1. fagdag 3/1 2023", "• 2. fagdag 4/1 2023"),
         ("• 1. samling 12/10 2023", "• 2. samling 2/5 2024", "• 1. samling 3/1 2023", "• 2. samling 4/1 2023"),
         ("• 2.5.2024 tur", "• 25.1.2024 fest", "• 12.10.2023 dugnad"),
+        ("• 4. samling 9.9.2024", "• 5. samling 2.5.2024", "• 6. samling 2.5.2024", "• 7. samling 12.10.2023"),
         ("• 12.10.2023 tur", "• 25.1.2023 fest"),
         ("Vi var ute 12.10.2023, og etter en lang vinter og mye snø igjen på tur 25.1.2023 og 3.1.2022.",),
         ("• Sett 3.5.2024 i stand", "• Kjøp 2.5.2024 telt", "• Lån 1.6.2024 båt"),

@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.register.filters import Filters
+from assistant.register.selection import choose_duties
+from corpus.library import Library
 from corpus.snapshot import Snapshot
 from tests.assistant.register.made_up import (
     BADEVAKT,
@@ -128,6 +131,21 @@ def test_duties_stand_beside_measures_once(snapshot: Snapshot) -> None:
         "I 2027 skal bydelene telle alle turvogner.",
     ]
     assert (found.measures_in_all, found.duties_in_all) == (len(ALL), len(snapshot.duties))
+
+
+def test_a_duty_in_the_row_of_a_measure_that_is_listed_is_not_listed_too(library: Library) -> None:
+    found = looked_up("Hva må biblioteket gjøre?", library.snapshot)
+    assert [chosen.measure.title for chosen in found.measures] == ["Bibliotekkasse"]
+    assert found.duties == ()
+    (alone,) = looked_up("Hvilke plikter har biblioteket?", library.snapshot).duties
+    assert alone.duty.text.startswith("Biblioteket skal sende en kasse")
+
+
+def test_who_must_not_own_a_row_owns_no_duty_that_is_found(snapshot: Snapshot) -> None:
+    everybody = {chosen.duty.unit_raw for chosen in choose_duties(Filters(), snapshot)}
+    others = {chosen.duty.unit_raw for chosen in choose_duties(Filters(without=("ppt",)), snapshot)}
+    assert {"PPT", "Bydelene"} <= everybody
+    assert others == everybody - {"PPT"}
 
 
 def test_duties_alone_are_looked_up_where_they_alone_are_asked_for(snapshot: Snapshot) -> None:

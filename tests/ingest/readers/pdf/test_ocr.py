@@ -10,7 +10,7 @@ from corpus.units import shipped_units
 from ingest.pipeline import Reading, generation_id, read_document, reader_version
 from ingest.readers.base import UnreadableFileError
 from ingest.readers.pdf.geometry import Area
-from ingest.readers.pdf.ocr import is_ready, recognised
+from ingest.readers.pdf.ocr import _words, is_ready, recognised
 from tests.scans import needs_ocr, scanned
 
 CRITERIA = (Path(shipped.__path__[0]) / "kvalitetskriterier-barnehage-oppvekst.pdf").read_bytes()
@@ -77,6 +77,14 @@ def test_only_what_is_recognised_is_marked(read_scan: Reading) -> None:
 def test_a_picture_gives_no_words() -> None:
     noise = Image.effect_noise((600, 800), 90).convert("L")
     assert recognised(noise, Area(0, 0, 300, 400)).letters.upright == ()
+
+
+def test_words_that_tesseract_is_not_sure_of_are_left_out_and_counted() -> None:
+    texts, sureness = ("", "Turer", "i", "skigen", "|", "lia"), (-1, 96, 91, 49, 12, 50)
+    place = {name: [1] * len(texts) for name in ("left", "top", "width", "height", "block_num", "par_num", "line_num")}
+    sure, uncertain = _words({"text": list(texts), "conf": list(sureness), **place}, 1.0, 1.0)
+    assert [word.text for word in sure] == ["Turer", "i", "lia"]
+    assert uncertain == 1  # a speck that is no letter is no word
 
 
 @pytest.mark.usefixtures("without_tesseract")
