@@ -168,7 +168,10 @@ def _guarded(value: _Value) -> str:
 
 
 def _write(cell: Cell | MergedCell, value: _Value) -> None:
-    """Writes a value; a text is stored as text, and stays one where it is edited anew. openpyxl cuts what is too long."""
+    """Writes a value; a text is stored as text, and stays one where it is edited anew.
+
+    openpyxl cuts one that is longer than Excel takes.
+    """
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"

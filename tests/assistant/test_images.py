@@ -63,9 +63,7 @@ def test_the_words_are_underlined_too_so_that_nothing_is_told_by_colour_alone() 
     plain, marked = drawn().convert("L"), drawn(boxes=(box,)).convert("L")
     left, _, right, bottom = (round(side * plain.width / WIDTH) for side in box)
     below = [(left, row, right, row + 1) for row in range(bottom, bottom + 4)]
-    lightest_plain, lightest_marked = (
-        [image.crop(row).getextrema()[1] for row in below] for image in (plain, marked)
-    )
+    lightest_plain, lightest_marked = ([image.crop(row).getextrema()[1] for row in below] for image in (plain, marked))
     assert all(shade == 255 for shade in lightest_plain)
     assert any(shade in range(130) for shade in lightest_marked)  # dark from end to end
 

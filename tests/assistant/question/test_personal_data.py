@@ -16,7 +16,10 @@ FOUND = [
     (f"Barnet har {NUMBER}, hva nå?", "Barnet har [fødselsnummer], hva nå?"),
     (f"{NUMBER[:6]} {NUMBER[6:]}", "[fødselsnummer]"),
     (f"{NUMBER[:6]}-{NUMBER[6:]}", "[fødselsnummer]"),
-    (made_up(15, 90, "86950").translate({ord(sign): ord("０") + int(sign) for sign in "0123456789"}), "[fødselsnummer]"),
+    (
+        made_up(15, 90, "86950").translate({ord(sign): ord("０") + int(sign) for sign in "0123456789"}),
+        "[fødselsnummer]",
+    ),
     ("Ring meg på 412 34 567 takk", "Ring meg på [telefonnummer] takk"),
     ("tlf. 22 34 56 78", "tlf. [telefonnummer]"),
     ("41234567", "[telefonnummer]"),

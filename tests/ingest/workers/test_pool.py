@@ -126,7 +126,9 @@ def test_a_process_that_ran_out_of_memory_and_lives_is_given_no_other_file(monke
     asked = pool_module._asked
 
     def spent(running: "subprocess.Popen[bytes]", *given: Any) -> Outcome:
-        return asked(running, *given).model_copy(update={"reading": None, "refusal": "for lite minne", "is_spent": True})
+        return asked(running, *given).model_copy(
+            update={"reading": None, "refusal": "for lite minne", "is_spent": True}
+        )
 
     with ReadingPool() as own:
         reading(own, PLAN)
