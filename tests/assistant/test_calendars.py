@@ -57,6 +57,12 @@ def calendar_events(calendar: Calendar) -> list[icalendar.Event]:
     return read(calendar)
 
 
+def test_what_goes_on_from_a_year_is_no_event(rows: list[MeasureRow]) -> None:
+    calendar = changed(rows[1], schedule_kind=ScheduleKind.CONTINUOUS, schedule="Kontinuerlig fra 2025", start=2025)
+    assert read(calendar) == []
+    assert [row.title for row in calendar.continuous] == ["Klatrekurs"]
+
+
 def test_what_names_no_year_is_no_event_and_listed_as_such(rows: list[MeasureRow]) -> None:
     calendar = changed(rows[1], schedule_kind=ScheduleKind.AS_NEEDED, schedule="Ved behov", start=None, end=None)
     assert read(calendar) == []

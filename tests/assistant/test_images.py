@@ -58,6 +58,16 @@ def test_just_the_words_of_the_quote_are_yellow() -> None:
     assert changed.crop((0, 0, plain.width, round(90 * scale))).getbbox() is None
 
 
+def test_the_words_are_underlined_too_so_that_nothing_is_told_by_colour_alone() -> None:
+    (box, *_) = quote_boxes(WORDS[1], QUOTE)
+    plain, marked = drawn().convert("L"), drawn(boxes=(box,)).convert("L")
+    left, _, right, bottom = (round(side * plain.width / WIDTH) for side in box)
+    below = [(left, row, right, row + 1) for row in range(bottom, bottom + 4)]
+    lightest_plain, lightest_marked = ([image.crop(row).getextrema()[1] for row in below] for image in (plain, marked))
+    assert all(shade == 255 for shade in lightest_plain)
+    assert any(shade in range(130) for shade in lightest_marked)  # dark from end to end
+
+
 def test_black_words_stay_black() -> None:
     plain, marked = drawn(), drawn(boxes=quote_boxes(WORDS[1], QUOTE))
     assert marked.convert("L").getextrema()[0] == plain.convert("L").getextrema()[0] == 0
@@ -82,11 +92,14 @@ def test_boxes_outside_the_page_do_no_harm() -> None:
     assert drawn(boxes=boxes).size == drawn().size
 
 
-@pytest.mark.parametrize("size", [(14_400.0, 14_400.0), (14_400.0, 20.0)])
-def test_a_huge_page_is_drawn_small(size: tuple[float, float]) -> None:
-    image = drawn(pdf((("Plakat",),), size), 1, size=size, width=2_000)
+@pytest.mark.parametrize(
+    ("size", "width"),
+    [((14_400.0, 14_400.0), 2_000), ((14_400.0, 20.0), 2_000), ((4_000.0, 4_000.0), None), ((400.0, 4_000.0), 2_000)],
+)
+def test_a_huge_page_is_drawn_small(size: tuple[float, float], width: int | None) -> None:
+    image = drawn(pdf((("Plakat",),), size), 1, size=size, width=width)
     assert image.width * image.height <= 12_100_000
-    assert image.width <= 2_001
+    assert width is None or image.width <= width + 1
 
 
 def test_nobody_else_is_in_pdfium_while_a_page_is_drawn() -> None:

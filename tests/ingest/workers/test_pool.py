@@ -17,6 +17,8 @@ from ingest.limits import MIB, Limits
 from ingest.pipeline import Reading, read_document
 from ingest.readers.base import UnreadableFileError
 from ingest.workers import pool as pool_module
+from ingest.workers.child import end_group
+from ingest.workers.frames import Outcome
 from ingest.workers.pool import OwnReader, Readers, ReadingPool, usable_cores
 from tests.conftest import ACTION_PLAN
 from tests.made_up_pdf import pdf
@@ -120,6 +122,23 @@ def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> 
         assert reading(small, PLAN).pages
 
 
+def test_a_process_that_ran_out_of_memory_and_lives_is_given_no_other_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = pool_module._asked
+
+    def spent(running: "subprocess.Popen[bytes]", *given: Any) -> Outcome:
+        return asked(running, *given).model_copy(
+            update={"reading": None, "refusal": "for lite minne", "is_spent": True}
+        )
+
+    with ReadingPool() as own:
+        reading(own, PLAN)
+        (pid,) = own.pids
+        monkeypatch.setattr(pool_module, "_asked", spent)
+        assert refusal(own, PLAN) == "for lite minne"
+        assert ended(pid)
+        assert own.pids == ()
+
+
 @pytest.mark.parametrize("ending", [signal.SIGSEGV, signal.SIGKILL])
 def test_a_reader_that_is_brought_down_costs_its_file(pool: ReadingPool, ending: signal.Signals) -> None:
     reading(pool, PLAN)
@@ -168,6 +187,21 @@ time.sleep(60)
         (pid,) = map(int, owner.stdout.readline().split())
         owner.kill()
     assert ended(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_reader_is_ended_with_the_programs_that_it_started() -> None:
+    """As Tesseract is, where a scan takes too long."""
+    script = """
+import subprocess, time
+print(subprocess.Popen(["sleep", "60"]).pid, flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, start_new_session=True) as reader:
+        assert reader.stdout is not None
+        started = int(reader.stdout.readline())
+        end_group(reader.pid)
+    assert ended(started)
 
 
 def test_there_is_a_core_to_use() -> None:
