@@ -116,7 +116,7 @@ _CERTAIN = (
     (
         Kind.WHEN,
         (
-            rf"\b{_WHICH} (?:år|years?|måned(?:er)?|månad(?:er|ar)?|months?|dato|date|dag|day|periode|period"
+            rf"\b{_WHICH} (?:år|years?|måned|månad|month|dato|date|dag|day|periode|period"
             r"|tidspunkt|time)\b",
         ),
     ),
