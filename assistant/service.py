@@ -6,9 +6,9 @@ from datetime import date
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer, OnStage
-from assistant.answering.duties import duty_rows
-from assistant.answering.next_questions import next_questions
-from assistant.answering.register import Register
+from assistant.answering.showing.duties import duty_rows
+from assistant.answering.showing.measures import Register
+from assistant.answering.showing.next_questions import next_questions
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from assistant import labels
-from assistant.answering.register import one_line
+from assistant.answering.showing.measures import one_line
 from assistant.comparing.difference import (
     Change,
     ChangedMeasure,

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from assistant.answering.extractive import PASSAGES_LOOKED_AT, candidates
+from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT, candidates
 from assistant.app import create_app
 from assistant.cli import app
 from assistant.config import Settings
