@@ -29,12 +29,12 @@ from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
 from assistant.search import Search, SearchHit
-from corpus.alphabet import alphabetical
 from corpus.complaints import quoted
-from corpus.conversations import Turn
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
+from corpus.store.conversations import Turn
+from corpus.words.alphabet import alphabetical
 
 
 class Assistant:

@@ -30,12 +30,12 @@ from assistant.links import page_url
 from assistant.question.understand import Question
 from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
-from corpus.boxes import PrintedPage
 from corpus.jurisdictions import ANOTHERS, distance
 from corpus.library import Library
 from corpus.models import Box, Citation, Page
-from corpus.places import narrowed
 from corpus.snapshot import Snapshot
+from corpus.text.boxes import PrintedPage
+from corpus.text.places import narrowed
 
 ENGINE = "extractive"
 _RANKED = 12

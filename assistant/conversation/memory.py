@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from assistant.answering.answer import Answer, Status
 from assistant.answering.showing.markdown import escaped
 from corpus.complaints import quoted
-from corpus.conversations import Conversations, KeptMessage, Turn
-from corpus.database import CatalogueError
+from corpus.store.conversations import Conversations, KeptMessage, Turn
+from corpus.store.database import CatalogueError
 
 _log = logging.getLogger(__name__)
 

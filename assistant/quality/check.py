@@ -13,7 +13,7 @@ from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.library import Library
-from corpus.places import narrowed
+from corpus.text.places import narrowed
 
 Rule = Callable[[Plan], Iterator[Suspicion]]
 

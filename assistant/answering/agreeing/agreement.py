@@ -16,8 +16,8 @@ from assistant.answering.draft import Draft, Matter, Statement, quoted
 from assistant.question.language import Language
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.models import Passage, PassageKind
-from corpus.places import narrowed
 from corpus.snapshot import Snapshot
+from corpus.text.places import narrowed
 
 Vectors = npt.NDArray[np.float32]
 

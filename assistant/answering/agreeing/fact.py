@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.answering.agreeing.moments import moments
 from assistant.answering.agreeing.quantities import Quantity, quantities
-from corpus.index.analysis import FUNCTION_WORDS, content_and_function_words, word_terms
 from corpus.units import UnitRegister
+from corpus.words.analysis import FUNCTION_WORDS, content_and_function_words, word_terms
 
 _FEWEST_WORDS = 4  # of a sentence of its own
 _OPENS = re.compile(r"[«\"“(]?[A-ZÆØÅ]|\d+ ?[^\W\d.)]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.periods import MONTHS, periods
+from corpus.text.periods import MONTHS, periods
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_NAMES = "|".join(name for name in sorted(MONTHS, key=len, reverse=True) if len(name) > 3 or name == "mai")

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from corpus.cardinals import CARDINAL, CARDINALS
-from corpus.index.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.numbers import CARDINAL, CARDINALS
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(

@@ -11,8 +11,8 @@ from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import has_time
-from corpus.index.analysis import content_words, terms, word_terms
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words, terms, word_terms
 
 # A logistic regression (ridge 10, features standardised, an unanswerable question weighing double) on the questions
 # that a sentence might answer of four sets that weigh the same: the development split, 130 more on the same plans,

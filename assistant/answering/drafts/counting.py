@@ -13,9 +13,9 @@ from assistant.question.kinds import NUMERALS, Kind
 from assistant.question.understand import Question
 from assistant.register.scope import asked_scope
 from assistant.retrieval.hybrid import RankedPassage
-from corpus.index.analysis import content_words, word_terms
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words, word_terms
 
 _NOUN = re.compile(
     r"\b(?:h?vor ?mange|kor mange|how many|antall(?:et)?|talet på|number of)\s+(?:av )?(\w+)", re.IGNORECASE

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.kinds import Kind
 from assistant.question.understand import Question
-from corpus.index.analysis import FUNCTION_WORDS
 from corpus.models import PassageKind
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
+from corpus.words.analysis import FUNCTION_WORDS
 
 _ROW = re.compile(r"[^,;:.()«»]+(?:, [^,;:.()«»]+)+?,? (?:og|samt|eller|and|or) [^,;:()«»]+")
 _LAST = re.compile(r",? (?:og|samt|eller|and|or) ")

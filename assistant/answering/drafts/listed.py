@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.retrieval.lists import FoundList, lists_at
-from corpus.items import NUMBERED
 from corpus.models import Passage
-from corpus.sentences import sentences
 from corpus.snapshot import Snapshot
+from corpus.text.items import NUMBERED
+from corpus.text.sentences import sentences
 
 _FEWEST = 2
 

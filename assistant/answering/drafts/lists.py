@@ -10,11 +10,11 @@ from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.lists import FoundList, lists_at
-from corpus.index.analysis import terms
-from corpus.items import counted
 from corpus.models import Passage, PassageKind
-from corpus.sentences import is_item, passage_sentences, sentences
 from corpus.snapshot import Snapshot
+from corpus.text.items import counted
+from corpus.text.sentences import is_item, passage_sentences, sentences
+from corpus.words.analysis import terms
 
 # share of the question that headings and lead must hold
 _LIST_COVERED = {Kind.LIST: 0.34, Kind.FACT: 0.5, Kind.DEFINITION: 0.5}

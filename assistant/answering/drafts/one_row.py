@@ -11,9 +11,9 @@ from assistant.question.understand import Question
 from assistant.register.selection import measure_terms
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
-from corpus.index.analysis import terms
 from corpus.models import Measure, Occurrence, Passage, SubMeasure
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import terms
 
 _ROWS_LOOKED_AT = 3  # of the ranked passages: a row further down is not what a who or when question is about
 _ROW_COVERED = 0.45  # share of the question's words that the row must hold

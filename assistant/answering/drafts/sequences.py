@@ -11,9 +11,9 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
-from corpus.index.analysis import terms, word_terms
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import terms, word_terms
 
 _ORDER = re.compile(
     r"\b(?:steg\w*|trinn\w*|faser?|rekkef[øo]l\w*|rekkjef[øo]l\w*|i tur og orden|step(?:s| by step)?|stages?|phases?|"

@@ -8,8 +8,8 @@ from assistant.answering.answer import DutyRow
 from assistant.links import page_url
 from assistant.register.years import duty_years
 from corpus.models import Duty
-from corpus.places import narrowed
 from corpus.snapshot import Snapshot
+from corpus.text.places import narrowed
 
 
 def duty_rows(
