@@ -126,8 +126,7 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     screen.print(_of_occurrences(len(rows), sum(row.occurrences for row in rows), "tiltak"))
     for row in rows:
         for other in row.variations:
-            where = labels.locator(other.place, f"s. {other.page}")
-            _print_variation(screen, row.title, other.field, where, other.wording)
+            _print_variation(screen, row.title, other.field, labels.varied(row, other), other.wording)
 
 
 def show_duties(rows: "Sequence[DutyRow]") -> None:

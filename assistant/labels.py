@@ -6,7 +6,7 @@ from corpus.text.places import shortened
 
 if TYPE_CHECKING:
     from assistant.answering.answer import MeasureRow
-    from corpus.models import Document, PageUnit, Place
+    from corpus.models import Document, PageUnit, Place, Variation
 
 _Words = dict[str, str]
 
@@ -167,10 +167,17 @@ def position(number: int, count: int, of: "PageUnit", language: str = "nb") -> s
 
 
 def places(row: "MeasureRow", language: str = "nb") -> str:
-    """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
+    """Where a measure is printed: the numbers on the pages, or locators where there are no pages."""
+    found = [located(locator, language) for locator in row.locators]
     if row.unit == "page":
-        return ", ".join(map(str, row.pages))
-    return "; ".join(located(locator, language) for locator in row.locators)
+        return ", ".join(one.removeprefix(f"{_in(_PAGE, language)} ") for one in found)
+    return "; ".join(found)
+
+
+def varied(row: "MeasureRow", other: "Variation") -> str:
+    """Where a measure is printed in other words."""
+    printed = dict(zip(row.pages, row.locators, strict=True)) if len(row.pages) == len(row.locators) else {}
+    return locator(other.place, printed.get(other.page, f"s. {other.page}"))
 
 
 def jurisdiction(whose: str, language: str = "nb") -> str:
