@@ -13,7 +13,7 @@ from assistant.details import duty_detail, measure_detail
 from assistant.links import duty_url, measure_url, register_url
 from assistant.question.language import Language
 from assistant.register.conditions import Conditions
-from assistant.register.facets import Rows, count
+from assistant.register.facets import Rows, count, looked_through
 from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.service import Assistant
@@ -22,6 +22,7 @@ from assistant.web.errors import error_page
 from assistant.web.language import page_language
 from assistant.web.navigation import Link
 from assistant.web.paths import href, inner_path
+from assistant.web.register_editions import left_out
 from assistant.web.register_filters import RegisterFilters
 from assistant.web.register_order import Row, grouped, ordered
 from assistant.web.register_view import GROUPS, PATHS, SORTS, View, has_empty_fields, view_of, without_empty_fields
@@ -95,7 +96,10 @@ def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
         "is_measures": rows == "measures",
         "path": PATHS[rows],
         "found": len(found),
-        "total": count(rows, Conditions(), snapshot, assistant.today),
+        "total": looked_through(rows, conditions, snapshot, assistant.today),
+        "has_rows": count(rows, Conditions(), snapshot, assistant.today) > 0,
+        "printed": sum(row.occurrences for row in found if isinstance(row, MeasureRow)),
+        "left_out": left_out(view, assistant),
         "filters": filters,
         "chips": filters.chips(),
         "loosenings": [] if found else filters.loosenings(),
@@ -123,12 +127,13 @@ def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str
     continuous = view.conditions.model_copy(update={"timing": Timing.CONTINUOUS})
     return {
         "files": files if found else [],
+        "calendar_address": register_url(view.rows, "ics", parameters, language),
         "calendar": calendar,
         "continuous_address": view.meeting(continuous).address,
     }
 
 
-_FILES = (("Excel", "xlsx"), ("CSV", "csv"), ("iCalendar", "ics"))
+_FILES = (("Excel", "xlsx"), ("CSV", "csv"))
 
 
 def _mine(request: Request, assistant: Assistant, view: View) -> dict[str, Any]:

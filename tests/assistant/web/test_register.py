@@ -183,8 +183,29 @@ def test_the_files_are_of_the_same_rows(guide: TestClient) -> None:
 
 def test_the_page_says_what_is_no_event_of_the_calendar(guide: TestClient) -> None:
     page = guide.get("/tiltak").text
-    assert "Kalenderen (iCalendar) har 7 heldagshendelser." in page
+    assert re.search(r'ics" download>Kalenderen \(iCalendar\).*?</a> har 7 heldagshendelser\.', page)
+    assert page.index("heldagshendelser") < page.index("<table")
     assert '<a href="/tiltak?timing=continuous">3 kontinuerlige tiltak</a> er ikke hendelser' in page
+
+
+def test_no_calendar_is_offered_where_nothing_is_dated(guide: TestClient) -> None:
+    page = guide.get("/tiltak?timing=continuous").text
+    assert "Ingen av dem er tidfestet" in page
+    assert ".ics" not in page
+
+
+def test_rows_that_stand_in_several_places_are_counted_as_the_plan_prints_them(client: TestClient) -> None:
+    assert "I alt er det 5 rader i tabellene." in client.get("/tiltak").text  # of four measures
+    assert "rader i tabellene" not in client.get("/tiltak?q=bassenget").text
+
+
+def test_the_unit_is_remembered_on_the_page_as_it_is_filtered(guide: TestClient) -> None:
+    page = Elements(guide.get("/tiltak?responsible=PPT&year=2025&sort=title").text)
+    (query,) = [str(field["value"]) for field in page.all("input") if field.get("name") == "query"]
+    data = {"unit": "ppt", "rows": "tiltak", "query": query}
+    chosen = guide.post("/min-enhet", data=data, follow_redirects=False)
+    assert chosen.headers["location"] == "/tiltak?responsible=ppt&year=2025&sort=title"
+    guide.post("/min-enhet", data={"unit": ""})
 
 
 def test_one_s_own_unit_is_remembered_and_forgotten(guide: TestClient) -> None:
