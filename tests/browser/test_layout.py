@@ -39,7 +39,8 @@ def test_the_choice_of_an_area_does_not_run_off_the_window(new_context: NewConte
     page.locator(".site-scope > summary").click()
     box = page.locator(".site-scope > form").bounding_box()
     below = page.locator(".site-scope > summary").bounding_box()
-    assert box and below
+    assert box
+    assert below
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert 0 <= box["y"] - (below["y"] + below["height"]) < 8
