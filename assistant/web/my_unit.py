@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import QueryParams
 
 from assistant.api.dependencies import AssistantDep
-from assistant.register.facets import Rows
 from assistant.register.names import unit_names
 from assistant.service import Assistant
 from assistant.web.cookies import forget, remember
@@ -32,15 +31,15 @@ def choose(
     assistant: AssistantDep,
     unit: Annotated[str, Form()] = "",
     rows: Annotated[str, Form()] = "tiltak",
-    query: Annotated[str, Form(max_length=4_000)] = "",
+    query: Annotated[str, Form()] = "",
 ) -> Response:
-    """Remembers the unit, and shows its rows as the page was that it was chosen on; without one all of them."""
+    """Remembers the unit, and shows its rows by the other filters of `query`; without one it forgets, and shows all."""
     snapshot = assistant.library.snapshot
-    listed: Rows = "duties" if rows == "plikter" else "measures"
     known = unit in unit_names(snapshot)
-    view = view_of(listed, QueryParams(query if known else ""), snapshot.documents)
-    shown = view.meeting(view.conditions.model_copy(update={"responsible": (unit,) if known else ()}))
-    response = RedirectResponse(href(request, shown.address), status_code=303)
+    kept = QueryParams(query if known else "")
+    view = view_of("duties" if rows == "plikter" else "measures", kept, snapshot.documents)
+    own = view.conditions.model_copy(update={"responsible": (unit,) if known else ()})
+    response = RedirectResponse(href(request, view.meeting(own).address), status_code=303)
     if known:
         remember(request, response, COOKIE, quote(unit, safe=""))
     else:

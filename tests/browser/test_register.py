@@ -86,7 +86,7 @@ def test_the_files_hold_the_rows_of_the_page(page: Page, address: str) -> None:
     assert [(line["Tiltak"], line["Tidsplan"]) for line in found] == [(row["title"], row["schedule"]) for row in rows]
     text = io.StringIO(saved(page, "CSV").decode("utf-8-sig"), newline="")
     assert [line["Tiltak"] for line in csv.DictReader(text, delimiter=";")] == [row["title"] for row in rows]
-    calendar = icalendar.Calendar.from_ical(saved(page, "iCalendar"))
+    calendar = icalendar.Calendar.from_ical(saved(page, "kalender"))
     summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
     assert summaries == [
         "Oppstart: Mattilbudet i barnehagen: Kartlegge kjøkkenfasiliteter",
@@ -95,6 +95,16 @@ def test_the_files_hold_the_rows_of_the_page(page: Page, address: str) -> None:
     (event, *_) = calendar.walk("VEVENT")
     page.goto(str(event["url"]))
     expect(page.locator("#markert").first).to_be_attached()
+
+
+def test_no_link_leads_to_another_number_of_rows_than_it_says(page: Page, address: str) -> None:
+    page.goto(f"{address}/tiltak")
+    said = page.locator(".aside", has_text="er ikke hendelser")
+    expect(said).to_contain_text("27 kontinuerlige tiltak")
+    expect(said.get_by_role("link")).to_have_count(0)  # 28 go on, and one of them is an event by its other parts too
+    page.goto(f"{address}/tiltak?priority=veivalg+2")
+    page.locator(".aside", has_text="er ikke hendelser").get_by_role("link", name="14 kontinuerlige tiltak").click()
+    expect(page.locator("#treff")).to_have_text("14 av 35 tiltak")
 
 
 def test_the_keyboard_leads_from_the_list_over_the_measure_to_the_marked_page(page: Page, address: str) -> None:

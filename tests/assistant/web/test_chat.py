@@ -45,6 +45,13 @@ def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
     assert "uten språkmodell" in page
 
 
+def test_what_quotes_nothing_does_not_call_its_quotes_verbatim(client: TestClient) -> None:
+    assert "Sitatene er ordrette." in ask(client, WHO)
+    greeted = ask(client, "hei")
+    assert "Maskinlaget svar" in greeted
+    assert "ordrette" not in greeted
+
+
 def hidden(page: str) -> dict[str, str]:
     """The fields that the form of a question sends beside it."""
     form = page[page.index('<form class="ask"') :]
