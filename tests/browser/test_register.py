@@ -107,6 +107,16 @@ def test_no_link_leads_to_another_number_of_rows_than_it_says(page: Page, addres
     expect(page.locator("#treff")).to_have_text("14 av 35 tiltak")
 
 
+def test_paper_shows_the_rows_from_the_first_page_on_and_no_controls(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{address}/tiltak?responsible=bydelene&year=2026")
+    for control in (".filters", ".looks", ".mine", ".downloads"):
+        expect(page.locator(control).first).to_be_hidden()
+    expect(page.locator(".chip").first).to_be_visible()
+    expect(page.locator(".rows")).to_have_css("break-inside", "auto")  # else it begins on a page of its own
+    expect(page.locator(".rows tbody tr").first).to_have_css("break-inside", "avoid")
+
+
 def test_the_keyboard_leads_from_the_list_over_the_measure_to_the_marked_page(page: Page, address: str) -> None:
     page.goto(f"{address}/tiltak")
     page.keyboard.press("Tab")
