@@ -11,6 +11,7 @@ from assistant.api.dependencies import AssistantDep
 from assistant.calendars import Calendar
 from assistant.details import duty_detail, measure_detail
 from assistant.links import duty_url, measure_url, register_url
+from assistant.quality.findings import Finding, FindingKind
 from assistant.question.language import Language
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Rows, count, looked_through
@@ -69,7 +70,8 @@ def measure(request: Request, measure_id: str, assistant: AssistantDep) -> Respo
     found = measure_detail(assistant, measure_id)
     if found is None:
         return error_page(request, 404)
-    return render(request, "measure.html", {"measure": found, "duty_url": duty_url, "measure_url": measure_url})
+    context = {"measure": found, "findings": _findings(request, assistant, found)}
+    return render(request, "measure.html", {**context, "duty_url": duty_url, "measure_url": measure_url})
 
 
 @router.get("/plikter/{duty_id}")
@@ -79,6 +81,13 @@ def duty(request: Request, duty_id: str, assistant: AssistantDep) -> Response:
     if found is None:
         return error_page(request, 404)
     return render(request, "duty.html", {"duty": found, "measure_url": measure_url})
+
+
+def _findings(request: Request, assistant: Assistant, measure: MeasureRow) -> list[Finding]:
+    """What the check of its plan found about a measure, but for other wordings, which its page shows anyhow."""
+    told = assistant.check(measure.document_id, page_language(request))
+    found = told.findings if told else ()
+    return [one for one in found if measure.title in one.measures and one.kind is not FindingKind.WORDINGS_DIFFER]
 
 
 def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
