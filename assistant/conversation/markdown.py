@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant import labels
 from assistant.answering.answer import Answer
 from assistant.answering.compose import ENGINE
-from assistant.answering.showing.markdown import escaped
+from assistant.answering.showing.markdown import escaped, unescaped
 from assistant.conversation.record import ConversationRecord, Message
 from corpus.models import Citation
 
@@ -31,6 +31,15 @@ def conversation_markdown(record: ConversationRecord, address: Address) -> str:
 
 def answer_markdown(answer: Answer, address: Address) -> str:
     """The answer with its sources, each with its quote and the address of its page, and what made it."""
+    return _told(answer, address, "_{}_")
+
+
+def answer_text(answer: Answer, address: Address) -> str:
+    """The same for where nobody reads Markdown, such as a letter: no backslashes, no signs of markup."""
+    return unescaped(_told(answer, address, "{}"))
+
+
+def _told(answer: Answer, address: Address, made: str) -> str:
     language = answer.language if answer.language in _SOURCES else "nb"
     parts = [answer.answer]
     if answer.citations:
@@ -43,7 +52,7 @@ def answer_markdown(answer: Answer, address: Address) -> str:
         )
         parts.append(f"{_NEAREST[language]}:\n\n" + "\n".join(found))
     engine = _NO_MODEL[language] if answer.engine == ENGINE else _line(answer.engine)
-    parts.append(f"_{_MADE[language].format(engine=engine)}_")
+    parts.append(made.format(_MADE[language].format(engine=engine)))
     return "\n\n".join(parts)
 
 

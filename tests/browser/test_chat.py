@@ -277,6 +277,9 @@ def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{WHO}\n\nUTD og Bydelene har ansvaret")
     assert f"{own}/documents/" in copied
+    html = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert f'<a href="{own}/documents/' in html
+    assert ">Åpne s. 7</a>" in html
 
 
 def test_a_server_restarted_mid_stream_is_told_and_asked_again(

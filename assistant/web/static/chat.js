@@ -33,7 +33,7 @@ chat.addEventListener("click", (event) => {
     if (!isBusy) ask(asked.dataset.ask);
   }
   const copied = event.target.closest("[data-copy]");
-  if (copied) copyText(copied.dataset.copy).then(() => announceOn(copied, copied.dataset.copied));
+  if (copied) copyText(copied.dataset.copy, copied.dataset.copyHtml).then(() => announceOn(copied, copied.dataset.copied));
 });
 
 // Back to another page than the one that is shown; a link within the page is no such thing.

@@ -134,6 +134,17 @@ def test_a_retelling_says_so(client: TestClient) -> None:
     assert "gjenfortelling" in client.get(f"/documents/{HANDBOOK_ID}/pages/2").text
 
 
+def test_what_a_retelling_is_is_told_once_where_one_is_listed_or_cited(client: TestClient) -> None:
+    told = "«Gjenfortelling» betyr at dokumentet gjengir originalen"
+    assert told in client.get("/").text
+    first = ask(client, "Hvem kutter frukten?")
+    assert first.count(told) == 1
+    on = client.get("/", params={"q": "Og hvem vasker bordene?", **hidden(first)}).text
+    assert on.count('class="turn-of-talk"') == 2
+    assert on.count(told) == 1
+    assert told not in ask(client, WHO)
+
+
 @pytest.mark.parametrize(
     ("question", "complaint"), [("", "tomt"), (" ?", "tomt"), ("å" * 2001, "2001 tegn")], ids=["", "?", "long"]
 )
