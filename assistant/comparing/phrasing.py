@@ -31,10 +31,12 @@ _HEADINGS: dict[str, dict[Language, str]] = {
     "to": {"nb": "Til", "nn": "Til", "en": "To"},
 }
 _COUNTS: dict[Language, str] = {
-    "nb": "Tiltak: {changed} endret, {added} nye, {removed} fjernet, {unchanged} uendret.",
-    "nn": "Tiltak: {changed} endra, {added} nye, {removed} fjerna, {unchanged} uendra.",
+    "nb": "Tiltak: {changed} endret, {added} {new}, {removed} fjernet, {unchanged} uendret.",
+    "nn": "Tiltak: {changed} endra, {added} {new}, {removed} fjerna, {unchanged} uendra.",
     "en": "Measures: {changed} changed, {added} new, {removed} removed, {unchanged} unchanged.",
 }
+_ONE_NEW: dict[Language, str] = {"nb": "nytt", "nn": "nytt", "en": "new"}
+_NEW: dict[Language, str] = {"nb": "nye", "nn": "nye", "en": "new"}
 _NO_MEASURES: dict[Language, str] = {
     "nb": "Ingen av dokumentene har tiltak i tabeller, og bare slike sammenlignes.",
     "nn": "Ingen av dokumenta har tiltak i tabellar, og berre slike blir samanlikna.",
@@ -71,6 +73,7 @@ def summary(difference: Difference, language: Language) -> str:
     counts = _COUNTS[language].format(
         changed=len(difference.changed),
         added=len(difference.added),
+        new=(_ONE_NEW if len(difference.added) == 1 else _NEW)[language],
         removed=len(difference.removed),
         unchanged=difference.unchanged,
     )

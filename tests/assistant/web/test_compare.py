@@ -76,6 +76,8 @@ def test_the_newest_edition_stands_before_the_older_in_the_list(editions: TestCl
     text = editions.get("/dokumenter").text
     places = [text.index(f'href="/dokumenter/{document_id}"') for document_id in (NEXT_ID, CURRENT_ID, OLD_ID)]
     assert places == sorted(places)
+    assert f'<a href="/documents/{OLD_ID}/diff/{CURRENT_ID}">Hva er nytt i denne utgaven?' in text
+    assert f'<a href="/documents/{CURRENT_ID}/diff/{NEXT_ID}">Hva er nytt i denne utgaven?' in text
 
 
 def test_backwards_and_two_plans_are_said_to_be_so(editions: TestClient) -> None:
