@@ -1,0 +1,98 @@
+"""Drafts that say what a whole document is for: the sentences in which it tells its own purpose."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.answering.draft import Draft, quoted
+from assistant.question.clauses import asking_part
+from assistant.question.understand import Question
+from corpus.models import Document, Passage, PassageKind
+from corpus.snapshot import Snapshot
+
+_SORTS = {  # how a question and a document call a document of that sort
+    "book": r"h[åa]ndb[oø]k(?:en|a|i|ene)?|handbook",
+    "talk": r"foredrag(?:et)?|presentasjon(?:en)?|lysbilde(?:ne|ni)?|lysark(?:a|ene)?|talk|slides?|presentation",
+    "criteria": r"(?:kvalitets)?kriteri(?:ene|a|er)|(?:quality )?criteria",
+    "guide": r"rettleiar(?:en)?|veileder(?:en)?|retningslinje(?:ne|r|n|nene)?|guide(?:lines?)?",
+    "plan": r"[\wæøå-]*plan(?:en)?|strategi(?:en)?|plan|strategy",
+    "any": r"dokument(?:et)?|document",
+}
+_A_SORT = "|".join(_SORTS.values())
+_WHAT = r"\b(?:hva|va|kva|ka|what)\b"
+_WHOLE = rf"(?:\W+(?!(?:om|about|med|with)\b)[\w-]+){{0,4}}?\W+(?:{_A_SORT})\b"  # the document itself, not what is in it
+_OWNER = r"(?:\W+(?:til|for|fra|frå|i|from|of|in|ved) (?!å\b)[\w-]+(?: kommune)?){0,2}"
+_ASKS = re.compile(
+    rf"{_WHAT} (?:er|is) (?:hensikta?|hensikten|formålet|føremålet|målet|meininga|meningen|poenget|the (?:purpose|aim|point)) "
+    rf"(?:med|for|of|bak|i|til){_WHOLE}{_OWNER}\W*$"
+    rf"|{_WHAT} (?:går|gjeng|handler|handlar|dreier|dreiar)(?: seg)?{_WHOLE}{_OWNER} (?:egentlig |eigentleg )?(?:ut på|om|seg om)\b"
+    rf"|{_WHAT} (?:skal|er|is|does|should){_WHOLE}{_OWNER} (?:egentlig |eigentleg |really )?"
+    r"(?:brukes til|brukast til|til for|godt? for|for noe|ment å|meint å|meant (?:for|to)|for|about|do)\b"
+    rf"|{_WHAT} (?:is|was) (?:it|this|that) (?:for|about|meant to do|meant for)\b"
+    rf"|\b(?:hvorfor|kvifor|why) (?:er|ble|vart|blei|was|is){_WHOLE}{_OWNER} (?:laget|laga|skrevet|skriven|til|written|made)\b",
+    re.IGNORECASE,
+)
+_AIMS = (  # the plainer a sentence says it, the earlier
+    r"\b(?:hensikt\w*|formål\w*|føremål\w*) (?:med|er|bak)\b|\bhar som (?:mål|formål|føremål|hensikt)\b"
+    r"|\bmål(?:et|setj?ing\w*)? (?:med|for)\b",
+    r"\bskal (?:bidra|bidrage|hjelpe|gi|gje|sikre|sørge|vise|være|vere|danne|beskrive|brukes|brukast)\b|\ber (?:ment|meint|laga|laget)\b",
+    r"\b(?:inneholder|inneheld|omfatter|omfattar|beskriver|handler om|handlar om|er et verktøy|er eit verktøy)\b",
+)
+_AIM_FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _AIMS)
+_OWN = re.compile(rf"^(?:[^\s]+\s+){{0,5}}?(?:{_A_SORT})\b", re.IGNORECASE)
+_ANOTHERS = re.compile(r"\b(?:lokal\w*|rammeplan\w*|årsplan\w*|års?plan\w*)\b", re.IGNORECASE)
+_MOST_SENTENCES = 2
+_MOST_WORDS = 58
+
+
+def own_purpose(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Draft | None:
+    """What the one document that a question asks about as a whole says that it is for; None where it asks otherwise,
+    or the document does not say.
+
+    Of what it says, the plainest sentence and the next: what it is meant for, what it shall do, what it holds.
+    """
+    asked = asking_part(question.text)
+    if not _ASKS.search(asked):
+        return None
+    meant = _meant(question, asked, snapshot, documents)
+    if meant is None:
+        return None
+    found = sorted(_telling(meant, snapshot), key=lambda told: told[0])
+    taken: list[tuple[str, Passage]] = []
+    for _, text, passage in found:
+        is_said = any(text == other for other, _ in taken)
+        fits = sum(len(other.split()) for other, _ in taken) + len(text.split()) <= _MOST_WORDS
+        if not is_said and fits and len(taken) < _MOST_SENTENCES:
+            taken.append((text, passage))
+    return Draft(statements=tuple(quoted(text, passage) for text, passage in taken)) if taken else None
+
+
+def _meant(
+    question: Question, asked: str, snapshot: Snapshot, documents: frozenset[str] | None
+) -> Document | None:
+    """The document that is meant: the only one named, or of its sort; None where there are several."""
+    kept = question.documents or frozenset(snapshot.documents)
+    candidates = [snapshot.documents[key] for key in sorted(kept) if key in snapshot.documents]
+    if documents is not None:
+        candidates = [document for document in candidates if document.id in documents]
+    if len(candidates) > 1:
+        sorts = [form for sort, form in _SORTS.items() if sort != "any" and re.search(rf"\b(?:{form})\b", asked, re.I)]
+        candidates = [
+            document
+            for document in candidates
+            if any(re.search(rf"\b(?:{form})\b", document.title, re.IGNORECASE) for form in sorts)
+        ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _telling(document: Document, snapshot: Snapshot) -> Iterator[tuple[tuple[int, int], str, Passage]]:
+    """The sentences that speak of the document itself and of what it is for, with how plainly and where."""
+    for position, passage in enumerate(snapshot.passages):
+        if passage.document_id != document.id or passage.kind is PassageKind.ROW:
+            continue
+        for text, _ in snapshot.parts_of(passage).sentences:
+            opening = _OWN.match(text)
+            if opening is None or _ANOTHERS.search(opening[0]) or text.endswith("?"):
+                continue
+            plain = next((rank for rank, form in enumerate(_AIM_FORMS) if form.search(text)), None)
+            if plain is not None:
+                yield (plain, position), text, passage
