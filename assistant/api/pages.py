@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import ProblemError, described, missing
-from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
+from assistant.reading.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.service import Assistant
 from corpus.models import Box, Coverage, PageUnit, Standing, Word
 from corpus.text.boxes import quote_boxes

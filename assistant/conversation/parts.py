@@ -11,10 +11,11 @@ from assistant.conversation.slots import (
     with_years,
 )
 from assistant.conversation.subject import subject_of, tail_of, without_attribute
-from assistant.conversation.words import PREPOSITIONS, Word, ordinal_of, steps, words_of
+from assistant.conversation.words import Word, ordinal_of, steps, words_of
 from assistant.question.language import Language
 from assistant.question.wordings import is_kind_word
 from corpus.snapshot import Snapshot
+from corpus.words.small import PREPOSITIONS
 
 _UNIT_AND_SUBJECT: dict[Language, str] = {
     "nb": "Hva sier planene om {unit} og {subject}?",

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from assistant.conversation.leaning import Leaning, Leant, leaning_of
 from assistant.conversation.parts import with_part
 from assistant.conversation.subject import Subject, subject_of, without_attribute
-from assistant.conversation.words import RELATIVE, ordinal_of, words_of
+from assistant.conversation.words import ordinal_of, words_of
 from assistant.question.kinds import Kind, kind_of
 from assistant.question.language import Language, detect_language
 from assistant.question.understand import understand
 from corpus.snapshot import Snapshot
+from corpus.words.asking import RELATIVE
 
 _ABOUT: dict[Language, str] = {
     "nb": "Hva sier planene om {subject}?",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chromadb.errors import ChromaError
 
-from assistant.edition_notes import replaced_note
+from assistant.ingestion.edition_notes import replaced_note
 from assistant.ingestion.found_files import FoundFile, find_files, read_content
 from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.analysis import word_terms
+from corpus.words.asking import DOCUMENT_WORDS, SAYING
 from corpus.words.lexicon import lemma
+from corpus.words.small import FUNCTION_WORDS
 
 _COMPARES = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|jamfør\w*|compare[ds]?|comparison|forskjell\w*|skilnad\w*|"
@@ -31,13 +33,6 @@ _ASKS = (
     r"(?:h?vor|kor) \w+)"
 )
 _CLAUSE = re.compile(rf"\s*(?:[,;?]\s*)?\b(?:og|and|mens|while)\s+(?={_ASKS}\b)|[;?]\s+(?={_ASKS}\b)", re.IGNORECASE)
-_TYPES = frozenset(
-    "plan strategi handlingsplan håndbok handbok bok kriterium kvalitetskriterium foredrag dokument retningslinje "
-    "veileder handbook guide talk criterion criteria document strategy guideline bydel kommune".split()
-)
-_SAYING = frozenset(
-    "si sier seie seier va ka stå står mene mener meiner skrive skriver skriv say says gjør gjer".split()
-)
 _POINTS = re.compile(
     r"\b(?P<before>med|om|for|i|på|av|til|about|by|with|of|in|on|for) (?:det|den|dette|dei?|it|that)\W*$", re.IGNORECASE
 )
@@ -120,7 +115,7 @@ def _says_something(part: str, names: Sequence[str]) -> bool:
     """Whether something is left of a clause without its names, what they are names of, and "hva sier"."""
     words = re.findall(r"[^\W_]+", part.lower())
     left = (word for word in words if not any(name in word or word in name for name in names))
-    return any(not {word, lemma(word)} & (FUNCTION_WORDS | _TYPES | _SAYING) for word in left)
+    return any(not {word, lemma(word)} & (FUNCTION_WORDS | DOCUMENT_WORDS | SAYING) for word in left)
 
 
 def _meant(part: str, others: Sequence[str]) -> str | None:

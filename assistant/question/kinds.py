@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assistant.question.clauses import asking_part, asks
 from assistant.question.language import Language
+from corpus.words.numbers import ENGLISH_NUMERALS, NUMERALS
 
 
 class Kind(StrEnum):
@@ -23,48 +24,6 @@ class Kind(StrEnum):
     FACT = "fact"
     COMPARE = "compare"
 
-
-NUMERALS = {
-    "to": 2,
-    "tre": 3,
-    "fire": 4,
-    "fem": 5,
-    "seks": 6,
-    "sju": 7,
-    "syv": 7,
-    "åtte": 8,
-    "ni": 9,
-    "ti": 10,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-"""Number words of bokmål, nynorsk and English."""
-
-_ENGLISH_NUMERALS = frozenset("two three four five six seven eight nine ten".split())
-
-ORDINALS = {
-    "første": "1",
-    "andre": "2",
-    "tredje": "3",
-    "fjerde": "4",
-    "femte": "5",
-    "sjette": "6",
-    "fyrste": "1",
-    "first": "1",
-    "second": "2",
-    "third": "3",
-    "fourth": "4",
-    "fifth": "5",
-    "sixth": "6",
-}
-"""Ordinal words, by the digit that a plan numbers with ("2. samling")."""
 
 _PLAIN = (  # whom something is for is no question of who does it; "hva er det hver bydel må …" is no definition
     r"\b(?:hvem|kven|whom?)\b.* (?:ment|meint|laga|laget|beregnet|rettet|retta"
@@ -234,7 +193,7 @@ def number_in(text: str, language: Language = "nb") -> int | None:
     In an English one, "to" and "fire" are no numbers.
     """
     for word in text.lower().split():
-        if word in NUMERALS and (language != "en" or word in _ENGLISH_NUMERALS):
+        if word in NUMERALS and (language != "en" or word in ENGLISH_NUMERALS):
             return NUMERALS[word]
         if word.isdigit() and 1 < int(word) <= 20:
             return int(word)

@@ -11,7 +11,7 @@ from assistant.question.aliases import other_names
 from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
 from assistant.question.english_spelling import set_right_english
-from assistant.question.kinds import ORDINALS, Kind, kind_of, number_in
+from assistant.question.kinds import Kind, kind_of, number_in
 from assistant.question.language import Language, checked_language, detect_language
 from assistant.question.naming import named_by, titled, without_places
 from assistant.question.spelling import set_right
@@ -19,6 +19,7 @@ from assistant.question.wordings import correction, in_nynorsk, is_in, is_kind_w
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, word_terms
 from corpus.words.lexicon import lemma
+from corpus.words.numbers import ORDINALS
 
 
 class FocusWord(BaseModel):

@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant.question.understand import FocusWord, Question
+from assistant.register.asking import Asking, is_connecting
 from assistant.register.filters import Filters, Timing, Word
 from assistant.register.groups import named_group, numbered_priority
 from assistant.register.owners import NamedOwner, named_owners
@@ -14,7 +15,6 @@ from assistant.register.scope import Scope, asked_scope, issuing_words
 from assistant.register.selection import duties_in, measure_terms, measures_in, stand_in, stands_in
 from assistant.register.sharing import asked_sharing, is_excluded, negations
 from assistant.register.times import asked_time, says_not_continuous
-from assistant.register.wording import Asking, is_connecting
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, terms

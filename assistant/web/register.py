@@ -8,8 +8,8 @@ from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.api.dependencies import AssistantDep
-from assistant.calendars import Calendar
 from assistant.details import duty_detail, measure_detail
+from assistant.exports.calendars import Calendar
 from assistant.links import duty_url, measure_url, register_url
 from assistant.question.language import Language
 from assistant.register.conditions import Conditions

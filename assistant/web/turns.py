@@ -7,8 +7,8 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from assistant.answering.answer import Answer, MeasureRow, Status
-from assistant.conversation.markdown import answer_markdown
 from assistant.conversation.record import ConversationRecord
+from assistant.exports.markdown import answer_markdown
 from assistant.web.language import page_language
 from assistant.web.paths import href
 from assistant.web.text import answer_html

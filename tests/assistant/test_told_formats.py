@@ -14,15 +14,15 @@ from assistant.answering.draft import Claim
 from assistant.api.dependencies import Services
 from assistant.api.documents import entries
 from assistant.app import create_app
+from assistant.cli.console import show_answer, show_documents, show_measures, show_reports
 from assistant.config import Settings
-from assistant.console import show_answer, show_documents, show_measures, show_reports
+from assistant.exports.spreadsheets import measure_sheet
 from assistant.ingestion.ingest import ingest_paths
 from assistant.ingestion.reports import FileReport
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.register.conditions import Conditions
 from assistant.service import Assistant
-from assistant.spreadsheets import measure_sheet
 from corpus.library import Library
 from tests.told_plans import AIMS, NOTE, SHARED_OWNER, TITLE, slides_plan, word_plan
 

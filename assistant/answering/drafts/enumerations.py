@@ -8,11 +8,10 @@ from assistant.question.kinds import Kind
 from assistant.question.understand import Question
 from corpus.models import PassageKind
 from corpus.text.sentences import sentences
-from corpus.words.analysis import FUNCTION_WORDS
+from corpus.words.small import FUNCTION_WORDS, JOINING
 
 _ROW = re.compile(r"[^,;:.()«»]+(?:, [^,;:.()«»]+)+?,? (?:og|samt|eller|and|or) [^,;:()«»]+")
 _LAST = re.compile(r",? (?:og|samt|eller|and|or) ")
-_JOINING = frozenset("og eller samt and or".split())
 _FEWEST = 3
 _LONGEST = 10  # words of an item: what is longer is a clause
 
@@ -59,6 +58,6 @@ def _without_lead(part: str) -> str:
     """The first item without what leads up to it: the words after the last that has no content of its own."""
     words = part.split()
     places = [
-        place for place, word in enumerate(words) if word.lower() in FUNCTION_WORDS and word.lower() not in _JOINING
+        place for place, word in enumerate(words) if word.lower() in FUNCTION_WORDS and word.lower() not in JOINING
     ]
     return " ".join(words[places[-1] + 1 :]) if places else part
