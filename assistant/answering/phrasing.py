@@ -49,6 +49,11 @@ _CONTACT: dict[Language, str] = {
     "nn": "Spør gjerne {contact}.",
     "en": "You may ask {contact}.",
 }
+_HEADINGS: dict[Language, str] = {
+    "nb": "«{title}» sier ikke selv hva det er til for. Dette er overskriftene:",
+    "nn": "«{title}» seier ikkje sjølv kva det er til for. Dette er overskriftene:",
+    "en": "«{title}» does not say itself what it is for. These are its headings:",
+}
 
 
 _DISPUTED: dict[Language, str] = {
@@ -161,6 +166,11 @@ def counted(count: int, language: Language) -> str:
 def numbered(count: int, noun: str, heading: str, language: Language) -> str:
     """How many parts the headings of a plan number."""
     return _NUMBERED[language].format(count=count, noun=noun, heading=heading)
+
+
+def headings_of(title: str, language: Language) -> str:
+    """What stands before the headings of a document that does not tell its purpose."""
+    return _HEADINGS[language].format(title=title)
 
 
 def not_found(

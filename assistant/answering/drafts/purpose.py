@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from assistant.answering.draft import Draft, quoted
+from rapidfuzz import fuzz
+
+from assistant.answering import phrasing
+from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.clauses import asking_part
 from assistant.question.understand import Question
 from corpus.models import Document, Passage, PassageKind
@@ -19,7 +22,9 @@ _SORTS = {  # how a question and a document call a document of that sort
 }
 _A_SORT = "|".join(_SORTS.values())
 _WHAT = r"\b(?:hva|va|kva|ka|what)\b"
-_WHOLE = rf"(?:\W+(?!(?:om|about|med|with)\b)[\w-]+){{0,4}}?\W+(?:{_A_SORT})\b"  # the document itself, not what is in it
+_WHOLE = (
+    rf"(?:\W+(?!(?:om|about|med|with)\b)[\w-]+){{0,4}}?\W+(?:{_A_SORT})\b"  # the document itself, not what is in it
+)
 _OWNER = r"(?:\W+(?:til|for|fra|frå|i|from|of|in|ved) (?!å\b)[\w-]+(?: kommune)?){0,2}"
 _ASKS = re.compile(
     rf"{_WHAT} (?:er|is) (?:hensikta?|hensikten|formålet|føremålet|målet|meininga|meningen|poenget|the (?:purpose|aim|point)) "
@@ -42,11 +47,14 @@ _OWN = re.compile(rf"^(?:[^\s]+\s+){{0,5}}?(?:{_A_SORT})\b", re.IGNORECASE)
 _ANOTHERS = re.compile(r"\b(?:lokal\w*|rammeplan\w*|årsplan\w*|års?plan\w*)\b", re.IGNORECASE)
 _MOST_SENTENCES = 2
 _MOST_WORDS = 58
+_SAME = 90.0  # rapidfuzz ratio: plans tell their purpose in front and again in their template, a word or two changed
+_FEWEST_HEADINGS = 2
+_MOST_HEADINGS = 24  # of a document that has more, they tell less than its title
 
 
 def own_purpose(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Draft | None:
-    """What the one document that a question asks about as a whole says that it is for; None where it asks otherwise,
-    or the document does not say.
+    """What the one document that a question asks about as a whole says that it is for; its headings where it does not
+    say; None where something else is asked, or it has too many of them.
 
     Of what it says, the plainest sentence and the next: what it is meant for, what it shall do, what it holds.
     """
@@ -56,19 +64,34 @@ def own_purpose(question: Question, snapshot: Snapshot, documents: frozenset[str
     meant = _meant(question, asked, snapshot, documents)
     if meant is None:
         return None
-    found = sorted(_telling(meant, snapshot), key=lambda told: told[0])
     taken: list[tuple[str, Passage]] = []
-    for _, text, passage in found:
-        is_said = any(text == other for other, _ in taken)
-        fits = sum(len(other.split()) for other, _ in taken) + len(text.split()) <= _MOST_WORDS
-        if not is_said and fits and len(taken) < _MOST_SENTENCES:
+    for _, text, passage in sorted(_telling(meant, snapshot), key=lambda told: told[0]):
+        words = sum(len(other.split()) for other, _ in taken) + len(text.split())
+        is_said = any(fuzz.ratio(text, other) >= _SAME for other, _ in taken)
+        if not is_said and words <= _MOST_WORDS and len(taken) < _MOST_SENTENCES:
             taken.append((text, passage))
-    return Draft(statements=tuple(quoted(text, passage) for text, passage in taken)) if taken else None
+    if taken:
+        return Draft(statements=tuple(quoted(text, passage) for text, passage in taken))
+    return _headings(meant, snapshot, question)
 
 
-def _meant(
-    question: Question, asked: str, snapshot: Snapshot, documents: frozenset[str] | None
-) -> Document | None:
+def _headings(document: Document, snapshot: Snapshot, question: Question) -> Draft | None:
+    """The outermost headings of a document, each quoted where it first stands; None where they are too few or many."""
+    first: dict[str, Passage] = {}
+    for passage in snapshot.passages:
+        is_title = passage.heading_path[:1] and fuzz.ratio(passage.heading_path[0], document.title) >= _SAME
+        if passage.document_id == document.id and passage.heading_path and not is_title:
+            first.setdefault(passage.heading_path[0], passage)
+    if not _FEWEST_HEADINGS <= len(first) <= _MOST_HEADINGS:
+        return None
+    listed = (
+        Statement(claim=Claim(text=heading, quote=heading, values=(heading,)), passage=passage, bullet=True)
+        for heading, passage in first.items()
+    )
+    return Draft(statements=tuple(listed), lead=phrasing.headings_of(document.title, question.language), complete=True)
+
+
+def _meant(question: Question, asked: str, snapshot: Snapshot, documents: frozenset[str] | None) -> Document | None:
     """The document that is meant: the only one named, or of its sort; None where there are several."""
     kept = question.documents or frozenset(snapshot.documents)
     candidates = [snapshot.documents[key] for key in sorted(kept) if key in snapshot.documents]
