@@ -42,6 +42,13 @@ TIME = re.compile(
     r"|\bmed ein gong\b|\bumiddelbart\b",
     re.IGNORECASE,
 )
+SPAN = re.compile(  # how long something goes on, or until when
+    rf"(?:19|20)\d\d|\b(?:\d+|{_NUMERAL}|en|et|ei|ein|eit|halv\w*|hele|heile|noen|nokre|par) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b"
+    r"|\b(?:til og med|til|inntil|fram til|frem til|så lenge|så lenge|fra|frå)\b.{1,40}\b(?:alder\w*|år\w*|måned\w*|skolestart|skulestart"
+    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b"
+    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bhele året\b|\bheile året\b|\bkl\.? ?\d|\b(?:årig|måneders|dagers|timers|ukers|vekers)\b|\b\w+-?årig\w*\b",
+    re.IGNORECASE,
+)
 DATE = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)\b",
