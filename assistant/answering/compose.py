@@ -13,7 +13,7 @@ from assistant.answering import phrasing
 from assistant.answering.agreeing.agreement import Agreement
 from assistant.answering.agreeing.disagreements import disagreements, still_at_odds
 from assistant.answering.agreeing.precedence import Precedence
-from assistant.answering.answer import Answer, RegisterLookup, Searched, Status
+from assistant.answering.answer import Answer, RegisterLookup, Searched, Status, unkept
 from assistant.answering.checks.support import Decision
 from assistant.answering.checks.trust import trusted
 from assistant.answering.checks.verify import folded, is_verified_in
@@ -24,7 +24,7 @@ from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT
 from assistant.answering.drafts.register import nothing_found, register_lookups
 from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.markdown import escaped
-from assistant.answering.showing.measures import Register
+from assistant.answering.showing.measures import measure_rows
 from assistant.answering.showing.nearest import nearest_passage
 from assistant.links import page_url
 from assistant.question.understand import Question
@@ -37,7 +37,6 @@ from corpus.snapshot import Snapshot
 from corpus.text.boxes import PrintedPage
 from corpus.text.places import narrowed
 
-ENGINE = "extractive"
 _RANKED = 12
 _NEAREST = 3
 _STAGES = ("embed", "retrieve", "compose")
@@ -205,9 +204,12 @@ class Composer:
         """The measures and duties that statements are of, with the numbers of their citations."""
         measures = [(row.measure, number) for row, number in zip(statements, numbers, strict=True) if row.measure]
         duties = [(row.duty, number) for row, number in zip(statements, numbers, strict=True) if row.duty]
-        register = Register(self._snapshot, self._today)
         return {
-            "measures": tuple(register.rows([row for row, _ in measures], [number for _, number in measures])),
+            "measures": tuple(
+                measure_rows(
+                    [row for row, _ in measures], self._snapshot, self._today, [number for _, number in measures]
+                )
+            ),
             "duties": tuple(
                 duty_rows([row for row, _ in duties], self._snapshot, self._today, [number for _, number in duties])
             ),
@@ -251,10 +253,7 @@ class Composer:
         document = self._snapshot.document_of(passage)
         return Citation(
             number=number,
-            document_id=document.id,
-            document_title=document.title,
-            title_stated=document.title_stated,
-            issuer=document.issuer,
+            **dict(self._snapshot.source(document.id, self._today)),
             generation_id=passage.generation_id,
             page=page.number,
             page_label=page.label,
@@ -265,8 +264,6 @@ class Composer:
             passage_id=passage.id,
             measure_id=passage.measure_id,
             authority=document.authority,
-            retelling=document.retelling_of is not None,
-            standing=self._snapshot.editions.standing(document.id, self._today),
             ocr=passage.ocr,
             verified=True,
             url=page_url(document.id, page.number, passage.generation_id, statement.claim.quote),
@@ -282,23 +279,13 @@ class Composer:
         return Searched(
             documents=tuple(document.title for document in kept),
             passages=self._snapshot.count_in(ids),
-            measures=sum(measure.document_id in ids for measure in self._snapshot.measures),
-            duties=sum(duty.document_id in ids for duty in self._snapshot.duties),
+            measures=len(self._snapshot.measures_in(ids)),
+            duties=len(self._snapshot.duties_in(ids)),
         )
 
     def _make(self, question: Question, status: Status, text: str, **parts: object) -> Answer:
-        return Answer(
-            conversation_id="",
-            message_id="",
-            status=status,
-            language=question.language,
-            kind=question.kind,
-            standalone_question=question.text,
-            answer=text,
-            searched=self._searched(),
-            engine=ENGINE,
-            timings_ms={},
-            **parts,
+        return unkept(
+            status, question.text, text, question.language, kind=question.kind, searched=self._searched(), **parts
         )
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.answer import Answer, Searched, Status
-from assistant.answering.compose import ENGINE
-from assistant.question.kinds import Kind
+from assistant.answering.answer import Answer, Status, unkept
 from assistant.question.language import Language
 from assistant.question.screen import Outside
 
@@ -54,15 +52,4 @@ def refused(outside: Outside, text: str, language: Language, examples: Sequence[
     reply = _REPLIES[outside][language]
     if examples:
         reply = f"{reply} {_EXAMPLE[language].format(example=examples[0])}"
-    return Answer(
-        conversation_id="",
-        message_id="",
-        status=Status.REFUSED,
-        language=language,
-        kind=Kind.FACT,
-        standalone_question=text,
-        answer=reply,
-        searched=Searched(documents=(), passages=0, measures=0),
-        engine=ENGINE,
-        timings_ms={},
-    )
+    return unkept(Status.REFUSED, text, reply, language)

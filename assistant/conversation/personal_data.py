@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.answer import Answer, Searched, Status
-from assistant.answering.compose import ENGINE
+from assistant.answering.answer import Answer, Status, unkept
 from assistant.answering.phrasing import joined
-from assistant.question.kinds import Kind
 from assistant.question.language import Language
 from assistant.question.personal_data import PersonalDataKind, PersonalDatum, masked
 
@@ -38,16 +36,6 @@ def stopped(text: str, found: Sequence[PersonalDatum], language: Language) -> An
     """The refusal; the question stands in it only without what was found."""
     kinds = dict.fromkeys(datum.kind for datum in found)
     what = joined([_NAMES[kind][language] for kind in kinds], language)
-    return Answer(
-        conversation_id="",
-        message_id="",
-        status=Status.REFUSED,
-        language=language,
-        kind=Kind.FACT,
-        standalone_question=masked(text, found, language),
-        answer=_STOPPED[language].format(what=what),
-        searched=Searched(documents=(), passages=0, measures=0),
-        personal_data=tuple(found),
-        engine=ENGINE,
-        timings_ms={},
-    )
+    question = masked(text, found, language)
+    reply = _STOPPED[language].format(what=what)
+    return unkept(Status.REFUSED, question, reply, language, personal_data=tuple(found))

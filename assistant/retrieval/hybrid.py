@@ -148,7 +148,7 @@ class HybridRetrieval:
             return []
         floor = min((score for _, score in nearest), default=0.0)
         similar = dict(nearest)
-        coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+        coverage = Coverage.within(question, snapshot)
         passages = [snapshot.passages[position] for position in positions]
         parts = [snapshot.parts_of(passage) for passage in passages]
         sentences = self._library.sentence_vectors(passages)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.showing.measures import one_line
 from assistant.register.years import is_dated
 from corpus.editions import edition_years
 from corpus.models import Document, Measure, Schedule, ScheduleKind, SubMeasure
@@ -73,7 +72,7 @@ def _items(measure: Measure) -> list[tuple[str | None, Schedule]]:
 
 
 def _unplaced(measure: Measure) -> tuple[Bar, ...]:
-    return tuple(Bar("none", one_line(schedule.raw), title) for title, schedule in _items(measure))
+    return tuple(Bar("none", schedule.line, title) for title, schedule in _items(measure))
 
 
 def _bars(measure: Measure, document: Document, years: tuple[int, ...]) -> tuple[Bar, ...]:
@@ -83,7 +82,7 @@ def _bars(measure: Measure, document: Document, years: tuple[int, ...]) -> tuple
 def _bar(title: str | None, schedule: Schedule, document: Document, years: tuple[int, ...]) -> Bar:
     plan_first, plan_last = edition_years(document)
     first, last = schedule.start or plan_first or years[0], schedule.end or plan_last or years[-1]
-    words = one_line(schedule.raw)
+    words = schedule.line
     if schedule.kind is ScheduleKind.CONTINUOUS:
         kind = "continuous"
     elif not is_dated(schedule):

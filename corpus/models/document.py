@@ -82,6 +82,11 @@ class Document(Record):
     personal_data: tuple[PersonalData, ...] = ()
 
     @property
+    def is_retelling(self) -> bool:
+        """Whether it tells another document in other words."""
+        return self.retelling_of is not None
+
+    @property
     def has_images(self) -> bool:
         """Whether its pages can be shown as they are printed."""
         return self.file_name.lower().endswith(".pdf")

@@ -121,7 +121,7 @@ class Agreement:
         """A sentence and those that say the same, what is to be quoted first: no retelling beside its original."""
         documents = self._snapshot.document_of
         kept: list[Said] = []
-        for member in sorted((said, *same), key=lambda one: documents(one.passage).retelling_of is not None):
+        for member in sorted((said, *same), key=lambda one: documents(one.passage).is_retelling):
             others = (documents(one.passage) for one in kept if one.passage.document_id != member.passage.document_id)
             if not any(is_retelling(documents(member.passage), other) for other in others):
                 kept.append(member)

@@ -114,7 +114,7 @@ def support_features(
     question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot, background: float
 ) -> dict[str, float]:
     """What the decision rests on: how much of the question the evidence holds, and how near it is to it."""
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question, snapshot)
     passages = {statement.passage.id: statement.passage for statement in draft.statements}
     held = frozenset().union(
         *(

@@ -149,10 +149,11 @@ def _numbered(document_id: str, bases: frozenset[str], snapshot: Snapshot) -> di
 
 def _goes_on(passage: Passage, snapshot: Snapshot) -> bool:
     """Whether the next passage is of the same list."""
-    position = snapshot.position[passage.id] + 1
-    after = snapshot.passages[position] if position < len(snapshot.passages) else passage
+    after = snapshot.after(passage)
+    if passage.goes_on or after is None:
+        return bool(passage.goes_on)
     same = after.generation_id == passage.generation_id and after.heading_path == passage.heading_path
-    return bool(passage.goes_on) or (after is not passage and same and after.kind is PassageKind.LIST)
+    return same and after.kind is PassageKind.LIST
 
 
 def _is_as_told(count: int, passage: Passage) -> bool:

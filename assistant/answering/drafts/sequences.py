@@ -48,7 +48,7 @@ def in_order(question: Question, ranked: Sequence[RankedPassage], snapshot: Snap
     is_for_order = bool(_ORDER.search(question.text)) or question.kind is Kind.STEPS
     if not is_for_order and question.kind is not Kind.LIST:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question, snapshot)
     best: tuple[tuple[bool, float], Sequence[_Part]] | None = None
     for series in _series(ranked, snapshot):
         is_named = series[0].noun in asked

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.answer import Answer, MeasureRow, Status
 from assistant.question.kinds import Kind
+from corpus.snapshot import Snapshot
 
 _MOST = 3
+_EXAMPLES = 4
 _LONGEST_TITLE = 120  # characters; a longer one is no subject of a question
 
 _WHO: dict[str, str] = {
@@ -33,6 +35,14 @@ def who(title: str, language: str) -> str:
 def when(title: str, language: str) -> str:
     """A question about when a measure is to be carried out."""
     return _WHEN.get(language, _WHEN["nb"]).format(title)
+
+
+def example_questions(documents: frozenset[str] | None, snapshot: Snapshot, language: str = "nb") -> list[str]:
+    """Questions that the register answers, about measures spread over these documents (all where None)."""
+    measures = [measure for measure in snapshot.measures_in(documents) if not measure.sub_measures]
+    step = max(1, len(measures) // _EXAMPLES)
+    picked = measures[::step][:_EXAMPLES]
+    return [(when if index % 2 else who)(measure.title, language) for index, measure in enumerate(picked)]
 
 
 def next_questions(answer: Answer, asked: str, examples: Callable[[], Sequence[str]]) -> tuple[str, ...]:
