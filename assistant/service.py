@@ -19,7 +19,7 @@ from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
-from assistant.question.language import Language, checked_language, detect_language
+from assistant.question.language import checked_language, detect_language
 from assistant.question.personal_data import personal_data
 from assistant.question.screen import screen
 from assistant.question.understand import Question, understand
@@ -29,6 +29,7 @@ from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
 from assistant.search import Search, SearchHit
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library

@@ -17,8 +17,8 @@ from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
-from assistant.question.language import Language
 from assistant.service import Assistant
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.models import Authority, Document, Metadata, Standing, Term
 

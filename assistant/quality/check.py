@@ -11,7 +11,7 @@ from assistant.quality.findings import Evidence, Finding, FindingKind, Plan, Qua
 from assistant.quality.measures import differing_reprints, incomplete, shared_descriptions
 from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import advice, sentence
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.library import Library
 from corpus.text.places import narrowed
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from assistant.question.clauses import asking_part, asks
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.words.numbers import ENGLISH_NUMERALS, NUMERALS
 
 

@@ -12,10 +12,11 @@ from assistant.question.comparison import compared
 from assistant.question.editions import asked_editions
 from assistant.question.english_spelling import set_right_english
 from assistant.question.kinds import Kind, kind_of, number_in
-from assistant.question.language import Language, checked_language, detect_language
+from assistant.question.language import checked_language, detect_language
 from assistant.question.naming import named_by, titled, without_places
 from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, in_nynorsk, is_in, is_kind_word, is_misspelt_kind_word, translations
+from assistant.texts import Language
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, word_terms
 from corpus.words.lexicon import lemma

@@ -13,8 +13,8 @@ from assistant.answering.agreeing.fact import Fact, fact
 from assistant.answering.agreeing.precedence import Precedence
 from assistant.answering.agreeing.sameness import difference, is_same
 from assistant.answering.draft import Draft, Matter, Statement, quoted
-from assistant.question.language import Language
 from assistant.retrieval.hybrid import RankedPassage
+from assistant.texts import Language
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.places import narrowed

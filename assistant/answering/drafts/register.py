@@ -9,13 +9,13 @@ from assistant.answering.answer import RegisterLookup
 from assistant.answering.checks.verify import folded
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.links import register_url
-from assistant.question.language import Language
 from assistant.question.understand import Question
 from assistant.register.conditions import conditions_of
 from assistant.register.filters import Filters
 from assistant.register.lookup import Lookup, duty_filters, shares
 from assistant.register.selection import ChosenDuty, ChosenMeasure
 from assistant.retrieval.hybrid import RankedPassage
+from assistant.texts import Language
 from corpus.models import Duty, Measure, Passage, PassageKind, ScheduleKind, SubMeasure, on_one_line
 from corpus.snapshot import Snapshot
 

@@ -19,6 +19,13 @@ def measure_rows(
     return [_row(measure, snapshot, today, number) for measure, number in zip(measures, numbers, strict=True)]
 
 
+def places(row: MeasureRow, language: str = "nb") -> str:
+    """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
+    if row.unit == "page":
+        return ", ".join(map(str, row.pages))
+    return "; ".join(labels.located(locator, language) for locator in row.locators)
+
+
 def _row(measure: Measure, snapshot: Snapshot, today: date, citation: int | None) -> MeasureRow:
     document = snapshot.documents[measure.document_id]
     quote = snapshot.passage(measure.first.passage_id).text
