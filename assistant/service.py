@@ -21,8 +21,9 @@ from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
 from assistant.question.language import checked_language, detect_language
 from assistant.question.personal_data import personal_data
+from assistant.question.question import Question
 from assistant.question.screen import screen
-from assistant.question.understand import Question, understand
+from assistant.question.understand import understand
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet, Rows, facets
 from assistant.register.selection import choose_duties, choose_measures

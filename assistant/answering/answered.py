@@ -14,7 +14,7 @@ from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.markdown import escaped
 from assistant.answering.showing.measures import measure_rows
 from assistant.answering.view import View
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.lookup import Lookup
 from corpus.jurisdictions import ANOTHERS, distance
 

@@ -19,7 +19,7 @@ from assistant.answering.drafts.comparison import Side, side_by_side
 from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT
 from assistant.answering.refused import refused
 from assistant.answering.view import View
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.library import Library

@@ -7,7 +7,7 @@ from assistant.answering.answer import Answer, Status, unkept
 from assistant.answering.drafts.register import nothing_found, register_lookups
 from assistant.answering.showing.nearest import nearest_passage
 from assistant.answering.view import View
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.lookup import Lookup
 from assistant.retrieval.hybrid import RankedPassage
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.reading import Asked, read
 from assistant.register.selection import (

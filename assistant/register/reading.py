@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.register.asking import Asking, is_connecting
 from assistant.register.filters import Filters, Timing, Word
 from assistant.register.groups import named_group, numbered_priority

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping
 from typing import Self
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from corpus.snapshot import Snapshot
 from corpus.words.vocabulary import Vocabulary
 

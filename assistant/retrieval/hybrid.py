@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
 from assistant.retrieval.rerank import Reranker, reranked

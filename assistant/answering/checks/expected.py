@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.signals import YEAR, counts, counts_in_row, has_date, has_day, has_time, holds
 from corpus.models import Document
 from corpus.snapshot import Snapshot

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.texts import Language
 from corpus.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from assistant.answering.checks.expected import asks_how_many_in_all
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.answering.drafts.lists import whole_list
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.scope import asked_scope
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.models import Passage, PassageKind
@@ -167,7 +167,7 @@ def _bases(question: Question, noun: str) -> frozenset[str]:
     """The base forms of what is to be counted, as the plans may put it."""
     own = str(lemmatize(noun, lang="en")).lower() if question.language == "en" else word_terms(noun)[0]
     focus = [word for word in question.focus if not {noun, own}.isdisjoint(content_words(word.word))]
-    return frozenset(alternative[0] for word in focus for alternative in word.alternatives) | {own}
+    return frozenset().union({own}, *(word.bases for word in focus))
 
 
 def _is_about(bases: frozenset[str], items: Sequence[Statement], passage: Passage) -> bool:

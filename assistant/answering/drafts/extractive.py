@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.checks.expected import holds_what_is_asked
 from assistant.answering.draft import Draft, quoted
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import MEASURED, SentenceMatch
 from corpus.jurisdictions import is_apart

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.answering.drafts.listed import lists_around
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.lists import FoundList, lists_at

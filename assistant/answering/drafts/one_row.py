@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering import phrasing
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.selection import measure_terms
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage

@@ -9,7 +9,7 @@ from assistant.answering.answer import RegisterLookup
 from assistant.answering.checks.verify import folded
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.links import register_url
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.conditions import conditions_of
 from assistant.register.filters import Filters
 from assistant.register.lookup import Lookup, duty_filters, shares
