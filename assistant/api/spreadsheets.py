@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from assistant.api.problems import described
 from assistant.exports.calendars import CALENDAR_TYPE, Calendar
 from assistant.exports.spreadsheets import CSV_TYPE, XLSX_TYPE, Sheet, workbook
-from assistant.question.language import Language
+from assistant.texts import Language
 
 
 class InLanguage(BaseModel):

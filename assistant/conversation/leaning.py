@@ -17,7 +17,7 @@ from assistant.conversation.words import (
     ordinal_of,
     words_of,
 )
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.question.wordings import is_kind_word
 from corpus.snapshot import Snapshot
 from corpus.words.asking import GENERIC_NOUNS, MORE, MORE_BESIDE, NOUNS_OF_REGISTER, RELATIVE

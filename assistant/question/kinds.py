@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from assistant.question.clauses import asking_part, asks
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.words.numbers import ENGLISH_NUMERALS, NUMERALS
 
 
@@ -42,7 +42,8 @@ _LISTED = (  # lists asked for without "which", wherever that stands: "treng sje
     r"(?:\w*list[ea]n?|checklist|list|alle|all)\b",
     r"\b(?:nevne|nemne|ramse opp|liste opp)\b",
     r"\b(?:si|sei|fortell|fortel) (?:\w+ ){0,2}?(?:alle|all)\b",
-    r"\b(?:hvor|kor) mange\b.*\b(?:og|,) (?:hvilke|kva for|hva heter|kva heiter)\b|\bhow many\b.*\band (?:which|what)\b",
+    r"\b(?:hvor|kor) mange\b.*\b(?:og|,) (?:hvilke|kva for|hva heter|kva heiter)\b",
+    r"\bhow many\b.*\band (?:which|what)\b",
     r"^\W*(?:tegn|teikn|kjennetegn|kjenneteikn|signs?|råd|tips|krav|gevinster|innhold(?:et)?|innhald(?:et)?) "
     r"(?:på|til|i|ved|for|of|to|in)\b",
     r"^\W*(?:\w+ )?sjekkliste\w*\b",
@@ -80,7 +81,7 @@ _CERTAIN = (
             r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b",
             r"\bhow (?:many|much)\b",
             r"\bwhat is the (?:\w+ )?(?:amount|rate|grant|fee|price|percentage|share|number)\b",
-            r"\b(?:hva|kva) er (?:\w*satsen|\w*satsane|\w*prisen|beløpet|andelen|tilskuddet|tilskotet|\w*betalingen|\w*betalinga)\b",
+            r"\b(?:hva|kva) er (?:\w*satsen|\w*prisen|beløpet|andelen|tilskuddet|tilskotet|\w*betalinga|\w*betalingen)\b",
         ),
     ),
     (

@@ -1,14 +1,12 @@
 """The written form of a question: bokmål, nynorsk or English, by the words that only one of them has."""
 
 import re
-from typing import Literal
 
 from wordfreq import zipf_frequency
 
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.words.written import BOKMAL, ENGLISH, NYNORSK, SHARED
-
-Language = Literal["nb", "nn", "en"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
 _QUOTED = re.compile(r"[«\"“][^»\"”]*[»\"”]")  # a title keeps its own language

@@ -9,7 +9,7 @@ from importlib.resources import files
 from rapidfuzz import fuzz, process
 from simplemma import lemmatize
 
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.words.analysis import content_words, fold, word_terms
 from corpus.words.asking import KIND_WORDS
 from corpus.words.lexicon import compound_parts, is_compound, lemma, zipf

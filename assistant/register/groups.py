@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from corpus.models import Measure
 from corpus.snapshot import Snapshot
@@ -80,7 +80,7 @@ def named_group(
     """
     if not words:
         return None
-    coverage = Coverage(question.model_copy(update={"focus": tuple(words)}), snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question.model_copy(update={"focus": tuple(words)}), snapshot)
     wants_priority = any(_is_name(token.casefold(), PRIORITY_NAMES) for token in _TOKEN.findall(question.text))
     best: tuple[tuple[float, float], str, bool] = ((0.0, 0.0), "", False)
     for value, is_priority in _groups(measures):
@@ -101,7 +101,7 @@ def named_group(
 
 def _holds(word: FocusWord, held: frozenset[str], question: Question, snapshot: Snapshot) -> bool:
     alone = question.model_copy(update={"focus": (word,)})
-    return Coverage(alone, snapshot.vocabulary, snapshot.counted).misses(held) == 0
+    return Coverage.within(alone, snapshot).misses(held) == 0
 
 
 def _named_share(value: str, words: Sequence[FocusWord]) -> float:

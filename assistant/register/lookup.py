@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.reading import Asked, read
 from assistant.register.selection import (
@@ -12,10 +12,8 @@ from assistant.register.selection import (
     ChosenMeasure,
     choose_duties,
     choose_measures,
-    duties_in,
     duty_terms,
     measure_terms,
-    measures_in,
     stands_in,
 )
 from corpus.snapshot import Snapshot
@@ -68,8 +66,8 @@ def _looked_up(asked: Asked, snapshot: Snapshot) -> Lookup:
         asked=asked,
         measures=tuple(measures),
         duties=tuple(choose_duties(duty_filters(asked), snapshot)) if asked.duties else (),
-        measures_in_all=len(measures_in(snapshot, filters.documents)) if asked.measures else 0,
-        duties_in_all=len(duties_in(snapshot, filters.documents)) if asked.duties else 0,
+        measures_in_all=len(snapshot.measures_in(filters.documents)) if asked.measures else 0,
+        duties_in_all=len(snapshot.duties_in(filters.documents)) if asked.duties else 0,
         continuous=_continuous(filters, measures, snapshot) if asked.measures else 0,
     )
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from assistant.question.naming import documents_of, titled
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from corpus.models import Document
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words
@@ -30,10 +30,7 @@ def asked_scope(question: Question, snapshot: Snapshot, documents: frozenset[str
     """The scope of a question that `documents` may answer: one plan that it names, or all plans of a municipality."""
     about = [document for document in snapshot.documents.values() if documents is None or document.id in documents]
     in_title, bases = _titled(question.text, about)
-    called = {
-        word.word: documents_of(frozenset(alternative[0] for alternative in word.alternatives), about)
-        for word in question.focus
-    }
+    called = {word.word: documents_of(word.bases, about) for word in question.focus}
     named = question.documents or in_title or frozenset(key for found in called.values() for key in found)
     if not named:
         return Scope(documents, named, frozenset())

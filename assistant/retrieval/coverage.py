@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Collection, Mapping
+from typing import Self
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from corpus.snapshot import Snapshot
 from corpus.words.vocabulary import Vocabulary
 
 _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
@@ -25,6 +27,11 @@ class Coverage:
         self._telling = {
             word.word: self._related[word.word].union(*map(frozenset, word.alternatives)) for word in question.focus
         }
+
+    @classmethod
+    def within(cls, question: Question, snapshot: Snapshot) -> Self:
+        """The weights of a question among the passages of a snapshot."""
+        return cls(question, snapshot.vocabulary, snapshot.counted)
 
     def of(self, terms: Collection[str]) -> float:
         """The share (0 to 1) of the question's weight that stands in a text with these index terms."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
 from assistant.retrieval.rerank import Reranker, reranked
@@ -148,7 +148,7 @@ class HybridRetrieval:
             return []
         floor = min((score for _, score in nearest), default=0.0)
         similar = dict(nearest)
-        coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+        coverage = Coverage.within(question, snapshot)
         passages = [snapshot.passages[position] for position in positions]
         parts = [snapshot.parts_of(passage) for passage in passages]
         sentences = self._library.sentence_vectors(passages)

@@ -42,11 +42,12 @@ TIME = re.compile(
     r"|\bmed ein gong\b|\bumiddelbart\b",
     re.IGNORECASE,
 )
+_ARTICLE = r"en|et|ei|ein|eit|hele|heile|noen|nokre|et par|halv\w*"
 SPAN = re.compile(  # how long something goes on, or until when
-    rf"(?:19|20)\d\d|\b(?:\d+|{_NUMERAL}|en|et|ei|ein|eit|halv\w*|hele|heile|noen|nokre|par) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b"
-    r"|\b(?:til og med|til|inntil|fram til|frem til|så lenge|så lenge|fra|frå)\b.{1,40}\b(?:alder\w*|år\w*|måned\w*|skolestart|skulestart"
-    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b"
-    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bhele året\b|\bheile året\b|\bkl\.? ?\d|\b(?:årig|måneders|dagers|timers|ukers|vekers)\b|\b\w+-?årig\w*\b",
+    rf"(?:19|20)\d\d|\b(?:\d+|{_NUMERAL}|{_ARTICLE}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b"
+    rf"|\b(?:til|inntil|fra|frå)\b.{{1,40}}\b(?:alder\w*|{_SPAN}|skolestart|skulestart|januar|februar|mars|april|mai|juni"
+    r"|juli|august|september|oktober|november|desember)\b"
+    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bkl\.? ?\d|\b(?:dagers|ukers|vekers|måneders|timers)\b|\b\w+-?årig\w*\b",
     re.IGNORECASE,
 )
 DATE = re.compile(

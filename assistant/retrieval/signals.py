@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME

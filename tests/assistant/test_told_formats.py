@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import labels
 from assistant.answering.answer import Answer, Status
 from assistant.answering.checks.verify import is_verified
 from assistant.answering.draft import Claim
+from assistant.answering.showing.measures import places
 from assistant.api.dependencies import Services
 from assistant.api.documents import entries
 from assistant.app import create_app
@@ -173,7 +173,7 @@ def test_the_terminal_says_where_and_what_was_not_read(
     show_measures(rows)
     assert "rad 2" in capsys.readouterr().out
     assert "«Tiltak», tabell 1, rad 2" in measure_sheet(rows).csv()
-    assert labels.places(rows[0]) == "«Tiltak», tabell 1, rad 2"
+    assert places(rows[0]) == "«Tiltak», tabell 1, rad 2"
 
 
 def test_wordings_that_differ_are_said_to_stand_where_they_do(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.quantities import SPAN
 from assistant.retrieval.signals import YEAR, counts, counts_in_row, has_date, has_day, has_time, holds
 from corpus.models import Document
@@ -24,7 +24,9 @@ _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
 )
-_ASKS_SPAN = re.compile(r"\b(?:h?vor|kor) (?:lenge|lang \w*(?:frist|tid|periode|varsel)\w*)\b|\bhow long\b", re.IGNORECASE)
+_ASKS_SPAN = re.compile(
+    r"\b(?:h?vor|kor) (?:lenge|lang \w*(?:frist|tid|periode|varsel)\w*)\b|\bhow long\b", re.IGNORECASE
+)
 _ASKS_PHONE = re.compile(r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:\d ?){8}\b")
 _ASKS_MAIL = re.compile(r"\be-?(?:postadress\w*|mail address(?:es)?)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from assistant.answering.drafts.one_row import of_row, single_measure
 from assistant.answering.drafts.purpose import own_purpose
 from assistant.answering.drafts.register import lookup_draft
 from assistant.answering.drafts.sequences import in_order
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.lookup import Lookup
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.snapshot import Snapshot

@@ -10,7 +10,7 @@ from assistant.answering.checks.expected import asks_how_many_in_all
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.answering.drafts.lists import whole_list
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.scope import asked_scope
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.models import Passage, PassageKind
@@ -149,10 +149,11 @@ def _numbered(document_id: str, bases: frozenset[str], snapshot: Snapshot) -> di
 
 def _goes_on(passage: Passage, snapshot: Snapshot) -> bool:
     """Whether the next passage is of the same list."""
-    position = snapshot.position[passage.id] + 1
-    after = snapshot.passages[position] if position < len(snapshot.passages) else passage
+    after = snapshot.after(passage)
+    if passage.goes_on or after is None:
+        return bool(passage.goes_on)
     same = after.generation_id == passage.generation_id and after.heading_path == passage.heading_path
-    return bool(passage.goes_on) or (after is not passage and same and after.kind is PassageKind.LIST)
+    return same and after.kind is PassageKind.LIST
 
 
 def _is_as_told(count: int, passage: Passage) -> bool:
@@ -166,7 +167,7 @@ def _bases(question: Question, noun: str) -> frozenset[str]:
     """The base forms of what is to be counted, as the plans may put it."""
     own = str(lemmatize(noun, lang="en")).lower() if question.language == "en" else word_terms(noun)[0]
     focus = [word for word in question.focus if not {noun, own}.isdisjoint(content_words(word.word))]
-    return frozenset(alternative[0] for word in focus for alternative in word.alternatives) | {own}
+    return frozenset().union({own}, *(word.bases for word in focus))
 
 
 def _is_about(bases: frozenset[str], items: Sequence[Statement], passage: Passage) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from corpus.models import PassageKind
 from corpus.text.sentences import sentences
 from corpus.words.small import FUNCTION_WORDS, JOINING

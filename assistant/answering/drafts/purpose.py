@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from assistant.answering import phrasing
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.clauses import asking_part
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from corpus.models import Document, Passage, PassageKind
 from corpus.snapshot import Snapshot
 
@@ -26,21 +26,24 @@ _WHOLE = (
     rf"(?:\W+(?!(?:om|about|med|with)\b)[\w-]+){{0,4}}?\W+(?:{_A_SORT})\b"  # the document itself, not what is in it
 )
 _OWNER = r"(?:\W+(?:til|for|fra|frå|i|from|of|in|ved) (?!å\b)[\w-]+(?: kommune)?){0,2}"
-_ASKS = re.compile(
-    rf"{_WHAT} (?:er|is) (?:hensikta?|hensikten|formålet|føremålet|målet|meininga|meningen|poenget|the (?:purpose|aim|point)) "
-    rf"(?:med|for|of|bak|i|til){_WHOLE}{_OWNER}\W*$"
-    rf"|{_WHAT} (?:går|gjeng|handler|handlar|dreier|dreiar)(?: seg)?{_WHOLE}{_OWNER} (?:egentlig |eigentleg )?(?:ut på|om|seg om)\b"
-    rf"|{_WHAT} (?:skal|er|is|does|should){_WHOLE}{_OWNER} (?:egentlig |eigentleg |really )?"
-    r"(?:brukes til|brukast til|til for|godt? for|for noe|ment å|meint å|meant (?:for|to)|for|about|do)\b"
-    rf"|{_WHAT} (?:is|was) (?:it|this|that) (?:for|about|meant to do|meant for)\b"
-    rf"|\b(?:hvorfor|kvifor|why) (?:er|ble|vart|blei|was|is){_WHOLE}{_OWNER} (?:laget|laga|skrevet|skriven|til|written|made)\b",
-    re.IGNORECASE,
+_REALLY = r"(?:egentlig |eigentleg |really )?"
+_AIM_ASKED = r"(?:hensikta?|hensikten|formålet|føremålet|målet|meininga|meningen|poenget|the (?:purpose|aim|point))"
+_ASKING = (
+    rf"{_WHAT} (?:er|is) {_AIM_ASKED} (?:med|for|of|bak|i|til){_WHOLE}{_OWNER}\W*$",
+    rf"{_WHAT} (?:går|gjeng|handler|handlar|dreier|dreiar)(?: seg)?{_WHOLE}{_OWNER} {_REALLY}(?:ut på|om|seg om)\b",
+    rf"{_WHAT} (?:skal|er|is|does|should){_WHOLE}{_OWNER} {_REALLY}(?:brukes til|brukast til|til for|godt? for|for noe"
+    r"|ment å|meint å|meant (?:for|to)|for|about|do)\b",
+    rf"{_WHAT} (?:is|was) (?:it|this|that) (?:for|about|meant to do|meant for)\b",
+    rf"\b(?:hvorfor|kvifor|why) (?:er|ble|vart|blei|was|is){_WHOLE}{_OWNER} "
+    r"(?:laget|laga|skrevet|skriven|til|written|made)\b",
 )
+_ASKS = re.compile("|".join(_ASKING), re.IGNORECASE)
 _AIMS = (  # the plainer a sentence says it, the earlier
     r"\b(?:hensikt\w*|formål\w*|føremål\w*) (?:med|er|bak)\b|\bhar som (?:mål|formål|føremål|hensikt)\b"
     r"|\bmål(?:et|setj?ing\w*)? (?:med|for)\b",
-    r"\bskal (?:bidra|bidrage|hjelpe|gi|gje|sikre|sørge|vise|være|vere|danne|beskrive|brukes|brukast)\b|\ber (?:ment|meint|laga|laget)\b",
-    r"\b(?:inneholder|inneheld|omfatter|omfattar|beskriver|handler om|handlar om|er et verktøy|er eit verktøy)\b",
+    r"\bskal (?:bidra|hjelpe|gi|gje|sikre|sørge|vise|være|vere|danne|beskrive|brukes|brukast)\b"
+    r"|\ber (?:ment|meint|laga|laget)\b",
+    r"\b(?:inneholder|inneheld|omfatter|omfattar|beskriver|handler om|handlar om|er eit? verktøy)\b",
 )
 _AIM_FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _AIMS)
 _OWN = re.compile(rf"^(?:[^\s]+\s+){{0,5}}?(?:{_A_SORT})\b", re.IGNORECASE)
@@ -79,9 +82,9 @@ def _headings(document: Document, snapshot: Snapshot, question: Question) -> Dra
     """The outermost headings of a document, each quoted where it first stands; None where they are too few or many."""
     first: dict[str, Passage] = {}
     for passage in snapshot.passages:
-        is_title = passage.heading_path[:1] and fuzz.ratio(passage.heading_path[0], document.title) >= _SAME
-        if passage.document_id == document.id and passage.heading_path and not is_title:
+        if passage.document_id == document.id and passage.heading_path:
             first.setdefault(passage.heading_path[0], passage)
+    first = {heading: passage for heading, passage in first.items() if fuzz.ratio(heading, document.title) < _SAME}
     if not _FEWEST_HEADINGS <= len(first) <= _MOST_HEADINGS:
         return None
     listed = (
@@ -98,13 +101,13 @@ def _meant(question: Question, asked: str, snapshot: Snapshot, documents: frozen
     if documents is not None:
         candidates = [document for document in candidates if document.id in documents]
     if len(candidates) > 1:
-        sorts = [form for sort, form in _SORTS.items() if sort != "any" and re.search(rf"\b(?:{form})\b", asked, re.I)]
-        candidates = [
-            document
-            for document in candidates
-            if any(re.search(rf"\b(?:{form})\b", document.title, re.IGNORECASE) for form in sorts)
-        ]
+        sorts = [form for sort, form in _SORTS.items() if sort != "any" and _is_called(form, asked)]
+        candidates = [document for document in candidates if any(_is_called(form, document.title) for form in sorts)]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _is_called(form: str, text: str) -> bool:
+    return re.search(rf"\b(?:{form})\b", text, re.IGNORECASE) is not None
 
 
 def _telling(document: Document, snapshot: Snapshot) -> Iterator[tuple[tuple[int, int], str, Passage]]:

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from assistant.answering.answer import MeasureRow
 from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
-from assistant.question.language import Language
 from assistant.service import Assistant
+from assistant.texts import Language
 
 FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
 
