@@ -81,7 +81,7 @@ _CERTAIN = (
             r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b",
             r"\bhow (?:many|much)\b",
             r"\bwhat is the (?:\w+ )?(?:amount|rate|grant|fee|price|percentage|share|number)\b",
-            r"\b(?:hva|kva) er (?:\w*satsen|\w*prisen|beløpet|andelen|tilskuddet|tilskotet|\w*betalinga|\w*betalingen)\b",
+            r"\b(?:hva|kva) er (?:\w*(?:satsen|prisen|betalinga|betalingen)|beløpet|andelen|tilskuddet|tilskotet)\b",
         ),
     ),
     (

@@ -47,7 +47,8 @@ SPAN = re.compile(  # how long something goes on, or until when
     rf"(?:19|20)\d\d|\b(?:\d+|{_NUMERAL}|{_ARTICLE}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b"
     rf"|\b(?:til|inntil|fra|frå)\b.{{1,40}}\b(?:alder\w*|{_SPAN}|skolestart|skulestart|januar|februar|mars|april|mai|juni"
     r"|juli|august|september|oktober|november|desember)\b"
-    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bkl\.? ?\d|\b(?:dagers|ukers|vekers|måneders|timers)\b|\b\w+-?årig\w*\b",
+    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bkl\.? ?\d|\b(?:dagers|ukers|vekers|måneders|timers)\b"
+    r"|\b\w+-?årig\w*\b",
     re.IGNORECASE,
 )
 DATE = re.compile(
