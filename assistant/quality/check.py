@@ -38,7 +38,7 @@ def check(library: Library, document_id: str, language: Language = "nb") -> Qual
         document=snapshot.documents[document_id],
         generation_id=generation_id,
         measures=tuple(measure for measure in snapshot.measures if measure.document_id == document_id),
-        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
+        passages=tuple(snapshot.passages_in(document_id)),
         duties=tuple(duty for duty in snapshot.duties if duty.document_id == document_id),
         units=snapshot.units,
         page=lambda number: library.page(generation_id, number, words=False),
