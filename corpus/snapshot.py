@@ -1,7 +1,7 @@
 """What questions are answered from: every current document, its passages and what is counted over them."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -114,11 +114,18 @@ class Snapshot:
 
     def count_in(self, documents: Collection[str]) -> int:
         """How many passages these documents have."""
-        return sum(self._passages_by_document[document_id] for document_id in documents)
+        return sum(len(self.passages_in(document_id)) for document_id in documents)
+
+    def passages_in(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document, in order."""
+        return self._passages_by_document.get(document_id, ())
 
     @cached_property
-    def _passages_by_document(self) -> Counter[str]:
-        return Counter(passage.document_id for passage in self.passages)
+    def _passages_by_document(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.document_id, []).append(passage)
+        return found
 
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.

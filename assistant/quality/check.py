@@ -38,7 +38,7 @@ def check(library: Library, document_id: str, language: Language = "nb") -> Qual
         document=snapshot.documents[document_id],
         generation_id=generation_id,
         measures=tuple(snapshot.measures_in({document_id})),
-        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
+        passages=tuple(snapshot.passages_in(document_id)),
         duties=tuple(snapshot.duties_in({document_id})),
         units=snapshot.units,
         page=lambda number: library.page(generation_id, number, words=False),

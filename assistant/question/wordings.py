@@ -131,11 +131,16 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _by_phrase(language: str) -> dict[str, tuple[str, ...]]:
+    return {phrase.lower(): words for phrase, words in _dictionary(language).items()}
+
+
 def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
     """What stands in the question that the term list translates, longest phrases first; of words that no phrase took,
     the base forms as well.
     """
-    dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
+    dictionary = _by_phrase(language)
     pattern = _phrase_pattern(language)
     found = dict.fromkeys(match.lower() for match in pattern.findall(text))
     left = [word for word in content_words(pattern.sub(" ", text)) if not is_kind_word(word)]

@@ -178,8 +178,8 @@ class HybridRetrieval:
                 * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
                 for share, passage, position in zip(headed, passages, positions, strict=True)
             ],
-            "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
-            "number": [float(question.kind in MEASURED and holds_expected(question, passage)) for passage in passages],
+            "time": [float(question.kind is Kind.WHEN and holds_expected(question, held)) for held in parts],
+            "number": [float(question.kind in MEASURED and holds_expected(question, held)) for held in parts],
             "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
             "ordinal": [float(has_ordinal(question, passage)) for passage in passages],
             "year": [year_match(question, passage) for passage in passages],

@@ -75,13 +75,14 @@ def sentence_matches(
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
-    pattern = _EXPECTED.get(question.kind)
+    wanted = _EXPECTED.get(question.kind)
+    expected = parts.holding(wanted) if wanted else ()
     return [
         SentenceMatch(
             text=text,
             similarity=float(similarity),
             coverage=coverage.of(held),
-            expected=bool(pattern and pattern.search(text)),
+            expected=bool(expected) and expected[index],
             is_last=index == len(parts.sentences) - 1,
             defines=question.kind is Kind.DEFINITION and defines(question, text, held, passage),
         )
@@ -161,10 +162,10 @@ def has_time(text: str) -> bool:
     return TIME.search(text) is not None
 
 
-def holds_expected(question: Question, passage: Passage) -> bool:
-    """Whether what the kind of question expects (a time, a number, a definition, somebody acting) stands in it."""
+def holds_expected(question: Question, parts: PassageParts) -> bool:
+    """Whether what the kind of question expects (a time, a number, a definition, an actor) stands in a passage."""
     pattern = _EXPECTED.get(question.kind)
-    return bool(pattern and pattern.search(passage.text))
+    return bool(pattern and parts.holding(pattern)[-1])
 
 
 def year_match(question: Question, passage: Passage) -> float:

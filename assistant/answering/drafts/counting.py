@@ -115,7 +115,7 @@ def _table(passage: Passage, snapshot: Snapshot) -> list[Passage]:
     """The rows under the same headings as this one."""
     return [
         row
-        for row in snapshot.passages
+        for row in snapshot.passages_in(passage.document_id)
         if row.kind is PassageKind.ROW
         and (row.generation_id, row.heading_path) == (passage.generation_id, passage.heading_path)
     ]
@@ -137,9 +137,7 @@ def _counted_noun(question: Question) -> str | None:
 def _numbered(document_id: str, bases: frozenset[str], snapshot: Snapshot) -> dict[int, tuple[str, Passage]]:
     """Every number of the headings of a document that have this noun and a number, with the first that has it."""
     found: dict[int, tuple[str, Passage]] = {}
-    for passage in snapshot.passages:
-        if passage.document_id != document_id:
-            continue
+    for passage in snapshot.passages_in(document_id):
         for heading in passage.heading_path:
             label = _LABEL.match(heading)
             if label and word_terms(label[1].lower())[0] in bases:

@@ -101,9 +101,7 @@ def _series(ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Iterator[Seq
 def _whole(key: tuple[str, str, tuple[str, ...]], snapshot: Snapshot) -> Mapping[int, _Part]:
     """Every part of a series by its number, with the first that has it."""
     found: dict[int, _Part] = {}
-    for passage in snapshot.passages:
-        if passage.document_id != key[0]:
-            continue
+    for passage in snapshot.passages_in(key[0]):
         for part in _parts(passage):
             if (part.document_id, part.noun, part.parent) == key:
                 found.setdefault(part.number, part)
