@@ -9,7 +9,9 @@ import pypdfium2 as pdfium
 from eval.documents.truth import Row, Sentence, Truth
 from eval.documents.wording import Cells
 
-_SURE = 8  # letters of a text's beginning that are enough to know it by, where a page break goes through it
+_SURE = 8  # letters of a description that tell its row from prose that has the words of its title
+_CUT = 3  # letters that each part of a text has at least where a page break goes through it
+_NEAR = 1_500  # letters from a page break within which a text that it cuts stands, cells and running lines between
 
 
 class Placing:
@@ -22,17 +24,33 @@ class Placing:
         self._letters = "".join(pages)
         self._at = 0
 
+    def row(self, row: Cells) -> int:
+        """The page on which a row begins: known by its title and the beginning of its description, else its title."""
+        whole = letters(row.title) + letters(row.description)[:_SURE]
+        at = self._letters.find(whole, self._at)
+        self._at = max(at, self._at)
+        return self.page(row.title)
+
     def page(self, text: str) -> int:
         """The page on which a text begins, looked for after the one before it; ValueError where it is not printed."""
         wanted = letters(text)
-        lengths = (len(wanted), *range(len(wanted) * 3 // 4, _SURE, -4), _SURE)
-        for length in lengths:
-            for begin in (self._at, 0):
-                at = self._letters.find(wanted[:length], begin)
-                if at >= 0:
-                    self._at = at
-                    return bisect_right(self._starts, at)
+        for begin in (self._at, 0):
+            at = self._letters.find(wanted, begin)
+            if at >= 0:
+                self._at = at
+                return bisect_right(self._starts, at)
+        breaks = self._starts[1:]
+        for start in sorted(breaks, key=lambda start: (start < self._at, start)):
+            if self._is_cut(wanted, start):
+                self._at = start
+                return bisect_right(self._starts, start) - 1
         raise ValueError(f"{text!r} is not printed")
+
+    def _is_cut(self, wanted: str, start: int) -> bool:
+        """Whether the text stands in two parts, one before the page that begins there and one on it."""
+        above, below = self._letters[max(0, start - _NEAR) : start], self._letters[start : start + _NEAR]
+        cuts = range(len(wanted) - _CUT, _CUT - 1, -1)
+        return any(wanted[:cut] in above and wanted[cut:] in below for cut in cuts)
 
 
 def letters(text: str) -> str:
@@ -50,7 +68,7 @@ def truth(path: Path, rows: Iterable[Cells], sentences: Iterable[str]) -> Truth:
                 description=row.description,
                 schedule=row.schedule,
                 owners=row.owners,
-                page=of_rows.page(row.title),
+                page=of_rows.row(row),
             )
             for row in rows
         ),
