@@ -13,7 +13,7 @@ from eval.ingestion.normal import normal, unnumbered
 from eval.record import Record
 from ingest.pipeline import Reading
 
-_ATOM = re.compile(r"[^\W_]+")
+_ATOM = re.compile(r"[^\W\d_]+|\d+")  # a word and the mark of its footnote are two
 _LINE_CUT = re.compile("[\x02\xad\ufffe]\\s*|(?<=[a-zæøå])-\\s*\\n\\s*(?=[a-zæøå])")
 
 RowKey = tuple[str, str, str, str, int]

@@ -13,6 +13,7 @@ from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.marks import drawn_bullets
+from ingest.readers.pdf.notes import note_marks
 from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
@@ -49,7 +50,7 @@ class PageContent:
 
     `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
     many words nobody sees, which are left out. `is_recognised`: the words are of a scan, `uncertain` more of which
-    were not taken.
+    were not taken. `notes` are the marks of footnotes in tables, which are no part of what their cells say.
     """
 
     width: float
@@ -63,6 +64,7 @@ class PageContent:
     hidden_words: int = 0
     is_recognised: bool = False
     uncertain: int = 0
+    notes: tuple[PlacedWord, ...] = ()
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -118,22 +120,38 @@ def _scan(page: pdfium.PdfPage, extent: Area) -> Image.Image | None:
 
 def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
     """What the marks of a page make out; a table of the page `before` it may go on here."""
-    found, drawn, extent = marks.letters, marks.drawn, marks.extent
+    found, raised = _without_notes(marks.letters)
+    drawn, extent = marks.drawn, marks.extent
     tables = page_tables(drawn, found, before.last_table if before else None, extent)
+    notes = [mark for mark in raised if any(table.area.meets(mark.area) for table in tables.found)]
     rest = outside(found, tables.found)
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=(*tables.words, *drawn_bullets(drawn.marks, drawn.boxes, tables.words)),
+        words=(
+            *tables.words,
+            *(mark for mark in raised if mark not in notes),
+            *drawn_bullets(drawn.marks, drawn.boxes, tables.words),
+        ),
         tables=tables.found,
         frames=tables.frames,
         rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
         tables_as_text=tables.as_text,
-        hidden_words=len(words(found.hidden)),
+        hidden_words=len(words(marks.letters.hidden)),
+        notes=tuple(notes),
         is_recognised=marks.is_recognised,
         uncertain=marks.uncertain,
     )
+
+
+def _without_notes(found: Letters) -> tuple[Letters, list[PlacedWord]]:
+    """The letters without the marks of footnotes, and these."""
+    marks = note_marks(found.upright)
+    if not marks:
+        return found, []
+    kept = tuple(glyph for glyph in found.upright if glyph.order not in marks)
+    return replace(found, upright=kept), words(glyph for glyph in found.upright if glyph.order in marks)
 
 
 def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:
