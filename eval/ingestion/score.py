@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -106,17 +106,20 @@ def _page_texts(number: int, reading: Reading) -> Iterator[str]:
         yield f"{page.text}\n{reading.pages[number].text}"
 
 
-def _lost(path: Path, truth: Truth, pages: Iterable[Page]) -> Iterator[Lost]:
+def _lost(path: Path, truth: Truth, pages: Sequence[Page]) -> Iterator[Lost]:
     with pdfium.PdfDocument(path) as document:
         for page, printed in zip(pages, document, strict=True):
-            text = printed.get_textpage().get_text_range() or _set_on(page.number, truth)
-            missing = _missing(_atoms(text), _atoms("\n".join((page.text, *page.set_apart))))
+            text, kept = printed.get_textpage().get_text_range(), [page.text, *page.set_apart]
+            if not text:
+                text = _set_on(page.number, truth)
+                kept += [after.text for after in pages[page.number : page.number + 1]]
+            missing = _missing(_atoms(text), _atoms("\n".join(kept)))
             if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
                 yield Lost(page=page.number, words=tuple(missing))
 
 
 def _set_on(number: int, truth: Truth) -> str:
-    """What was set on a page that is an image now: only what begins there."""
+    """What was set on a page that is an image now: what begins there, and may go on on the next."""
     rows = [f"{row.title} {row.description} {row.schedule} {row.owners}" for row in truth.rows if row.page == number]
     return " ".join([*rows, *(sentence.text for sentence in truth.sentences if sentence.page == number)])
 

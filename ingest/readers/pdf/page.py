@@ -17,6 +17,7 @@ from ingest.readers.pdf.notes import note_marks
 from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
+from ingest.readers.pdf.scan import as_scanned, in_points, straightened
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, words
 
@@ -33,7 +34,8 @@ _ROOMY = 1.8  # of the size: a shape no higher than this around one line is a hi
 class PageMarks:
     """What PDFium tells of a page: its `letters`, what is `drawn` beside them, and the `extent` that is shown.
 
-    Of a page that is an image and to be recognised, `scan` is that image; once it is, the letters are its.
+    Of a page that is an image and to be recognised, `scan` is that image; once it is, letters and rules are its, set
+    straight by `turn` degrees.
     """
 
     letters: Letters
@@ -42,6 +44,7 @@ class PageMarks:
     scan: Image.Image | None = None
     is_recognised: bool = False
     uncertain: int = 0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class PageContent:
 
     `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
     many words nobody sees, which are left out. `is_recognised`: the words are of a scan, `uncertain` more of which
-    were not taken. `notes` are the marks of footnotes in tables, which are no part of what their cells say.
+    were not taken; all places are told after it was set straight by `turn` degrees. `notes` are the marks of footnotes
+    in tables, which are no part of what their cells say.
     """
 
     width: float
@@ -65,6 +69,7 @@ class PageContent:
     is_recognised: bool = False
     uncertain: int = 0
     notes: tuple[PlacedWord, ...] = ()
+    turn: float = 0.0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -74,6 +79,10 @@ class PageContent:
             return None
         below = any(last.area.bottom < word.baseline < (1 - _EDGE) * self.height for word in self.words)
         return None if below else last
+
+    def shown(self, area: Area) -> Area:
+        """Where a rectangle stands on the page as it is shown."""
+        return as_scanned(area, self.turn, Area(0, 0, self.width, self.height)) if self.turn else area
 
     @property
     def has_text(self) -> bool:
@@ -93,9 +102,18 @@ def recognised_marks(marks: PageMarks) -> PageMarks:
     """The marks with the letters that are recognised on the scan, if there is one."""
     if marks.scan is None:
         return marks
-    found = recognised(marks.scan, marks.extent)
-    has_letters = bool(found.letters.upright)
-    return replace(marks, letters=found.letters, scan=None, is_recognised=has_letters, uncertain=found.uncertain)
+    points = marks.extent.width / marks.scan.width
+    scan = straightened(marks.scan, points)
+    found = recognised(scan.without_rules(), marks.extent)
+    return replace(
+        marks,
+        letters=found.letters,
+        drawn=replace(marks.drawn, across=in_points(scan.across, points), down=in_points(scan.down, points)),
+        scan=None,
+        is_recognised=bool(found.letters.upright),
+        uncertain=found.uncertain,
+        turn=scan.turn,
+    )
 
 
 def _is_scan(marks: PageMarks) -> bool:
@@ -142,6 +160,7 @@ def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
         notes=tuple(notes),
         is_recognised=marks.is_recognised,
         uncertain=marks.uncertain,
+        turn=marks.turn,
     )
 
 

@@ -99,7 +99,7 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             tables=tuple(text.tables),
             rotated=tuple(label.text for label in page.rotated),
             words=tuple(
-                Word(text=word.text, box=word.area.box())
+                Word(text=word.text, box=page.shown(word.area).box())
                 for word in (
                     *text.words,
                     *(word for line in edge.running for word in line.words),
