@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 
 from assistant import labels
 from assistant.answering.answer import Answer
-from assistant.conversation.markdown import Address, answer_text
-from assistant.question.language import Language
+from assistant.exports.markdown import Address, answer_text
+from assistant.texts import Language
 from assistant.web.texts import text
 from corpus.models import Citation
 

@@ -8,16 +8,16 @@ from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.api.dependencies import AssistantDep
-from assistant.calendars import Calendar
 from assistant.details import duty_detail, measure_detail
+from assistant.exports.calendars import Calendar
 from assistant.links import duty_url, measure_url, register_url
 from assistant.quality.findings import Finding, FindingKind
-from assistant.question.language import Language
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Rows, count, looked_through
 from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.service import Assistant
+from assistant.texts import Language
 from assistant.web import my_unit
 from assistant.web.errors import error_page
 from assistant.web.language import page_language
