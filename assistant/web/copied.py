@@ -26,8 +26,9 @@ class Copied:
 def copied(question: str, answer: Answer, address: Address, language: Language) -> Copied:
     """The question, its answer and the sources; `language` is that of the links' names."""
     told = f"{question}\n\n{answer_text(answer, address)}"
-    sources = [*answer.citations, *answer.nearest]
-    located = {address(one.url): labels.located(one.locator, language) for one in sources}
+    cited = [(one.url, one.locator) for one in answer.citations]
+    sources = [*cited, *((one.url, one.locator) for one in answer.nearest)]
+    located = {address(url): labels.located(locator, language) for url, locator in sources}
     names = {url: text("chat.open", language, locator=place) for url, place in located.items()}
     return Copied(told, linked_html(told, names))
 
