@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from assistant import labels
 from assistant.answering.answer import ENGINE, Answer
-from assistant.answering.showing.markdown import escaped
+from assistant.answering.showing.markdown import escaped, unescaped
 from assistant.conversation.record import ConversationRecord, Message
 from assistant.texts import said
 from corpus.models import Citation
@@ -23,6 +23,15 @@ def conversation_markdown(record: ConversationRecord, address: Address) -> str:
 
 def answer_markdown(answer: Answer, address: Address) -> str:
     """The answer with its sources, each with its quote and the address of its page, and what made it."""
+    return _told(answer, address, "_{}_")
+
+
+def answer_text(answer: Answer, address: Address) -> str:
+    """The same for where nobody reads Markdown, such as a letter: no backslashes, no signs of markup."""
+    return unescaped(_told(answer, address, "{}"))
+
+
+def _told(answer: Answer, address: Address, made: str) -> str:
     language = answer.language
     parts = [answer.answer]
     if answer.citations:
@@ -35,7 +44,7 @@ def answer_markdown(answer: Answer, address: Address) -> str:
         )
         parts.append(f"{said('exports.nearest', language)}:\n\n" + "\n".join(found))
     engine = said("exports.no_model", language) if answer.engine == ENGINE else _line(answer.engine)
-    parts.append(f"_{said('exports.made', language, engine=engine)}_")
+    parts.append(made.format(said("exports.made", language, engine=engine)))
     return "\n\n".join(parts)
 
 
