@@ -46,6 +46,11 @@ def silent(names: Sequence[str], language: Language) -> str:
     return said("answers.silent", language, names="; ".join(names))
 
 
+def headings_of(title: str, language: Language) -> str:
+    """What stands before the headings of a document that does not tell its purpose."""
+    return said("answers.headings", language, title=title)
+
+
 def joined(names: Sequence[str], language: Language) -> str:
     """Names as a phrase: "PPT og Bydelene"."""
     if len(names) < 2:

@@ -37,6 +37,7 @@ _POINTS = re.compile(
     r"\b(?P<before>med|om|for|i|på|av|til|about|by|with|of|in|on|for) (?:det|den|dette|dei?|it|that)\W*$", re.IGNORECASE
 )
 _SAME = re.compile(r"\b(?:det|den|dette|dei?|disse|it|that|this|those|them|same|samme)\W*$", re.IGNORECASE)
+_LONGEST_SMALL = 3  # letters of a word that says nothing of its own where no list of such words has it
 _YEARS = r"(?:\s*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?\)?)?"
 _BEFORE = r"(?:\b(?:og|and|eller|or|enn|than|,|i|in|fra|from|til|for|the|ved)\s+)*"
 
@@ -86,7 +87,21 @@ def _are_joined(text: str, names: Sequence[Sequence[str]]) -> bool:
     """Whether a word that joins stands between each of the names and the next."""
     lower = text.lower()
     places = sorted((lower.find(words[0]), lower.find(words[0]) + len(words[0])) for words in names)
-    return all(_JOINS.search(lower[end:start]) for (_, end), (start, _) in pairwise(places))
+    return all(_joins(lower[end:start]) for (_, end), (start, _) in pairwise(places))
+
+
+def _joins(between: str) -> bool:
+    """Whether a word that joins stands between two names, and after it nothing that is a matter of its own: a document
+    is not joined to a place by "handboka om hjem og barnehage i Oslo".
+    """
+    return any(_is_small(between[match.end() :]) for match in _JOINS.finditer(between))
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text asks anew, or has nothing but small words, words for documents, and "sier"."""
+    small = FUNCTION_WORDS | DOCUMENT_WORDS | SAYING
+    matters = (word for word in _WORD.findall(text) if not {word, lemma(word)} & small)
+    return re.search(rf"\b{_ASKS}\b", text) is not None or not any(len(word) > _LONGEST_SMALL for word in matters)
 
 
 def _clauses(text: str, words: Mapping[frozenset[str], Sequence[str]]) -> dict[frozenset[str], str]:

@@ -30,7 +30,7 @@ _ALSO = re.compile(rf"\b(?:og|and)\s+{_NOUN}(?![\w-])", re.IGNORECASE)
 _ANY_NOUN = re.compile(rf"(?<![\w-]){_NOUN}(?![\w-])", re.IGNORECASE)
 _ASKS_OTHER = re.compile(
     r"^\W*(?:hvem|kven|who|når|naar|when|hvorfor|kvifor|why|hvordan|korleis|hvor(?! ?mange)|kor(?! mange)"
-    r"|how(?! many)|er|is|are|kan|skal|har)\b",
+    r"|how(?! many)|er|is|are|kan(?! (?:du|dere|de|dykk)\b)|skal|har)\b",
     re.IGNORECASE,
 )
 _INTERROGATES = re.compile(

@@ -19,6 +19,7 @@ from assistant.register.selection import (
 from corpus.snapshot import Snapshot
 
 _KEPT = 0.75  # share of the words that must stand in rows for those to be shown without the others
+_MOST_WORDS = 3  # more that no row has were no conditions, but told what is asked about
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,17 @@ class Lookup:
 
 
 def look_up(question: Question, snapshot: Snapshot, documents: frozenset[str] | None, today: date) -> Lookup | None:
-    """What the register of these documents (of all where None) answers; None where the question is no register's."""
+    """What the register of these documents (of all where None) answers; None where the question is no register's, or
+    is about so much that no row has that it was told more than asked.
+    """
     asked = read(question, snapshot, documents, today)
     if asked is None:
         return None
     found = _looked_up(asked, snapshot)
     if found.is_empty and asked.filters.words:
         fewer = _without_strange_words(asked, snapshot)
+        if fewer is None and len(asked.filters.words) > _MOST_WORDS:
+            return None
         return found if fewer is None else _looked_up(fewer, snapshot)
     return found
 

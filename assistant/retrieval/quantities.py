@@ -42,6 +42,15 @@ TIME = re.compile(  # one boundary before all alternatives: at one each, a searc
     r"|med ein gong\b|umiddelbart\b)",
     re.IGNORECASE,
 )
+_ARTICLE = r"en|et|ei|ein|eit|hele|heile|noen|nokre|et par|halv\w*"
+SPAN = re.compile(  # how long something goes on, or until when
+    rf"(?:19|20)\d\d|\b(?:\d+|{_NUMERAL}|{_ARTICLE}) (?:\w+ )?(?:{_SPAN}|virkedag\w*)\b"
+    rf"|\b(?:til|inntil|fra|frå)\b.{{1,40}}\b(?:alder\w*|{_SPAN}|skolestart|skulestart|januar|februar|mars|april|mai|juni"
+    r"|juli|august|september|oktober|november|desember)\b"
+    r"|\bså lenge\b|\bkontinuerl\w+|\bløpende\b|\bkl\.? ?\d|\b(?:dagers|ukers|vekers|måneders|timers)\b"
+    r"|\b\w+-?årig\w*\b",
+    re.IGNORECASE,
+)
 DATE = re.compile(
     r"(?:19|20)\d\d|\b\d{1,2}[./]\s?\d{1,2}\b|\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)\b",

@@ -22,6 +22,7 @@ Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
+_ENDS = re.compile(r"[).:;!?»](?:\s|$)")  # what stands after it, a number does not count
 _COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
@@ -128,7 +129,7 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
     for match in NUMBER.finditer(text):
         if in_all and LIMIT.search(text[: match.start()]):
             continue
-        following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
+        following = content_words(_ENDS.split(text[match.end() :], maxsplit=1)[0])[:_COUNTED_WITHIN]
         before = LABELLED.search(text[: match.start()])
         near = [*following, *([before[1]] if before else [])]
         if any(not wanted.isdisjoint(word_terms(other.lower())) for other in near):

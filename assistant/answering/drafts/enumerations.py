@@ -12,6 +12,7 @@ from corpus.words.small import FUNCTION_WORDS, JOINING
 
 _ROW = re.compile(r"[^,;:.()«»]+(?:, [^,;:.()«»]+)+?,? (?:og|samt|eller|and|or) [^,;:()«»]+")
 _LAST = re.compile(r",? (?:og|samt|eller|and|or) ")
+_RELATIVE = re.compile(r"^\s*(?:som|der|which|that) [^\W\d]+(?:er|ar|s)\b\s*")
 _FEWEST = 3
 _LONGEST = 10  # words of an item: what is longer is a clause
 
@@ -41,12 +42,18 @@ def items_in(sentence: str) -> tuple[str, ...]:
     match = _ROW.search(sentence)
     if match is None or len(sentences(sentence)) > 1:
         return ()
-    *parts, last = match[0].split(", ")
-    ends = _LAST.search(last) if not _LAST.match(f" {last}") else None
-    tail = [last[: ends.start()], last[ends.end() :]] if ends else [last.split(" ", 1)[-1]]
-    found = (_without_lead(parts[0]), *parts[1:], *tail)
-    items = tuple(item.strip().rstrip(".") for item in found if item.strip())
+    parts = match[0].split(", ")
+    ends = _LAST.search(parts[-1]) if not _LAST.match(f" {parts[-1]}") else None
+    tail = [parts[-1][: ends.start()], parts[-1][ends.end() :]] if ends else [parts[-1].split(" ", 1)[-1]]
+    first, *others = _of_the_clause([*parts[:-1], *tail])
+    items = tuple(item.strip().rstrip(".") for item in (_without_lead(first), *others) if item.strip())
     return items if len(items) >= _FEWEST and all(len(item.split()) <= _LONGEST for item in items) else ()
+
+
+def _of_the_clause(parts: Sequence[str]) -> Sequence[str]:
+    """The parts from where a relative clause begins to name them: "retningslinjer, som omfatter tilsyn, råd og …"."""
+    opened = [place for place, part in enumerate(parts) if _RELATIVE.match(part)]
+    return (_RELATIVE.sub("", parts[opened[-1]], count=1), *parts[opened[-1] + 1 :]) if opened else parts
 
 
 def _are_names(items: Sequence[str]) -> bool:
