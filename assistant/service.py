@@ -12,8 +12,7 @@ from assistant.answering.showing.next_questions import example_questions, next_q
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
-from assistant.conversation.outside import refused
-from assistant.conversation.personal_data import stopped
+from assistant.conversation.refusals import refused, stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
