@@ -6,11 +6,9 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.answering.answer import MeasureRow
-from assistant.answering.showing.measures import varied
 from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 from assistant.service import Assistant
 from assistant.texts import Language
-from corpus.models import Place
 
 FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
 
@@ -105,12 +103,3 @@ def test_a_sheet_is_in_the_language_of_whoever_reads_it(
 def test_what_no_xml_may_hold_is_left_out_of_a_workbook(assistant: Assistant) -> None:
     content = workbook([measure_sheet([titled(assistant, "Tur\ufffe\uffff\x0b\x00 i skogen")])])
     assert "Tur i skogen" in [cell.value for cell in load_workbook(io.BytesIO(content))["Tiltak"][2]]
-
-
-def test_another_wording_is_told_with_the_number_printed_on_its_page(assistant: Assistant) -> None:
-    row = next(row for row in assistant.measures() if row.variations)
-    numbered = row.model_copy(update={"locators": tuple(f"s. {page + 1}" for page in row.pages)})
-    (other,) = row.variations
-    assert varied(numbered, other) == f"s. {other.page + 1}"
-    assert varied(row.model_copy(update={"locators": ()}), other) == f"s. {other.page}"
-    assert varied(row, other.model_copy(update={"place": Place(unit="row", first=2, last=2)})) == "rad 2"
