@@ -1,10 +1,13 @@
 """Which tables of following pages are parts of one."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.layout import LaidPage
 from ingest.readers.base import RawRow, RawTable
 from ingest.tables import header_columns
+
+_DIGITS = re.compile(r"\d+")
 
 
 def table_chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
@@ -26,12 +29,27 @@ def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, 
     page, before = last
     if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
         return False
-    if any(line.strip() for line in pages[page].lines[before.at :]) or any(
-        line.strip() for line in pages[index].lines[: table.at]
-    ):
+    if _text_between(pages[page].lines, before.at, pages[index].lines, table.at):
         return False
     header = _plain(table.rows[0]) if table.rows else ""
     return not header_columns(header) or not before.rows or header == _plain(before.rows[0])
+
+
+def _text_between(above: Sequence[str], end: int, below: Sequence[str], start: int) -> bool:
+    """Whether text stands after the line `end` of a page or before the line `start` of the next; the last line of both
+    pages, or the first of both, that is the same but for its numbers runs along their edges and is none.
+    """
+    footer = [line.strip() for line in above[end:] if line.strip()]
+    header = [line.strip() for line in below[:start] if line.strip()]
+    if footer and _alike(footer[-1], next(filter(None, map(str.strip, reversed(below))), "")):
+        footer.pop()
+    if header and _alike(header[0], next(filter(None, map(str.strip, above)), "")):
+        header.pop(0)
+    return bool(footer or header)
+
+
+def _alike(line: str, other: str) -> bool:
+    return _DIGITS.sub("#", line) == _DIGITS.sub("#", other)
 
 
 def _plain(row: RawRow) -> str:

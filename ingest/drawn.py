@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from corpus.words.small import FUNCTION_WORDS
+from ingest.calendars import is_calendar, tasks
 from ingest.chains import table_chains
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
@@ -106,20 +107,50 @@ class _Reader:
             title = next(at for at, column in self._columns.items() if column is Column.TITLE)
             shared = [at for at, column in self._columns.items() if column in _OF_EACH_ROW]
             self._rows = merged_rows(self._rows, title, shared)
+        self._calendar = is_calendar(kinds, self._rows, joiner)
 
     def tables(self) -> list[DrawnTable]:
         columns = self._header_text([self._header]) if self._header else ""
         tables: list[DrawnTable] = []
-        rows = self._drawn_rows()
+        rows = self._tasks() if self._calendar else self._drawn_rows()
+        action = self._action or self._calendar
         for index, part in enumerate(self._parts):
             again = part.rows[: repeated_rows(part.rows, self._parts[0].rows)] if index else ()
             shown = self._header_text(again) if index else columns
             own = tuple(row for at, row in rows if at == index)
-            tables.append(DrawnTable(at=part.at, header=shown, columns=columns, action=self._action, rows=own))
+            tables.append(DrawnTable(at=part.at, header=shown, columns=columns, action=action, rows=own))
         return tables
 
     def _header_text(self, rows: Sequence[RawRow]) -> str:
         return "\n".join(filter(None, (self._joined(cell) for row in rows for cell in row.cells)))
+
+    def _tasks(self) -> list[tuple[int, DrawnRow]]:
+        """(index of the part, task); the time that tasks share is their label, also of those in the row's rest."""
+        kinds = tuple(self._columns.values())
+        found: list[tuple[int, DrawnRow]] = []
+        time = ""
+        for row in self._rows:
+            shown = {
+                part: self._joined(cell)
+                for part, piece in row.pieces
+                for cell in piece.cells
+                if self._columns.get(cell.column) is Column.SCHEDULE
+            }
+            time = " ".join(filter(None, shown.values())) or time
+            for task in tasks(row, kinds, time, self._joiner):
+                texts = [self._joiner.join(lines) for _, lines in task.pieces]
+                for number, (part, lines) in enumerate(task.pieces):
+                    drawn = DrawnRow(
+                        cells=(lines,),
+                        text=texts[number],
+                        row=None if number else task.measure,
+                        label=time or None,
+                        label_here=shown.pop(part, ""),
+                        goes_on=texts[number + 1] if number + 1 < len(texts) else "",
+                        comes_from=texts[number - 1] if number else "",
+                    )
+                    found.append((part, drawn))
+        return found
 
     def _drawn_rows(self) -> list[tuple[int, DrawnRow]]:
         """(index of the part, row); a row that a page break cuts is there once for each part."""

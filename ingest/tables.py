@@ -62,13 +62,14 @@ _CELL_WORDS: dict[str, Column] = {
     **dict.fromkeys("measure action activity".split(), Column.TITLE),
     **dict.fromkeys("hvordan korleis forklaring description how content".split(), Column.DESCRIPTION),
     **dict.fromkeys("tid tidspunkt tidsfrist tidsramme deadline when schedule timeline".split(), Column.SCHEDULE),
+    **dict.fromkeys("måned månad month uke veke week kvartal".split(), Column.SCHEDULE),
     **dict.fromkeys("ansvarshavende responsible responsibility owner who".split(), Column.RESPONSIBLE),
     **dict.fromkeys("partner partners".split(), Column.PARTNERS),
     **dict.fromkeys("kostnad økonomi funding cost".split(), Column.FUNDING),
-    **dict.fromkeys("kva what innsats delmål goal område indikator indicator".split(), Column.OTHER),
+    **dict.fromkeys("kva what innsats delmål goal område indikator indicator oppgave task".split(), Column.OTHER),
 }
 """What a word says in a cell of a header, where it stands among others of its kind; in a line of text it may not."""
-_WEAK_TITLES = ("hva", "kva", "what", "innsats", "delmål", "mål", "goal")
+_WEAK_TITLES = ("hva", "kva", "what", "oppgave", "task", "innsats", "delmål", "mål", "goal")
 _SMALL_WORDS = frozenset("av for med og på til".split())
 _FIRST_COLUMNS = (Column.TITLE,)
 _FEWEST_COLUMNS = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -43,7 +44,7 @@ def cell_style(size: float = 8.5, font: str = "Helvetica", *, bold: bool = False
     return style(size, _BOLD[font] if bold else font, **{"spaceAfter": 0, **more})
 
 
-class Plan(BaseDocTemplate):
+class Plan(BaseDocTemplate):  # type: ignore[misc]
     """Pages of `columns` columns with the plan's name above and the page number below."""
 
     def __init__(
@@ -60,7 +61,7 @@ class Plan(BaseDocTemplate):
         ]
         self.addPageTemplates([PageTemplate("plan", frames, onPage=self.draw_furniture)])
 
-    def draw_furniture(self, canvas: object, _: object) -> None:
+    def draw_furniture(self, canvas: Any, _: object) -> None:
         """The running header and footer."""
         page: int = canvas.getPageNumber()
         canvas.setFont("Helvetica", 8)
