@@ -42,7 +42,7 @@ from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
 from assistant.web.site import add_pages
 from assistant.web.upload import MOST_FILES
-from corpus.database import CatalogueError
+from corpus.store.database import CatalogueError
 
 API = "/api/v1"
 _RESOURCES = (

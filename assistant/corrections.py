@@ -8,7 +8,7 @@ from assistant.inputs import whole_characters
 from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from assistant.service import Assistant
-from corpus.corrections import Correction
+from corpus.store.corrections import Correction
 
 LONGEST_NOTE = 2_000
 LONGEST_SIGNATURE = 200

@@ -4,8 +4,8 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
-from assistant.answering.duties import duty_rows
-from assistant.answering.register import Register, one_line
+from assistant.answering.showing.duties import duty_rows
+from assistant.answering.showing.measures import Register, one_line
 from assistant.links import page_url
 from assistant.register.names import unit_names
 from assistant.register.selection import row_of

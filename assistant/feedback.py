@@ -8,7 +8,7 @@ from assistant.inputs import whole_characters
 from assistant.question.language import detect_language
 from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
-from corpus.feedback import Feedback, FeedbackBox, Reason
+from corpus.store.feedback import Feedback, FeedbackBox, Reason
 
 LONGEST_TEXT = 2_000
 """Characters of the free text."""

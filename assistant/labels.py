@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from corpus.places import shortened
+from corpus.text.places import shortened
 
 if TYPE_CHECKING:
     from assistant.answering.answer import MeasureRow

@@ -15,13 +15,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.config import Settings
-from corpus.catalogue import Catalogue
 from corpus.complaints import quoted, system_complaint
 from corpus.derived import rebuild_indexes
 from corpus.index.dense import DenseIndex
 from corpus.index.loaded import load_embedding
 from corpus.library import Library
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
 from corpus.vectors import Step
 
 LOCK_FILE = ".lock"

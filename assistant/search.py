@@ -5,8 +5,8 @@ from datetime import date
 from itertools import zip_longest
 
 from assistant.answering.answer import NearestPassage
-from assistant.answering.lookups import lookup_draft, rows_first
-from assistant.answering.nearest import nearest_passage
+from assistant.answering.drafts.register import lookup_draft, rows_first
+from assistant.answering.showing.nearest import nearest_passage
 from assistant.question.understand import Question, understand
 from assistant.register.lookup import look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side

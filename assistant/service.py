@@ -6,9 +6,9 @@ from datetime import date
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer, OnStage
-from assistant.answering.duties import duty_rows
-from assistant.answering.next_questions import next_questions
-from assistant.answering.register import Register
+from assistant.answering.showing.duties import duty_rows
+from assistant.answering.showing.measures import Register
+from assistant.answering.showing.next_questions import next_questions
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
@@ -29,12 +29,12 @@ from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
 from assistant.search import Search, SearchHit
-from corpus.alphabet import alphabetical
 from corpus.complaints import quoted
-from corpus.conversations import Turn
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library
 from corpus.models import Document, Page, Standing
+from corpus.store.conversations import Turn
+from corpus.words.alphabet import alphabetical
 
 
 class Assistant:

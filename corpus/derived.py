@@ -1,11 +1,11 @@
 """What is derived from the catalogue: what it was built with, and how it is put in step or built anew."""
 
-from corpus.catalogue import Catalogue
 from corpus.complaints import quoted
-from corpus.index.analysis import ANALYSIS_VERSION, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
+from corpus.store.catalogue import Catalogue
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
+from corpus.words.analysis import ANALYSIS_VERSION, terms
 
 _SETTINGS = {"embedding model": "språkmodellen", "dimension": "dimensjonen", "analysis": "ordanalysen"}
 

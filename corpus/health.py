@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.index.analysis import ANALYSIS_VERSION
+from corpus.words.analysis import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
-    from corpus.catalogue import Catalogue
     from corpus.index.dense import DenseIndex
     from corpus.index.embedding import EmbeddingModel
     from corpus.snapshot import Snapshot
+    from corpus.store.catalogue import Catalogue
 
 
 class IndexHealth(BaseModel):

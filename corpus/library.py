@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.catalogue import Catalogue
-from corpus.conversations import Conversations
-from corpus.corrections import Corrections
 from corpus.derived import check_settings, rebuild_indexes, reconcile
-from corpus.feedback import FeedbackBox
 from corpus.health import IndexHealth, index_health
-from corpus.index.analysis import forget_words, terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
 from corpus.models import Document, Page, Passage
-from corpus.originals import Originals
-from corpus.records import Records
 from corpus.snapshot import Snapshot
+from corpus.store.catalogue import Catalogue
+from corpus.store.conversations import Conversations
+from corpus.store.corrections import Corrections
+from corpus.store.feedback import FeedbackBox
+from corpus.store.originals import Originals
+from corpus.store.records import Records
 from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
+from corpus.words.analysis import forget_words, terms
 
 _WRITE_AT_ONCE = 2_000
 _PAGES_KEPT = 64  # with their words: a few MB

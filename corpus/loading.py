@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from corpus.aliases import aliases
-from corpus.catalogue import Catalogue
 from corpus.editions import Editions
-from corpus.index.analysis import grams
 from corpus.index.lexical import LexicalIndex
 from corpus.models import Document
 from corpus.snapshot import Snapshot, folded_title
+from corpus.store.catalogue import Catalogue
 from corpus.units import UnitRegister, shipped_units
 from corpus.vectors import TextVectors, Vectors
-from corpus.vocabulary import Vocabulary
+from corpus.words.analysis import grams
+from corpus.words.vocabulary import Vocabulary
 
 _SAMPLED = 512
 

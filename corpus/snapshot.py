@@ -12,10 +12,10 @@ from corpus.aliases import Aliases
 from corpus.editions import Editions
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Passage, Term
-from corpus.parts import PassageParts
+from corpus.text.parts import PassageParts
+from corpus.text.written import is_nynorsk
 from corpus.units import UnitRegister
-from corpus.vocabulary import Vocabulary
-from corpus.written import is_nynorsk
+from corpus.words.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from slugify import slugify
 
 from corpus.models import Unit
-from corpus.owner_cells import parted
+from corpus.text.owner_cells import parted
 
 _SPACES = re.compile(r"[\s\u00ad]+")
 

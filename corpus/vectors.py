@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from corpus.catalogue import Catalogue
 from corpus.index.embedding import EmbeddingModel
 from corpus.models import Passage
-from corpus.sentences import passage_sentences
+from corpus.store.catalogue import Catalogue
+from corpus.text.sentences import passage_sentences
 
 Vectors = npt.NDArray[np.float32]
 Step = Callable[[str, int, int], None]

@@ -6,9 +6,9 @@ from itertools import product
 
 from slugify import slugify
 
-from corpus.index.analysis import FUNCTION_WORDS
-from corpus.lexicon import compound_parts, lemma
 from corpus.models import Term, Unit
+from corpus.words.analysis import FUNCTION_WORDS
+from corpus.words.lexicon import compound_parts, lemma
 
 _NAME_WORDS = r"(?<!\w)(?:[^\W\d_]+(?:-[^\W\d_]*)*,? ){1,7}"
 _SHORT = r"[A-ZÆØÅ]{2,6}"

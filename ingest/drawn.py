@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.index.analysis import FUNCTION_WORDS
+from corpus.words.analysis import FUNCTION_WORDS
 from ingest.chains import table_chains
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.items import is_item
 from corpus.models import Duty
-from corpus.sentences import sentences
+from corpus.text.items import is_item
+from corpus.text.sentences import sentences
 from corpus.units import UnitRegister
 from ingest.blocks import Block, BlockKind
 from ingest.obligations import Obligation, ObligationFinder

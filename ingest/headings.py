@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 
-from corpus.lexicon import zipf
+from corpus.words.lexicon import zipf
 from ingest.joins import LineJoiner
 from ingest.pieces import Piece
 from ingest.regions import YEARS

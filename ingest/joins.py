@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from corpus.lexicon import WORD, is_compound, is_known, lemma, zipf
+from corpus.words.lexicon import WORD, is_compound, is_known, lemma, zipf
 
 _LAST_WORD = re.compile(r"[^\W_]+[-\u00ad]?$")
 _FIRST_WORD = re.compile(r"^[^\W_]+")

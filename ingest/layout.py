@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.lexicon import is_compound, is_known
 from corpus.models import PageUnit
+from corpus.words.lexicon import is_compound, is_known
 from ingest.captions import caption_lines
 from ingest.readers.base import LineRole, RawPage, RawTable
 from ingest.tables import header_columns

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from slugify import slugify
 
-from corpus.lexicon import zipf
 from corpus.units import UnitRegister
+from corpus.words.lexicon import zipf
 
 _DETERMINERS = (
     r"alle|alle de|samtlige|hver|hver enkelt|hvert|kvar|kvar einskild|kvart|den enkelte|den einskilde|det enkelte"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.items import is_item
 from corpus.models import Passage, PassageKind
-from corpus.sentences import sentences
+from corpus.text.items import is_item
+from corpus.text.sentences import sentences
 from ingest.blocks import Block, BlockKind
 from ingest.places import spanned, stand_together
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.models import Page, PersonalData, PersonalDataKind
-from corpus.national_ids import national_ids
-from corpus.people import births, named_children, names_with_dates
+from corpus.text.national_ids import national_ids
+from corpus.text.people import births, named_children, names_with_dates
 
 _BIRTH_COLUMN = re.compile(r"\b(?:fødselsdato|fødselsdag|født|fødd|date of birth)\b", re.IGNORECASE)
 _CONTACT = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from corpus.items import BULLET, DASHES, INLINE_BULLET, NUMBERED, lettered_items
+from corpus.text.items import BULLET, DASHES, INLINE_BULLET, NUMBERED, lettered_items
 from ingest.tables import Chunk
 
 _DASH = re.compile(rf"^\s*[{DASHES}·→o]\s")

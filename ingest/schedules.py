@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.models import Recurrence, Schedule, ScheduleKind
-from corpus.periods import YEAR, Period, Precision, periods
+from corpus.text.periods import YEAR, Period, Precision, periods
 
 _SEASON = r"(?:høst|haust|vår|sommer|sumar|vinter)(?:en)?"
 _MONTH = (

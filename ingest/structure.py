@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.items import BULLET
+from corpus.text.items import BULLET
 from corpus.units import UnitRegister
 from ingest.blocks import BlockKind, StructuredPage
 from ingest.drawn import DrawnTable, drawn_tables

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
 from ingest.blocks import BlockKind
 from ingest.cells import cell_groups
 from ingest.drawn import DrawnRow, DrawnTable

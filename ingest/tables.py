@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.items import SIGNS
-from corpus.lexicon import lemma, zipf
+from corpus.text.items import SIGNS
 from corpus.units import UnitRegister
+from corpus.words.lexicon import lemma, zipf
 from ingest.joins import LineJoiner
 from ingest.schedules import SCHEDULE
 

@@ -1,6 +1,6 @@
 """What is personal data wherever it stands: made-up people as both questions and plans may tell of them."""
 
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 NATIONAL_IDS = [  # by the series that the three digits after the date are of, given out or not
     number

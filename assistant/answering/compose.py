@@ -10,32 +10,32 @@ from typing import Literal
 
 from assistant import labels
 from assistant.answering import phrasing
-from assistant.answering.agreement import Agreement
+from assistant.answering.agreeing.agreement import Agreement
+from assistant.answering.agreeing.disagreements import disagreements, still_at_odds
+from assistant.answering.agreeing.precedence import Precedence
 from assistant.answering.answer import Answer, RegisterLookup, Searched, Status
-from assistant.answering.comparison import Side, side_by_side
-from assistant.answering.disagreements import disagreements, still_at_odds
+from assistant.answering.checks.support import Decision
+from assistant.answering.checks.trust import trusted
+from assistant.answering.checks.verify import folded, is_verified_in
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.drafts import best_decision
-from assistant.answering.duties import duty_rows
-from assistant.answering.extractive import PASSAGES_LOOKED_AT
-from assistant.answering.lookups import nothing_found, register_lookups
-from assistant.answering.markdown import escaped
-from assistant.answering.nearest import nearest_passage
-from assistant.answering.precedence import Precedence
-from assistant.answering.register import Register
-from assistant.answering.support import Decision
-from assistant.answering.trust import trusted
-from assistant.answering.verify import folded, is_verified_in
+from assistant.answering.drafts.choice import best_decision
+from assistant.answering.drafts.comparison import Side, side_by_side
+from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT
+from assistant.answering.drafts.register import nothing_found, register_lookups
+from assistant.answering.showing.duties import duty_rows
+from assistant.answering.showing.markdown import escaped
+from assistant.answering.showing.measures import Register
+from assistant.answering.showing.nearest import nearest_passage
 from assistant.links import page_url
 from assistant.question.understand import Question
 from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
-from corpus.boxes import PrintedPage
 from corpus.jurisdictions import ANOTHERS, distance
 from corpus.library import Library
 from corpus.models import Box, Citation, Page
-from corpus.places import narrowed
 from corpus.snapshot import Snapshot
+from corpus.text.boxes import PrintedPage
+from corpus.text.places import narrowed
 
 ENGINE = "extractive"
 _RANKED = 12

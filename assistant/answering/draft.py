@@ -2,9 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from assistant.answering.verify import Claim
+from pydantic import BaseModel, ConfigDict
+
 from corpus.models import Duty, Measure, Passage, PassageKind
+
+Matter = Literal["number", "date", "owner"]
+"""What two sentences that are the same in all else may differ in."""
+
+
+class Claim(BaseModel):
+    """A sentence of an answer with what must bear it out.
+
+    `values` are the facts (names, years) that the sentence takes from the quote; each must stand in the quote.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    quote: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

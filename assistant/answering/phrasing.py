@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.sameness import Matter
+from assistant.answering.draft import Matter
 from assistant.question.language import Language
 
 _AND: dict[Language, str] = {"nb": "og", "nn": "og", "en": "and"}

@@ -14,7 +14,7 @@ from assistant.conversation.record import ConversationRecord, Summary, record, s
 from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from assistant.service import Assistant
-from corpus.conversations import LONGEST_TITLE
+from corpus.store.conversations import LONGEST_TITLE
 
 router = APIRouter(tags=["conversations"])
 

@@ -11,7 +11,7 @@ from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.corrections import CorrectionError, write
-from corpus.corrections import Correction
+from corpus.store.corrections import Correction
 
 router = APIRouter(tags=["corrections"])
 

@@ -10,7 +10,7 @@ from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.feedback import LONGEST_TEXT, candidates, give
-from corpus.feedback import Feedback, Reason, State
+from corpus.store.feedback import Feedback, Reason, State
 
 router = APIRouter(tags=["feedback"])
 

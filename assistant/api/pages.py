@@ -13,8 +13,8 @@ from assistant.api.problems import ProblemError, described, missing
 from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
 from assistant.service import Assistant
-from corpus.boxes import quote_boxes
 from corpus.models import Box, Coverage, PageUnit, Standing, Word
+from corpus.text.boxes import quote_boxes
 
 router = APIRouter(tags=["documents"])
 

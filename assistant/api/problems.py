@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from corpus.complaints import quoted, validation_complaint
-from corpus.database import CatalogueError
+from corpus.store.database import CatalogueError
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

@@ -46,10 +46,10 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
     from assistant.saving import SavingError
-    from corpus.database import CatalogueError
     from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
+    from corpus.store.database import CatalogueError
     from ingest.manifest import ManifestError
 
     return (

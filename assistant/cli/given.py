@@ -33,8 +33,8 @@ def check_document(backend: Backend, document_id: str) -> None:
 
 def check_place(backend: Backend, scope: str | None) -> None:
     """Raises UserError where no plan holds for a jurisdiction."""
-    from corpus.alphabet import alphabetical
     from corpus.jurisdictions import NATIONAL, OUTER, distance
+    from corpus.words.alphabet import alphabetical
 
     places = {entry.jurisdiction for entry in backend.documents()} - {None, NATIONAL}
     if scope is not None and not any(distance(place, scope) <= OUTER for place in places):

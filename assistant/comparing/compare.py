@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from assistant import labels
-from assistant.answering.register import one_line
+from assistant.answering.showing.measures import one_line
 from assistant.comparing.difference import (
     Change,
     ChangedMeasure,
@@ -19,7 +19,7 @@ from assistant.comparing.wording import folded_wording, segments
 from assistant.links import page_url
 from corpus.library import Library
 from corpus.models import Document, Measure, Occurrence, Record, SubMeasure
-from corpus.sentences import is_item
+from corpus.text.sentences import is_item
 from corpus.units import UnitRegister
 
 WordingOf = Callable[[Occurrence], str]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant import labels
 from assistant.answering.answer import Answer
 from assistant.answering.compose import ENGINE
-from assistant.answering.markdown import escaped
+from assistant.answering.showing.markdown import escaped
 from assistant.conversation.record import ConversationRecord, Message
 from corpus.models import Citation
 

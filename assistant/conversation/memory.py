@@ -9,10 +9,10 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from assistant.answering.answer import Answer, Status
-from assistant.answering.markdown import escaped
+from assistant.answering.showing.markdown import escaped
 from corpus.complaints import quoted
-from corpus.conversations import Conversations, KeptMessage, Turn
-from corpus.database import CatalogueError
+from corpus.store.conversations import Conversations, KeptMessage, Turn
+from corpus.store.database import CatalogueError
 
 _log = logging.getLogger(__name__)
 

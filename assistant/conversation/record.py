@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answering.answer import Answer
 from assistant.conversation.memory import answer_of
 from assistant.question.orders import shown
-from corpus.conversations import Conversation, Conversations
+from corpus.store.conversations import Conversation, Conversations
 
 _LONGEST_TITLE = 80
 

@@ -15,9 +15,9 @@ from assistant.ingestion.found_files import FoundFile, find_files, read_content
 from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
 from corpus.complaints import quoted, system_complaint
-from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
+from corpus.store.database import CatalogueError
 from corpus.units import shipped_units
 from ingest.pipeline import Reading, document_id
 from ingest.readers.base import UnreadableFileError

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from assistant import labels
-from assistant.answering.verify import Claim, is_verified
+from assistant.answering.checks.verify import is_verified
+from assistant.answering.draft import Claim
 from assistant.links import page_url
 from assistant.quality.dates import out_of_order, outside_the_years
 from assistant.quality.findings import Evidence, Finding, FindingKind, Plan, QualityReport, Quote, Suspicion
@@ -12,7 +13,7 @@ from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import advice, sentence
 from assistant.question.language import Language
 from corpus.library import Library
-from corpus.places import narrowed
+from corpus.text.places import narrowed
 
 Rule = Callable[[Plan], Iterator[Suspicion]]
 

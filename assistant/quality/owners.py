@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.quality.findings import FindingKind, Plan, Quote, Suspicion
-from corpus.index.analysis import terms
 from corpus.models import Duty, Measure
 from corpus.units import UnitRegister
+from corpus.words.analysis import terms
 
 _RESPONSIBLE = re.compile(r"\b(?:ansvar\w*|responsib\w*)\b", re.IGNORECASE)
 _SAME_SUBJECT = 0.6  # share of the words of heading and title that both have

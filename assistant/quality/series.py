@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.quality.findings import Plan, Quote
-from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
-from corpus.periods import days
-from corpus.sentences import sentences
+from corpus.text.periods import days
+from corpus.text.sentences import sentences
+from corpus.words.lexicon import lemma
 
 _ORDINALS = {
     word: number

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.index.analysis import content_and_function_words, content_words, terms, word_terms
 from corpus.models import Measure
+from corpus.words.analysis import content_and_function_words, content_words, terms, word_terms
 
 _ALIKE = 0.85  # share of common terms; in the shipped plans identical descriptions have 1, the nearest others .6
 _NEAR = 0.5  # of a reprint; the one in the shipped plans that differs by a word has .9

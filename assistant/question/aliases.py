@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.question.wordings import is_in, is_kind_word
 from corpus.aliases import Aliases
-from corpus.index.analysis import content_words, word_terms
+from corpus.words.analysis import content_words, word_terms
 
 
 def other_names(text: str, names: Aliases, vocabulary: Mapping[str, int]) -> dict[str, tuple[str, ...]]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.index.analysis import FUNCTION_WORDS, word_terms
-from corpus.lexicon import lemma
+from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.lexicon import lemma
 
 _COMPARES = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|jamfør\w*|compare[ds]?|comparison|forskjell\w*|skilnad\w*|"

@@ -7,8 +7,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from corpus.editions import edition_years
-from corpus.index.analysis import content_and_function_words
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_and_function_words
 
 _PLAN = r"(?:\w*(?:plan|utgav|utgåv|versjon|edition|version)(?:en|a|e|ar|er|ane|ene|s|n)?)"
 _YEAR = r"((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d))?"

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from wordfreq import top_n_list, zipf_frequency
 
 from assistant.question.wordings import english_words, is_in, kind_words
-from corpus.index.analysis import word_terms
+from corpus.words.analysis import word_terms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # letters: a shorter word is like too many others

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from corpus.editions import Editions
-from corpus.index.analysis import content_words, word_terms
 from corpus.models import Document
+from corpus.words.analysis import content_words, word_terms
 
 _NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]+")
 _DOCUMENT_TYPES = frozenset("bok foredrag håndbok kriterium".split())

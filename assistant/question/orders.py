@@ -8,7 +8,7 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-from corpus.index.analysis import fold
+from corpus.words.analysis import fold
 
 # What begins a clause: an order does, and no word of a question about orders does.
 _CLAUSE = (

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.question.language import Language
-from corpus.national_ids import national_ids
-from corpus.people import births, named_children, names_with_dates
+from corpus.text.national_ids import national_ids
+from corpus.text.people import births, named_children, names_with_dates
 
 PersonalDataKind = Literal["national_id", "email", "phone", "birth_date", "named_child"]
 

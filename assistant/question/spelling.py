@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from wordfreq import top_n_list
 
 from assistant.question.wordings import bokmal_forms, kind_words, phrases
-from corpus.index.analysis import FUNCTION_WORDS, word_terms
-from corpus.lexicon import compound_parts, lemma, zipf
-from corpus.vocabulary import Vocabulary
+from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.lexicon import compound_parts, lemma, zipf
+from corpus.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3

@@ -16,9 +16,9 @@ from assistant.question.language import Language, checked_language, detect_langu
 from assistant.question.naming import named_by, titled, without_places
 from assistant.question.spelling import set_right
 from assistant.question.wordings import correction, in_nynorsk, is_in, is_kind_word, is_misspelt_kind_word, translations
-from corpus.index.analysis import content_words, word_terms
-from corpus.lexicon import lemma
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words, word_terms
+from corpus.words.lexicon import lemma
 
 
 class FocusWord(BaseModel):

@@ -11,9 +11,9 @@ from simplemma import lemmatize
 
 from assistant.question.kinds import NUMERALS
 from assistant.question.language import Language
-from corpus.index.analysis import FUNCTION_WORDS, content_words, fold, word_terms
-from corpus.lexicon import compound_parts, is_compound, lemma, zipf
-from corpus.vocabulary import Vocabulary
+from corpus.words.analysis import FUNCTION_WORDS, content_words, fold, word_terms
+from corpus.words.lexicon import compound_parts, is_compound, lemma, zipf
+from corpus.words.vocabulary import Vocabulary
 
 _KIND_WORDS = frozenset(
     (

@@ -11,10 +11,10 @@ from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
-from corpus.alphabet import alphabetical
 from corpus.editions import edition_years
 from corpus.models import Duty, Measure, SubMeasure
 from corpus.snapshot import Snapshot
+from corpus.words.alphabet import alphabetical
 
 Rows = Literal["measures", "duties"]
 FacetName = Literal["responsible", "year", "timing", "priority", "commitment", "document_id"]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from assistant.question.understand import wording_terms
-from corpus.index.analysis import content_words
+from corpus.words.analysis import content_words
 
 
 class Sharing(StrEnum):

@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 from assistant.question.kinds import NUMERALS, ORDINALS
 from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
-from corpus.index.analysis import terms
 from corpus.models import Measure
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import terms
 
 PRIORITY_NAMES = frozenset(
     (

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.question.understand import FocusWord, Question
-from corpus.index.analysis import content_words
-from corpus.lexicon import lemma
 from corpus.models import Unit
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words
+from corpus.words.lexicon import lemma
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)

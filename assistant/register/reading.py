@@ -15,10 +15,10 @@ from assistant.register.selection import duties_in, measure_terms, measures_in, 
 from assistant.register.sharing import asked_sharing, is_excluded, negations
 from assistant.register.times import asked_time, says_not_continuous
 from assistant.register.wording import Asking, is_connecting
-from corpus.index.analysis import content_words, terms
-from corpus.lexicon import lemma
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words, terms
+from corpus.words.lexicon import lemma
 
 _ROW_NOUNS = frozenset({"tiltak", "plikt"})
 

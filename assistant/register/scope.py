@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from assistant.question.naming import documents_of, titled
 from assistant.question.understand import Question
-from corpus.index.analysis import content_words
-from corpus.lexicon import lemma
 from corpus.models import Document
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import content_words
+from corpus.words.lexicon import lemma
 
 _PLAN = re.compile(
     r"\b(?:i|av|fra|frå|in|of|from)\s+(?:den |det |the )?"

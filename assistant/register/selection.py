@@ -7,10 +7,10 @@ from functools import lru_cache
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.years import duty_years, is_dated, is_duty_in_time, is_in_time, is_just
 from assistant.retrieval.coverage import is_of_stem, stem
-from corpus.index.analysis import terms
-from corpus.lexicon import lemma
 from corpus.models import Duty, Measure, Passage, SubMeasure
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import terms
+from corpus.words.lexicon import lemma
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from rapidfuzz import fuzz, process
 from simplemma import lemmatize
 
 from assistant.question.clauses import said
-from corpus.index.analysis import fold
-from corpus.lexicon import lemma, zipf
+from corpus.words.analysis import fold
+from corpus.words.lexicon import lemma, zipf
 
 _MEASURES = r"\w*tiltak(?:et|a|ene|ane|enes|s)?|measures?"
 _DUTIES = r"plikt(?:er|ene|a|ar|ane)?|forpliktelse(?:r|ne)?|forpliktingar|duties|duty|obligations?"

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping
 
 from assistant.question.understand import FocusWord, Question
-from corpus.vocabulary import Vocabulary
+from corpus.words.vocabulary import Vocabulary
 
 _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
 _SHORTEST_STEM = 5

@@ -27,11 +27,11 @@ from assistant.retrieval.signals import (
     sentence_matches,
     year_match,
 )
-from corpus.index.analysis import grams, terms
 from corpus.jurisdictions import distance
 from corpus.library import Library
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
+from corpus.words.analysis import grams, terms
 
 Side = Literal["hybrid", "bm25", "dense"]
 Scores = npt.NDArray[np.float32]

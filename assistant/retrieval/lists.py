@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.items import LETTERED, NUMBERED, counted, follows, is_item, opens
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
+from corpus.text.items import LETTERED, NUMBERED, counted, follows, is_item, opens
 
 Line = tuple[Passage, str]
 

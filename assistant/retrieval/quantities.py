@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.cardinals import CARDINAL
+from corpus.words.numbers import CARDINAL
 
 _NUMERAL = rf"{CARDINAL}|halvannen|halvanna"
 NUMBER = re.compile(

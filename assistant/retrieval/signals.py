@@ -12,11 +12,11 @@ from assistant.question.understand import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
-from corpus.index.analysis import content_words, terms, word_terms
-from corpus.lexicon import lemma
 from corpus.models import Passage, PassageKind
-from corpus.parts import PassageParts
 from corpus.snapshot import Snapshot
+from corpus.text.parts import PassageParts
+from corpus.words.analysis import content_words, terms, word_terms
+from corpus.words.lexicon import lemma
 
 Vector = npt.NDArray[np.float32]
 

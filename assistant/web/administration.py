@@ -14,7 +14,7 @@ from assistant.web.jobs import router as jobs_router
 from assistant.web.navigation import Link
 from assistant.web.paths import href
 from assistant.web.rendering import render
-from corpus.feedback import Feedback
+from corpus.store.feedback import Feedback
 
 LINKS = (Link("/admin", "administration.nav", place="footer", is_for=may_administer),)
 

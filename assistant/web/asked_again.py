@@ -7,7 +7,7 @@ from threading import Lock
 
 from assistant.answering.answer import Answer
 from assistant.conversation.record import ConversationRecord, record, summaries
-from corpus.conversations import Conversations
+from corpus.store.conversations import Conversations
 
 _under_way: dict[tuple[str, str], list[Lock]] = {}
 _guard = Lock()

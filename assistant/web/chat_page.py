@@ -12,7 +12,7 @@ from assistant.web.language import page_language
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.turns import turns_of
-from corpus.conversations import LONGEST_TITLE
+from corpus.store.conversations import LONGEST_TITLE
 
 
 def chat_page(

@@ -16,7 +16,7 @@ from assistant.web.navigation import Link
 from assistant.web.paths import href
 from assistant.web.rendering import render
 from assistant.web.turns import conversation_path, turns_of
-from corpus.conversations import LONGEST_TITLE
+from corpus.store.conversations import LONGEST_TITLE
 
 router = APIRouter()
 

@@ -21,7 +21,7 @@ from assistant.web.reader import Reading
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.scope import Scope
 from assistant.web.texts import text
-from corpus.alphabet import alphabetical
+from corpus.words.alphabet import alphabetical
 
 router = APIRouter()
 router.include_router(reader.router)

@@ -10,7 +10,7 @@ from assistant.web.errors import error_page
 from assistant.web.paths import href
 from assistant.web.rendering import render
 from assistant.web.upload import SentForm
-from corpus.feedback import Reason
+from corpus.store.feedback import Reason
 
 router = APIRouter()
 

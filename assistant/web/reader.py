@@ -19,8 +19,8 @@ from assistant.web.marking import hits_html
 from assistant.web.paths import href
 from assistant.web.rendering import render
 from assistant.web.text import marked_html
-from corpus.boxes import every_place
 from corpus.models import Box, Document
+from corpus.text.boxes import every_place
 
 router = APIRouter()
 

@@ -8,9 +8,9 @@ from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.register.names import unit_names
 from assistant.register.years import is_dated
 from assistant.web.register_view import View
-from corpus.alphabet import alphabetical
 from corpus.models import Measure, Schedule, ScheduleKind
 from corpus.snapshot import Snapshot
+from corpus.words.alphabet import alphabetical
 
 Row = MeasureRow | DutyRow
 

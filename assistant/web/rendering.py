@@ -22,8 +22,8 @@ from assistant.web.navigation import Link, items
 from assistant.web.paths import href, inner_path
 from assistant.web.static_files import static_path
 from assistant.web.texts import text
-from corpus.corrections import Correction
 from corpus.models import Document
+from corpus.store.corrections import Correction
 
 FOLDER = Path(__file__).parent / "templates"
 

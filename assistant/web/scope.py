@@ -7,9 +7,9 @@ from urllib.parse import quote, unquote
 from fastapi import Request, Response
 
 from assistant.web.cookies import forget, remember
-from corpus.alphabet import alphabetical
 from corpus.jurisdictions import NATIONAL, distance
 from corpus.models import Document
+from corpus.words.alphabet import alphabetical
 
 COOKIE = "planassistent-scope"
 PARAMETER = "omrade"

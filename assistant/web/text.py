@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from assistant.answering.markdown import unescaped
+from assistant.answering.showing.markdown import unescaped
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*[-*]\s+")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.register import one_line
+from assistant.answering.showing.measures import one_line
 from assistant.register.years import is_dated
 from corpus.editions import edition_years
 from corpus.models import Document, Measure, Schedule, ScheduleKind, SubMeasure

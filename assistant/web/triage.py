@@ -16,7 +16,7 @@ from assistant.web.paths import href
 from assistant.web.rendering import render
 from assistant.web.text import answer_html
 from assistant.web.upload import SentForm
-from corpus.feedback import Feedback, Reason, State
+from corpus.store.feedback import Feedback, Reason, State
 
 router = APIRouter(dependencies=[Administrator])
 

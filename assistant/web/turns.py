@@ -13,7 +13,7 @@ from assistant.web.language import page_language
 from assistant.web.paths import href
 from assistant.web.text import answer_html
 from assistant.web.texts import text
-from corpus.alphabet import alphabetical
+from corpus.words.alphabet import alphabetical
 
 SortKey = Literal["title", "schedule", "responsible"]
 Direction = Literal["ascending", "descending"]

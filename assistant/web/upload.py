@@ -23,8 +23,8 @@ from assistant.web.jobs import jobs_path
 from assistant.web.metadata import SHARED, MetadataForm, empty_form, form_of, read_form
 from assistant.web.paths import href
 from assistant.web.rendering import render
-from corpus.alphabet import alphabetical
 from corpus.models import Metadata
+from corpus.words.alphabet import alphabetical
 
 router = APIRouter(dependencies=[Administrator])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 from typing import IO
 
-from corpus.lexicon import compound_parts, lemma
+from corpus.words.lexicon import compound_parts, lemma
 from ingest.limits import Limits, too_much_memory
 from ingest.pipeline import read_document
 from ingest.readers.base import UnreadableFileError

@@ -12,12 +12,12 @@ from assistant.ingestion.ingest import ingest_content
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.models import Metadata
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
 from ingest.pipeline import Reading
 from tests.assistant.editions import ingest_editions
 from tests.assistant.register.made_up import OTHER_ID, OTHER_PLAN, PLAN, PLAN_ID

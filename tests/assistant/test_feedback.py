@@ -7,10 +7,10 @@ from pydantic import JsonValue
 
 from assistant.feedback import LONGEST_TEXT, PersonalDataError, candidates, checked_text
 from assistant.question.kinds import Kind
-from corpus.feedback import Feedback, Reason
+from corpus.store.feedback import Feedback, Reason
 from eval import golden
 from eval.golden import Question
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 QUOTE = "Barnehagane skal ha ein fast utedag i veka for alle barn, haust og vår."
 ANSWER: dict[str, JsonValue] = {

@@ -4,10 +4,10 @@ import tracemalloc
 import pytest
 
 from assistant.jobs import Job, Jobs
-from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
-from corpus.sentences import passage_sentences
+from corpus.store.database import CatalogueError
+from corpus.text.sentences import passage_sentences
 from corpus.vectors import digest
 from ingest.limits import MIB
 from tests.conftest import ACTION_PLAN

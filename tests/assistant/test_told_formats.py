@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from assistant import labels
 from assistant.answering.answer import Answer, Status
-from assistant.answering.verify import Claim, is_verified
+from assistant.answering.checks.verify import is_verified
+from assistant.answering.draft import Claim
 from assistant.api.dependencies import Services
 from assistant.api.documents import entries
 from assistant.app import create_app

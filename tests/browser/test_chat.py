@@ -19,7 +19,7 @@ from tests.browser.pages import WHO
 from tests.browser.relay import Relay
 from tests.browser.server import serving
 from tests.browser.watching import Watch
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har bydelene ansvar for?"
 LOW = {"width": 1280, "height": 560}

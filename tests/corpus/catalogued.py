@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from corpus.catalogue import Catalogue
+from corpus.store.catalogue import Catalogue
 from ingest.pipeline import Reading
 from tests.ingest.made_up import PLAN, read
 

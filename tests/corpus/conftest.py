@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
 from corpus.index.embedding import EmbeddingModel
+from corpus.store.catalogue import Catalogue
 from tests.assistant.conftest import shelf as shelf
 from tests.corpus.stores import OLD, Stores
 from tests.ingest.made_up import content_of

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel, Progress, Vectors
 from corpus.library import Library
 from corpus.models import Passage
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
 from ingest.pipeline import Reading
 from tests.ingest.made_up import PLAN, read
 

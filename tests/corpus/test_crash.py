@@ -20,12 +20,12 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from corpus import vectors as vectors_module
-from corpus.catalogue import Catalogue
 from corpus.index import dense as dense_module
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel, OnnxEmbedding
 from corpus.library import Library
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
 from tests.ingest.made_up import HEADER, content_of, read
 
 ROWS = ("Skitur", "Skogstur", "Fjelltur", "Strandtur", "Bytur", "Natt i telt", "Fisketur", "Bærtur", "Padletur")

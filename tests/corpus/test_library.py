@@ -6,7 +6,7 @@ import pytest
 
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
-from corpus.sentences import passage_sentences
+from corpus.text.sentences import passage_sentences
 from tests.corpus.stores import COPY, NEW, OLD, OTHER, Stores, held, ids, nearest, prepare, reopened, vectors_kept
 from tests.ingest.made_up import content_of, read
 

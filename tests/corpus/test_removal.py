@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
-from corpus.index.analysis import word_terms
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
+from corpus.words.analysis import word_terms
 from ingest.pipeline import Reading
 from tests.ingest.made_up import PLAN, content_of, read
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.index.analysis import terms
 from corpus.library import Library
-from corpus.vocabulary import Vocabulary
+from corpus.words.analysis import terms
+from corpus.words.vocabulary import Vocabulary
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.index.embedding import EmbeddingModel, Progress, Vectors
 from corpus.library import Library
-from corpus.sentences import passage_sentences
+from corpus.text.sentences import passage_sentences
 from ingest.pipeline import Reading
 from tests.corpus.stores import COPY, NEW, OLD, Stores, held, ids, nearest, prepare, vectors_kept
 from tests.ingest.made_up import content_of

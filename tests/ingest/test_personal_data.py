@@ -2,7 +2,7 @@ import pytest
 
 from corpus.models import Page
 from ingest.personal_data import personal_data
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 from tests.made_up_people import BIRTHS, NAMED_CHILDREN, NATIONAL_IDS, NO_CHILDREN
 
 NUMBER = next(filter(None, (made_up(3, 84, f"{rest:05}") for rest in range(20_345, 20_400))))  # synthetic: month + 80

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
-from assistant.answering.register import one_line
+from assistant.answering.showing.measures import one_line
 from assistant.cli import app
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.models import Measure

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from corpus.lexicon import LETTERS, is_compound, zipf
+from corpus.words.lexicon import LETTERS, is_compound, zipf
 
 _NARROW = 0.75  # of the font's own space, and of the line's other gaps, for justification squeezes all of them
 _RARE = 2.5  # Zipf: a part rarer than this is no word of its own

@@ -7,11 +7,12 @@ import pytest
 
 import assistant.answering.compose as compose
 from assistant.answering.answer import Answer, Status
-from assistant.answering.verify import Claim, is_verified_in
+from assistant.answering.checks.verify import is_verified_in
+from assistant.answering.draft import Claim
 from assistant.service import Assistant
-from corpus.boxes import quote_boxes
 from corpus.library import Library
 from corpus.models import Page
+from corpus.text.boxes import quote_boxes
 from tests.conftest import ACTION_PLAN, HANDBOOK_ID, PLAN_ID, ROOT
 
 QUESTIONS = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.listed import lists_around
+from assistant.answering.drafts.listed import lists_around
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library

@@ -8,7 +8,7 @@ from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from corpus.models import Metadata
 from tests.conftest import ACTION_PLAN
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 NOTES = "/api/v1/corrections"
 

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 FEEDBACK = "/api/v1/feedback"
 NUMBER = made_up(15, 10, "86950")

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from assistant.app import create_app
 from assistant.config import Settings
 from tests.conftest import write_plans
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 NUMBER = made_up(15, 10, "86950")
 QUESTION = f"Hvem hjelper Zebulon Knatt, født 12.03.2019, {NUMBER}?"

@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from corpus.database import CatalogueError
+from corpus.store.database import CatalogueError
 from tests.conftest import PLAN_ID
 
 OPENAPI = "/api/v1/openapi.json"

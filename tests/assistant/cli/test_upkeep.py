@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.web import assets
-from corpus.catalogue import Catalogue
+from corpus.store.catalogue import Catalogue
 from tests.assistant.cli.shell import Shell, failed
 
 

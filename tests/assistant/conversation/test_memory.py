@@ -12,7 +12,7 @@ from assistant.conversation.memory import UnknownConversationError, kept, turn_b
 from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.service import Assistant
-from corpus.schema import TurnRow
+from corpus.store.schema import TurnRow
 from tests.conftest import PLAN_ID
 
 TITLE = "Svømmekurs for femåringer"

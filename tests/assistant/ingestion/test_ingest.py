@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content, ingest_paths
-from corpus.database import CatalogueError
 from corpus.library import Library
 from corpus.models import Metadata
+from corpus.store.database import CatalogueError
 from ingest.limits import Limits
 from ingest.workers.pool import OwnReader, ReadingPool
 from tests.assistant.ingestion.made_up import one, write

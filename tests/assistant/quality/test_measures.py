@@ -2,8 +2,8 @@ import pytest
 
 from assistant.quality.findings import FindingKind, Plan
 from assistant.quality.measures import differing_reprints, incomplete, shared_descriptions
-from corpus.index.analysis import terms
 from corpus.models import Schedule
+from corpus.words.analysis import terms
 from tests.assistant.quality.made_up import ROWS, with_rows
 
 

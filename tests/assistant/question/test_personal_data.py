@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.personal_data import masked, personal_data
-from corpus.national_ids import is_national_id
-from tests.corpus.test_national_ids import RESTS, made_up
+from corpus.text.national_ids import is_national_id
+from tests.corpus.text.test_national_ids import RESTS, made_up
 from tests.made_up_people import BIRTHS, NAMED_CHILDREN, NATIONAL_IDS, NO_CHILDREN
 
 GOLDEN = Path(__file__).parents[3] / "eval" / "golden"

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pydantic import ValidationError
 
-from assistant.answering.lookups import register_lookups
+from assistant.answering.drafts.register import register_lookups
 from assistant.register.conditions import Conditions, conditions_of
 from assistant.register.filters import Sharing
 from assistant.register.lookup import duty_filters

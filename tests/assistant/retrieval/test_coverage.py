@@ -2,8 +2,8 @@ import pytest
 
 from assistant.question.understand import FocusWord, understand
 from assistant.retrieval.coverage import Coverage
-from corpus.index.analysis import terms
 from corpus.library import Library
+from corpus.words.analysis import terms
 
 
 def coverage(library: Library, text: str) -> Coverage:

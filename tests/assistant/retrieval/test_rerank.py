@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from assistant.answering.extractive import PASSAGES_LOOKED_AT, candidates
+from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT, candidates
 from assistant.app import create_app
 from assistant.cli import app
 from assistant.config import Settings
@@ -25,11 +25,11 @@ from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.retrieval.rerank import RERANKED, Reranker, RerankerError, Scores, combined, load_reranker, reranked
 from assistant.retrieval.retriever import PlanRetriever
 from assistant.service import Assistant
-from corpus.catalogue import Catalogue
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel
 from corpus.library import Library
-from corpus.originals import Originals
+from corpus.store.catalogue import Catalogue
+from corpus.store.originals import Originals
 from tests.made_up_cross_encoder import write_cross_encoder
 
 QUESTION = "Hva skal barna lære på tur?"

@@ -4,7 +4,7 @@ from starlette.testclient import TestClient
 from assistant.register.names import unit_names
 from assistant.service import Assistant
 from assistant.web.about import KEPT
-from corpus.schema import Base
+from corpus.store.schema import Base
 from tests.assistant.web.elements import Elements
 
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.assistant.web.elements import WHO, Elements
-from tests.corpus.test_national_ids import made_up
+from tests.corpus.text.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har barnehagene ansvaret for?"
 STREAM = {"accept": "text/event-stream"}
@@ -126,7 +126,7 @@ def test_markup_in_a_question_is_shown_as_words(client: TestClient, headers: dic
 def test_a_question_that_the_store_did_not_take_is_answered_all_the_same(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.conversations.Conversations.get", lambda *_: None)
+    monkeypatch.setattr("corpus.store.conversations.Conversations.get", lambda *_: None)
     page = client.post("/", data={"q": WHO}).text
     assert 'href="#kilde-1"' in page
     assert "event: done" in client.post("/", data={"q": WHO}, headers=STREAM).text

@@ -1,7 +1,7 @@
 import numpy as np
 
 from corpus.index.embedding import EmbeddingModel
-from corpus.sentences import passage_sentences
+from corpus.text.sentences import passage_sentences
 from eval.benchmarks.made_up_text import DrawnVectors, made_up_readings
 
 

@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 import corpus.documents as shipped
-from corpus.boxes import quote_boxes
 from corpus.models import Metadata, Page
+from corpus.text.boxes import quote_boxes
 from corpus.units import shipped_units
 from ingest.pipeline import Reading, generation_id, read_document, reader_version
 from ingest.readers.base import UnreadableFileError

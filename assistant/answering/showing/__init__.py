@@ -1,0 +1,1 @@
+"""How it is shown: rows, passages and Markdown, alike on every surface."""

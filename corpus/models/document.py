@@ -1,0 +1,99 @@
+"""A document, and what was said of it when it came."""
+
+from datetime import datetime
+from typing import Literal
+
+from corpus.models.page import Coverage
+from corpus.models.record import Record
+
+Authority = Literal["binding", "guiding"]
+
+PageUnit = Literal["page", "slide", "section"]
+"""What a page of a document is: a printed page, a slide, or, in formats without pages, a top-level section."""
+
+Standing = Literal["current", "older", "upcoming"]
+"""What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+NO_EDITION = "none"
+"""What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
+
+
+class Metadata(Record):
+    """What a manifest, a flag or a form says of a document; None where nobody said it."""
+
+    id: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    edition: str | None = None
+    edition_of: str | None = None
+    language: str | None = None
+    source_url: str | None = None
+    retelling_of: str | None = None
+    collection: str | None = None
+    contact: str | None = None
+    note: str | None = None
+
+
+PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]
+
+
+class PersonalData(Record):
+    """Personal data that stands on a page; `masked` is what may be shown of it, never the number or the name."""
+
+    kind: PersonalDataKind
+    page: int
+    masked: str
+
+
+class Document(Record):
+    """A plan, handbook, set of criteria or slide deck, as its current generation knows it.
+
+    Where nobody and nothing states its title, that is the file's name and `title_stated` is False. `edition_of` is what
+    somebody said: the id of the document that this one is a new edition of, or NO_EDITION.
+    """
+
+    id: str
+    title: str
+    title_stated: bool = True
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    kind: str | None = None
+    authority: Authority | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    edition: str | None = None
+    edition_of: str | None = None
+    language: str | None = None
+    source_url: str | None = None
+    retelling_of: str | None = None
+    collection: str = "open"
+    contact: str | None = None
+    note: str | None = None
+    file_name: str
+    sha256: str
+    pages: int
+    unit: PageUnit = "page"
+    coverage: Coverage
+    personal_data: tuple[PersonalData, ...] = ()
+
+    @property
+    def has_images(self) -> bool:
+        """Whether its pages can be shown as they are printed."""
+        return self.file_name.lower().endswith(".pdf")
+
+
+class Generation(Record):
+    """One reading of one file by one version of ingestion."""
+
+    id: str
+    document_id: str
+    number: int
+    sha256: str
+    reader_version: str
+    state: Literal["building", "current", "superseded"]
+    created_at: datetime

@@ -1,0 +1,186 @@
+"""What is kept of conversations: the questions, what later ones may lean on, and the answers as they were given."""
+
+import uuid
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from sqlalchemy import delete, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from corpus.store.database import Opened
+from corpus.store.schema import ConversationRow, DocumentRow, TurnDocumentRow, TurnRow
+
+LONGEST_TITLE = 200
+"""Characters."""
+
+_REFUSED = "refused"
+
+# SQLite gives times back without their zone.
+Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
+
+
+class Turn(BaseModel):
+    """A question as it was asked and as it was understood.
+
+    `subject` is the title of the one measure that it was about, of the document `document_id`; `status` what became of
+    the question.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    message_id: str
+    question: str
+    standalone: str
+    subject: str | None = None
+    document_id: str | None = None
+    status: str | None = None
+
+
+class KeptMessage(BaseModel):
+    """A question with its answer (JSON) as it was given; None where an earlier version kept none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message_id: str
+    asked_at: Utc
+    question: str
+    answer: str | None
+
+
+class Conversation(BaseModel):
+    """A conversation that has turns; `title` is what it was named, `first_question` what it began with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    title: str | None
+    first_question: str
+    started_at: Utc
+    changed_at: Utc
+    messages: int
+
+
+class Conversations:
+    """The conversations of one store. One with an owner is there for its owner alone."""
+
+    def __init__(self, session: Opened, transaction: Opened) -> None:
+        self._session = session
+        self._transaction = transaction
+
+    def exists(self, conversation_id: str, owner: str | None = None) -> bool:
+        """Whether there is such a conversation for whoever asks."""
+        with self._session() as session:
+            return _open_to(session.get(ConversationRow, conversation_id), owner) is not None
+
+    def last(self, conversation_id: str, message_id: str | None = None) -> Turn | None:
+        """The turn of a message where it is kept, else the last of its conversation; None where it has none.
+
+        A question that was refused is nothing to lean on.
+        """
+        turns = select(TurnRow).where(
+            TurnRow.conversation_id == conversation_id, or_(TurnRow.status.is_(None), TurnRow.status != _REFUSED)
+        )
+        with self._session() as session:
+            row = session.scalars(turns.where(TurnRow.message_id == message_id)).first()
+            row = row or session.scalars(turns.order_by(TurnRow.id.desc()).limit(1)).first()
+            return None if row is None else Turn.model_validate(row, from_attributes=True)
+
+    def keep(
+        self,
+        conversation_id: str | None,
+        turn: Turn | None,
+        answer: str | None = None,
+        document_ids: Collection[str] = (),
+        owner: str | None = None,
+    ) -> str:
+        """Adds a turn to a conversation, a new one of `owner` for None; the conversation's id.
+
+        `answer` (JSON) names or shows `document_ids`. A turn with a document that was removed meanwhile is not kept,
+        nor one of a conversation that was.
+        """
+        now = datetime.now(UTC)
+        kept = conversation_id or uuid.uuid4().hex
+        with self._transaction() as session:
+            if conversation_id is None:
+                session.add(ConversationRow(id=kept, started_at=now, owner=owner))
+                session.flush()
+            if turn is None or session.get(ConversationRow, kept) is None:
+                return kept
+            named = sorted({*document_ids, *filter(None, [turn.document_id])})
+            known = set(session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(named))))
+            if known == set(named):
+                row = TurnRow(conversation_id=kept, asked_at=now, answer=answer, **turn.model_dump())
+                session.add(row)
+                session.flush()
+                session.add_all(TurnDocumentRow(turn_id=row.id, document_id=name) for name in named)
+        return kept
+
+    def owned(self, owner: str) -> list[Conversation]:
+        """The conversations of an owner, the one that was last asked in first."""
+        with self._session() as session:
+            rows = session.scalars(select(ConversationRow).where(ConversationRow.owner == owner)).all()
+            found = [_summary(session, row) for row in rows]
+        return sorted(filter(None, found), key=lambda one: one.changed_at, reverse=True)
+
+    def get(self, conversation_id: str, owner: str | None) -> Conversation | None:
+        """A conversation that is open to `owner`, or None."""
+        with self._session() as session:
+            row = _open_to(session.get(ConversationRow, conversation_id), owner)
+            return _summary(session, row) if row is not None else None
+
+    def messages(self, conversation_id: str) -> list[KeptMessage]:
+        """What was asked and answered, in order."""
+        turns = select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.id)
+        with self._session() as session:
+            return [KeptMessage.model_validate(row, from_attributes=True) for row in session.scalars(turns)]
+
+    def message(self, message_id: str) -> KeptMessage | None:
+        """One message, or None."""
+        with self._session() as session:
+            row = session.scalars(select(TurnRow).where(TurnRow.message_id == message_id)).first()
+            return None if row is None else KeptMessage.model_validate(row, from_attributes=True)
+
+    def rename(self, conversation_id: str, title: str | None) -> None:
+        """Gives a conversation a title, or takes it away."""
+        with self._transaction() as session:
+            row = session.get(ConversationRow, conversation_id)
+            if row is not None:
+                row.title = title
+
+    def remove(self, conversation_id: str) -> None:
+        """Deletes a conversation with all its turns; what it took in the file is overwritten."""
+        with self._transaction() as session:
+            session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+        with self._session() as session:
+            if session.get_bind().dialect.name == "sqlite":  # its log still has what was written
+                session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def forget_document(session: Session, document_id: str) -> None:
+    """Deletes the turns that name or show a document."""
+    turns = select(TurnDocumentRow.turn_id).where(TurnDocumentRow.document_id == document_id)
+    session.execute(delete(TurnRow).where(TurnRow.id.in_(turns)))
+
+
+def _open_to(row: ConversationRow | None, owner: str | None) -> ConversationRow | None:
+    return row if row is not None and row.owner in (None, owner) else None
+
+
+def _summary(session: Session, row: ConversationRow) -> Conversation | None:
+    """What a list shows of a conversation; None where nothing was asked in it that is kept."""
+    turns = select(TurnRow.question, TurnRow.asked_at).where(TurnRow.conversation_id == row.id)
+    first = session.execute(turns.order_by(TurnRow.id).limit(1)).first()
+    if first is None:
+        return None
+    counted = select(func.count(), func.max(TurnRow.asked_at)).where(TurnRow.conversation_id == row.id)
+    messages, changed_at = session.execute(counted).one()
+    return Conversation(
+        id=row.id,
+        title=row.title,
+        first_question=first.question,
+        started_at=row.started_at,
+        changed_at=changed_at,
+        messages=messages,
+    )

@@ -1,0 +1,1 @@
+"""Words of the languages that plans and questions are in, and the analysis of them; no records."""

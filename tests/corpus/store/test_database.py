@@ -1,0 +1,68 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from corpus.store.catalogue import Catalogue
+from corpus.store.database import CatalogueError, _prepare_sqlite
+from corpus.store.schema import Base
+from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
+
+
+def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -> None:
+    first = Catalogue(url)
+    publish(first, OTHER)
+    first.close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
+        connection.exec_driver_sql("DROP TABLE duty")
+        connection.exec_driver_sql("DROP TABLE term")
+        connection.exec_driver_sql("DROP TABLE turn_document")
+        connection.exec_driver_sql("DROP TABLE correction")
+        connection.exec_driver_sql("DROP TABLE feedback")
+        connection.exec_driver_sql("DROP TABLE turn")
+        connection.exec_driver_sql("DROP TABLE conversation")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    again = Catalogue(url)
+    assert again.readings.page(OTHER.generation_id, 1) == OTHER.pages[0]
+    again.close()
+
+
+def test_the_migrations_make_the_tables_of_the_models(catalogue: Catalogue, url: str) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert set(inspect(connection).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+@pytest.mark.parametrize("place", ["file/catalogue.sqlite3", "none/catalogue.sqlite3", "folder", "file"])
+def test_a_place_that_cannot_hold_a_catalogue_is_told_plainly(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_bytes(b"These are only words and no database. " * 40)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CatalogueError, match=f"{place} kunne ikke leses eller skrives .*at datamappen kan skrives"):
+        Catalogue(f"sqlite:///{tmp_path / place}")
+
+
+def test_a_catalogue_that_can_only_be_read_is_told_plainly(url: str, tmp_path: Path) -> None:
+    first = Catalogue(url)
+    publish(first, OLD)
+    first.close()
+    opened = Catalogue(f"sqlite:///file:{tmp_path / 'catalogue.sqlite3'}?mode=ro&uri=true")
+    assert shown(opened) == [OLD.generation_id]
+    with pytest.raises(CatalogueError, match=r"readonly database\); se etter at datamappen kan skrives"):
+        begin(opened, NEW)
+    opened.close()
+
+
+def test_what_is_deleted_is_overwritten_however_sqlite_was_built() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        _prepare_sqlite(connection, None)
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
