@@ -1,15 +1,12 @@
 """What a maker notes down while it sets a document: every row and every sentence, and where they stand."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
-import pypdfium2 as pdfium
-
-from eval.documents.phrases import Planned
+from eval.documents import placing
 from eval.documents.truth import Row, Sentence, Truth
-
-_NO_LETTER = re.compile(r"[\s\u00ad\u0002\ufffe\ufeff‐‑-]+")
-_OPENING = 26  # letters of a sentence that name it; a page break seldom comes sooner
+from eval.documents.wording import Cells
 
 
 class Ledger:
@@ -29,47 +26,16 @@ class Ledger:
         self._sentences += [Sentence(page=self.page, text=text) for text in sentences]
         return " ".join(sentences)
 
-    def row(self, measure: Planned) -> Planned:
+    def row(self, cells: Cells) -> Cells:
         """The measure, noted as a row."""
-        self._rows.append(Row(page=self.page, **measure.model_dump()))
-        return measure
+        self._rows.append(Row(page=self.page, **asdict(cells)))
+        return cells
 
     def truth(self) -> Truth:
         """All that was noted."""
         return Truth(rows=tuple(self._rows), sentences=tuple(self._sentences))
 
-    def truth_in(self, pdf: bytes) -> Truth:
-        """All that was noted, each where the PDF prints its first letters; LookupError where it does not."""
-        pages = [_bare(text) for text in _texts(pdf)]
-        return Truth(
-            rows=tuple(
-                row.model_copy(update={"page": _page_of(row.description or row.title, pages)}) for row in self._rows
-            ),
-            sentences=tuple(
-                sentence.model_copy(update={"page": _page_of(sentence.text, pages)}) for sentence in self._sentences
-            ),
-        )
-
-
-def _texts(pdf: bytes) -> list[str]:
-    document = pdfium.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        text = page.get_textpage()
-        texts.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return texts
-
-
-def _page_of(text: str, pages: Sequence[str]) -> int:
-    opening = _bare(text)[:_OPENING]
-    for number, page in enumerate(pages, start=1):
-        if opening in page:
-            return number
-    raise LookupError(f"No page prints {text!r}")
-
-
-def _bare(text: str) -> str:
-    return _NO_LETTER.sub("", text)
+    def truth_in(self, path: Path) -> Truth:
+        """All that was noted, each on the page of the PDF that prints it."""
+        rows = [Cells(row.title, row.description, row.schedule, row.owners) for row in self._rows]
+        return placing.truth(path, rows, [sentence.text for sentence in self._sentences])

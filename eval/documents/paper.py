@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 from reportlab.platypus.flowables import Flowable
 
@@ -60,12 +61,13 @@ class Plan(BaseDocTemplate):
         ]
         self.addPageTemplates([PageTemplate("plan", frames, onPage=self.draw_furniture)])
 
-    def draw_furniture(self, canvas: object, _: object) -> None:
+    def draw_furniture(self, canvas: Canvas, _: object) -> None:
         """The running header and footer."""
         page: int = canvas.getPageNumber()
+        wide, high = canvas._pagesize
         canvas.setFont("Helvetica", 8)
-        canvas.drawString(EDGE, self.pagesize[1] - 34, self.name)
-        canvas.drawRightString(self.pagesize[0] - EDGE, 30, f"Side {page}")
+        canvas.drawString(EDGE, high - 34, self.name)
+        canvas.drawRightString(wide - EDGE, 30, f"Side {page}")
 
 
 def boxed(content: Sequence[Flowable], width: float) -> Table:

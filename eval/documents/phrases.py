@@ -6,19 +6,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from eval.record import Record
+from eval.documents.wording import Cells
 
 _FOLDER = Path(__file__).parent
 _FILES = {"nb": "phrases.toml", "nn": "phrases_nn.toml"}
-
-
-class Planned(Record):
-    """A measure before it has a place in a document."""
-
-    title: str
-    description: str
-    schedule: str
-    owners: str
 
 
 class Phrases:
@@ -32,13 +23,13 @@ class Phrases:
             theme: chance.sample([text.format(k=municipality) for text in texts], len(texts))
             for theme, texts in told["sentences"].items()
         }
-        self._measures = chance.sample([Planned(**measure) for measure in told["measures"]], len(told["measures"]))
+        self._measures = chance.sample([Cells(**measure) for measure in told["measures"]], len(told["measures"]))
 
     def sentences(self, theme: str, count: int) -> list[str]:
         """The next sentences of a theme; IndexError where too few are left."""
         return [self._sentences[theme].pop() for _ in range(count)]
 
-    def measures(self, count: int) -> list[Planned]:
+    def measures(self, count: int) -> list[Cells]:
         """The next measures; IndexError where too few are left."""
         return [self._measures.pop() for _ in range(count)]
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
-from eval.documents import word
+from eval.documents import office, word
 from eval.documents.ledger import Ledger
-from eval.documents.phrases import Phrases, Planned
-from eval.documents.printing import printed_by_libreoffice
+from eval.documents.phrases import Phrases
 from eval.documents.truth import MadeUp, Truth
+from eval.documents.wording import Cells
 
 ABOUT = MadeUp(
     id="kvernbekk",
@@ -23,6 +23,7 @@ ABOUT = MadeUp(
 def make(folder: Path) -> tuple[Path, Truth]:
     """Writes and prints the file."""
     phrases, ledger, document = Phrases("Kvernbekk", 16), Ledger(), docx.Document()
+    document.styles["Normal"].font.size = Pt(10)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.header.paragraphs[0].text = "Kvernbekk kommune"
@@ -39,13 +40,11 @@ def make(folder: Path) -> tuple[Path, Truth]:
     for measure in phrases.measures(5):
         _wide_form(document, ledger.row(measure))
     document.add_paragraph(ledger.say(phrases.sentences("followup", 3)))
-    source = folder / "kvernbekk-tiltaksskjema-2026.docx"
-    document.save(str(source))
-    target = printed_by_libreoffice(source)
-    return target, ledger.truth_in(target.read_bytes())
+    target = office.pdf(document, folder / ABOUT.filename)
+    return target, ledger.truth_in(target)
 
 
-def _form(document: Document, measure: Planned, number: int) -> None:
+def _form(document: Document, measure: Cells, number: int) -> None:
     document.add_heading(f"Skjema {number}", 2)
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
@@ -60,7 +59,7 @@ def _form(document: Document, measure: Planned, number: int) -> None:
         word.fill(cells[1], text)
 
 
-def _wide_form(document: Document, measure: Planned) -> None:
+def _wide_form(document: Document, measure: Cells) -> None:
     """Its texts across three columns, its last row four cells: label, text, label, text."""
     table = document.add_table(rows=3, cols=4, style="Table Grid")
     for row, (label, text) in zip(

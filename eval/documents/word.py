@@ -34,9 +34,7 @@ def inserted(text: str, number: int) -> str:
 
 def deleted(text: str, number: int) -> str:
     """A run that somebody took out."""
-    return (
-        f'<w:del w:id="{number}" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
-    )
+    return f'<w:del w:id="{number}" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
 
 
 def append(paragraph: Any, *pieces: str) -> None:

@@ -1,5 +1,6 @@
 """A Word handbook: headings by style, columns, header and footer, footnotes, and each measure a table of its own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -8,8 +9,9 @@ from docx.enum.section import WD_SECTION
 
 from eval.documents import word
 from eval.documents.ledger import Ledger
-from eval.documents.phrases import Phrases, Planned
+from eval.documents.phrases import Phrases
 from eval.documents.truth import MadeUp, Truth
+from eval.documents.wording import Cells
 
 ABOUT = MadeUp(
     id="furuvik",
@@ -73,13 +75,13 @@ def _chapter(document: Document, phrases: Phrases, ledger: Ledger, name: str, th
     document.add_heading("Tiltak", 2)
     for number, measure in enumerate(phrases.measures(count)):
         if number == 1:
-            measure = measure.model_copy(update={"schedule": ""})
+            measure = replace(measure, schedule="")
         _form(document, ledger.row(measure), lines=number == 2)
         document.add_paragraph()
     document.add_paragraph(ledger.say(phrases.sentences(theme, 2)))
 
 
-def _form(document: Document, measure: Planned, *, lines: bool) -> None:
+def _form(document: Document, measure: Cells, *, lines: bool) -> None:
     """A measure as a table of four rows; with `lines` those responsible stand below each other."""
     owners = measure.owners.replace(" og ", "\nog ") if lines else measure.owners
     table = document.add_table(rows=0, cols=2, style="Table Grid")

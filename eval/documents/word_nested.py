@@ -1,6 +1,7 @@
 """A Word plan late in its making: tables in tables and in lists, merged cells, tracked changes, a text box."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from docx.document import Document
 
 from eval.documents import word
 from eval.documents.ledger import Ledger
-from eval.documents.phrases import Phrases, Planned
+from eval.documents.phrases import Phrases
 from eval.documents.truth import MadeUp, Truth
+from eval.documents.wording import Cells
 
 ABOUT = MadeUp(
     id="elvestrand",
@@ -83,7 +85,7 @@ def _measures(document: Document, phrases: Phrases, ledger: Ledger) -> None:
     document.add_paragraph(ledger.say(phrases.sentences("safety", 2)))
 
 
-def _row(table: Any, measure: Planned) -> Any:
+def _row(table: Any, measure: Cells) -> Any:
     row = table.add_row()
     for cell, text in zip(
         row.cells[1:], (measure.title, measure.description, measure.schedule, measure.owners), strict=True
@@ -116,14 +118,14 @@ def _routines(document: Document, phrases: Phrases, ledger: Ledger) -> None:
         document.add_paragraph(ledger.say([text]), style="List Bullet 2")
 
 
-def _short_table(place: Any, measures: Sequence[Planned], ledger: Ledger) -> None:
+def _short_table(place: Any, measures: Sequence[Cells], ledger: Ledger) -> None:
     """A table without descriptions."""
     table = place.add_table(rows=1, cols=3)
     for cell, name in zip(table.rows[0].cells, ("Hva skal gjøres?", "Frist", "Ansvarlig"), strict=True):
         word.fill(cell, name, bold=True)
     for measure in measures:
         row = table.add_row()
-        ledger.row(measure.model_copy(update={"title": measure.description, "description": ""}))
+        ledger.row(replace(measure, title=measure.description, description=""))
         for cell, text in zip(row.cells, (measure.description, measure.schedule, measure.owners), strict=True):
             word.fill(cell, text)
 

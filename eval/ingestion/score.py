@@ -107,16 +107,24 @@ def _page_texts(number: int, reading: Reading) -> Iterator[str]:
 
 
 def _lost(path: Path, truth: Truth, pages: Iterable[Page]) -> Iterator[Lost]:
+    for page, text in _printed(path, truth, pages):
+        missing = _missing(_atoms(text), _atoms("\n".join((page.text, *page.set_apart))))
+        if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
+            yield Lost(page=page.number, words=tuple(missing))
+
+
+def _printed(path: Path, truth: Truth, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
+    """Each page and what its PDF holds; of a page without text, and of other formats, what was set there."""
+    if path.suffix != ".pdf":
+        yield from ((page, _set_on(page.number, truth)) for page in pages)
+        return
     with pdfium.PdfDocument(path) as document:
         for page, printed in zip(pages, document, strict=True):
-            text = printed.get_textpage().get_text_range() or _set_on(page.number, truth)
-            missing = _missing(_atoms(text), _atoms("\n".join((page.text, *page.set_apart))))
-            if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
-                yield Lost(page=page.number, words=tuple(missing))
+            yield page, printed.get_textpage().get_text_range() or _set_on(page.number, truth)
 
 
 def _set_on(number: int, truth: Truth) -> str:
-    """What was set on a page that is an image now: only what begins there."""
+    """What its maker set on a page: only what begins there."""
     rows = [f"{row.title} {row.description} {row.schedule} {row.owners}" for row in truth.rows if row.page == number]
     return " ".join([*rows, *(sentence.text for sentence in truth.sentences if sentence.page == number)])
 
