@@ -1,4 +1,4 @@
-"""A handbook in Markdown: front matter, nested lists, task lists, footnotes, and tables with links and marks in cells."""
+"""A handbook in Markdown: front matter, nested lists, task lists, footnotes, tables with links in cells."""
 
 from pathlib import Path
 
@@ -50,7 +50,8 @@ def _lists(phrases: Phrases, ledger: Ledger) -> str:
     first, second, third = (ledger.say([text]) for text in phrases.sentences("safety", 3))
     said = ledger.say(phrases.sentences("staff", 3))
     return (
-        f"Lek og omsorg\n---\n\n{_wrapped(said)}\n\n* {one}\n    * {two}\n    * {three}\n        - {four}\n* {five}\n* {six}\n\n"
+        f"Lek og omsorg\n---\n\n{_wrapped(said)}\n\n"
+        f"* {one}\n    * {two}\n    * {three}\n        - {four}\n* {five}\n* {six}\n\n"
         f"### Når et barn ikke har det trygt\n\n1. {first}\n\n   {second}\n2. {third}"
     )
 

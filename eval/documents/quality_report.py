@@ -20,7 +20,7 @@ ABOUT = MadeUp(
     id="sundvang",
     filename="kvalitetsmelding-barnehage-2024.pdf",
     producer="reportlab",
-    why="number tables under two and three header rows beside one table of measures; charts drawn with labels; wide pages",
+    why="number tables under two and three header rows beside one table of measures; charts with labels; wide pages",
 )
 _YEARS = ("2021", "2022", "2023", "2024")
 _UNITS = ("Bakken", "Heia", "Nordli", "Solsida", "Tunet", "Vika", "Kommunen samlet")
@@ -37,7 +37,8 @@ def make(folder: Path) -> tuple[Path, Truth]:
         _said(ledger, phrases, "children", 3), _bars(chance), _said(ledger, phrases, "staff", 3),
         NextPageTemplate("wide"), PageBreak(),
         Paragraph("2 Foreldrene", paper.heading(2)), _said(ledger, phrases, "parents", 4),
-        Paragraph("Tabell 2. Tilfredshet per barnehage, prosent svært fornøyd", paper.heading(3)), _satisfaction(chance),
+        Paragraph("Tabell 2. Tilfredshet per barnehage, prosent svært fornøyd", paper.heading(3)),
+        _satisfaction(chance),
         NextPageTemplate("plan"), PageBreak(),
         Paragraph("3 De ansatte", paper.heading(2)), _said(ledger, phrases, "staff", 4), _lines(chance),
         _said(ledger, phrases, "followup", 3),

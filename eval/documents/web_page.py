@@ -121,13 +121,15 @@ _MENU = "".join(
 
 def _page(main: str) -> str:
     return f"""<!DOCTYPE html>
-<html lang="nn"><head><meta charset="utf-8"><title>Handlingsplan for eit trygt barnehagemiljø - Fjordheim kommune</title>
+<html lang="nn"><head><meta charset="utf-8">
+<title>Handlingsplan for eit trygt barnehagemiljø - Fjordheim kommune</title>
 <meta name="viewport" content="width=device-width"><style>.sr-only {{position: absolute; left: -999px}}</style>
 <script>window.dataLayer = window.dataLayer || []; function accept() {{ document.cookie = "samtykke=ja"; }}</script>
 </head><body class="template-article">
 <a class="sr-only" href="#innhald">Hopp til innhald</a>
-<div id="cookie-banner" role="dialog" aria-label="Informasjonskapslar"><p>Vi bruker informasjonskapslar for å gjere nettsida
-betre.</p><button onclick="accept()">Godta alle</button><button>Berre nødvendige</button></div>
+<div id="cookie-banner" role="dialog" aria-label="Informasjonskapslar">
+<p>Vi bruker informasjonskapslar for å gjere nettsida betre.</p><button onclick="accept()">Godta alle</button>
+<button>Berre nødvendige</button></div>
 <header><a href="/"><img src="/logo.svg" alt="Fjordheim kommune"></a>
 <form role="search"><label for="q">Søk</label><input id="q"><button>Søk</button></form>
 <nav aria-label="Hovudmeny"><ul>{_MENU}</ul></nav></header>
@@ -136,9 +138,12 @@ betre.</p><button onclick="accept()">Godta alle</button><button>Berre nødvendig
 <main id="innhald"><article>
 {main}
 </article>
-<aside class="related"><h2>Les også</h2><ul><li><a href="/a">Søk barnehageplass</a></li><li><a href="/c">Prisar</a></li></ul></aside>
+<aside class="related"><h2>Les også</h2><ul><li><a href="/a">Søk barnehageplass</a></li>
+<li><a href="/c">Prisar</a></li></ul></aside>
 <div class="share"><a href="#">Del på Facebook</a> <a href="#">Skriv ut</a></div>
 </main>
-<footer><p>Fjordheim kommune, Rådhusvegen 1, 6999 Fjordheim. Telefon 57 00 00 00.</p><a href="/personvern">Personvern</a></footer>
+<footer>
+<p>Fjordheim kommune, Rådhusvegen 1, 6999 Fjordheim. Telefon 57 00 00 00.</p>
+<a href="/personvern">Personvern</a></footer>
 <noscript><img src="/telling.gif" alt=""></noscript></body></html>
 """
