@@ -8,14 +8,14 @@ from pydantic import BaseModel, ConfigDict
 from corpus.words.analysis import FUNCTION_WORDS
 from ingest.chains import table_chains
 from ingest.forms import forms_of
+from ingest.header import Header, header_of
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
-from ingest.tables import BULLET, Column, Row, columns_of, described, header_columns, is_action_table, named_columns
+from ingest.tables import BULLET, Column, Row, columns_of, described, is_action_table, named_columns
 
-_HEADER_WORDS = 4
 _LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
@@ -96,14 +96,13 @@ class _Reader:
         self._parts = parts
         rows = table_rows(parts)
         self._forms = forms_of(rows, joiner)
-        headed = bool(rows) and parts[0].headed and not self._forms and _is_header(rows[0], joiner)
-        self._header = rows[0] if headed else None
-        self._rows = rows[1:] if self._header else rows
-        header = self._header.cells if self._header else ()
-        texts = [self._joined(cell) for cell in header]
+        headed = bool(rows) and parts[0].headed and not self._forms
+        header = header_of(rows, joiner) if headed else Header()
+        self._header, self._rows = header.rows, rows[len(header.rows) :]
+        texts = [self._joined(cell) for cell in header.cells]
         kinds = named_columns(texts) if named else columns_of(texts)
         self.names_measures = bool(self._forms) or is_action_table(named_columns(texts))
-        self._columns = {cell.column: kind for cell, kind in zip(header, kinds, strict=True)}
+        self._columns = {cell.column: kind for cell, kind in zip(header.cells, kinds, strict=True)}
         self._action = is_action_table(tuple(self._columns.values()))
         if self._action:
             title = next(at for at, column in self._columns.items() if column is Column.TITLE)
@@ -111,7 +110,7 @@ class _Reader:
             self._rows = merged_rows(self._rows, title, shared)
 
     def tables(self) -> list[DrawnTable]:
-        columns = self._header_text([self._header]) if self._header else ""
+        columns = self._header_text(self._header)
         tables: list[DrawnTable] = []
         rows = list(self._form_rows()) if self._forms else self._drawn_rows()
         action = self._action or bool(self._forms)
@@ -290,11 +289,3 @@ def _first_cell(row: RawRow) -> tuple[str, ...]:
 
 def _bullet_baselines(cell: RawCell) -> list[float]:
     return [baseline for line, baseline in zip(cell.lines, cell.baselines, strict=False) if BULLET.match(line)]
-
-
-def _is_header(row: RawRow, joiner: LineJoiner) -> bool:
-    """Whether a first row names columns: known names, or only a few words in every cell."""
-    texts = [joiner.join(cell.lines) for cell in row.cells]
-    if header_columns(" ".join(texts)):
-        return True
-    return len(texts) > 1 and all(texts) and all(len(text.split()) <= _HEADER_WORDS for text in texts)
