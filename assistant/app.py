@@ -29,11 +29,11 @@ from assistant.api import (
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
+from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
-from assistant.uploads import Uploads
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
 from assistant.web.errors import error_page

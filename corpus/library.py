@@ -212,7 +212,7 @@ class Library:
             yield [passage.id for passage in part], self.text_vectors(texts)
 
     def _passage_ids(self, document_id: str) -> list[str]:
-        return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
+        return [passage.id for passage in self.snapshot.passages_in(document_id)]
 
     def _load(self) -> Snapshot:
         found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)

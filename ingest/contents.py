@@ -9,5 +9,7 @@ _LINE = re.compile(r"[^\W\d_].*\s\d{1,3}$")
 
 def are_contents(lines: Sequence[str], heading: str) -> bool:
     """Whether lines under a heading are a table of contents, or a part of one; a long title may take two lines."""
+    if not _HEADING.match(heading):
+        return False
     named = [bool(_LINE.search(line.strip())) for line in lines]
-    return bool(_HEADING.match(heading)) and named[-1] and 2 * sum(named) >= len(named)
+    return named[-1] and 2 * sum(named) >= len(named)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.words.analysis import FUNCTION_WORDS
+from corpus.words.small import FUNCTION_WORDS
 from ingest.chains import table_chains
 from ingest.forms import forms_of
 from ingest.header import Header, header_of

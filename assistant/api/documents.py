@@ -17,8 +17,8 @@ from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
-from assistant.question.language import Language
 from assistant.service import Assistant
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.models import Authority, Document, Metadata, Standing, Term
 
@@ -241,10 +241,10 @@ def entry(assistant: Assistant, document: Document) -> DocumentEntry:
     """A document as the list shows it."""
     snapshot = assistant.library.snapshot
     editions, series = snapshot.editions, snapshot.editions.series(document.id)
-    measures = [measure for measure in snapshot.measures if measure.document_id == document.id]
+    measures = snapshot.measures_in({document.id})
     return DocumentEntry(
         **document.model_dump(),
-        retelling=document.retelling_of is not None,
+        retelling=document.is_retelling,
         standing=assistant.standing(document.id),
         editions=series if len(series) > 1 else (),
         supersedes=editions.before(document.id),
@@ -253,5 +253,5 @@ def entry(assistant: Assistant, document: Document) -> DocumentEntry:
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
-        duties=sum(duty.document_id == document.id for duty in snapshot.duties),
+        duties=len(snapshot.duties_in({document.id})),
     )

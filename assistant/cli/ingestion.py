@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.backend import Backend, opened_backend
+from assistant.cli.backend import Backend, opened_backend
+from assistant.cli.console import print_json, progress, show_reports
 from assistant.cli.given import check_document
 from assistant.cli.options import AsJson
-from assistant.console import print_json, progress, show_reports
 
 if TYPE_CHECKING:
     from assistant.ingestion.reports import FileReport

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.backend import opened_backend
+from assistant.cli.backend import opened_backend
+from assistant.cli.console import print_json_list, show_duties, show_measures
 from assistant.cli.given import check_document, check_save_target, given_conditions, save_rows_in
 from assistant.cli.options import (
     AsJson,
@@ -20,7 +21,6 @@ from assistant.cli.options import (
     Without,
     YearOption,
 )
-from assistant.console import print_json_list, show_duties, show_measures
 
 
 def measures(

@@ -2,9 +2,9 @@
 
 import typer
 
+from assistant.cli.console import out, progress
+from assistant.cli.doctor import CHECKS
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
-from assistant.console import out, progress
-from assistant.doctor import CHECKS
 from corpus.complaints import quoted
 
 

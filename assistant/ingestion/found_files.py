@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.ingestion.patterns import is_pattern, matching
 from assistant.ingestion.reports import FileReport, refused
-from assistant.patterns import is_pattern, matching
 from corpus.complaints import quoted, system_complaint
 from corpus.models import Metadata
 from ingest.limits import Limits

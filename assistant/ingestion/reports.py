@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
-from assistant.edition_notes import edition_notes
+from assistant.ingestion.edition_notes import edition_notes
 from corpus.library import Library
 from corpus.models import Coverage, PageUnit, PersonalData, Variation
 from ingest.pipeline import Reading

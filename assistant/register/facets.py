@@ -11,7 +11,6 @@ from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
-from corpus.editions import edition_years
 from corpus.models import Duty, Measure, SubMeasure
 from corpus.snapshot import Snapshot
 from corpus.words.alphabet import alphabetical
@@ -139,7 +138,7 @@ def _years(named: Iterable[int | None], documents: Iterable[str], snapshot: Snap
     """The years that rows name, and those that their plans are for."""
     found = {year for year in named if year is not None}
     for document_id in documents:
-        first, last = edition_years(snapshot.documents[document_id])
+        first, last = snapshot.documents[document_id].years
         if first is not None and last is not None and last - first < _MOST_YEARS:
             found.update(range(first, last + 1))
         found.update(year for year in (first, last) if year is not None)

@@ -5,16 +5,16 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from assistant.register.asking import Asking, is_connecting
 from assistant.register.filters import Filters, Timing, Word
 from assistant.register.groups import named_group, numbered_priority
 from assistant.register.owners import NamedOwner, named_owners
 from assistant.register.regions import Regions
 from assistant.register.scope import Scope, asked_scope, issuing_words
-from assistant.register.selection import duties_in, measure_terms, measures_in, stand_in, stands_in
+from assistant.register.selection import measure_terms, stand_in, stands_in
 from assistant.register.sharing import asked_sharing, is_excluded, negations
 from assistant.register.times import asked_time, says_not_continuous
-from assistant.register.wording import Asking, is_connecting
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, terms
@@ -51,7 +51,7 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
     if not (asking.is_headed or asking.what_must_be_done or asking.what_is_owned or asking.in_short):
         return None
     scope = asked_scope(question, snapshot, documents)
-    measures, duties = measures_in(snapshot, scope.documents), duties_in(snapshot, scope.documents)
+    measures, duties = snapshot.measures_in(scope.documents), snapshot.duties_in(scope.documents)
     if not measures and not duties:
         return None
     regions = Regions(question.text)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
 from assistant.retrieval.rerank import Reranker, reranked
@@ -148,7 +148,7 @@ class HybridRetrieval:
             return []
         floor = min((score for _, score in nearest), default=0.0)
         similar = dict(nearest)
-        coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+        coverage = Coverage.within(question, snapshot)
         passages = [snapshot.passages[position] for position in positions]
         parts = [snapshot.parts_of(passage) for passage in passages]
         sentences = self._library.sentence_vectors(passages)
@@ -178,8 +178,8 @@ class HybridRetrieval:
                 * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
                 for share, passage, position in zip(headed, passages, positions, strict=True)
             ],
-            "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
-            "number": [float(question.kind in MEASURED and holds_expected(question, passage)) for passage in passages],
+            "time": [float(question.kind is Kind.WHEN and holds_expected(question, held)) for held in parts],
+            "number": [float(question.kind in MEASURED and holds_expected(question, held)) for held in parts],
             "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
             "ordinal": [float(has_ordinal(question, passage)) for passage in passages],
             "year": [year_match(question, passage) for passage in passages],

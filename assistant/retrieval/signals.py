@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
@@ -22,6 +22,7 @@ Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
+_ENDS = re.compile(r"[).:;!?»](?:\s|$)")  # what stands after it, a number does not count
 _COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
@@ -74,13 +75,14 @@ def sentence_matches(
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
-    pattern = _EXPECTED.get(question.kind)
+    wanted = _EXPECTED.get(question.kind)
+    expected = parts.holding(wanted) if wanted else ()
     return [
         SentenceMatch(
             text=text,
             similarity=float(similarity),
             coverage=coverage.of(held),
-            expected=bool(pattern and pattern.search(text)),
+            expected=bool(expected) and expected[index],
             is_last=index == len(parts.sentences) - 1,
             defines=question.kind is Kind.DEFINITION and defines(question, text, held, passage),
         )
@@ -127,7 +129,7 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
     for match in NUMBER.finditer(text):
         if in_all and LIMIT.search(text[: match.start()]):
             continue
-        following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
+        following = content_words(_ENDS.split(text[match.end() :], maxsplit=1)[0])[:_COUNTED_WITHIN]
         before = LABELLED.search(text[: match.start()])
         near = [*following, *([before[1]] if before else [])]
         if any(not wanted.isdisjoint(word_terms(other.lower())) for other in near):
@@ -160,10 +162,10 @@ def has_time(text: str) -> bool:
     return TIME.search(text) is not None
 
 
-def holds_expected(question: Question, passage: Passage) -> bool:
-    """Whether what the kind of question expects (a time, a number, a definition, somebody acting) stands in it."""
+def holds_expected(question: Question, parts: PassageParts) -> bool:
+    """Whether what the kind of question expects (a time, a number, a definition, an actor) stands in a passage."""
     pattern = _EXPECTED.get(question.kind)
-    return bool(pattern and pattern.search(passage.text))
+    return bool(pattern and parts.holding(pattern)[-1])
 
 
 def year_match(question: Question, passage: Passage) -> float:

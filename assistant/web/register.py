@@ -8,15 +8,15 @@ from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.api.dependencies import AssistantDep
-from assistant.calendars import Calendar
 from assistant.details import duty_detail, measure_detail
+from assistant.exports.calendars import Calendar
 from assistant.links import duty_url, measure_url, register_url
-from assistant.question.language import Language
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Rows, count
 from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.service import Assistant
+from assistant.texts import Language
 from assistant.web import my_unit
 from assistant.web.errors import error_page
 from assistant.web.language import page_language
@@ -116,10 +116,11 @@ def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
 def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str, Any]:
     """The same rows as files, and what of them is no event of the calendar."""
     parameters = view.conditions.parameters()
-    files = [(name, register_url(view.rows, suffix, parameters, language)) for name, suffix in _FILES]
     measures = [row for row in found if isinstance(row, MeasureRow)]
     duties = [row for row in found if isinstance(row, DutyRow)]
     calendar = Calendar("", measures or duties)
+    kinds = [kind for kind in _FILES if kind != "ics" or calendar.events]
+    files = [(_FILES[kind], register_url(view.rows, kind, parameters, language)) for kind in kinds]
     continuous = view.conditions.model_copy(update={"timing": Timing.CONTINUOUS})
     return {
         "files": files if found else [],
@@ -128,19 +129,22 @@ def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str
     }
 
 
-_FILES = (("Excel", "xlsx"), ("CSV", "csv"), ("iCalendar", "ics"))
+_FILES = {"xlsx": "register.excel", "csv": "register.csv", "ics": "register.calendar"}
 
 
 def _mine(request: Request, assistant: Assistant, view: View) -> dict[str, Any]:
-    """The unit that is remembered, and the one that is chosen alone, each as (id, name)."""
+    """The unit that is remembered, and the one that is chosen alone, each as (id, name), and what else that one has."""
     snapshot = assistant.library.snapshot
     names = unit_names(snapshot, page_language(request))
     mine = my_unit.my_unit(request, assistant)
     units = view.conditions.responsible
     chosen = (snapshot.units.resolve(units[0]) or units[0].casefold()) if len(units) == 1 else None
     shown = view.meeting(Conditions(responsible=(mine,))).address if mine else None
+    other = view.of_the_other_rows(Conditions(responsible=(chosen,)) if chosen else Conditions())
     return {
         "mine": (mine, names[mine]) if mine else None,
         "mine_address": shown,
         "chosen_unit": (chosen, names[chosen]) if chosen in names and chosen is not None else None,
+        "others_address": other.address,
+        "others_found": count(other.rows, other.conditions, snapshot, assistant.today) if chosen in names else 0,
     }

@@ -66,6 +66,10 @@ class View:
         """The same in the order of a column; in the other direction where it is in that order."""
         return replace(self, sort=column, descending=self.sort == column and not self.descending)
 
+    def of_the_other_rows(self, conditions: Conditions) -> "View":
+        """The duties where this one is of measures, the measures where it is of duties."""
+        return View("duties" if self.rows == "measures" else "measures", conditions)
+
     def looking_like(self, look: Look) -> "View":
         """The same as a table or a timeline."""
         return replace(self, look=look)

@@ -15,7 +15,7 @@ from assistant.answering.answer import Answer
 from assistant.api.dependencies import Services
 from assistant.comparing import phrasing
 from assistant.corrections import notes_beside
-from assistant.question.language import Language
+from assistant.texts import Language
 from assistant.web import language as languages
 from assistant.web import scope as scopes
 from assistant.web.navigation import Link, items

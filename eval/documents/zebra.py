@@ -33,12 +33,12 @@ class _Annotated(paper.Plan):
     def draw_furniture(self, canvas: object, document: object) -> None:
         """The footnotes stand above the page number."""
         super().draw_furniture(canvas, document)
-        top = 52 + 11 * len(self.notes.get(self.page, []))
-        for note in self.notes.get(self.page, []):
+        top = 46.0
+        for note in reversed(self.notes.get(self.page, [])):
             line = Paragraph(note, paper.style(7.5))
-            line.wrap(self.width, 100)
+            _, height = line.wrap(self.width, 100)
             line.drawOn(canvas, paper.EDGE, top)
-            top -= 11
+            top += height + 2
 
 
 def make(folder: Path) -> tuple[Path, Truth]:

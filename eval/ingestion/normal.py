@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
-_ABOUT_SIGNS = re.compile(r"\s*([-/–])\s*")
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\xad": None})
+_ABOUT_SIGNS = re.compile(r"\s*([-/])\s*")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "–": "-", "\xad": None})
 _NUMBER = re.compile(r"^\d+(\.\d+)*[.)]?\s+(?=\D)")
 
 

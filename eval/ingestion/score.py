@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,7 +13,7 @@ from eval.ingestion.normal import normal, unnumbered
 from eval.record import Record
 from ingest.pipeline import Reading
 
-_ATOM = re.compile(r"[^\W_]+")
+_ATOM = re.compile(r"[^\W\d_]+|\d+")  # a word and the mark of its footnote are two
 _LINE_CUT = re.compile("[\x02\xad\ufffe]\\s*|(?<=[a-zæøå])-\\s*\\n\\s*(?=[a-zæøå])")
 
 RowKey = tuple[str, str, str, str, int]
@@ -106,25 +106,28 @@ def _page_texts(number: int, reading: Reading) -> Iterator[str]:
         yield f"{page.text}\n{reading.pages[number].text}"
 
 
-def _lost(path: Path, truth: Truth, pages: Iterable[Page]) -> Iterator[Lost]:
-    for page, text in _printed(path, truth, pages):
-        missing = _missing(_atoms(text), _atoms("\n".join((page.text, *page.set_apart))))
+def _lost(path: Path, truth: Truth, pages: Sequence[Page]) -> Iterator[Lost]:
+    printed = _printed(path) if path.suffix == ".pdf" else [""] * len(pages)
+    for page, text in zip(pages, printed, strict=True):
+        kept = [page.text, *page.set_apart]
+        if not text:
+            text = _set_on(page.number, truth)
+            kept += [after.text for after in pages[page.number : page.number + 1]]
+        missing = _missing(_atoms(text), _atoms("\n".join(kept)))
         if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
             yield Lost(page=page.number, words=tuple(missing))
 
 
-def _printed(path: Path, truth: Truth, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
-    """Each page and what its PDF holds; of a page without text, and of other formats, what was set there."""
-    if path.suffix != ".pdf":
-        yield from ((page, _set_on(page.number, truth)) for page in pages)
-        return
+def _printed(path: Path) -> list[str]:
+    """The text of each page of a PDF, as PDFium reads it."""
     with pdfium.PdfDocument(path) as document:
-        for page, printed in zip(pages, document, strict=True):
-            yield page, printed.get_textpage().get_text_range() or _set_on(page.number, truth)
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def _set_on(number: int, truth: Truth) -> str:
-    """What its maker set on a page: only what begins there."""
+    """What its maker set on a page that is an image, or of a file without pages on paper: what begins there, and may go
+    on on the next.
+    """
     rows = [f"{row.title} {row.description} {row.schedule} {row.owners}" for row in truth.rows if row.page == number]
     return " ".join([*rows, *(sentence.text for sentence in truth.sentences if sentence.page == number)])
 

@@ -86,7 +86,7 @@ def test_the_files_hold_the_rows_of_the_page(page: Page, address: str) -> None:
     assert [(line["Tiltak"], line["Tidsplan"]) for line in found] == [(row["title"], row["schedule"]) for row in rows]
     text = io.StringIO(saved(page, "CSV").decode("utf-8-sig"), newline="")
     assert [line["Tiltak"] for line in csv.DictReader(text, delimiter=";")] == [row["title"] for row in rows]
-    calendar = icalendar.Calendar.from_ical(saved(page, "iCalendar"))
+    calendar = icalendar.Calendar.from_ical(saved(page, "kalender"))
     summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
     assert summaries == [
         "Oppstart: Mattilbudet i barnehagen: Kartlegge kjøkkenfasiliteter",

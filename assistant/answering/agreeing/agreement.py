@@ -13,8 +13,8 @@ from assistant.answering.agreeing.fact import Fact, fact
 from assistant.answering.agreeing.precedence import Precedence
 from assistant.answering.agreeing.sameness import difference, is_same
 from assistant.answering.draft import Draft, Matter, Statement, quoted
-from assistant.question.language import Language
 from assistant.retrieval.hybrid import RankedPassage
+from assistant.texts import Language
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.places import narrowed
@@ -121,7 +121,7 @@ class Agreement:
         """A sentence and those that say the same, what is to be quoted first: no retelling beside its original."""
         documents = self._snapshot.document_of
         kept: list[Said] = []
-        for member in sorted((said, *same), key=lambda one: documents(one.passage).retelling_of is not None):
+        for member in sorted((said, *same), key=lambda one: documents(one.passage).is_retelling):
             others = (documents(one.passage) for one in kept if one.passage.document_id != member.passage.document_id)
             if not any(is_retelling(documents(member.passage), other) for other in others):
                 kept.append(member)

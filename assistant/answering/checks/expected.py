@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from assistant.retrieval.quantities import SPAN
 from assistant.retrieval.signals import YEAR, counts, counts_in_row, has_date, has_day, has_time, holds
 from corpus.models import Document
 from corpus.snapshot import Snapshot
@@ -22,6 +23,9 @@ _LIMITS = re.compile(
 _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
+)
+_ASKS_SPAN = re.compile(
+    r"\b(?:h?vor|kor) (?:lenge|lang \w*(?:frist|tid|periode|varsel)\w*)\b|\bhow long\b", re.IGNORECASE
 )
 _ASKS_PHONE = re.compile(r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:\d ?){8}\b")
@@ -45,6 +49,7 @@ _SHARE = re.compile(
     r"\b(?:alle|samtlige|ingen|begge|halvparten|flertallet|mindretallet|de fleste|noen få|enkelte)\b", re.IGNORECASE
 )
 _TOLD = (
+    (_ASKS_SPAN, SPAN),
     (_ASKS_PHONE, _PHONE),
     (_ASKS_MAIL, _MAIL),
     (_ASKS_ADDRESS, _ADDRESS),

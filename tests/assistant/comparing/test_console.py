@@ -5,7 +5,7 @@ from rich.console import Console
 
 from assistant.comparing.console import show_difference
 from assistant.comparing.difference import Difference
-from assistant.question.language import Language
+from assistant.texts import Language
 
 
 def told(found: Difference, language: Language = "nb") -> str:

@@ -2,8 +2,8 @@ import pytest
 
 from assistant.answering.answer import Status
 from assistant.conversation.outside import refused
-from assistant.question.language import Language
 from assistant.question.screen import Outside
+from assistant.texts import Language
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

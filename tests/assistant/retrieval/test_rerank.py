@@ -16,14 +16,14 @@ from typer.testing import CliRunner
 from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT, candidates
 from assistant.app import create_app
 from assistant.cli import app
+from assistant.cli.doctor import CHECKS
 from assistant.config import Settings
-from assistant.doctor import CHECKS
 from assistant.ingestion.ingest import ingest_paths
+from assistant.langchain.retriever import PlanRetriever
 from assistant.opening import ORIGINALS
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.retrieval.rerank import RERANKED, Reranker, RerankerError, Scores, combined, load_reranker, reranked
-from assistant.retrieval.retriever import PlanRetriever
 from assistant.service import Assistant
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel

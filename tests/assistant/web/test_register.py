@@ -187,6 +187,35 @@ def test_the_page_says_what_is_no_event_of_the_calendar(guide: TestClient) -> No
     assert '<a href="/tiltak?timing=continuous">3 kontinuerlige tiltak</a> er ikke hendelser' in page
 
 
+def test_no_calendar_without_events_is_offered(guide: TestClient) -> None:
+    page = guide.get("/tiltak?timing=continuous").text
+    links = [str(link["href"]) for link in Elements(page).all("a") if "download" in link]
+    assert [link.partition("?")[0].rpartition(".")[2] for link in links] == ["xlsx", "csv"]
+    assert "Ingen av radene har årstall, så det er ingen kalender å laste ned." in page
+
+
+def test_a_unit_s_measures_lead_to_its_duties_and_back(guide: TestClient) -> None:
+    found = [len(guide.get(f"/api/v1/{rows}?responsible=bydelene").json()) for rows in ("measures", "duties")]
+    assert all(found)
+    page = guide.get("/tiltak?responsible=bydelene&year=2025").text
+    assert f'Bydelene har også <a id="ogsaa" href="/plikter?responsible=bydelene">{found[1]} plikter</a>.' in page
+    page = guide.get("/plikter?responsible=bydelene").text
+    assert f'Bydelene har også <a id="ogsaa" href="/tiltak?responsible=bydelene">{found[0]} tiltak</a>.' in page
+    assert 'id="ogsaa"' not in guide.get("/tiltak").text
+
+
+def test_to_remember_one_s_unit_keeps_the_other_filters(guide: TestClient) -> None:
+    page = Elements(guide.get("/tiltak?responsible=PPT&year=2025&sort=title").text)
+    (query,) = [str(field["value"]) for field in page.all("input") if field.get("name") == "query"]
+    data = {"unit": "ppt", "rows": "tiltak", "query": query}
+    shown_then = guide.post("/min-enhet", data=data, follow_redirects=False).headers["location"]
+    assert shown_then == "/tiltak?responsible=ppt&year=2025&sort=title"
+    there = guide.get(shown_then).text
+    assert "Min enhet: Pedagogisk-psykologisk tjeneste, PPT" in there
+    assert 'id="mine"' not in there  # it would lead to where one is
+    guide.post("/min-enhet", data={"unit": "", "rows": "tiltak"})
+
+
 def test_one_s_own_unit_is_remembered_and_forgotten(guide: TestClient) -> None:
     assert "Husk Pedagogisk-psykologisk tjeneste, PPT som min enhet" in guide.get("/tiltak?responsible=PPT").text
     chosen = guide.post("/min-enhet", data={"unit": "ppt", "rows": "tiltak"}, follow_redirects=False)

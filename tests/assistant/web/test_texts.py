@@ -4,8 +4,9 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
+from assistant.texts import Plural, Text
 from assistant.web.rendering import FOLDER as TEMPLATES
-from assistant.web.texts import FOLDER, Plural, Text, catalogue, text
+from assistant.web.texts import FOLDER, catalogue, text
 
 WEB = FOLDER.parent
 SECTIONS = "|".join(path.stem for path in FOLDER.glob("*.toml"))

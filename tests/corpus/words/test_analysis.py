@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.words.analysis import (
-    FUNCTION_WORDS,
-    content_and_function_words,
-    content_words,
-    fold,
-    grams,
-    terms,
-    word_terms,
-)
+from corpus.words.analysis import content_and_function_words, content_words, fold, grams, terms, word_terms
+from corpus.words.small import FUNCTION_WORDS
 
 
 def test_a_compound_is_found_in_its_hyphenated_inflection() -> None:

@@ -46,6 +46,10 @@ def holds(library: Library, question: str, said: str, document_id: str = HANDBOO
             "Det er to gode bøker.",
             "To barn leser fortellinger hjemme hos kokken og får bøker.",
         ),
+        ("Hvor mange bøker er det i kassen?", "Det er to bøker.", "Se kassen (punkt 3). Bøker er gøy."),
+        ("Hvor lenge kan vi låne bøker?", "Bøker lånes i to uker.", "Alle låner bøker i løpet av dagen."),
+        ("Hvor lang lånetid er det?", "Bøker lånes til skolestart.", "Bøker lånes til alle."),
+        ("How long may we keep the books?", "Bøkene lånes et halvt år.", "Bøkene kommer før sommeren."),
     ],
 )
 def test_what_is_asked_to_be_told_must_be_held(library: Library, question: str, told: str, not_told: str) -> None:

@@ -116,10 +116,12 @@ def show_hits(hits: "Sequence[SearchHit]") -> None:
 
 def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
+    from assistant.answering.showing.measures import places
+
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
         remark = ", ".join(filter(None, (labels.standing(row.standing), labels.retelling() if row.retelling else "")))
-        table.add_row(row.title, row.schedule, ", ".join(row.responsible), labels.places(row), row.document_id, remark)
+        table.add_row(row.title, row.schedule, ", ".join(row.responsible), places(row), row.document_id, remark)
     screen = out()
     if rows:
         screen.print(table)

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.api.documents import entries
-from assistant.console import show_answer, show_documents, show_hits, show_measures
+from assistant.cli.console import show_answer, show_documents, show_hits, show_measures
 from assistant.register.conditions import Conditions
 from assistant.service import Assistant
 from corpus.library import Library
@@ -75,7 +75,7 @@ def test_measures_of_a_retelling_are_marked(assistant: Assistant, capsys: pytest
 def test_editions_are_marked_in_lists_and_sources(
     edition_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.console._PIPE_WIDTH", 400)
+    monkeypatch.setattr("assistant.cli.console._PIPE_WIDTH", 400)
     advised = Assistant(edition_library, lambda: TODAY)
     show_documents(entries(advised))
     shown = capsys.readouterr().out

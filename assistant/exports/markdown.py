@@ -3,20 +3,12 @@
 from collections.abc import Callable
 
 from assistant import labels
-from assistant.answering.answer import Answer
-from assistant.answering.compose import ENGINE
-from assistant.answering.showing.markdown import escaped
+from assistant.answering.answer import ENGINE, Answer
+from assistant.answering.showing.markdown import escaped, unescaped
 from assistant.conversation.record import ConversationRecord, Message
+from assistant.texts import said
 from corpus.models import Citation
 
-_SOURCES = {"nb": "Kilder", "nn": "Kjelder", "en": "Sources"}
-_NEAREST = {"nb": "Nærmeste funn", "nn": "Nærmaste funn", "en": "The nearest found"}
-_MADE = {
-    "nb": "Maskinlaget svar fra Planassistent ({engine}). Sitatene er ordrette.",
-    "nn": "Maskinlaga svar frå Planassistent ({engine}). Sitata er ordrette.",
-    "en": "Machine-made answer from Planassistent ({engine}). The quotes are verbatim.",
-}
-_NO_MODEL = {"nb": "uten språkmodell", "nn": "utan språkmodell", "en": "without a language model"}
 _NO_ANSWER = "Svaret er ikke tatt vare på."
 _ASKED = "Spurt {}"
 
@@ -31,19 +23,28 @@ def conversation_markdown(record: ConversationRecord, address: Address) -> str:
 
 def answer_markdown(answer: Answer, address: Address) -> str:
     """The answer with its sources, each with its quote and the address of its page, and what made it."""
-    language = answer.language if answer.language in _SOURCES else "nb"
+    return _told(answer, address, "_{}_")
+
+
+def answer_text(answer: Answer, address: Address) -> str:
+    """The same for where nobody reads Markdown, such as a letter: no backslashes, no signs of markup."""
+    return unescaped(_told(answer, address, "{}"))
+
+
+def _told(answer: Answer, address: Address, made: str) -> str:
+    language = answer.language
     parts = [answer.answer]
     if answer.citations:
         sources = (_source(citation, language, address) for citation in answer.citations)
-        parts.append(f"{_SOURCES[language]}:\n\n" + "\n".join(sources))
+        parts.append(f"{said('exports.sources', language)}:\n\n" + "\n".join(sources))
     if answer.nearest:
         found = (
             f"- {_where(passage.document_title, passage.issuer, passage.locator, language)}, {address(passage.url)}"
             for passage in answer.nearest
         )
-        parts.append(f"{_NEAREST[language]}:\n\n" + "\n".join(found))
-    engine = _NO_MODEL[language] if answer.engine == ENGINE else _line(answer.engine)
-    parts.append(f"_{_MADE[language].format(engine=engine)}_")
+        parts.append(f"{said('exports.nearest', language)}:\n\n" + "\n".join(found))
+    engine = said("exports.no_model", language) if answer.engine == ENGINE else _line(answer.engine)
+    parts.append(made.format(said("exports.made", language, engine=engine)))
     return "\n\n".join(parts)
 
 

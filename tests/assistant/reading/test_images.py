@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.images import PageImageError, page_png
+from assistant.reading.images import PageImageError, page_png
 from corpus.pdfium import PDFIUM
 from corpus.text.boxes import quote_boxes
 from tests.made_up_pdf import HEIGHT, WIDTH, pdf, words_of

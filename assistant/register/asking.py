@@ -7,6 +7,7 @@ from simplemma import lemmatize
 
 from assistant.question.clauses import said
 from corpus.words.analysis import fold
+from corpus.words.asking import CONNECTING
 from corpus.words.lexicon import lemma, zipf
 
 _MEASURES = r"\w*tiltak(?:et|a|ene|ane|enes|s)?|measures?"
@@ -29,7 +30,7 @@ _ALSO = re.compile(rf"\b(?:og|and)\s+{_NOUN}(?![\w-])", re.IGNORECASE)
 _ANY_NOUN = re.compile(rf"(?<![\w-]){_NOUN}(?![\w-])", re.IGNORECASE)
 _ASKS_OTHER = re.compile(
     r"^\W*(?:hvem|kven|who|når|naar|when|hvorfor|kvifor|why|hvordan|korleis|hvor(?! ?mange)|kor(?! mange)"
-    r"|how(?! many)|er|is|are|kan|skal|har)\b",
+    r"|how(?! many)|er|is|are|kan(?! (?:du|dere|de|dykk)\b)|skal|har)\b",
     re.IGNORECASE,
 )
 _INTERROGATES = re.compile(
@@ -49,28 +50,6 @@ _OWNED = re.compile(
     r"(?:ansvar(?:et)?|ansvarlige?|ansvarleg|responsib\w+)(?:\s+for)?\b"
     r"|\b(?:hvilket|hvilke|kva|what|which)\s+(?:ansvar\w*|responsib\w+)\s+(?:har|have|has|does|do)\b",
     re.IGNORECASE,
-)
-_CONNECTING = frozenset(
-    (
-        "ansvarlig ansvarlige ansvarleg ansvarlege én involvere involverer involverte delta deltar deltek ikke ikkje "
-        "unntatt bortsett uten utan ingen rettet retta mot vor vilken vilket helt heilt selv sjølv egen eigen eiga "
-        "hånd ilag lag årstall årstal tidsbegrenset tidsavgrenset før etter innen innan siden sidan senest seinast "
-        "utgangen felles fellesskap sammen saman dele deler delar delt alene åleine bare kun berre eie eige ha stå "
-        "høre høyre tilhøre knytte knyttet inngå føre oppføre oppført sette satt planlegge planlagt planlagte gjelde "
-        "gjeld gjeldende starte start oppstart begynne byrje gjennomføre gjennomføra gjere gjøre utføre iverksette "
-        "igangsette avslutte slutte ferdigstille ferdig frist kontinuerlig kontinuerleg kontinuerlege løpende løpande "
-        "fortløpende gå går pågå pågår vare varer varar foregå foregår skje skjer begge både samtlige samlet "
-        "tidsfeste tidfeste tidfestet datere datert tidsplan periode planperiode løp løpet år omhandle handle dreie "
-        "angå omtale nevne innsats innsatsområde veivalg vegval oversikt register registeret liste list vis opp meg "
-        "plikt plikter pålegge pålagt forplikte følge følgje oppgi ansvarsområde del hvilke hvilken vilke fler flere "
-        "fleire andre annen annan mål delmål kategori område ulik forskjellig rad enhet "
-        "share shared solely themselves entirely time-limited fixed joint jointly together both alone only own owner "
-        "owned list show give all every begin start starting run running active apply belong include listed dated "
-        "schedule scheduled continuous continuously ongoing end finish finished complete due carry out carried "
-        "obliged obligation required duty duties place take commitment priority strategic direction other others one "
-        "say period under part go during between relate related concern regard involve involves involved participate "
-        "without except excluding not responsibility responsibilities several"
-    ).split()
 )
 _RESPONSIBLE = re.compile(r"(?:med|sam|hoved|hovud|del)?ansvar\w{0,5}")
 _TABLED = re.compile(r"tiltaks?(?:tabell|oversikt|liste|register|del)\w{0,4}")
@@ -120,7 +99,7 @@ def _connects(word: str) -> bool:
     forms = (word, lemma(word), str(lemmatize(word, lang="en")).lower())
     word = _TOKEN.sub(_respelt, word)
     named = _ANY_NOUN.fullmatch(word) or _RESPONSIBLE.fullmatch(word) or _TABLED.fullmatch(word)
-    return named is not None or any(form in _CONNECTING for form in forms)
+    return named is not None or any(form in CONNECTING for form in forms)
 
 
 def _respelt(match: re.Match[str]) -> str:

@@ -6,9 +6,9 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.answering.answer import MeasureRow
-from assistant.question.language import Language
+from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 from assistant.service import Assistant
-from assistant.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
+from assistant.texts import Language
 
 FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.saving import SavingError, check_target, save_rows
+from assistant.cli.saving import SavingError, check_target, save_rows
 from assistant.service import Assistant
 
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from assistant.edition_notes import edition_notes, replaced_note
+from assistant.ingestion.edition_notes import edition_notes, replaced_note
 from corpus.editions import Editions
 from corpus.library import Library
 from corpus.models import Document

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import app
-from assistant.uploads import Uploads
+from assistant.ingestion.uploads import Uploads
 
 
 def test_a_file_waits_under_a_name_of_ours_and_is_forgotten(tmp_path: Path) -> None:

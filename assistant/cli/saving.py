@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering.answer import DutyRow, MeasureRow
-from assistant.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
+from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 from corpus.complaints import quoted
 
 SUFFIXES = (".csv", ".xlsx")

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.register.wording import Asking, is_connecting
+from assistant.register.asking import Asking, is_connecting
 
 
 @pytest.mark.parametrize(

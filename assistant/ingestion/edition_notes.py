@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from corpus.complaints import quoted
-from corpus.editions import edition_years
 from corpus.models import NO_EDITION, Document
 from corpus.snapshot import Snapshot
 
@@ -20,7 +19,7 @@ def replaced_note(before: Document | None, after: Document) -> str | None:
     """What to say where a reading of other years takes the place of one under the same id, in bokmål."""
     if before is None:
         return None
-    old, new = edition_years(before), edition_years(after)
+    old, new = before.years, after.years
     if old == new or (None, None) in (old, new):
         return None
     return (

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.patterns import is_pattern, matching
+from assistant.ingestion.patterns import is_pattern, matching
 
 
 @pytest.fixture

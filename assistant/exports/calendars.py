@@ -3,7 +3,7 @@
 What goes on through the years of its plan, or names no year, is no event: the calendar's description lists it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from icalendar import Event, vText
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow, SubMeasureRow
 from assistant.links import duty_url, measure_url
-from assistant.question.language import Language
+from assistant.texts import Language, said
 from corpus.models import ScheduleKind
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -21,19 +21,6 @@ CALENDAR_TYPE = "text/calendar; charset=utf-8"
 _MAKER = "-//Planassistent//Tiltak og plikter//NB"
 _NAMES, _DESCRIPTIONS = ("name", "x-wr-calname"), ("description", "x-wr-caldesc")  # the standard's, and Outlook's
 _YEARS = range(1900, 2101)
-_CONTINUOUS: Mapping[Language, str] = {
-    "nb": "Går kontinuerlig, og er ikke hendelser i kalenderen: {}",
-    "nn": "Går kontinuerleg, og er ikkje hendingar i kalenderen: {}",
-    "en": "Go on all the time, and are no events of the calendar: {}",
-}
-_UNDATED: Mapping[Language, str] = {
-    "nb": "Uten årstall, og er ikke hendelser i kalenderen: {}",
-    "nn": "Utan årstal, og er ikkje hendingar i kalenderen: {}",
-    "en": "Without a year, and are no events of the calendar: {}",
-}
-_STARTS: Mapping[Language, str] = {"nb": "Oppstart", "nn": "Oppstart", "en": "Start"}
-_SCHEDULE: Mapping[Language, str] = {"nb": "Tidsplan", "nn": "Tidsplan", "en": "Schedule"}
-_RESPONSIBLE: Mapping[Language, str] = {"nb": "Ansvar", "nn": "Ansvar", "en": "Responsible"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +59,8 @@ class Calendar:
         return bytes(book.to_ical())
 
     def _notes(self) -> str:
-        own = self._language
-        lists = ((_CONTINUOUS[own], self.continuous), (_UNDATED[own], self.undated))
-        return "\n\n".join(_listed(heading.format(len(rows)), rows) for heading, rows in lists if rows)
+        lists = (("exports.continuous", self.continuous), ("exports.undated", self.undated))
+        return "\n\n".join(_listed(said(key, self._language, rows=len(rows)), rows) for key, rows in lists if rows)
 
 
 def _listed(heading: str, rows: Sequence[MeasureRow | DutyRow]) -> str:
@@ -121,7 +107,7 @@ def _days(
 
 
 def _started(title: str, row: MeasureRow | SubMeasureRow, language: Language) -> str:
-    return f"{_STARTS[language]}: {title}" if row.schedule_kind is ScheduleKind.START else title
+    return f"{said('exports.starts', language)}: {title}" if row.schedule_kind is ScheduleKind.START else title
 
 
 def _goes_on(row: MeasureRow) -> bool:
@@ -155,8 +141,8 @@ def _lines(dated: Dated, address: str, language: Language) -> Iterable[str]:
     place = row.locators[0] if isinstance(row, MeasureRow) else row.locator
     title = labels.title(row.document_title, is_stated=row.title_stated, language=language)
     if dated.schedule:
-        yield f"{_SCHEDULE[language]}: {dated.schedule}"
-    yield f"{_RESPONSIBLE[language]}: {', '.join(dated.responsible)}"
+        yield f"{said('exports.schedule', language)}: {dated.schedule}"
+    yield f"{said('exports.responsible', language)}: {', '.join(dated.responsible)}"
     yield f"{title}, {labels.located(place, language)}" + (f" ({labels.retelling(language)})" if row.retelling else "")
     yield f"{address}{measure_url(row.id) if isinstance(row, MeasureRow) else duty_url(row.id)}"
 

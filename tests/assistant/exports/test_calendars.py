@@ -4,7 +4,7 @@ import icalendar
 import pytest
 
 from assistant.answering.answer import DutyRow, MeasureRow
-from assistant.calendars import Calendar
+from assistant.exports.calendars import Calendar
 from assistant.service import Assistant
 from corpus.library import Library
 from corpus.models import ScheduleKind

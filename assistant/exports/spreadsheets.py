@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from openpyxl import Workbook
@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
-from assistant.question.language import Language
+from assistant.answering.showing.measures import places
+from assistant.texts import Language, said
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,42 +24,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 10, 60  # characters
-_Words = Mapping[Language, tuple[str, ...]]
-_MEASURE_COLUMNS: _Words = {
-    "nb": (
-        *("Dokument", "Utgiver", "Veivalg", "Innsats", "Tiltak", "Beskrivelse", "Ansvarlig", "Tidsplan", "Fra", "Til"),
-        *("Deltiltak", "Sider", "Forekomster", "Gjenfortelling", "Utgave"),
-    ),
-    "nn": (
-        *("Dokument", "Utgivar", "Vegval", "Innsats", "Tiltak", "Skildring", "Ansvarleg", "Tidsplan", "Frå", "Til"),
-        *("Deltiltak", "Sider", "Førekomstar", "Gjenforteljing", "Utgåve"),
-    ),
-    "en": (
-        *(
-            "Document",
-            "Issuer",
-            "Strategic priority",
-            "Commitment",
-            "Measure",
-            "Description",
-            "Responsible",
-            "Schedule",
-        ),
-        *("From", "To", "Sub-measures", "Pages", "Occurrences", "Retelling", "Edition"),
-    ),
-}
-_DUTY_COLUMNS: _Words = {
-    "nb": (
-        *("Dokument", "Utgiver", "Hvem", "Enheter", "Innledning", "Plikt", "Under", "Sted", "Gjenfortelling", "Utgave"),
-    ),
-    "nn": (
-        *("Dokument", "Utgivar", "Kven", "Einingar", "Innleiing", "Plikt", "Under", "Stad", "Gjenforteljing", "Utgåve"),
-    ),
-    "en": (*("Document", "Issuer", "Who", "Units", "Lead", "Duty", "Under", "Place", "Retelling", "Edition"),),
-}
-_NAMES: _Words = {"nb": ("Tiltak", "Plikter"), "nn": ("Tiltak", "Plikter"), "en": ("Measures", "Duties")}
-_IS_RETELLING: _Words = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
-_HOLDING: Mapping[Language, str] = {"nb": "gjeldende utgave", "nn": "gjeldande utgåve", "en": "current edition"}
+_MEASURE_COLUMNS = (
+    *("document", "issuer", "strategic_priority", "commitment", "measure", "description", "responsible", "schedule"),
+    *("from", "until", "sub_measures", "pages", "occurrences", "retelling", "edition"),
+)
+_DUTY_COLUMNS = ("document", "issuer", "who", "units", "lead", "duty", "under", "place", "retelling", "edition")
 
 _Value = str | int | None
 
@@ -111,19 +81,23 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 def file_name(rows: Literal["measures", "duties"], language: Language = "nb") -> str:
     """What the rows are called together."""
-    return _NAMES[language][rows == "duties"]
+    return said(f"exports.{rows}", language)
 
 
 def measure_sheet(rows: Sequence[MeasureRow], language: Language = "nb") -> Sheet:
     """The measures, a row each; what is not the plans' own words in the language."""
     cells = [_measure_cells(row, language) for row in rows]
-    return Sheet(file_name("measures", language), _MEASURE_COLUMNS[language], cells)
+    return Sheet(file_name("measures", language), _headings(_MEASURE_COLUMNS, language), cells)
 
 
 def duty_sheet(rows: Sequence[DutyRow], language: Language = "nb") -> Sheet:
     """The duties, a row each, in the plans' own words; what is not in the language."""
     cells = [_duty_cells(row, language) for row in rows]
-    return Sheet(file_name("duties", language), _DUTY_COLUMNS[language], cells)
+    return Sheet(file_name("duties", language), _headings(_DUTY_COLUMNS, language), cells)
+
+
+def _headings(columns: Sequence[str], language: Language) -> list[str]:
+    return [said(f"exports.column_{name}", language) for name in columns]
 
 
 def _measure_cells(row: MeasureRow, language: Language) -> tuple[_Value, ...]:
@@ -140,7 +114,7 @@ def _measure_cells(row: MeasureRow, language: Language) -> tuple[_Value, ...]:
         row.start,
         row.end,
         " | ".join(parts),
-        labels.places(row, language),
+        places(row, language),
         row.occurrences,
         *_standing(row, language),
     )
@@ -161,7 +135,8 @@ def _duty_cells(row: DutyRow, language: Language) -> tuple[_Value, ...]:
 
 
 def _standing(row: MeasureRow | DutyRow, language: Language) -> tuple[str, str]:
-    return _IS_RETELLING[language][row.retelling], labels.standing(row.standing, language) or _HOLDING[language]
+    retells = said("exports.yes" if row.retelling else "exports.no", language)
+    return retells, labels.standing(row.standing, language) or said("exports.holding", language)
 
 
 def _guarded(value: _Value) -> str:

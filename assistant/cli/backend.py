@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from assistant.ingestion.ingest import FileStep
     from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
-    from assistant.question.language import Language
     from assistant.register.conditions import Conditions
     from assistant.search import SearchHit
     from assistant.service import Assistant
+    from assistant.texts import Language
     from corpus.library import Library
     from corpus.models import Metadata
 
