@@ -144,7 +144,7 @@ class Snapshot:
         return found
 
     def _view(self, scope: frozenset[str]) -> "Snapshot":
-        kept = self.passages_of(scope)
+        kept = self.mask(scope)
         vocabulary = dict(self.vocabulary)
         for position in np.flatnonzero(~kept):
             for term in self.terms[position]:
@@ -167,7 +167,7 @@ class Snapshot:
         asked = (document for key, document in self.documents.items() if self.scope is None or key in self.scope)
         found: Counter[str] = Counter()
         for document in asked:
-            positions = np.flatnonzero(self.passages_of({document.id}))
+            positions = np.flatnonzero(self.mask({document.id}))
             if is_nynorsk(document, (self.passages[position] for position in positions)):
                 found.update(term for position in positions for term in self.terms[position])
         return Vocabulary(found)
@@ -177,7 +177,7 @@ class Snapshot:
         numbers = {document_id: number for number, document_id in enumerate(self.documents)}
         return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
 
-    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+    def mask(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
         """Which passages (by position) are of these documents."""
         wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
         return np.isin(self._document_numbers, wanted)

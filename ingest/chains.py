@@ -10,6 +10,7 @@ from ingest.tables import header_columns
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTINUED = re.compile(r"fort|framh|cont|^av$")
+_DIGITS = re.compile(r"\d+")
 
 
 def table_chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
@@ -31,7 +32,7 @@ def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, 
     page, before = last
     if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
         return False
-    if any(line.strip() for line in (*_below(pages[page], before), *_above(pages[index], table, pages[page]))):
+    if _text_between(pages[page], before, pages[index], table):
         return False
     header = _plain(table.rows[0]) if table.rows else ""
     return not header_columns(header) or not before.rows or header == _plain(before.rows[0])
@@ -56,6 +57,23 @@ def _title(page: LaidPage) -> list[str]:
         return []
     words = _WORD.findall(page.lines[0].lower())
     return words[:-1] if len(words) > 1 and _CONTINUED.match(words[-1]) else words
+
+
+def _text_between(above: LaidPage, before: RawTable, below: LaidPage, table: RawTable) -> bool:
+    """Whether text stands after the table of a page or before that of the next; the last line of both pages, or the
+    first of both, that is the same but for its numbers runs along their edges and is none.
+    """
+    footer = [line.strip() for line in _below(above, before) if line.strip()]
+    header = [line.strip() for line in _above(below, table, above) if line.strip()]
+    if footer and _alike(footer[-1], next(filter(None, map(str.strip, reversed(below.lines))), "")):
+        footer.pop()
+    if header and _alike(header[0], next(filter(None, map(str.strip, above.lines)), "")):
+        header.pop(0)
+    return bool(footer or header)
+
+
+def _alike(line: str, other: str) -> bool:
+    return _DIGITS.sub("#", line) == _DIGITS.sub("#", other)
 
 
 def _plain(row: RawRow) -> str:

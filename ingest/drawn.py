@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
 from corpus.words.small import FUNCTION_WORDS
+from ingest.calendars import is_calendar, tasks
 from ingest.chains import table_chains
+from ingest.drawn_rows import DrawnRow, DrawnTable
 from ingest.forms import forms_of
 from ingest.header import Header, header_of
 from ingest.joins import LineJoiner
@@ -16,54 +16,12 @@ from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
 from ingest.tables import BULLET, Column, Row, columns_of, described, is_action_table, named_columns
 
-_LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
 _OF_EACH_ROW = (Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
 
 _CUT = ("-", "\u00ad", "–", "/")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
-
-
-class DrawnRow(BaseModel):
-    """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
-
-    `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share, and `label_here` what of it is printed in this row; `height` how many rows of the file it
-    is; `goes_on`, `comes_from`: what of the
-    row stands on the next page, and on the one before.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    cells: tuple[tuple[str, ...], ...]
-    text: str
-    row: Row | None = None
-    group: str | None = None
-    label: str | None = None
-    label_here: str = ""
-    goes_on: str = ""
-    comes_from: str = ""
-    height: int = 1
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the row is too long to be said in one go, or holds lists."""
-        return len(self.text.split()) > _LONGEST_ROW or any(BULLET.match(line) for cell in self.cells for line in cell)
-
-
-class DrawnTable(BaseModel):
-    """The part of a table on one page; `header` is what of it is printed there, empty where the table goes on from the
-    page before without one, and `columns` the table's header wherever it stands.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    at: int
-    header: str
-    columns: str
-    action: bool
-    rows: tuple[DrawnRow, ...]
 
 
 def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[DrawnTable]]:
@@ -108,12 +66,13 @@ class _Reader:
             title = next(at for at, column in self._columns.items() if column is Column.TITLE)
             shared = [at for at, column in self._columns.items() if column in _OF_EACH_ROW]
             self._rows = merged_rows(self._rows, title, shared)
+        self._calendar = is_calendar(kinds, self._rows, joiner)
 
     def tables(self) -> list[DrawnTable]:
         columns = self._header_text(self._header)
         tables: list[DrawnTable] = []
-        rows = list(self._form_rows()) if self._forms else self._drawn_rows()
-        action = self._action or bool(self._forms)
+        rows = list(self._form_rows()) if self._forms else self._tasks() if self._calendar else self._drawn_rows()
+        action = self._action or self._calendar or bool(self._forms)
         for index, part in enumerate(self._parts):
             again = part.rows[: repeated_rows(part.rows, self._parts[0].rows)] if index else ()
             shown = self._header_text(again) if index else columns
@@ -123,6 +82,34 @@ class _Reader:
 
     def _header_text(self, rows: Sequence[RawRow]) -> str:
         return "\n".join(filter(None, (self._joined(cell) for row in rows for cell in row.cells)))
+
+    def _tasks(self) -> list[tuple[int, DrawnRow]]:
+        """(index of the part, task); the time that tasks share is their label, also of those in the row's rest."""
+        kinds = tuple(self._columns.values())
+        found: list[tuple[int, DrawnRow]] = []
+        time = ""
+        for row in self._rows:
+            shown = {
+                part: self._joined(cell)
+                for part, piece in row.pieces
+                for cell in piece.cells
+                if self._columns.get(cell.column) is Column.SCHEDULE
+            }
+            time = " ".join(filter(None, shown.values())) or time
+            for task in tasks(row, kinds, time, self._joiner):
+                texts = [self._joiner.join(lines) for _, lines in task.pieces]
+                for number, (part, lines) in enumerate(task.pieces):
+                    drawn = DrawnRow(
+                        cells=(lines,),
+                        text=texts[number],
+                        row=None if number else task.measure,
+                        label=time or None,
+                        label_here=shown.pop(part, ""),
+                        goes_on=texts[number + 1] if number + 1 < len(texts) else "",
+                        comes_from=texts[number - 1] if number else "",
+                    )
+                    found.append((part, drawn))
+        return found
 
     def _drawn_rows(self) -> list[tuple[int, DrawnRow]]:
         """(index of the part, row); a row that a page break cuts is there once for each part."""

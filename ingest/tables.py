@@ -63,15 +63,15 @@ _CELL_WORDS: dict[str, Column] = {
     **dict.fromkeys("hvordan korleis forklaring description how content".split(), Column.DESCRIPTION),
     **dict.fromkeys("hvorfor kvifor begrunnelse grunngiving why".split(), Column.DESCRIPTION),
     **dict.fromkeys("tid tidspunkt tidsfrist tidsramme deadline when schedule timeline".split(), Column.SCHEDULE),
+    **dict.fromkeys("måned månad month uke veke week kvartal".split(), Column.SCHEDULE),
     **dict.fromkeys("ansvarshavende responsible responsibility owner who".split(), Column.RESPONSIBLE),
     **dict.fromkeys("partner partners".split(), Column.PARTNERS),
     **dict.fromkeys("kostnad økonomi funding cost".split(), Column.FUNDING),
-    **dict.fromkeys(
-        "kva what innsats oppgave oppgåve task delmål goal område indikator indicator".split(), Column.OTHER
-    ),
+    **dict.fromkeys("kva what innsats oppgave oppgåve task delmål goal".split(), Column.OTHER),
+    **dict.fromkeys("område indikator indicator".split(), Column.OTHER),
 }
 """What a word says in a cell of a header, where it stands among others of its kind; in a line of text it may not."""
-_WEAK_TITLES = ("oppgave", "oppgåve", "task", "hva", "kva", "what", "innsats", "delmål", "mål", "goal")
+_WEAK_TITLES = ("hva", "kva", "what", "oppgave", "oppgåve", "task", "innsats", "delmål", "mål", "goal")
 _ASKED = frozenset("hva kva what".split())
 _DONE = frozenset("gjøre gjere do".split())
 _SMALL_WORDS = frozenset("av for med og på til".split())

@@ -95,7 +95,7 @@ def defines(question: Question, text: str, held: frozenset[str], passage: Passag
 
     `held` are the index terms of the whole text. The short first cell of a table's row is what the others explain.
     """
-    wanted = {alternative[0] for word in question.focus for alternative in word.alternatives}
+    wanted = question.bases
     if wanted.isdisjoint(held):
         return False
     if passage.kind is PassageKind.ROW and passage.measure_id is None:
@@ -125,7 +125,7 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
 
     Where it is to tell how many there are in all, one that is a limit ("minst to nettverk") does not.
     """
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     for match in NUMBER.finditer(text):
         if in_all and LIMIT.search(text[: match.start()]):
             continue
@@ -142,7 +142,7 @@ def counts_in_row(word: FocusWord, passage: Passage) -> bool:
     if passage.kind is not PassageKind.ROW:
         return False
     label, *cells = passage.text.split("\n")
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     named = terms(" ".join([label, *passage.heading_path[-1:]]))
     return not wanted.isdisjoint(named) and any(NUMBER.search(cell) for cell in cells)
 

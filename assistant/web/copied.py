@@ -11,6 +11,7 @@ from assistant.answering.answer import Answer
 from assistant.exports.markdown import Address, answer_text
 from assistant.texts import Language
 from assistant.web.texts import text
+from corpus.models import Located
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -26,9 +27,8 @@ class Copied:
 def copied(question: str, answer: Answer, address: Address, language: Language) -> Copied:
     """The question, its answer and the sources; `language` is that of the links' names."""
     told = f"{question}\n\n{answer_text(answer, address)}"
-    cited = [(one.url, one.locator) for one in answer.citations]
-    sources = [*cited, *((one.url, one.locator) for one in answer.nearest)]
-    located = {address(url): labels.located(locator, language) for url, locator in sources}
+    sources: list[Located] = [*answer.citations, *answer.nearest]
+    located = {address(one.url): labels.located(one.locator, language) for one in sources}
     names = {url: text("chat.open", language, locator=place) for url, place in located.items()}
     return Copied(told, linked_html(told, names))
 

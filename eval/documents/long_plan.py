@@ -1,6 +1,7 @@
 """A plan of 120 pages: a table of contents, chapters, and six long tables under headers that come again."""
 
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import LongTable, PageBreak, Paragraph, Spacer
@@ -36,7 +37,7 @@ class _Book(paper.Plan):
             self.chapter = text if level == "heading1" else self.chapter
             self.notify("TOCEntry", (int(level[-1]) - 1, text, self.page))
 
-    def draw_furniture(self, canvas: object, document: object) -> None:
+    def draw_furniture(self, canvas: Any, document: object) -> None:
         """The chapter's name stands above too."""
         super().draw_furniture(canvas, document)
         canvas.drawRightString(self.pagesize[0] - paper.EDGE, self.pagesize[1] - 34, self.chapter)

@@ -48,7 +48,7 @@ def paragraph(document: Document, sentences: Iterable[str]) -> Paragraph:
 
 def table(document: Document, heads: Sequence[str], widths: Sequence[float], fill: str = "D9E2F3") -> Table:
     """A ruled table of a header that comes again on each page; widths in centimetres."""
-    made = document.add_table(rows=1, cols=len(heads))
+    made: Table = document.add_table(rows=1, cols=len(heads))
     made.style, made.autofit = "Table Grid", False
     for cell, head in zip(made.rows[0].cells, heads, strict=True):
         cell.text = ""
@@ -62,7 +62,7 @@ def table(document: Document, heads: Sequence[str], widths: Sequence[float], fil
 
 def row(made: Table, texts: Sequence[str], widths: Sequence[float], size: float = 9.5) -> _Row:
     """A row; a line of a cell that begins with "• " is a paragraph of its own, as every line is."""
-    added = made.add_row()
+    added: _Row = made.add_row()  # type: ignore[no-untyped-call]
     for cell, text, width in zip(added.cells, texts, widths, strict=True):
         cell.width = Cm(width)
         lines = text.split("\n")
@@ -74,7 +74,7 @@ def row(made: Table, texts: Sequence[str], widths: Sequence[float], size: float 
 
 def group(made: Table, text: str, fill: str = "EDEDED") -> None:
     """A row of one cell as wide as the table."""
-    cells = made.add_row().cells
+    cells = made.add_row().cells  # type: ignore[no-untyped-call]
     merged = cells[0].merge(cells[-1])
     merged.text = ""
     merged.paragraphs[0].add_run(text).bold = True
@@ -86,7 +86,7 @@ def shade(cell: _Cell, fill: str, letters: str = "") -> None:
     shading = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shading.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shading)
+    cell._tc.get_or_add_tcPr().append(shading)  # type: ignore[arg-type]
     if letters:
         for run in (run for line in cell.paragraphs for run in line.runs):
             run.font.color.rgb = RGBColor.from_string(letters)
@@ -115,11 +115,11 @@ def _field(paragraph: Paragraph, code: str) -> None:
             element.set(qn("w:fldCharType"), kind)
         else:
             element.text = text
-        run._r.append(element)
+        run._r.append(element)  # type: ignore[arg-type]
 
 
 def _mark(header: _Row) -> None:
     properties = header._tr.get_or_add_trPr()
     element = OxmlElement("w:tblHeader")
     element.set(qn("w:val"), "true")
-    properties.append(element)
+    properties.append(element)  # type: ignore[arg-type]

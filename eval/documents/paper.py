@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 from reportlab.platypus.flowables import Flowable
 
@@ -44,7 +44,7 @@ def cell_style(size: float = 8.5, font: str = "Helvetica", *, bold: bool = False
     return style(size, _BOLD[font] if bold else font, **{"spaceAfter": 0, **more})
 
 
-class Plan(BaseDocTemplate):
+class Plan(BaseDocTemplate):  # type: ignore[misc]
     """Pages of `columns` columns with the plan's name above and the page number below."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Plan(BaseDocTemplate):
         ]
         self.addPageTemplates([PageTemplate("plan", frames, onPage=self.draw_furniture)])
 
-    def draw_furniture(self, canvas: Canvas, _: object) -> None:
+    def draw_furniture(self, canvas: Any, _: object) -> None:
         """The running header and footer."""
         page: int = canvas.getPageNumber()
         wide, high = canvas._pagesize

@@ -79,6 +79,6 @@ def _scan(source: Path, target: Path, first: int) -> None:
 
 def _scanned(page: pdfium.PdfPage) -> Image.Image:
     """A page as a scanner sees it: askew, a little soft, on paper that is not quite white."""
-    image = page.render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
+    image: Image.Image = page.render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
     turned = image.rotate(_TURN, resample=Image.Resampling.BICUBIC, fillcolor=255)
     return turned.filter(ImageFilter.GaussianBlur(0.8)).point([18 + grey * 228 // 255 for grey in range(256)])

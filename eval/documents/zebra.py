@@ -1,6 +1,7 @@
 """Tables told by their fills: white letters on a dark header, every second row tinted, no rules; footnotes in cells."""
 
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Table
@@ -30,7 +31,7 @@ class _Annotated(paper.Plan):
         super().__init__(path, name)
         self.notes = notes
 
-    def draw_furniture(self, canvas: object, document: object) -> None:
+    def draw_furniture(self, canvas: Any, document: object) -> None:
         """The footnotes stand above the page number."""
         super().draw_furniture(canvas, document)
         top = 46.0

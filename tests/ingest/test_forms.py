@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.drawn import DrawnTable, drawn_tables
+from ingest.drawn import drawn_tables
+from ingest.drawn_rows import DrawnTable
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.readers.base import RawRow

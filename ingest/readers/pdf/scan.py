@@ -99,7 +99,7 @@ def _rules(dark: _Mask, points: float) -> Iterator[Rule]:
         return
     apart = max(1, round(_SAME_LINE / points))
     open_groups: list[list[Area]] = []
-    for row in np.flatnonzero(_long_runs(dark, length)):
+    for row in map(int, np.flatnonzero(_long_runs(dark, length))):
         for start, end in _runs(dark[row], length):
             run = Area(start, row, end, row)
             group = next((one for one in open_groups if _touches(one, run, apart)), None)
@@ -110,7 +110,7 @@ def _rules(dark: _Mask, points: float) -> Iterator[Rule]:
     for group in open_groups:
         whole = around(group)
         if (whole.height + 1) * points <= _THICKEST:
-            yield Rule(float(whole.top + whole.bottom) / 2, whole.x0, whole.x1)
+            yield Rule((whole.top + whole.bottom) / 2, whole.x0, whole.x1)
 
 
 def _long_runs(dark: _Mask, length: int) -> _Mask:
