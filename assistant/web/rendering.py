@@ -100,7 +100,7 @@ def _notes_beside(request: Request, answer: Answer) -> list[Correction]:
 
 
 def _texts(language: Language) -> Callable[..., str]:
-    return lambda key, **values: text(key, language, **values)
+    return lambda key, /, **values: text(key, language, **values)
 
 
 def _documents(request: Request) -> Mapping[str, Document]:
