@@ -11,14 +11,13 @@ import numpy.typing as npt
 
 from corpus.aliases import Aliases
 from corpus.editions import Editions
+from corpus.index.arrays import Mask, Vectors
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Passage, Source, Term, source_of
 from corpus.text.parts import PassageParts
 from corpus.text.written import is_nynorsk
 from corpus.units import UnitRegister
 from corpus.words.vocabulary import Vocabulary
-
-Vectors = npt.NDArray[np.float32]
 
 _VIEWS_KEPT = 16
 _PASSAGES_IN_PARTS = 5_000
@@ -177,7 +176,7 @@ class Snapshot:
         numbers = {document_id: number for number, document_id in enumerate(self.documents)}
         return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
 
-    def mask(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+    def mask(self, documents: Collection[str]) -> Mask:
         """Which passages (by position) are of these documents."""
         wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
         return np.isin(self._document_numbers, wanted)

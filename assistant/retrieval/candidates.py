@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from assistant.question.kinds import Kind
 from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
@@ -21,11 +18,10 @@ from assistant.retrieval.signals import (
     sentence_matches,
     year_match,
 )
+from corpus.index.arrays import Vectors
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
 from corpus.text.parts import PassageParts
-
-Vectors = npt.NDArray[np.float32]
 
 _INSIDE = 0.5  # of a list that does not open its section: its heading is of what stands before it, too
 

@@ -14,13 +14,13 @@ from assistant.retrieval.fusion import WEIGHTS, fused, standardised
 from assistant.retrieval.penalties import penalties
 from assistant.retrieval.rerank import Reranker, reranked
 from assistant.retrieval.signals import SentenceMatch
+from corpus.index.arrays import Scores
 from corpus.library import Library
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import grams, terms
 
 Side = Literal["hybrid", "bm25", "dense"]
-Scores = npt.NDArray[np.float32]
 
 _CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
 _OVERFETCH = 4  # of the dense side, where documents are left out after the search

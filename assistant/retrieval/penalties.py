@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.question.question import Question
 from assistant.retrieval.signals import only_links
+from corpus.index.arrays import Scores
 from corpus.jurisdictions import distance
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
-
-Scores = npt.NDArray[np.float32]
 
 _RIGHT_YEAR = 1.0
 _FARTHER = (0.0, 0.25, 0.5, 1.0)  # by whose plan it is (corpus.jurisdictions), for those who say which they work under

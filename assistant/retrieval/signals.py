@@ -4,21 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from assistant.question.kinds import Kind
 from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
+from corpus.index.arrays import Vectors
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.parts import PassageParts
 from corpus.words.analysis import content_words, terms, word_terms
 from corpus.words.lexicon import lemma
-
-Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
@@ -71,7 +67,7 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    question: Question, coverage: Coverage, vector: Vector, passage: Passage, parts: PassageParts, vectors: Vector
+    question: Question, coverage: Coverage, vector: Vectors, passage: Passage, parts: PassageParts, vectors: Vectors
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector

@@ -22,8 +22,9 @@ from assistant.langchain.retriever import PlanRetriever
 from assistant.opening import ORIGINALS
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
-from assistant.retrieval.rerank import RERANKED, Reranker, Scores, combined, load_reranker, reranked
+from assistant.retrieval.rerank import RERANKED, Reranker, combined, load_reranker, reranked
 from assistant.service import Assistant
+from corpus.index.arrays import Scores
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library

@@ -95,6 +95,15 @@ def test_a_file_that_says_its_language_can_be_described(
     assert re.findall(r'<option value="(.*?)"', select) == choices
 
 
+def test_contents_name_no_heading_twice_where_there_are_no_pages(here: TestClient, assistant: Assistant) -> None:
+    plan = "<h1>Turplan</h1><h2>Mål</h2><p>Barna er ute hver dag.</p><h2>Turer</h2><p>Barna går til Zebrahaugen.</p>"
+    assert read_in(here, sent(here, plan, "tur.html"), **SAID) == 303
+    (document,) = assistant.documents()
+    (contents,) = re.findall(r'<nav class="outline".*?</nav>', here.get(f"/dokumenter/{document.id}").text, re.DOTALL)
+    assert ">Turer</a>" in contents
+    assert "«" not in contents
+
+
 def test_personal_data_is_taken_in_only_where_that_is_allowed(here: TestClient, assistant: Assistant) -> None:
     read_in(here, sent(here, WITH_A_CHILD), **SAID)
     assert assistant.documents() == []
