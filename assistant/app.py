@@ -76,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = None
+    app.state.key = None
     app.state.settings = settings
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
@@ -96,18 +97,18 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         reranker = load_reranker(settings.reranker)
-        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
+        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
             writing = Jobs(library, readers)
             assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
-            app.state.services = Services(assistant, writing)
+            app.state.services, app.state.key = Services(assistant, writing), key
             sweeping = asyncio.create_task(_swept(Uploads(settings.uploads_dir)))
             try:
                 yield
             finally:
                 sweeping.cancel()
-                app.state.services = None
+                app.state.services = app.state.key = None
                 writing.close()
 
     return lifespan

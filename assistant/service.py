@@ -12,14 +12,13 @@ from assistant.answering.showing.next_questions import example_questions, next_q
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
-from assistant.conversation.outside import refused
-from assistant.conversation.personal_data import stopped
+from assistant.conversation.refusals import refused, stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
-from assistant.question.language import checked_language, detect_language
+from assistant.question.language import written_form
 from assistant.question.personal_data import personal_data
 from assistant.question.question import Question
 from assistant.question.screen import screen
@@ -86,11 +85,15 @@ class Assistant:
         return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
 
     def _stopped(self, text: str, language: str | None) -> Answer | None:
-        """The refusal of a question that has personal data in it."""
+        """The refusal of a question that has personal data in it, or is none about plans."""
         found = personal_data(text)
-        if not found:
+        if found:
+            return stopped(text, found, written_form(text, language))
+        outside = screen(text)
+        if outside is None:
             return None
-        return stopped(text, found, detect_language(text) if language is None else checked_language(language))
+        written = written_form(text, language)
+        return refused(outside, text, written, self.example_questions(written))
 
     def _answer(
         self,
@@ -102,10 +105,6 @@ class Assistant:
         on_stage: OnStage = lambda _stage: None,
     ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
-        outside = screen(text)
-        if outside is not None:
-            written = detect_language(text) if language is None else checked_language(language)
-            return refused(outside, text, written, self.example_questions(written))
         snapshot = self.library.snapshot
         today = self._today()
         started = time.perf_counter()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
 from corpus.health import IndexHealth, index_health
+from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
@@ -15,7 +16,7 @@ from corpus.store.corrections import Corrections
 from corpus.store.feedback import FeedbackBox
 from corpus.store.originals import Originals
 from corpus.store.records import Records
-from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
+from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.words.analysis import forget_words, terms
 
 _WRITE_AT_ONCE = 2_000

@@ -11,14 +11,13 @@ import numpy.typing as npt
 
 from corpus.aliases import Aliases
 from corpus.editions import Editions
+from corpus.index.arrays import Mask, Vectors
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
 from corpus.models import Document, Duty, Measure, Passage, Source, Term, source_of
 from corpus.text.parts import PassageParts
 from corpus.text.written import is_nynorsk
 from corpus.units import UnitRegister
 from corpus.words.vocabulary import Vocabulary
-
-Vectors = npt.NDArray[np.float32]
 
 _VIEWS_KEPT = 16
 _PASSAGES_IN_PARTS = 5_000
@@ -144,7 +143,7 @@ class Snapshot:
         return found
 
     def _view(self, scope: frozenset[str]) -> "Snapshot":
-        kept = self.passages_of(scope)
+        kept = self.mask(scope)
         vocabulary = dict(self.vocabulary)
         for position in np.flatnonzero(~kept):
             for term in self.terms[position]:
@@ -167,7 +166,7 @@ class Snapshot:
         asked = (document for key, document in self.documents.items() if self.scope is None or key in self.scope)
         found: Counter[str] = Counter()
         for document in asked:
-            positions = np.flatnonzero(self.passages_of({document.id}))
+            positions = np.flatnonzero(self.mask({document.id}))
             if is_nynorsk(document, (self.passages[position] for position in positions)):
                 found.update(term for position in positions for term in self.terms[position])
         return Vocabulary(found)
@@ -177,7 +176,7 @@ class Snapshot:
         numbers = {document_id: number for number, document_id in enumerate(self.documents)}
         return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
 
-    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+    def mask(self, documents: Collection[str]) -> Mask:
         """Which passages (by position) are of these documents."""
         wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
         return np.isin(self._document_numbers, wanted)

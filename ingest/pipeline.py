@@ -31,6 +31,7 @@ from ingest.readers.pptx import PptxReader
 from ingest.readers.text import TextReader
 from ingest.slides import are_slides
 from ingest.structure import structure
+from ingest.written_measures import with_written_measures
 
 PIPELINE_VERSION = "6"
 _WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
@@ -87,7 +88,8 @@ def read_document(
     for unit in learnt:
         register.add(unit)
     learnt = with_parents(learnt, register, texts)
-    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS or are_slides(raw.pages))
+    slides = metadata.kind in _SLIDE_KINDS or are_slides(raw.pages)
+    structured = with_written_measures(structure(laid, register, slides=slides))
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]

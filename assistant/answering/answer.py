@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.question.kinds import Kind
 from assistant.question.personal_data import PersonalDatum
-from corpus.models import Authority, Citation, PageUnit, Record, Recurrence, ScheduleKind, Source, Variation
+from corpus.models import Authority, Citation, Located, PageUnit, Record, Recurrence, ScheduleKind, Source, Variation
 
 ENGINE = "extractive"
 """What composes the answers: sentences are quoted, and nothing is written by a language model."""
@@ -65,7 +65,7 @@ class MeasureRow(Source):
     citation: int | None = None
 
 
-class DutyRow(Source):
+class DutyRow(Located):
     """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
 
     `unit` is the subject as it stands, `responsible` the names of the units it means; `start` and `end` are the years
@@ -81,12 +81,7 @@ class DutyRow(Source):
     start: int | None = None
     end: int | None = None
     authority: Authority | None
-    page: int
-    page_label: str | None
-    locator: str
     pages: tuple[int, ...]
-    heading_path: tuple[str, ...]
-    url: str
     citation: int | None = None
 
 
@@ -105,17 +100,12 @@ class RegisterLookup(Record):
     xlsx: str | None
 
 
-class NearestPassage(Source):
+class NearestPassage(Located):
     """A passage offered with a refusal: near the question, and no answer to it."""
 
-    page: int
-    page_label: str | None
-    locator: str
-    heading_path: tuple[str, ...]
     text: str
     ocr: bool = False
     score: float
-    url: str
 
 
 class Disagreement(Record):

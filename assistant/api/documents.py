@@ -188,14 +188,16 @@ def change(
     return _accepted(read_again(assistant, jobs, document_id, said), response)
 
 
-@router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
+@router.delete(
+    "/documents/{document_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Administrator]
+)
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
     if not jobs.remove(document_id):
         raise missing("document", document_id)
 
 
-@router.post("/documents", status_code=202, responses=described(400, 413, 422, 503))
+@router.post("/documents", status_code=202, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator])
 def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:

@@ -145,14 +145,14 @@ def opened_backend() -> Iterator[Backend]:
     """The backend that the settings and a running server call for; closed at the end."""
     from assistant.api.client import Client
     from assistant.config import load_settings
-    from assistant.opening import open_library, server_address
+    from assistant.opening import open_library, server_address, server_key
     from assistant.retrieval.rerank import load_reranker
     from assistant.service import Assistant
 
     settings = load_settings()
     address = server_address(settings)
     if address is not None:
-        with Client(address) as client:
+        with Client(address, server_key(settings)) as client:
             yield client
     else:
         reranker = load_reranker(settings.reranker)

@@ -116,7 +116,7 @@ def show_hits(hits: "Sequence[SearchHit]") -> None:
 
 def show_measures(rows: "Sequence[MeasureRow]") -> None:
     """The register, how many it has, and where wordings differ."""
-    from assistant.answering.showing.measures import places
+    from assistant.answering.showing.measures import places, varied
 
     table = Table("Tiltak", "Tidsplan", "Ansvar", "Sider", _whole("Dokument"), "Merknad")
     for row in rows:
@@ -128,8 +128,7 @@ def show_measures(rows: "Sequence[MeasureRow]") -> None:
     screen.print(_of_occurrences(len(rows), sum(row.occurrences for row in rows), "tiltak"))
     for row in rows:
         for other in row.variations:
-            where = labels.locator(other.place, f"s. {other.page}")
-            _print_variation(screen, row.title, other.field, where, other.wording)
+            _print_variation(screen, row.title, other.field, varied(row, other), other.wording)
 
 
 def show_duties(rows: "Sequence[DutyRow]") -> None:

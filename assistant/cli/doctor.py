@@ -27,11 +27,13 @@ def _check_data_dir() -> str:
     from assistant.opening import owned_data_dir, server_address
 
     settings = load_settings()
+    data_dir = settings.data_dir.absolute()
+    is_new = not data_dir.exists()
     address = server_address(settings)
     if address is not None:
-        return f"{settings.data_dir}, i bruk av tjenesten på {address}"
+        return f"{data_dir}, i bruk av tjenesten på {address}"
     with owned_data_dir(settings):
-        return f"{settings.data_dir} kan skrives"
+        return f"{data_dir} fantes ikke, og er laget nå" if is_new else f"{data_dir} kan skrives"
 
 
 def _check_model() -> str:

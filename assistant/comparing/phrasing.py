@@ -32,6 +32,7 @@ def summary(difference: Difference, language: Language) -> str:
         added=len(difference.added),
         removed=len(difference.removed),
         unchanged=difference.unchanged,
+        n=len(difference.added),
     )
     empty = [said("comparison.one_has_none", language, title=side.title) for side in sides if not side.measures]
     return " ".join([counts, *empty])

@@ -78,7 +78,7 @@ _CERTAIN = (
     (
         Kind.AMOUNT,
         (
-            r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b",
+            r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stort?|høyt?|høgt?|mangt)\b",
             r"\bhow (?:many|much)\b",
             r"\bwhat is the (?:\w+ )?(?:amount|rate|grant|fee|price|percentage|share|number)\b",
             r"\b(?:hva|kva) er (?:\w*(?:satsen|prisen|betalinga|betalingen)|beløpet|andelen|tilskuddet|tilskotet)\b",
@@ -101,7 +101,7 @@ _CERTAIN = (
     (
         Kind.STEPS,
         (
-            r"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{1,40} (?:fra?m|til verks|det)\b",
+            r"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal|bør|kan|må) .{1,40} (?:fra?m|til verks|det)\b",
             r"\b(?:hvordan|korleis) (?:foregår|føregår|skjer)\b",
             r"\b(?:hva|kva|what|hvordan|korleis) (?:er|is) (?:rutin\w+|prosedyr\w+|fra?mgangsm\w+|gangen|saksgangen|"
             r"the (?:routine|procedure|process))\b",

@@ -19,6 +19,11 @@ def checked_language(language: str) -> Language:
     raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
 
 
+def written_form(text: str, language: str | None) -> Language:
+    """The language that was asked for, else the written form of a text; raises ValueError for an unknown one."""
+    return detect_language(text) if language is None else checked_language(language)
+
+
 def detect_language(text: str) -> Language:
     """The written form; bokmål where nothing tells.
 

@@ -9,7 +9,7 @@ from assistant.question.editions import asked_editions
 from assistant.question.english_spelling import set_right_english
 from assistant.question.focus import Focus, base_form
 from assistant.question.kinds import Kind, kind_of, number_in
-from assistant.question.language import checked_language, detect_language
+from assistant.question.language import detect_language, written_form
 from assistant.question.naming import named_by, titled, without_places
 from assistant.question.question import FocusWord, Question
 from assistant.question.spelling import set_right
@@ -70,7 +70,7 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
     """The question within one snapshot, and, where it compares plans, what it asks of each."""
     is_english = detect_language(asked) == "en"
     text = (set_right_english if is_english else set_right)(asked, snapshot.vocabulary)
-    written = detect_language(text) if language is None else checked_language(language)
+    written = written_form(text, language)
     kind = kind_of(text)
     focus = Focus(text, written, snapshot)
     bases = {word: found.bases for word, found in focus.words.items()}

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.register.conditions import Conditions
-from assistant.register.filters import Timing
+from assistant.register.filters import Filters, Timing
 from assistant.register.names import unit_names
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
@@ -79,6 +79,13 @@ def instead(conditions: Conditions, parameter: FacetName, value: str | None) -> 
 def count(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
     """How many rows meet the conditions."""
     filters = conditions.filters(snapshot, today)
+    return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
+
+
+def looked_through(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
+    """How many rows there are in the documents that the conditions choose from: those named, else what holds."""
+    documents = conditions.filters(snapshot, today).documents
+    filters = Filters(documents=documents)
     return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
 
 

@@ -4,21 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from assistant.question.kinds import Kind
 from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
+from corpus.index.arrays import Vectors
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.parts import PassageParts
 from corpus.words.analysis import content_words, terms, word_terms
 from corpus.words.lexicon import lemma
-
-Vector = npt.NDArray[np.float32]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
@@ -71,7 +67,7 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    question: Question, coverage: Coverage, vector: Vector, passage: Passage, parts: PassageParts, vectors: Vector
+    question: Question, coverage: Coverage, vector: Vectors, passage: Passage, parts: PassageParts, vectors: Vectors
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
@@ -95,7 +91,7 @@ def defines(question: Question, text: str, held: frozenset[str], passage: Passag
 
     `held` are the index terms of the whole text. The short first cell of a table's row is what the others explain.
     """
-    wanted = {alternative[0] for word in question.focus for alternative in word.alternatives}
+    wanted = question.bases
     if wanted.isdisjoint(held):
         return False
     if passage.kind is PassageKind.ROW and passage.measure_id is None:
@@ -125,7 +121,7 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
 
     Where it is to tell how many there are in all, one that is a limit ("minst to nettverk") does not.
     """
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     for match in NUMBER.finditer(text):
         if in_all and LIMIT.search(text[: match.start()]):
             continue
@@ -142,7 +138,7 @@ def counts_in_row(word: FocusWord, passage: Passage) -> bool:
     if passage.kind is not PassageKind.ROW:
         return False
     label, *cells = passage.text.split("\n")
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     named = terms(" ".join([label, *passage.heading_path[-1:]]))
     return not wanted.isdisjoint(named) and any(NUMBER.search(cell) for cell in cells)
 

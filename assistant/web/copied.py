@@ -11,6 +11,7 @@ from assistant.answering.answer import Answer
 from assistant.exports.markdown import Address, answer_text
 from assistant.texts import Language
 from assistant.web.texts import text
+from corpus.models import Citation, Located
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -26,11 +27,28 @@ class Copied:
 def copied(question: str, answer: Answer, address: Address, language: Language) -> Copied:
     """The question, its answer and the sources; `language` is that of the links' names."""
     told = f"{question}\n\n{answer_text(answer, address)}"
-    cited = [(one.url, one.locator) for one in answer.citations]
-    sources = [*cited, *((one.url, one.locator) for one in answer.nearest)]
-    located = {address(url): labels.located(locator, language) for url, locator in sources}
+    sources: list[Located] = [*answer.citations, *answer.nearest]
+    located = {address(one.url): labels.located(one.locator, language) for one in sources}
     names = {url: text("chat.open", language, locator=place) for url, place in located.items()}
     return Copied(told, linked_html(told, names))
+
+
+def copied_quote(citation: Citation, address: Address, language: Language) -> Copied:
+    """A quote as a letter refers to it: its words, then whose they are, where they stand and what they are of."""
+    words = f"«{' '.join(citation.quote.split())}»"
+    place = (
+        labels.title(citation.document_title, is_stated=citation.title_stated, language=language),
+        labels.issuer(citation.issuer, language),
+        labels.located(citation.locator, language),
+    )
+    marks = (
+        labels.retelling(language) if citation.retelling else "",
+        labels.standing(citation.standing, language) or "",
+        labels.ocr(language) if citation.ocr else "",
+    )
+    where, rest, url = ", ".join(place), "".join(f", {mark}" for mark in marks if mark), address(citation.url)
+    html = Markup('<p>{} (<a href="{}">{}</a>{})</p>').format(words, url, where, rest)
+    return Copied(f"{words} ({where}{rest})\n{url}", html)
 
 
 def linked_html(told: str, names: Mapping[str, str]) -> Markup:

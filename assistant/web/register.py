@@ -11,8 +11,9 @@ from assistant.api.dependencies import AssistantDep
 from assistant.details import duty_detail, measure_detail
 from assistant.exports.calendars import Calendar
 from assistant.links import duty_url, measure_url, register_url
+from assistant.quality.findings import Finding, FindingKind
 from assistant.register.conditions import Conditions
-from assistant.register.facets import Rows, count
+from assistant.register.facets import Rows, count, looked_through
 from assistant.register.filters import Timing
 from assistant.register.names import unit_names
 from assistant.service import Assistant
@@ -22,6 +23,7 @@ from assistant.web.errors import error_page
 from assistant.web.language import page_language
 from assistant.web.navigation import Link
 from assistant.web.paths import href, inner_path
+from assistant.web.register_editions import left_out
 from assistant.web.register_filters import RegisterFilters
 from assistant.web.register_order import Row, grouped, ordered
 from assistant.web.register_view import GROUPS, PATHS, SORTS, View, has_empty_fields, view_of, without_empty_fields
@@ -68,7 +70,8 @@ def measure(request: Request, measure_id: str, assistant: AssistantDep) -> Respo
     found = measure_detail(assistant, measure_id)
     if found is None:
         return error_page(request, 404)
-    return render(request, "measure.html", {"measure": found, "duty_url": duty_url, "measure_url": measure_url})
+    context = {"measure": found, "findings": _findings(request, assistant, found)}
+    return render(request, "measure.html", {**context, "duty_url": duty_url, "measure_url": measure_url})
 
 
 @router.get("/plikter/{duty_id}")
@@ -78,6 +81,13 @@ def duty(request: Request, duty_id: str, assistant: AssistantDep) -> Response:
     if found is None:
         return error_page(request, 404)
     return render(request, "duty.html", {"duty": found, "measure_url": measure_url})
+
+
+def _findings(request: Request, assistant: Assistant, measure: MeasureRow) -> list[Finding]:
+    """What the check of its plan found about a measure, but for other wordings, which its page shows anyhow."""
+    told = assistant.check(measure.document_id, page_language(request))
+    found = told.findings if told else ()
+    return [one for one in found if measure.title in one.measures and one.kind is not FindingKind.WORDINGS_DIFFER]
 
 
 def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
@@ -95,7 +105,10 @@ def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
         "is_measures": rows == "measures",
         "path": PATHS[rows],
         "found": len(found),
-        "total": count(rows, Conditions(), snapshot, assistant.today),
+        "total": looked_through(rows, conditions, snapshot, assistant.today),
+        "has_rows": count(rows, Conditions(), snapshot, assistant.today) > 0,
+        "printed": sum(row.occurrences for row in found if isinstance(row, MeasureRow)),
+        "left_out": left_out(view, assistant),
         "filters": filters,
         "chips": filters.chips(),
         "loosenings": [] if found else filters.loosenings(),
@@ -107,15 +120,15 @@ def _listed(request: Request, assistant: Assistant, rows: Rows) -> Response:
         "year_width": YEAR,
         "measure_url": measure_url,
         "duty_url": duty_url,
-        **_downloads(view, found, page_language(request)),
+        **_downloads(view, found, assistant, page_language(request)),
         **_mine(request, assistant, view),
     }
     return render(request, "register.html", context, status_code=422 if view.refused else 200)
 
 
-def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str, Any]:
+def _downloads(view: View, found: Sequence[Row], assistant: Assistant, language: Language) -> dict[str, Any]:
     """The same rows as files, and what of them is no event of the calendar."""
-    parameters = view.conditions.parameters()
+    snapshot, parameters = assistant.library.snapshot, view.conditions.parameters()
     measures = [row for row in found if isinstance(row, MeasureRow)]
     duties = [row for row in found if isinstance(row, DutyRow)]
     calendar = Calendar("", measures or duties)
@@ -126,6 +139,8 @@ def _downloads(view: View, found: Sequence[Row], language: Language) -> dict[str
         "files": files if found else [],
         "calendar": calendar,
         "continuous_address": view.meeting(continuous).address,
+        # a measure with a continuous part and a dated one is both an event and continuous
+        "are_continuous_listed": len(calendar.continuous) == count(view.rows, continuous, snapshot, assistant.today),
     }
 
 

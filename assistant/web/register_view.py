@@ -53,10 +53,14 @@ class View:
         return {**self.conditions.parameters(), **{name: value for name, value in kept.items() if value}}
 
     @property
+    def query(self) -> str:
+        """Its address after the question mark."""
+        return urlencode(self.parameters(), doseq=True)
+
+    @property
     def address(self) -> str:
         """Its path and query."""
-        query = urlencode(self.parameters(), doseq=True)
-        return f"{PATHS[self.rows]}{'?' if query else ''}{query}"
+        return f"{PATHS[self.rows]}{'?' if self.query else ''}{self.query}"
 
     def meeting(self, conditions: Conditions) -> "View":
         """The same with other conditions."""

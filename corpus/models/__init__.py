@@ -26,7 +26,7 @@ from corpus.models.measure import (
 from corpus.models.page import Box, Coverage, Page, Word
 from corpus.models.passage import Passage, PassageKind, Place
 from corpus.models.record import Record
-from corpus.models.source import Source, source_of
+from corpus.models.source import Located, Source, source_of
 from corpus.models.unit import Term, Unit
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Document",
     "Duty",
     "Generation",
+    "Located",
     "Measure",
     "Metadata",
     "Occurrence",

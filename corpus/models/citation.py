@@ -2,18 +2,14 @@
 
 from corpus.models.document import Authority
 from corpus.models.page import Box
-from corpus.models.source import Source
+from corpus.models.source import Located
 
 
-class Citation(Source):
+class Citation(Located):
     """A quote that stands verbatim on an exact page."""
 
     number: int
     generation_id: str
-    page: int
-    page_label: str | None
-    locator: str
-    heading_path: tuple[str, ...]
     quote: str
     boxes: tuple[Box, ...] = ()
     passage_id: str
@@ -21,4 +17,3 @@ class Citation(Source):
     authority: Authority | None = None
     ocr: bool = False
     verified: bool
-    url: str

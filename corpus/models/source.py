@@ -15,6 +15,18 @@ class Source(Record):
     standing: Standing = "current"
 
 
+class Located(Source):
+    """A place in a document: its page (position, and the label printed on it), what people call it, the headings over
+    it, and the address that opens it with its words marked.
+    """
+
+    page: int
+    page_label: str | None
+    locator: str
+    heading_path: tuple[str, ...]
+    url: str
+
+
 def source_of(document: Document, standing: Standing) -> Source:
     """A document as the source of what stands in it."""
     return Source(

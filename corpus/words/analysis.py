@@ -7,9 +7,19 @@ from functools import lru_cache
 from corpus.words.lexicon import WORD_CACHES, compound_parts, lemma
 from corpus.words.small import FUNCTION_WORDS
 
-ANALYSIS_VERSION = "nb-2"
+ANALYSIS_VERSION = "nb-3"
 
 _TOKEN = re.compile(r"[^\W_]+")
+_SIGNS = str.maketrans({"§": " paragraf ", "%": " prosent "})
+_SHORTENED = {  # as laws and tables write them; who asks writes them out
+    "kap": "kapittel",
+    "pkt": "punkt",
+    "nr": "nummer",
+    "tlf": "telefon",
+    "mnd": "måned",
+    "mill": "million",
+    "kr": "kroner",
+}
 _GRAM = 4
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e"})
 
@@ -30,13 +40,16 @@ def terms(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """The words of a text that carry content, lower case; hyphenated words in their pieces."""
+    """The words of a text that carry content, lower case; hyphenated words in their pieces, signs and shortened words
+    as words ("§ 26", "kap. 8").
+    """
     return [word for word in content_and_function_words(text) if word not in FUNCTION_WORDS]
 
 
 def content_and_function_words(text: str) -> list[str]:
     """All words of a text, lower case, in order."""
-    return [word.lower() for word in _TOKEN.findall(unicodedata.normalize("NFKC", text))]
+    words = (word.lower() for word in _TOKEN.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
+    return [_SHORTENED.get(word, word) for word in words]
 
 
 def grams(text: str) -> list[str]:

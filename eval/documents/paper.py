@@ -64,9 +64,10 @@ class Plan(BaseDocTemplate):  # type: ignore[misc]
     def draw_furniture(self, canvas: Any, _: object) -> None:
         """The running header and footer."""
         page: int = canvas.getPageNumber()
+        wide, high = canvas._pagesize
         canvas.setFont("Helvetica", 8)
-        canvas.drawString(EDGE, self.pagesize[1] - 34, self.name)
-        canvas.drawRightString(self.pagesize[0] - EDGE, 30, f"Side {page}")
+        canvas.drawString(EDGE, high - 34, self.name)
+        canvas.drawRightString(wide - EDGE, 30, f"Side {page}")
 
 
 def boxed(content: Sequence[Flowable], width: float) -> Table:

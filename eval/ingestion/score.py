@@ -107,19 +107,27 @@ def _page_texts(number: int, reading: Reading) -> Iterator[str]:
 
 
 def _lost(path: Path, truth: Truth, pages: Sequence[Page]) -> Iterator[Lost]:
+    printed = _printed(path) if path.suffix == ".pdf" else [""] * len(pages)
+    for page, text in zip(pages, printed, strict=True):
+        kept = [page.text, *page.set_apart]
+        if not text:
+            text = _set_on(page.number, truth)
+            kept += [after.text for after in pages[page.number : page.number + 1]]
+        missing = _missing(_atoms(text), _atoms("\n".join(kept)))
+        if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
+            yield Lost(page=page.number, words=tuple(missing))
+
+
+def _printed(path: Path) -> list[str]:
+    """The text of each page of a PDF, as PDFium reads it."""
     with pdfium.PdfDocument(path) as document:
-        for page, printed in zip(pages, document, strict=True):
-            text, kept = printed.get_textpage().get_text_range(), [page.text, *page.set_apart]
-            if not text:
-                text = _set_on(page.number, truth)
-                kept += [after.text for after in pages[page.number : page.number + 1]]
-            missing = _missing(_atoms(text), _atoms("\n".join(kept)))
-            if len(missing) > page.coverage.words_dropped and page.number not in page.coverage.without_text:
-                yield Lost(page=page.number, words=tuple(missing))
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def _set_on(number: int, truth: Truth) -> str:
-    """What was set on a page that is an image now: what begins there, and may go on on the next."""
+    """What its maker set on a page that is an image, or of a file without pages on paper: what begins there, and may go
+    on on the next.
+    """
     rows = [f"{row.title} {row.description} {row.schedule} {row.owners}" for row in truth.rows if row.page == number]
     return " ".join([*rows, *(sentence.text for sentence in truth.sentences if sentence.page == number)])
 

@@ -280,6 +280,11 @@ def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str
     html = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
     assert f'<a href="{own}/documents/' in html
     assert ">Åpne s. 7</a>" in html
+    page.get_by_role("button", name="Kopier sitatet").first.click()
+    expect(page.locator("#kunngjoring")).to_have_text("Sitatet er kopiert, med kilden.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("«")
+    assert f"gjenfortelling)\n{own}/documents/" in copied
 
 
 def test_a_server_restarted_mid_stream_is_told_and_asked_again(

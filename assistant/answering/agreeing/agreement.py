@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -15,11 +14,10 @@ from assistant.answering.agreeing.sameness import difference, is_same
 from assistant.answering.draft import Draft, Matter, Statement, quoted
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.texts import Language
+from corpus.index.arrays import Vectors
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.places import narrowed
-
-Vectors = npt.NDArray[np.float32]
 
 _ALIKE = 0.93  # e5 cosine: of made pairs, .94 to .99 where one fact is told twice or one number, date or owner changed
 _MOST_OTHERS = 2

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Draft, Statement
 from assistant.question.kinds import Kind
 from assistant.question.question import FocusWord, Question
 from assistant.retrieval.quantities import SPAN
@@ -54,7 +54,6 @@ _TOLD = (
     (_ASKS_MAIL, _MAIL),
     (_ASKS_ADDRESS, _ADDRESS),
     (_ASKS_CLOCK, _CLOCK),
-    (_ASKS_PERSON, _PERSON),
 )
 _ASKS_NAME = re.compile(
     r"\b(?:(?:hva|kva|hvad) hei?ter|(?:navnet|namnet|name) (?:på|til|of)|what is .{1,40} called)\b", re.IGNORECASE
@@ -75,6 +74,8 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
         return False
     if any(asks.search(question.text) and not told.search(said) for asks, told in _TOLD):
         return False
+    if _ASKS_PERSON.search(question.text) and not any(map(_names_a_person, draft.statements)):
+        return False
     if _ASKS_NAME.search(question.text) and not _names_anew(question, draft):
         return False
     if not question.years:
@@ -83,6 +84,11 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
     texts = " ".join(f"{' '.join(s.passage.heading_path)} {s.passage.text}" for s in draft.statements)
     named = {int(year) for year in YEAR.findall(texts)}
     return any(_is_within(year, named, documents) for year in question.years)
+
+
+def _names_a_person(statement: Statement) -> bool:
+    """Whether a name stands in a sentence; the titles and owners of a measure's row are none of persons."""
+    return statement.measure is None and _PERSON.search(statement.claim.text) is not None
 
 
 def _dates(question: Question, said: str) -> bool:

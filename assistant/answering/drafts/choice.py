@@ -52,8 +52,8 @@ def best_decision(
     )
     found = first_supported(question, drafts, ranked, snapshot, background)
     if found.draft is not None:
-        draft = enumerated(question, found.draft)
-        draft = list_of(question, draft, snapshot) if draft is found.draft else draft
+        draft = list_of(question, found.draft, snapshot)
+        draft = enumerated(question, draft) if draft is found.draft else draft
         return replace(found, draft=agreement.held_against(draft) if agreement and draft is sentences else draft)
     counted = _counted(question, ranked, snapshot, documents, background)
     return counted if counted.draft is not None or found.support is None else found

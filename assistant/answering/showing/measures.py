@@ -7,7 +7,8 @@ from typing import Any
 from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
 from assistant.links import page_url
-from corpus.models import Measure, Occurrence, SubMeasure
+from assistant.texts import said
+from corpus.models import Measure, Occurrence, SubMeasure, Variation
 from corpus.snapshot import Snapshot
 
 
@@ -20,10 +21,17 @@ def measure_rows(
 
 
 def places(row: MeasureRow, language: str = "nb") -> str:
-    """Where a measure is printed: the numbers of pages, or locators where there are no pages."""
+    """Where a measure is printed: the numbers on the pages, or locators where there are no pages."""
+    found = [labels.located(locator, language) for locator in row.locators]
     if row.unit == "page":
-        return ", ".join(map(str, row.pages))
-    return "; ".join(labels.located(locator, language) for locator in row.locators)
+        return ", ".join(one.removeprefix(f"{said('labels.place_page', language)} ") for one in found)
+    return "; ".join(found)
+
+
+def varied(row: MeasureRow, other: Variation) -> str:
+    """Where a measure is printed in other words."""
+    printed = dict(zip(row.pages, row.locators, strict=True)) if len(row.pages) == len(row.locators) else {}
+    return labels.locator(other.place, printed.get(other.page, f"s. {other.page}"))
 
 
 def _row(measure: Measure, snapshot: Snapshot, today: date, citation: int | None) -> MeasureRow:

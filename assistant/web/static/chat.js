@@ -34,6 +34,8 @@ chat.addEventListener("click", (event) => {
   }
   const copied = event.target.closest("[data-copy]");
   if (copied) copyText(copied.dataset.copy, copied.dataset.copyHtml).then(() => announceOn(copied, copied.dataset.copied));
+  const quoted = event.target.closest("[data-quote]");
+  if (quoted) copyText(quoted.dataset.quote, quoted.dataset.quoteHtml).then(() => announceOn(quoted, quoted.dataset.copied));
 });
 
 // Back to another page than the one that is shown; a link within the page is no such thing.

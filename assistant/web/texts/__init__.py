@@ -16,7 +16,7 @@ def catalogue() -> Mapping[str, Text]:
     return texts.catalogue(FOLDER)
 
 
-def text(key: str, language: Language, **values: object) -> Markup:
+def text(key: str, language: Language, /, **values: object) -> Markup:
     """The text of a key, its placeholders filled; a value is escaped unless it is markup.
 
     Raises KeyError for an unknown key or a placeholder without its value.

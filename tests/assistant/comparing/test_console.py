@@ -37,6 +37,11 @@ def test_in_nynorsk_and_english(found: Difference, language: Language, words: tu
     assert all(word in text for word in words)
 
 
+@pytest.mark.parametrize(("language", "words"), [("nb", ", 1 nytt, "), ("nn", ", 1 nytt, "), ("en", ", 1 new, ")])
+def test_one_new_measure_is_told_as_one(found: Difference, language: Language, words: str) -> None:
+    assert words in told(found.model_copy(update={"added": found.added[:1]}), language)
+
+
 def test_documents_without_measures_say_so(found: Difference) -> None:
     empty = found.old.model_copy(update={"measures": 0})
     update = {"old": empty, "changed": (), "removed": ()}

@@ -64,6 +64,15 @@ def test_numbers_are_numbers_and_what_excel_refuses_is_left_out(assistant: Assis
     assert len(str(cells["Tiltak"].value)) == 32_767
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_pages_of_a_spreadsheet_are_those_that_the_answer_names(assistant: Assistant, language: Language) -> None:
+    (row, *_) = assistant.measures()
+    row = row.model_copy(update={"page": 5, "pages": (5, 11), "locators": ("s. 6", "s. 12")})
+    (read,) = read_csv(measure_sheet([row], language))
+    assert "6, 12" in read.values()
+    assert "5, 11" not in read.values()
+
+
 def test_sub_measures_stand_in_one_cell(assistant: Assistant) -> None:
     (row, *_) = assistant.measures()
     part = {"title": "Kurs", "schedule": "2026", "responsible": ("UTD", "PPT")}

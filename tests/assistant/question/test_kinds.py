@@ -110,6 +110,7 @@ def test_a_word_that_joins_clauses_asks_nothing(question: str, kind: Kind) -> No
         "Kva er rutinen?",
         "Hvordan søker vi, steg for steg?",
         "Hvor begynner vi?",
+        "Korleis bør eg gå fram for å høyre på barna?",
         "What do we do when a child is missing?",
         "How does an inspection proceed?",
     ],
@@ -173,6 +174,7 @@ def test_what_names_one_thing_or_a_subject_asks_for_no_list(question: str) -> No
     [
         ("What is the municipal grant per child this year?", Kind.AMOUNT),
         ("Hva er makssatsen i Lia?", Kind.AMOUNT),
+        ("Hvor høyt er sykefraværet?", Kind.AMOUNT),
         ("Hvor lang klagefrist har foreldrene?", Kind.WHEN),
         ("Kor lang prøvetid har ein vikar?", Kind.WHEN),
     ],

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from assistant.web.copied import linked_html
+from assistant.web.copied import copied_quote, linked_html
+from corpus.models import Citation
 from tests.assistant.web.elements import WHO, Elements, ask
 
 PLAIN = "http://plan.no/s"
@@ -21,6 +22,26 @@ def test_an_answer_pasted_into_a_letter_has_no_signs_of_markdown_and_short_links
     (address,) = re.findall(r"http://\S+", told)
     assert f'<a href="{address.replace("&", "&amp;")}">Åpne s. 3</a>' in html
     assert html.startswith(f"<p>{WHO}</p>")
+
+
+def test_a_quote_is_copied_with_what_one_refers_to_it_by(client: TestClient) -> None:
+    (button, *_) = [one for one in Elements(ask(client, WHO)).all("button") if "data-quote" in one]
+    told, html = str(button["data-quote"]), str(button["data-quote-html"])
+    words, _, address = told.partition("\n")
+    assert re.fullmatch(r"«[^«»\n]+» \(Handlingsplan for gode barnehager[^()]*, Fjellvik kommune, s\. 3\)", words)
+    assert re.fullmatch(r"http://\S+/pages/3\?\S+", address)
+    assert html.startswith(f"<p>{words.partition('»')[0]}» (<a href=")
+    assert html.endswith(", Fjellvik kommune, s. 3</a>)</p>")
+
+
+def test_a_copied_quote_says_what_it_is_of(client: TestClient) -> None:
+    answer = client.post("/api/v1/ask", json={"question": WHO}).json()
+    change = {"retelling": True, "standing": "older", "ocr": True, "quote": "Fritt <b>\nvalg"}
+    citation = Citation.model_validate({**answer["citations"][0], **change})
+    copied = copied_quote(citation, lambda path: f"{PLAIN}{path}", "nn")
+    assert copied.text.startswith("«Fritt <b> valg» (")
+    assert ", attforteljing, eldre utgåve, lesen med OCR)\n" in copied.text
+    assert copied.html.startswith("<p>«Fritt &lt;b&gt; valg» (<a ")
 
 
 def test_only_the_addresses_of_sources_are_links_and_the_longer_is_not_cut() -> None:

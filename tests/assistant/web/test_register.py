@@ -16,6 +16,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
 from corpus.models import Metadata
+from tests.assistant.quality.made_up import HEADER, ROWS
 from tests.assistant.web.elements import Elements
 
 TITLE = re.compile(r'<th scope="row"[^>]*>.*?<a href="(/(?:tiltak|plikter)/[^"]+)">(.*?)</a>', re.DOTALL)
@@ -184,7 +185,13 @@ def test_the_files_are_of_the_same_rows(guide: TestClient) -> None:
 def test_the_page_says_what_is_no_event_of_the_calendar(guide: TestClient) -> None:
     page = guide.get("/tiltak").text
     assert "Kalenderen (iCalendar) har 7 heldagshendelser." in page
+    assert page.index("heldagshendelser") < page.index("<table")
     assert '<a href="/tiltak?timing=continuous">3 kontinuerlige tiltak</a> er ikke hendelser' in page
+
+
+def test_rows_that_stand_in_several_places_are_counted_as_the_plan_prints_them(client: TestClient) -> None:
+    assert "I alt er det 5 rader i tabellene." in client.get("/tiltak").text  # of four measures
+    assert "rader i tabellene" not in client.get("/tiltak?q=bassenget").text
 
 
 def test_no_calendar_without_events_is_offered(guide: TestClient) -> None:
@@ -271,6 +278,21 @@ Tiltak Beskrivelse av tiltak Tidsplan Ansvar
 
 <img src=x onerror=alert(1)> Alle skal ha ![bilde](javascript:alert(1)) i sekken 2026 Barnehagene
 """
+
+
+def test_a_measure_s_page_tells_what_the_check_of_its_plan_found_about_it(settings: Settings) -> None:
+    rows = f"{ROWS}\nPakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene\n"
+    with open_library(settings) as library:
+        ingest_content(library, f"Turplan\n\nTiltak\n\n{HEADER}\n\n{rows}".encode(), "turplan.txt", Metadata(id="tur"))
+        made = create_app(settings)
+        made.state.services = Services(Assistant(library), jobs := Jobs(library))
+        client = TestClient(made)
+        (finding,) = client.get("/api/v1/documents/tur/check").json()["findings"]
+        pages = {row["title"]: client.get(f"/tiltak/{row['id']}").text for row in client.get("/api/v1/measures").json()}
+        jobs.close()
+    assert {title for title, page in pages.items() if finding["message"] in unescape(page)} == set(finding["measures"])
+    assert "Turmat på bål" not in finding["measures"]
+    assert '<a href="/dokumenter/tur#funn">' in pages["Pakkeliste"]
 
 
 def test_what_a_plan_says_is_never_markup(settings: Settings) -> None:

@@ -24,6 +24,14 @@ def test_inflections_meet(one: str, other: str) -> None:
     assert terms(one) == terms(other)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("barnehageloven § 26", "barnehageloven paragraf 26"), ("Kap. 8", "kapittel 8"), ("12 %", "12 prosent")],
+)
+def test_signs_and_shortened_words_are_found_by_the_words_for_them(written: str, said: str) -> None:
+    assert terms(written) == terms(said)
+
+
 def test_a_compound_has_the_terms_of_its_parts() -> None:
     assert word_terms("overgangsrutiner") == ("overgangsrutine", "overgang", "rutine")
     assert word_terms("barnehage") == ("barnehage",)

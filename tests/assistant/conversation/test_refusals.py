@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answering.answer import Status
-from assistant.conversation.outside import refused
+from assistant.conversation.refusals import refused
 from assistant.question.screen import Outside
 from assistant.texts import Language
 
