@@ -1,10 +1,13 @@
 """A document, and what was said of it when it came."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import field_validator
 
 from corpus.models.page import Coverage
 from corpus.models.record import Record
+from corpus.text.unseen import without_unseen
 
 Authority = Literal["binding", "guiding"]
 
@@ -37,6 +40,12 @@ class Metadata(Record):
     collection: str | None = None
     contact: str | None = None
     note: str | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _seen(cls, value: Any) -> Any:
+        """What is said without characters that nobody sees: they would turn what stands beside it on a page."""
+        return without_unseen(value) if isinstance(value, str) else value
 
 
 PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]

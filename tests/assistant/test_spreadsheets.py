@@ -10,7 +10,7 @@ from assistant.question.language import Language
 from assistant.service import Assistant
 from assistant.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 
-FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
+FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＠", "\ufeff=", "\u00ad\u200d=", " =", "\u00a0+"]
 
 
 def read_csv(sheet: Sheet) -> list[dict[str, str]]:
