@@ -1,9 +1,9 @@
 """A document, and what was said of it when it came."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from corpus.models.page import Coverage
 from corpus.models.record import Record
@@ -16,6 +16,8 @@ PageUnit = Literal["page", "slide", "section"]
 
 Standing = Literal["current", "older", "upcoming"]
 """What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+Year = Annotated[int, Field(ge=1900, le=2100)]
 
 NO_EDITION = "none"
 """What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
@@ -30,8 +32,8 @@ class Metadata(Record):
     jurisdiction: str | None = None
     kind: str | None = None
     authority: Authority | None = None
-    valid_from: int | None = None
-    valid_to: int | None = None
+    valid_from: Year | None = None
+    valid_to: Year | None = None
     edition: str | None = None
     edition_of: str | None = None
     language: str | None = None
