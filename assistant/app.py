@@ -29,11 +29,11 @@ from assistant.api import (
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
+from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
-from assistant.uploads import Uploads
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
 from assistant.web.errors import error_page
@@ -76,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = None
+    app.state.key = None
     app.state.settings = settings
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
@@ -96,18 +97,18 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         reranker = load_reranker(settings.reranker)
-        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings):
+        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
             writing = Jobs(library, readers)
             assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
-            app.state.services = Services(assistant, writing)
+            app.state.services, app.state.key = Services(assistant, writing), key
             sweeping = asyncio.create_task(_swept(Uploads(settings.uploads_dir)))
             try:
                 yield
             finally:
                 sweeping.cancel()
-                app.state.services = None
+                app.state.services = app.state.key = None
                 writing.close()
 
     return lifespan

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.answering.showing.duties import duty_rows
-from assistant.answering.showing.measures import Register, one_line
+from assistant.answering.showing.measures import measure_rows
 from assistant.links import page_url
 from assistant.register.names import unit_names
 from assistant.register.selection import row_of
@@ -66,10 +66,10 @@ class DutyDetail(DutyRow):
 def measure_detail(assistant: Assistant, measure_id: str) -> MeasureDetail | None:
     """A measure by its id, or None."""
     snapshot = assistant.library.snapshot
-    measure = next((row for row in snapshot.measures if row.id == measure_id), None)
+    measure = snapshot.measure(measure_id)
     if measure is None:
         return None
-    (row,) = Register(snapshot, assistant.today).rows([measure])
+    (row,) = measure_rows([measure], snapshot, assistant.today)
     owners = dict.fromkeys(
         (*measure.responsible, *(unit for part in measure.sub_measures for unit in part.responsible))
     )
@@ -91,10 +91,9 @@ def duty_detail(assistant: Assistant, duty_id: str) -> DutyDetail | None:
     duty = next((row for row in snapshot.duties if row.id == duty_id), None)
     if duty is None:
         return None
-    measure_id = row_of(duty, snapshot)
-    measures = [measure for measure in snapshot.measures if measure.id == measure_id]
+    measure = snapshot.measure(row_of(duty, snapshot) or "")
     (row,) = duty_rows([duty], snapshot, assistant.today)
-    stands_in = Register(snapshot, assistant.today).rows(measures)
+    stands_in = measure_rows([measure] if measure else [], snapshot, assistant.today)
     return DutyDetail(**dict(row), units=_named(duty.units, snapshot), measure=next(iter(stands_in), None))
 
 
@@ -104,7 +103,7 @@ def _named(unit_ids: tuple[str, ...], snapshot: Snapshot) -> tuple[UnitName, ...
 
 
 def _place(measure: Measure, place: Occurrence, snapshot: Snapshot) -> OccurrenceRow:
-    quote = snapshot.passages[snapshot.position[place.passage_id]].text
+    quote = snapshot.passage(place.passage_id).text
     _, page = snapshot.places[measure.generation_id, place.page]
     return OccurrenceRow(
         page=place.page,
@@ -114,7 +113,7 @@ def _place(measure: Measure, place: Occurrence, snapshot: Snapshot) -> Occurrenc
         title=place.title,
         description=place.description,
         responsible=snapshot.units.owner_names(place.responsible_raw),
-        schedule=one_line(place.schedule_raw),
+        schedule=place.schedule_line,
         quote=quote,
         url=page_url(measure.document_id, place.page, measure.generation_id, quote),
     )

@@ -8,6 +8,7 @@ OpeningError
 
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from corpus.vectors import Step
 
 LOCK_FILE = ".lock"
 SERVER_FILE = "server.json"
+KEY_FILE = "server.key"
 ORIGINALS = "originals"
 
 
@@ -118,14 +120,29 @@ def server_address(settings: Settings) -> str | None:
 
 
 @contextmanager
-def announced(settings: Settings) -> Iterator[None]:
-    """Says in the data directory where the server answers, for as long as the context lasts."""
-    file = settings.data_dir / SERVER_FILE
+def announced(settings: Settings) -> Iterator[str]:
+    """Says in the data directory where the server answers, for as long as the context lasts; the server's key.
+
+    Who shows the key may administer. It is another at each start, and only its owner can read its file.
+    """
+    file, key_file, key = settings.data_dir / SERVER_FILE, settings.data_dir / KEY_FILE, secrets.token_urlsafe()
+    key_file.unlink(missing_ok=True)  # one that a crash left may be open to others
+    with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as kept:
+        kept.write(key)
     file.write_text(json.dumps({"address": settings.address, "pid": os.getpid()}), encoding="utf-8")
     try:
-        yield
+        yield key
     finally:
         file.unlink(missing_ok=True)
+        key_file.unlink(missing_ok=True)
+
+
+def server_key(settings: Settings) -> str | None:
+    """The key of the server that owns the data directory, or None where this user may not read it."""
+    try:
+        return (settings.data_dir / KEY_FILE).read_text(encoding="utf-8")
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from assistant.answering.answer import NearestPassage
 from assistant.answering.drafts.register import lookup_draft, rows_first
 from assistant.answering.showing.nearest import nearest_passage
-from assistant.question.understand import Question, understand
+from assistant.question.question import Question
+from assistant.question.understand import understand
 from assistant.register.lookup import look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from corpus.snapshot import Snapshot

@@ -7,28 +7,29 @@ from datetime import date
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer, OnStage
 from assistant.answering.showing.duties import duty_rows
-from assistant.answering.showing.measures import Register
-from assistant.answering.showing.next_questions import next_questions
+from assistant.answering.showing.measures import measure_rows
+from assistant.answering.showing.next_questions import example_questions, next_questions
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
-from assistant.conversation.outside import refused
-from assistant.conversation.personal_data import stopped
+from assistant.conversation.refusals import refused, stopped
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
-from assistant.question.language import Language, checked_language, detect_language
+from assistant.question.language import written_form
 from assistant.question.personal_data import personal_data
+from assistant.question.question import Question
 from assistant.question.screen import screen
-from assistant.question.understand import Question, understand
+from assistant.question.understand import understand
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet, Rows, facets
 from assistant.register.selection import choose_duties, choose_measures
 from assistant.retrieval.hybrid import HybridRetrieval, Side
 from assistant.retrieval.rerank import Reranker
 from assistant.search import Search, SearchHit
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.library import Library
@@ -84,11 +85,15 @@ class Assistant:
         return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
 
     def _stopped(self, text: str, language: str | None) -> Answer | None:
-        """The refusal of a question that has personal data in it."""
+        """The refusal of a question that has personal data in it, or is none about plans."""
         found = personal_data(text)
-        if not found:
+        if found:
+            return stopped(text, found, written_form(text, language))
+        outside = screen(text)
+        if outside is None:
             return None
-        return stopped(text, found, detect_language(text) if language is None else checked_language(language))
+        written = written_form(text, language)
+        return refused(outside, text, written, self.example_questions(written))
 
     def _answer(
         self,
@@ -100,10 +105,6 @@ class Assistant:
         on_stage: OnStage = lambda _stage: None,
     ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
-        outside = screen(text)
-        if outside is not None:
-            written = detect_language(text) if language is None else checked_language(language)
-            return refused(outside, text, written, self.example_questions(written))
         snapshot = self.library.snapshot
         today = self._today()
         started = time.perf_counter()
@@ -152,7 +153,7 @@ class Assistant:
         snapshot, today = self.library.snapshot, self._today()
         self._documents(conditions.document_id)
         chosen = choose_measures(conditions.filters(snapshot, today), snapshot)
-        return Register(snapshot, today).rows([row.measure for row in chosen])
+        return measure_rows([row.measure for row in chosen], snapshot, today)
 
     def duties(self, conditions: Conditions = Conditions()) -> list[DutyRow]:  # noqa: B008 - frozen
         """All duties that meet every condition, in the order of their documents.
@@ -212,8 +213,8 @@ class Assistant:
 
     def example_questions(self, language: str = "nb") -> list[str]:
         """A few questions that the register answers, made from its own measures."""
-        snapshot, today = self.library.snapshot, self._today()
-        return Register(snapshot, today).example_questions(editions_in(None, snapshot, today), language)
+        snapshot = self.library.snapshot
+        return example_questions(editions_in(None, snapshot, self._today()), snapshot, language)
 
     def difference(self, old: str, new: str) -> Difference:
         """What became of the measures from one document to another.

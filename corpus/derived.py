@@ -35,11 +35,11 @@ def check_settings(catalogue: Catalogue, embedding: EmbeddingModel) -> None:
 def reconcile(catalogue: Catalogue, dense: DenseIndex, vectors: TextVectors) -> None:
     """Makes the dense index hold the current passages and no others, after a crash between the two stores."""
     titles = {generation_id: document.title for generation_id, document in catalogue.current()}
-    current = {passage.id: passage for passage, _ in catalogue.readings.passages(list(titles))}
+    current = catalogue.readings.passage_ids(list(titles))
     held = dense.ids()
-    dense.delete([key for key in held if key not in current])
-    missing = [passage for key, passage in current.items() if key not in held]
-    if missing:
+    dense.delete(list(held.difference(current)))
+    if not held.issuperset(current):
+        missing = [passage for passage, _ in catalogue.readings.passages(list(titles)) if passage.id not in held]
         texts = [passage.embedded_text(titles[passage.generation_id]) for passage in missing]
         dense.add([passage.id for passage in missing], vectors.of(texts))
 

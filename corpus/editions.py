@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from corpus.models import NO_EDITION, Document, Standing
+from corpus.models.document import TITLE_YEARS
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _TELL_APART = ("jurisdiction", "kind", "language")  # where these are stated and differ, two plans share a title
 
@@ -78,7 +78,7 @@ class Editions:
 
     def covers(self, document_id: str, year: int) -> bool:
         """Whether a year is among those of an edition; False where nothing states its years."""
-        start, end = edition_years(self._documents[document_id])
+        start, end = self._documents[document_id].years
         return (start, end) != (None, None) and (start or year) <= year <= (end or year)
 
     def without(self, document_id: str) -> dict[str, str | None]:
@@ -93,7 +93,7 @@ class Editions:
 
     def _start(self, document_id: str) -> int | None:
         document = self._documents.get(document_id)
-        return edition_years(document)[0] if document else None
+        return document.years[0] if document else None
 
     def _join(self, one: str, other: str) -> None:
         together = self._joined[one] | self._joined[other]
@@ -101,7 +101,7 @@ class Editions:
             self._joined[key] = together
 
     def _join_alike(self, group: Sequence[Document]) -> None:
-        years = [edition_years(document) for document in group]
+        years = [document.years for document in group]
         if len(set(years)) < len(years):
             for document, own in zip(group, years, strict=True):
                 same = (other.id for other, theirs in zip(group, years, strict=True) if theirs == own)
@@ -118,7 +118,7 @@ class Editions:
         return tuple(sorted(keys, key=lambda key: (self._age(key) if by_years else (0, 0), *self._came(key))))
 
     def _age(self, document_id: str) -> tuple[int, int]:
-        start, end = edition_years(self._documents[document_id])
+        start, end = self._documents[document_id].years
         return (start or 0, end or 9999)
 
     def _came(self, document_id: str) -> tuple[int, int]:
@@ -134,20 +134,9 @@ class Editions:
         return len(passed)
 
 
-def edition_years(document: Document) -> tuple[int | None, int | None]:
-    """The years (first, last; inclusive) that an edition is for: as stated, else as its title has them."""
-    if document.valid_from is not None or document.valid_to is not None:
-        return document.valid_from, document.valid_to
-    match = _YEARS.search(document.title) if document.title_stated else None
-    if match is None:
-        return None, None
-    first, last = match[1], match[2] or match[1]
-    return int(first), int(last if len(last) == len(first) else first[:2] + last)
-
-
 def plan_title(title: str) -> str:
     """A title as editions share it: letters and digits, case and years aside."""
-    return " ".join(_WORD.findall(_YEARS.sub(" ", unicodedata.normalize("NFKC", title)).casefold()))
+    return " ".join(_WORD.findall(TITLE_YEARS.sub(" ", unicodedata.normalize("NFKC", title)).casefold()))
 
 
 def _alike(documents: Iterable[Document]) -> list[list[Document]]:
@@ -157,7 +146,7 @@ def _alike(documents: Iterable[Document]) -> list[list[Document]]:
         title = plan_title(document.title)
         if document.edition_of or not document.title_stated or not document.issuer or not title:
             continue
-        if edition_years(document) == (None, None):
+        if document.years == (None, None):
             continue
         issuer = " ".join(document.issuer.split()).casefold()
         groups.setdefault((title, issuer, document.collection), []).append(document)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
 from corpus.health import IndexHealth, index_health
+from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
@@ -15,7 +16,7 @@ from corpus.store.corrections import Corrections
 from corpus.store.feedback import FeedbackBox
 from corpus.store.originals import Originals
 from corpus.store.records import Records
-from corpus.vectors import Step, TextVectors, Vectors, digest, vectored_texts
+from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.words.analysis import forget_words, terms
 
 _WRITE_AT_ONCE = 2_000
@@ -212,7 +213,7 @@ class Library:
             yield [passage.id for passage in part], self.text_vectors(texts)
 
     def _passage_ids(self, document_id: str) -> list[str]:
-        return [passage.id for passage in self.snapshot.passages if passage.document_id == document_id]
+        return [passage.id for passage in self.snapshot.passages_in(document_id)]
 
     def _load(self) -> Snapshot:
         found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)

@@ -6,12 +6,13 @@ import numpy as np
 
 from corpus.aliases import aliases
 from corpus.editions import Editions
+from corpus.index.arrays import Vectors
 from corpus.index.lexical import LexicalIndex
 from corpus.models import Document
 from corpus.snapshot import Snapshot, folded_title
 from corpus.store.catalogue import Catalogue
 from corpus.units import UnitRegister, shipped_units
-from corpus.vectors import TextVectors, Vectors
+from corpus.vectors import TextVectors
 from corpus.words.analysis import grams
 from corpus.words.vocabulary import Vocabulary
 

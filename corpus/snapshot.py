@@ -1,8 +1,9 @@
 """What questions are answered from: every current document, its passages and what is counted over them."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -10,14 +11,13 @@ import numpy.typing as npt
 
 from corpus.aliases import Aliases
 from corpus.editions import Editions
+from corpus.index.arrays import Mask, Vectors
 from corpus.index.lexical import LexicalIndex, LexicalIndexPart
-from corpus.models import Document, Duty, Measure, Passage, Term
+from corpus.models import Document, Duty, Measure, Passage, Source, Term, source_of
 from corpus.text.parts import PassageParts
 from corpus.text.written import is_nynorsk
 from corpus.units import UnitRegister
 from corpus.words.vocabulary import Vocabulary
-
-Vectors = npt.NDArray[np.float32]
 
 _VIEWS_KEPT = 16
 _PASSAGES_IN_PARTS = 5_000
@@ -63,6 +63,40 @@ class Snapshot:
         """The printed label, if there is one, and the locator of the page on which a passage begins."""
         return self.places[passage.generation_id, passage.first_page]
 
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of an id."""
+        return self.passages[self.position[passage_id]]
+
+    def before(self, passage: Passage) -> Passage | None:
+        """The passage that stands before another, of whatever document; None before the first."""
+        position = self.position[passage.id]
+        return self.passages[position - 1] if position else None
+
+    def after(self, passage: Passage) -> Passage | None:
+        """The passage that stands after another, of whatever document; None after the last."""
+        position = self.position[passage.id] + 1
+        return self.passages[position] if position < len(self.passages) else None
+
+    def measure(self, measure_id: str) -> Measure | None:
+        """The measure of an id, or None."""
+        return self._measures_by_id.get(measure_id)
+
+    def measures_in(self, documents: Collection[str] | None) -> list[Measure]:
+        """All measures of these documents (of all where None)."""
+        return [measure for measure in self.measures if documents is None or measure.document_id in documents]
+
+    def duties_in(self, documents: Collection[str] | None) -> list[Duty]:
+        """All duties of these documents (of all where None)."""
+        return [duty for duty in self.duties if documents is None or duty.document_id in documents]
+
+    def source(self, document_id: str, today: date) -> Source:
+        """A document as the source of what stands in it; `today` tells which edition it is."""
+        return source_of(self.documents[document_id], self.editions.standing(document_id, today))
+
+    @cached_property
+    def _measures_by_id(self) -> dict[str, Measure]:
+        return {measure.id: measure for measure in reversed(self.measures)}
+
     def parts_of(self, passage: Passage) -> PassageParts:
         """The sentences and terms of a passage; those made last are remembered."""
         found = self._parts.get(passage.id)
@@ -79,11 +113,18 @@ class Snapshot:
 
     def count_in(self, documents: Collection[str]) -> int:
         """How many passages these documents have."""
-        return sum(self._passages_by_document[document_id] for document_id in documents)
+        return sum(len(self.passages_in(document_id)) for document_id in documents)
+
+    def passages_in(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document, in order."""
+        return self._passages_by_document.get(document_id, ())
 
     @cached_property
-    def _passages_by_document(self) -> Counter[str]:
-        return Counter(passage.document_id for passage in self.passages)
+    def _passages_by_document(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.document_id, []).append(passage)
+        return found
 
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.
@@ -102,7 +143,7 @@ class Snapshot:
         return found
 
     def _view(self, scope: frozenset[str]) -> "Snapshot":
-        kept = self.passages_of(scope)
+        kept = self.mask(scope)
         vocabulary = dict(self.vocabulary)
         for position in np.flatnonzero(~kept):
             for term in self.terms[position]:
@@ -125,7 +166,7 @@ class Snapshot:
         asked = (document for key, document in self.documents.items() if self.scope is None or key in self.scope)
         found: Counter[str] = Counter()
         for document in asked:
-            positions = np.flatnonzero(self.passages_of({document.id}))
+            positions = np.flatnonzero(self.mask({document.id}))
             if is_nynorsk(document, (self.passages[position] for position in positions)):
                 found.update(term for position in positions for term in self.terms[position])
         return Vocabulary(found)
@@ -135,7 +176,7 @@ class Snapshot:
         numbers = {document_id: number for number, document_id in enumerate(self.documents)}
         return np.array([numbers[passage.document_id] for passage in self.passages], dtype=np.int32)
 
-    def passages_of(self, documents: Collection[str]) -> npt.NDArray[np.bool_]:
+    def mask(self, documents: Collection[str]) -> Mask:
         """Which passages (by position) are of these documents."""
         wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
         return np.isin(self._document_numbers, wanted)

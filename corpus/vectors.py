@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel
 from corpus.models import Passage
 from corpus.store.catalogue import Catalogue
 from corpus.text.sentences import passage_sentences
 
-Vectors = npt.NDArray[np.float32]
 Step = Callable[[str, int, int], None]
 
 _EMBED_AT_ONCE = 64

@@ -7,8 +7,8 @@ from itertools import product
 from slugify import slugify
 
 from corpus.models import Term, Unit
-from corpus.words.analysis import FUNCTION_WORDS
 from corpus.words.lexicon import compound_parts, lemma
+from corpus.words.small import FUNCTION_WORDS
 
 _NAME_WORDS = r"(?<!\w)(?:[^\W\d_]+(?:-[^\W\d_]*)*,? ){1,7}"
 _SHORT = r"[A-ZÆØÅ]{2,6}"

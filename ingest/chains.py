@@ -1,10 +1,16 @@
 """Which tables of following pages are parts of one."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.layout import LaidPage
 from ingest.readers.base import RawRow, RawTable
+from ingest.readers.told import NOTES
 from ingest.tables import header_columns
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTINUED = re.compile(r"fort|framh|cont|^av$")
+_DIGITS = re.compile(r"\d+")
 
 
 def table_chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
@@ -26,12 +32,48 @@ def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, 
     page, before = last
     if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
         return False
-    if any(line.strip() for line in pages[page].lines[before.at :]) or any(
-        line.strip() for line in pages[index].lines[: table.at]
-    ):
+    if _text_between(pages[page], before, pages[index], table):
         return False
     header = _plain(table.rows[0]) if table.rows else ""
     return not header_columns(header) or not before.rows or header == _plain(before.rows[0])
+
+
+def _below(page: LaidPage, table: RawTable) -> Sequence[str]:
+    """The lines after a table; what is said to a slide does not stand on it."""
+    end = page.lines.index(NOTES) if page.unit == "slide" and NOTES in page.lines else len(page.lines)
+    return page.lines[table.at : end]
+
+
+def _above(page: LaidPage, table: RawTable, before: LaidPage) -> Sequence[str]:
+    """The lines before a table; not the title of a slide that goes on with the one before ("Tiltak (forts.)")."""
+    lines = page.lines[: table.at]
+    goes_on = page.unit == "slide" and _title(page) == _title(before) != []
+    return lines[1:] if goes_on else lines
+
+
+def _title(page: LaidPage) -> list[str]:
+    """The words of a slide's title, but not that it goes on ("forts.", "2 av 3"); none where it has no title."""
+    if not page.roles or page.roles[0].kind != "heading":
+        return []
+    words = _WORD.findall(page.lines[0].lower())
+    return words[:-1] if len(words) > 1 and _CONTINUED.match(words[-1]) else words
+
+
+def _text_between(above: LaidPage, before: RawTable, below: LaidPage, table: RawTable) -> bool:
+    """Whether text stands after the table of a page or before that of the next; the last line of both pages, or the
+    first of both, that is the same but for its numbers runs along their edges and is none.
+    """
+    footer = [line.strip() for line in _below(above, before) if line.strip()]
+    header = [line.strip() for line in _above(below, table, above) if line.strip()]
+    if footer and _alike(footer[-1], next(filter(None, map(str.strip, reversed(below.lines))), "")):
+        footer.pop()
+    if header and _alike(header[0], next(filter(None, map(str.strip, above.lines)), "")):
+        header.pop(0)
+    return bool(footer or header)
+
+
+def _alike(line: str, other: str) -> bool:
+    return _DIGITS.sub("#", line) == _DIGITS.sub("#", other)
 
 
 def _plain(row: RawRow) -> str:

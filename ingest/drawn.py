@@ -1,68 +1,27 @@
 """Tables as the reader found them: parts on several pages put together, rows read by the columns of their header."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
-from corpus.words.analysis import FUNCTION_WORDS
+from corpus.words.small import FUNCTION_WORDS
+from ingest.calendars import is_calendar, tasks
 from ingest.chains import table_chains
+from ingest.drawn_rows import DrawnRow, DrawnTable
+from ingest.forms import forms_of
+from ingest.header import Header, header_of
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
 from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
-from ingest.tables import BULLET, Column, Row, column_of, columns_of, described, header_columns, is_action_table
+from ingest.tables import BULLET, Column, Row, columns_of, described, is_action_table, named_columns
 
-_HEADER_WORDS = 4
-_LONGEST_ROW = 60  # words: a longer row is read cell by cell
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points
 _OF_EACH_ROW = (Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
 
 _CUT = ("-", "\u00ad", "–", "/")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
-
-
-class DrawnRow(BaseModel):
-    """A row as it stands on one page: its cells' lines, and `text` with a line a cell.
-
-    `row` is the whole measure where one begins here; `group` the text of a row that spans the table; `label` the cell
-    that several rows share, and `label_here` what of it is printed in this row; `height` how many rows of the file it
-    is; `goes_on`, `comes_from`: what of the
-    row stands on the next page, and on the one before.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    cells: tuple[tuple[str, ...], ...]
-    text: str
-    row: Row | None = None
-    group: str | None = None
-    label: str | None = None
-    label_here: str = ""
-    goes_on: str = ""
-    comes_from: str = ""
-    height: int = 1
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the row is too long to be said in one go, or holds lists."""
-        return len(self.text.split()) > _LONGEST_ROW or any(BULLET.match(line) for cell in self.cells for line in cell)
-
-
-class DrawnTable(BaseModel):
-    """The part of a table on one page; `header` is what of it is printed there, empty where the table goes on from the
-    page before without one, and `columns` the table's header wherever it stands.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    at: int
-    header: str
-    columns: str
-    action: bool
-    rows: tuple[DrawnRow, ...]
 
 
 def drawn_tables(pages: Sequence[LaidPage], joiner: LineJoiner) -> list[list[DrawnTable]]:
@@ -94,32 +53,63 @@ class _Reader:
         self._joiner = joiner
         self._parts = parts
         rows = table_rows(parts)
-        self._header = rows[0] if rows and parts[0].headed and _is_header(rows[0], joiner) else None
-        self._rows = rows[1:] if self._header else rows
-        header = self._header.cells if self._header else ()
-        texts = [self._joined(cell) for cell in header]
-        kinds = tuple(map(column_of, texts)) if named else columns_of(texts)
-        self.names_measures = is_action_table(tuple(map(column_of, texts)))
-        self._columns = {cell.column: kind for cell, kind in zip(header, kinds, strict=True)}
+        self._forms = forms_of(rows, joiner)
+        headed = bool(rows) and parts[0].headed and not self._forms
+        header = header_of(rows, joiner) if headed else Header()
+        self._header, self._rows = header.rows, rows[len(header.rows) :]
+        texts = [self._joined(cell) for cell in header.cells]
+        kinds = named_columns(texts) if named else columns_of(texts)
+        self.names_measures = bool(self._forms) or is_action_table(named_columns(texts))
+        self._columns = {cell.column: kind for cell, kind in zip(header.cells, kinds, strict=True)}
         self._action = is_action_table(tuple(self._columns.values()))
         if self._action:
             title = next(at for at, column in self._columns.items() if column is Column.TITLE)
             shared = [at for at, column in self._columns.items() if column in _OF_EACH_ROW]
             self._rows = merged_rows(self._rows, title, shared)
+        self._calendar = is_calendar(kinds, self._rows, joiner)
 
     def tables(self) -> list[DrawnTable]:
-        columns = self._header_text([self._header]) if self._header else ""
+        columns = self._header_text(self._header)
         tables: list[DrawnTable] = []
-        rows = self._drawn_rows()
+        rows = list(self._form_rows()) if self._forms else self._tasks() if self._calendar else self._drawn_rows()
+        action = self._action or self._calendar or bool(self._forms)
         for index, part in enumerate(self._parts):
             again = part.rows[: repeated_rows(part.rows, self._parts[0].rows)] if index else ()
             shown = self._header_text(again) if index else columns
             own = tuple(row for at, row in rows if at == index)
-            tables.append(DrawnTable(at=part.at, header=shown, columns=columns, action=self._action, rows=own))
+            tables.append(DrawnTable(at=part.at, header=shown, columns=columns, action=action, rows=own))
         return tables
 
     def _header_text(self, rows: Sequence[RawRow]) -> str:
         return "\n".join(filter(None, (self._joined(cell) for row in rows for cell in row.cells)))
+
+    def _tasks(self) -> list[tuple[int, DrawnRow]]:
+        """(index of the part, task); the time that tasks share is their label, also of those in the row's rest."""
+        kinds = tuple(self._columns.values())
+        found: list[tuple[int, DrawnRow]] = []
+        time = ""
+        for row in self._rows:
+            shown = {
+                part: self._joined(cell)
+                for part, piece in row.pieces
+                for cell in piece.cells
+                if self._columns.get(cell.column) is Column.SCHEDULE
+            }
+            time = " ".join(filter(None, shown.values())) or time
+            for task in tasks(row, kinds, time, self._joiner):
+                texts = [self._joiner.join(lines) for _, lines in task.pieces]
+                for number, (part, lines) in enumerate(task.pieces):
+                    drawn = DrawnRow(
+                        cells=(lines,),
+                        text=texts[number],
+                        row=None if number else task.measure,
+                        label=time or None,
+                        label_here=shown.pop(part, ""),
+                        goes_on=texts[number + 1] if number + 1 < len(texts) else "",
+                        comes_from=texts[number - 1] if number else "",
+                    )
+                    found.append((part, drawn))
+        return found
 
     def _drawn_rows(self) -> list[tuple[int, DrawnRow]]:
         """(index of the part, row); a row that a page break cuts is there once for each part."""
@@ -134,7 +124,7 @@ class _Reader:
             if spanning is not None:
                 shared, rows = spanning
                 label, covered = self._joiner.join(shared) or label, rows
-            measure = self._measure(row, commitment) if self._action and group is None else None
+            measure = self._measure(self._by_column(row), commitment) if self._action and group is None else None
             texts = [self._text(piece, without_label=covered > 0) for _, piece in row.pieces]
             for number, (part, piece) in enumerate(row.pieces):
                 found.append(
@@ -155,6 +145,31 @@ class _Reader:
                 )
             covered -= 1
         return found
+
+    def _form_rows(self) -> Iterator[tuple[int, DrawnRow]]:
+        """The same of forms, each of them one row: a line for each label and what stands beside it."""
+        for form in self._forms:
+            pieces = list(form.pieces())
+            entered = [form.cells.get(column) for column in (Column.SCHEDULE, Column.RESPONSIBLE)]
+            texts = ["\n".join(self._said(cells, entered) for cells in rows) for _, rows in pieces]
+            measure = self._measure(form.cells, None)
+            for number, (part, rows) in enumerate(pieces):
+                yield (
+                    part,
+                    DrawnRow(
+                        cells=tuple(cell.lines for cells in rows for cell in cells),
+                        text=texts[number],
+                        row=measure.model_copy(update={"text": texts[0]}) if measure and number == 0 else None,
+                        goes_on=" ".join(texts[number + 1].split()) if number + 1 < len(texts) else "",
+                        comes_from=" ".join(texts[number - 1].split()) if number else "",
+                        height=len(form.rows),
+                    ),
+                )
+
+    def _said(self, cells: Sequence[RawCell], entered: Sequence[RawCell | None]) -> str:
+        """A row of a form: each label with its text; bullets, and what was `entered` there, keep lines of their own."""
+        texts = ["\n".join(self._lines(cell)) if cell in entered else self._described(cell)[0] for cell in cells]
+        return "\n".join(" ".join(filter(None, texts[at : at + 2])) for at in range(0, len(texts), 2))
 
     def _names_measures(self, column: int) -> bool:
         return self._action and self._columns.get(column) is Column.TITLE
@@ -177,9 +192,11 @@ class _Reader:
                 texts.append(self._described(cell)[0])
         return "\n".join(filter(None, texts))
 
-    def _measure(self, row: TableRow, commitment: str | None) -> Row | None:
-        """The row as a measure; None for one without schedule and owner (a template's)."""
-        by_column = {self._columns.get(cell.column, Column.OTHER): cell for cell in reversed(row.cells)}
+    def _by_column(self, row: TableRow) -> dict[Column, RawCell]:
+        return {self._columns.get(cell.column, Column.OTHER): cell for cell in reversed(row.cells)}
+
+    def _measure(self, by_column: Mapping[Column, RawCell], commitment: str | None) -> Row | None:
+        """A row's cells as a measure; None for one without schedule and owner (a template's)."""
         empty = RawCell(lines=(), box=(0.0, 0.0, 0.0, 0.0), column=0)
         title, description, schedule, owner, funding = (
             by_column.get(column, empty)
@@ -259,11 +276,3 @@ def _first_cell(row: RawRow) -> tuple[str, ...]:
 
 def _bullet_baselines(cell: RawCell) -> list[float]:
     return [baseline for line, baseline in zip(cell.lines, cell.baselines, strict=False) if BULLET.match(line)]
-
-
-def _is_header(row: RawRow, joiner: LineJoiner) -> bool:
-    """Whether a first row names columns: known names, or only a few words in every cell."""
-    texts = [joiner.join(cell.lines) for cell in row.cells]
-    if header_columns(" ".join(texts)):
-        return True
-    return len(texts) > 1 and all(texts) and all(len(text.split()) <= _HEADER_WORDS for text in texts)

@@ -33,6 +33,7 @@ from ingest.readers.text import TextReader
 from ingest.slides import are_slides
 from ingest.structure import structure
 from ingest.unseen import seen
+from ingest.written_measures import with_written_measures
 
 PIPELINE_VERSION = "7"
 _WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
@@ -89,7 +90,8 @@ def read_document(
     for unit in learnt:
         register.add(unit)
     learnt = with_parents(learnt, register, texts)
-    structured = structure(laid, register, slides=metadata.kind in _SLIDE_KINDS or are_slides(raw.pages))
+    slides = metadata.kind in _SLIDE_KINDS or are_slides(raw.pages)
+    structured = with_written_measures(structure(laid, register, slides=slides))
     digest = hashlib.sha256(content).hexdigest()
     name, generation = document_id(file_name, metadata), generation_id(content, file_name, metadata)
     blocks = [block for page in structured for block in page.blocks]

@@ -1,5 +1,6 @@
 """Text outside tables: headings, lists and paragraphs."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ingest.blocks import BlockKind
@@ -13,6 +14,8 @@ from ingest.tables import Chunk
 _SHORTEST_HEADING = 4
 _LABEL_WORDS = 5
 _FEWEST_PIECES = 4
+_TITLE_PIECES = 2
+_SUBTITLE = re.compile(r"^[–—-]\s+")
 
 
 class Prose:
@@ -39,6 +42,11 @@ class Prose:
         if self._ends_in_title(pieces) and not before_table:
             self._headings(pieces[-1].lines, Level.CHAPTER)
             pieces = pieces[:-1]
+        if self._opens_part(pieces) and not before_table:
+            self._outline.heading(Level.PART, self._joiner.join(pieces[0].lines))
+            for piece in pieces[1:]:
+                self._outline.add(BlockKind.PARAGRAPH, self._joiner.join(piece.lines))
+            return
         for index, piece in enumerate(pieces):
             after = pieces[index + 1] if index + 1 < len(pieces) else None
             if self._outline.path and are_contents(piece.lines, self._outline.path[-1][1]):
@@ -66,6 +74,14 @@ class Prose:
         ):
             return False
         return pieces[-2].item and is_heading(self._joiner.join(pieces[-1].lines))
+
+    def _opens_part(self, pieces: Sequence[Piece]) -> bool:
+        """Whether a page inside the document holds a title with its subtitle and nothing else: a part begins there."""
+        if self._slides or self._set is not None or not self._outline.path or not 0 < len(pieces) <= _TITLE_PIECES:
+            return False
+        texts = [self._joiner.join(piece.lines) for piece in pieces]
+        subtitles = (_SUBTITLE.sub("", text) for text in texts[1:])
+        return is_heading(texts[0]) and not pieces[0].item and all(map(is_heading, subtitles))
 
     def _set_heading(self, piece: Piece, level: int) -> None:
         if PRIORITY.match(piece.lines[-1]):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel
 
-from ingest.drawn import DrawnTable
+from ingest.drawn_rows import DrawnTable
 from ingest.layout import LaidPage
 from ingest.tables import Chunk, has_row, header_columns, is_action_table, is_header_rest
 

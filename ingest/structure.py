@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from corpus.text.items import BULLET
 from corpus.units import UnitRegister
 from ingest.blocks import BlockKind, StructuredPage
-from ingest.drawn import DrawnTable, drawn_tables
+from ingest.drawn import drawn_tables
+from ingest.drawn_rows import DrawnTable
 from ingest.headings import PRIORITY, HeadingForms, Level
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage, readable_label

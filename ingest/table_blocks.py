@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.text.sentences import sentences
 from ingest.blocks import BlockKind
 from ingest.cells import cell_groups
-from ingest.drawn import DrawnRow, DrawnTable
+from ingest.drawn_rows import DrawnRow, DrawnTable
 from ingest.headings import LONGEST_HEADING, Level, is_heading
 from ingest.joins import LineJoiner
 from ingest.outline import Outline

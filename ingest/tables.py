@@ -61,14 +61,19 @@ _CELL_WORDS: dict[str, Column] = {
     **_COLUMN_WORDS,
     **dict.fromkeys("measure action activity".split(), Column.TITLE),
     **dict.fromkeys("hvordan korleis forklaring description how content".split(), Column.DESCRIPTION),
+    **dict.fromkeys("hvorfor kvifor begrunnelse grunngiving why".split(), Column.DESCRIPTION),
     **dict.fromkeys("tid tidspunkt tidsfrist tidsramme deadline when schedule timeline".split(), Column.SCHEDULE),
+    **dict.fromkeys("måned månad month uke veke week kvartal".split(), Column.SCHEDULE),
     **dict.fromkeys("ansvarshavende responsible responsibility owner who".split(), Column.RESPONSIBLE),
     **dict.fromkeys("partner partners".split(), Column.PARTNERS),
     **dict.fromkeys("kostnad økonomi funding cost".split(), Column.FUNDING),
-    **dict.fromkeys("kva what innsats delmål goal område indikator indicator".split(), Column.OTHER),
+    **dict.fromkeys("kva what innsats oppgave oppgåve task delmål goal".split(), Column.OTHER),
+    **dict.fromkeys("område indikator indicator".split(), Column.OTHER),
 }
 """What a word says in a cell of a header, where it stands among others of its kind; in a line of text it may not."""
-_WEAK_TITLES = ("hva", "kva", "what", "innsats", "delmål", "mål", "goal")
+_WEAK_TITLES = ("hva", "kva", "what", "oppgave", "oppgåve", "task", "innsats", "delmål", "mål", "goal")
+_ASKED = frozenset("hva kva what".split())
+_DONE = frozenset("gjøre gjere do".split())
 _SMALL_WORDS = frozenset("av for med og på til".split())
 _FIRST_COLUMNS = (Column.TITLE,)
 _FEWEST_COLUMNS = 3
@@ -137,11 +142,21 @@ def column_of(text: str) -> Column:
     return next((column for column in named if column), Column.OTHER)
 
 
-def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
-    """What the columns under the cells of a header hold; where none is called a measure, what is to be done or reached
-    ("Hva", "Mål") is.
+def named_columns(header: Sequence[str]) -> tuple[Column, ...]:
+    """What the columns under the cells of a header hold; what is done ("Hva skal gjøres?", "Hva vi gjør") is the
+    description of a measure that has a name, and else its name.
     """
     found = list(map(column_of, header))
+    kind = Column.TITLE if Column.TITLE not in found else Column.DESCRIPTION
+    at = next((at for at, text in enumerate(header) if _asks_what_is_done(text)), None)
+    if at is not None and kind not in found:
+        found[at] = kind
+    return tuple(found)
+
+
+def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
+    """The same; where none is called a measure, what is to be done or reached ("Hva", "Mål") is."""
+    found = list(named_columns(header))
     if Column.TITLE not in found:
         words = [{lemma(word.lower()) for word in _WORD.findall(text)} for text in header]
         weak = (at for title in _WEAK_TITLES for at, cell in enumerate(words) if title in cell)
@@ -149,6 +164,11 @@ def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
         if at is not None:
             found[at] = Column.TITLE
     return tuple(found)
+
+
+def _asks_what_is_done(text: str) -> bool:
+    words = {lemma(word.lower()) for word in _WORD.findall(text)}
+    return not words.isdisjoint(_ASKED) and not words.isdisjoint(_DONE)
 
 
 def names_column(text: str) -> bool:

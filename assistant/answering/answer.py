@@ -4,10 +4,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from assistant.question.kinds import Kind
 from assistant.question.personal_data import PersonalDatum
-from corpus.models import Authority, Citation, PageUnit, Recurrence, ScheduleKind, Standing, Variation
+from corpus.models import Authority, Citation, Located, PageUnit, Record, Recurrence, ScheduleKind, Source, Variation
+
+ENGINE = "extractive"
+"""What composes the answers: sentences are quoted, and nothing is written by a language model."""
 
 
 class Status(StrEnum):
@@ -19,13 +23,7 @@ class Status(StrEnum):
     REFUSED = "refused"
 
 
-class AnswerPart(BaseModel):
-    """A part of an answer; never changed once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SubMeasureRow(AnswerPart):
+class SubMeasureRow(Record):
     """A sub-measure as an answer shows it."""
 
     title: str
@@ -38,7 +36,7 @@ class SubMeasureRow(AnswerPart):
     end_date: date | None = None
 
 
-class MeasureRow(AnswerPart):
+class MeasureRow(Source):
     """A measure as an answer or the register shows it; `citation` is the number of its citation in the answer."""
 
     id: str
@@ -55,13 +53,7 @@ class MeasureRow(AnswerPart):
     end_date: date | None = None
     recurrence: Recurrence | None = None
     sub_measures: tuple[SubMeasureRow, ...]
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
     authority: Authority | None
-    retelling: bool
-    standing: Standing = "current"
     page: int
     pages: tuple[int, ...]
     unit: PageUnit = "page"
@@ -73,7 +65,7 @@ class MeasureRow(AnswerPart):
     citation: int | None = None
 
 
-class DutyRow(AnswerPart):
+class DutyRow(Located):
     """A duty as every surface shows it; `quote` is verbatim on its page, and so is the `lead` of a bullet.
 
     `unit` is the subject as it stands, `responsible` the names of the units it means; `start` and `end` are the years
@@ -88,23 +80,12 @@ class DutyRow(AnswerPart):
     quote: str
     start: int | None = None
     end: int | None = None
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
     authority: Authority | None
-    retelling: bool
-    standing: Standing = "current"
-    page: int
-    page_label: str | None
-    locator: str
     pages: tuple[int, ...]
-    heading_path: tuple[str, ...]
-    url: str
     citation: int | None = None
 
 
-class RegisterLookup(AnswerPart):
+class RegisterLookup(Record):
     """What was looked for in the register: how many of all rows were `found`, and by which conditions, in words.
 
     `csv` and `xlsx` are the addresses of just these rows as spreadsheets, relative to the server; None where none was
@@ -119,33 +100,22 @@ class RegisterLookup(AnswerPart):
     xlsx: str | None
 
 
-class NearestPassage(AnswerPart):
+class NearestPassage(Located):
     """A passage offered with a refusal: near the question, and no answer to it."""
 
-    document_id: str
-    document_title: str
-    title_stated: bool = True
-    issuer: str | None
-    page: int
-    page_label: str | None
-    locator: str
-    heading_path: tuple[str, ...]
     text: str
-    retelling: bool
-    standing: Standing = "current"
     ocr: bool = False
     score: float
-    url: str
 
 
-class Disagreement(AnswerPart):
+class Disagreement(Record):
     """Two citations of this answer that say different things of the same matter."""
 
     about: str
     citations: tuple[int, ...]
 
 
-class Searched(AnswerPart):
+class Searched(Record):
     """What was looked through to answer: the documents by title, passages and register rows by count."""
 
     documents: tuple[str, ...]
@@ -154,7 +124,7 @@ class Searched(AnswerPart):
     duties: int = 0
 
 
-class Answer(AnswerPart):
+class Answer(Record):
     """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
 
     A question with personal data is refused: `personal_data` says which and where in the question, white space single,
@@ -183,3 +153,29 @@ class Answer(AnswerPart):
     engine: str
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
+
+
+def unkept(
+    status: Status,
+    question: str,
+    text: str,
+    language: str,
+    *,
+    kind: str = Kind.FACT,
+    searched: Searched = Searched(documents=(), passages=0, measures=0),  # noqa: B008 - frozen
+    **parts: object,
+) -> Answer:
+    """An answer that no conversation has kept yet, and that nobody has taken the time of."""
+    return Answer(
+        conversation_id="",
+        message_id="",
+        status=status,
+        language=language,
+        kind=kind,
+        standalone_question=question,
+        answer=text,
+        searched=searched,
+        engine=ENGINE,
+        timings_ms={},
+        **parts,
+    )

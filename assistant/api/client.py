@@ -12,6 +12,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
+from assistant.api.administrators import KEY_HEADER
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.comparing.difference import Difference
@@ -43,12 +44,16 @@ class ServerError(Exception):
 
 
 class Client:
-    """The assistant behind a server's address; raises ServerError where it says no or does not answer."""
+    """The assistant behind a server's address; raises ServerError where it says no or does not answer.
 
-    def __init__(self, address: str) -> None:
+    With the server's `key` it may administer.
+    """
+
+    def __init__(self, address: str, key: str | None = None) -> None:
         self._address = address
         # A proxy of the environment has no business between two processes of one machine.
-        self._http = httpx.Client(base_url=address, timeout=_TIMEOUT, trust_env=False)
+        headers = {KEY_HEADER: key} if key else {}
+        self._http = httpx.Client(base_url=address, headers=headers, timeout=_TIMEOUT, trust_env=False)
 
     def __enter__(self) -> Self:
         """The client itself."""

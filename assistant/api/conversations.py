@@ -9,8 +9,8 @@ from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
 from assistant.api.problems import described, missing
 from assistant.api.requests import RequestBody, Text
-from assistant.conversation.markdown import conversation_markdown
 from assistant.conversation.record import ConversationRecord, Summary, record, summaries
+from assistant.exports.markdown import conversation_markdown
 from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
 from assistant.service import Assistant

@@ -17,8 +17,8 @@ from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
-from assistant.question.language import Language
 from assistant.service import Assistant
+from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.models import Authority, Document, Metadata, Standing, Term
 
@@ -188,14 +188,16 @@ def change(
     return _accepted(read_again(assistant, jobs, document_id, said), response)
 
 
-@router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503))
+@router.delete(
+    "/documents/{document_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Administrator]
+)
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
     if not jobs.remove(document_id):
         raise missing("document", document_id)
 
 
-@router.post("/documents", status_code=202, responses=described(400, 413, 422, 503))
+@router.post("/documents", status_code=202, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator])
 def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:
@@ -241,10 +243,10 @@ def entry(assistant: Assistant, document: Document) -> DocumentEntry:
     """A document as the list shows it."""
     snapshot = assistant.library.snapshot
     editions, series = snapshot.editions, snapshot.editions.series(document.id)
-    measures = [measure for measure in snapshot.measures if measure.document_id == document.id]
+    measures = snapshot.measures_in({document.id})
     return DocumentEntry(
         **document.model_dump(),
-        retelling=document.retelling_of is not None,
+        retelling=document.is_retelling,
         standing=assistant.standing(document.id),
         editions=series if len(series) > 1 else (),
         supersedes=editions.before(document.id),
@@ -253,5 +255,5 @@ def entry(assistant: Assistant, document: Document) -> DocumentEntry:
         generation_id=snapshot.generations[document.id],
         measures=len(measures),
         occurrences=sum(len(measure.occurrences) for measure in measures),
-        duties=sum(duty.document_id == document.id for duty in snapshot.duties),
+        duties=len(snapshot.duties_in({document.id})),
     )

@@ -9,12 +9,12 @@ from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
 from assistant.api.spreadsheets import InLanguage, calendar_response, csv_response, described_file, xlsx_response
-from assistant.calendars import CALENDAR_TYPE, Calendar
 from assistant.details import DutyDetail, duty_detail
+from assistant.exports.calendars import CALENDAR_TYPE, Calendar
+from assistant.exports.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet, file_name
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet
 from assistant.service import Assistant
-from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, duty_sheet, file_name
 
 router = APIRouter(tags=["duties"])
 

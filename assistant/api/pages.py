@@ -5,15 +5,14 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
 
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import ProblemError, described, missing
-from assistant.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.links import file_url, image_url
+from assistant.reading.images import IMAGE_VERSION, PageImageError, page_png
 from assistant.service import Assistant
-from corpus.models import Box, Coverage, PageUnit, Standing, Word
+from corpus.models import Box, Coverage, PageUnit, Source, Word, source_of
 from corpus.text.boxes import quote_boxes
 
 router = APIRouter(tags=["documents"])
@@ -22,13 +21,11 @@ _Highlight = Annotated[str, Query(max_length=4_000, description="Words of the pa
 _Width = Annotated[int | None, Query(ge=100, le=2_000, description="Pixels; without it about 110 dpi")]
 
 
-class PageView(BaseModel):
+class PageView(Source):
     """A page, and whose it is; `pages` is how many its document has.
 
     `words` are those of a format with boxes, where they are asked for; `image_url` is null for other formats.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     number: int
     label: str | None
@@ -41,12 +38,6 @@ class PageView(BaseModel):
     height: float | None
     ocr: bool
     words: tuple[Word, ...] | None = None
-    document_id: str
-    document_title: str
-    title_stated: bool
-    issuer: str | None
-    retelling: bool
-    standing: Standing
     generation_id: str
     pages: int
     image_url: str | None
@@ -72,12 +63,7 @@ def page_view(
         **page.model_dump(exclude={"words"}),
         words=page.words if words else None,
         unit=document.unit,
-        document_id=document.id,
-        document_title=document.title,
-        title_stated=document.title_stated,
-        issuer=document.issuer,
-        retelling=document.retelling_of is not None,
-        standing=assistant.standing(document.id),
+        **dict(source_of(document, assistant.standing(document.id))),
         generation_id=generation_id,
         pages=document.pages,
         image_url=image_url(document.id, number, generation_id) if document.has_images else None,

@@ -6,9 +6,9 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from assistant.api.problems import described
-from assistant.calendars import CALENDAR_TYPE, Calendar
-from assistant.question.language import Language
-from assistant.spreadsheets import CSV_TYPE, XLSX_TYPE, Sheet, workbook
+from assistant.exports.calendars import CALENDAR_TYPE, Calendar
+from assistant.exports.spreadsheets import CSV_TYPE, XLSX_TYPE, Sheet, workbook
+from assistant.texts import Language
 
 
 class InLanguage(BaseModel):

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from assistant.backend import opened_backend
+from assistant.cli.backend import opened_backend
+from assistant.cli.console import out, print_json, print_json_list, show_check, show_documents
 from assistant.cli.given import check_document
 from assistant.cli.options import AsJson
-from assistant.console import out, print_json, print_json_list, show_check, show_documents
 
 
 def check(

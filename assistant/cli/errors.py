@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.doctor import MisfitError
+from assistant.cli.doctor import MisfitError
 from corpus.complaints import quoted, system_complaint
 
 FAILED = 1
@@ -40,12 +40,12 @@ def told(error: Exception) -> str:
 def expected_errors() -> tuple[type[Exception], ...]:
     """What may go wrong without a fault of ours."""
     from assistant.api.client import ServerError
+    from assistant.cli.saving import SavingError
     from assistant.config import ConfigurationError
     from assistant.conversation.memory import UnknownConversationError
     from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
-    from assistant.saving import SavingError
     from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError

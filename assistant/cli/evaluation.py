@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.console import progress
+from assistant.cli.console import progress
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

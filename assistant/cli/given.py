@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.backend import Backend
+from assistant.cli.backend import Backend
 from assistant.cli.errors import UserError
 from corpus.complaints import quoted
 
@@ -59,7 +59,7 @@ def given_conditions(**given: Any) -> "Conditions":
 def check_save_target(path: Path | None) -> None:
     """Raises SavingError where rows cannot be saved in such a file."""
     if path is not None:
-        from assistant.saving import check_target
+        from assistant.cli.saving import check_target
 
         check_target(path)
 
@@ -67,7 +67,7 @@ def check_save_target(path: Path | None) -> None:
 def save_rows_in(path: Path | None, measures: "Sequence[MeasureRow]", duties: "Sequence[DutyRow]") -> None:
     """Saves rows where a file was named, and says so."""
     if path is not None:
-        from assistant.saving import save_rows
+        from assistant.cli.saving import save_rows
 
         count = save_rows(path, measures, duties)
         typer.echo(f"Lagret {count} {'rad' if count == 1 else 'rader'} i {path}", err=True)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.backend import Backend, opened_backend
+from assistant.cli.backend import Backend, opened_backend
+from assistant.cli.console import print_json, progress, show_reports
+from assistant.cli.errors import FAILED
 from assistant.cli.given import check_document
 from assistant.cli.options import AsJson
-from assistant.console import print_json, progress, show_reports
 
 if TYPE_CHECKING:
     from assistant.ingestion.reports import FileReport
@@ -27,6 +28,7 @@ def ingest(
     jurisdiction: Annotated[str | None, typer.Option(help="Hvem planen gjelder for.")] = None,
     kind: Annotated[str | None, typer.Option(help="Dokumenttype.")] = None,
     authority: Annotated[Literal["binding", "guiding"] | None, typer.Option(help="Bindende eller veiledende.")] = None,
+    valid: Annotated[str | None, typer.Option(help="Årene den gjelder: 2025–2028, 2025– eller 2025.")] = None,
     edition: Annotated[str | None, typer.Option(help="Utgaven, slik den er trykt.")] = None,
     language: Annotated[str | None, typer.Option(help="Språk, for eksempel nb.")] = None,
     source_url: Annotated[str | None, typer.Option(help="Hvor dokumentet er offentliggjort.")] = None,
@@ -42,22 +44,24 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Les filer inn i biblioteket."""
-    from corpus.models import NO_EDITION, Metadata
+    from assistant.ingestion.found_files import ManifestEntry
+    from corpus.models import NO_EDITION
 
-    flags = Metadata(
+    flags = ManifestEntry(
         id=document_id,
         title=title,
         issuer=issuer,
         jurisdiction=jurisdiction,
         kind=kind,
         authority=authority,
+        valid=valid,
         edition=edition,
         edition_of=edition_of,
         language=language,
         source_url=source_url,
         retelling_of=retelling_of,
         contact=contact,
-    )
+    ).metadata()
     with opened_backend() as backend:
         if edition_of and edition_of != NO_EDITION:
             check_document(backend, edition_of)
@@ -86,3 +90,5 @@ def _ingest(
     finally:
         if not as_json and reports:
             show_reports(reports)
+    if paths and not any(path.exists() for path in paths):
+        raise typer.Exit(FAILED)  # nothing of what was given is there: whatever follows in a script should not run

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from assistant.backend import opened_backend
+from assistant.cli.backend import opened_backend
+from assistant.cli.console import print_json, print_json_list, show_answer, show_hits
 from assistant.cli.given import check_document, check_place, check_save_target, given_question, save_rows_in
 from assistant.cli.options import AsJson, DocumentIds, Saved
-from assistant.console import print_json, print_json_list, show_answer, show_hits
 
 
 def ask(

@@ -1,10 +1,12 @@
 """Commands that list what the plans hold in rows: measures and duties."""
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from assistant.backend import opened_backend
+from assistant.cli.backend import Backend, opened_backend
+from assistant.cli.console import print_json_list, show_duties, show_measures
 from assistant.cli.given import check_document, check_save_target, given_conditions, save_rows_in
 from assistant.cli.options import (
     AsJson,
@@ -20,7 +22,11 @@ from assistant.cli.options import (
     Without,
     YearOption,
 )
-from assistant.console import print_json_list, show_duties, show_measures
+
+if TYPE_CHECKING:
+    from assistant.answering.answer import DutyRow, MeasureRow
+
+Row = TypeVar("Row", "MeasureRow", "DutyRow")
 
 
 def measures(
@@ -53,14 +59,7 @@ def measures(
         commitment=commitment,
         q=q,
     )
-    with opened_backend() as backend:
-        for document_id in documents or ():
-            check_document(backend, document_id)
-        rows = backend.measures(conditions)
-    if as_json:
-        print_json_list(rows)
-    else:
-        show_measures(rows)
+    rows = _told(documents, lambda backend: backend.measures(conditions), show_measures, as_json=as_json)
     save_rows_in(save, rows, ())
 
 
@@ -92,12 +91,24 @@ def duties(
         commitment=commitment,
         q=q,
     )
+    rows = _told(documents, lambda backend: backend.duties(conditions), show_duties, as_json=as_json)
+    save_rows_in(save, (), rows)
+
+
+def _told(
+    documents: Sequence[str] | None,
+    rows_of: Callable[[Backend], list[Row]],
+    show: Callable[[Sequence[Row]], None],
+    *,
+    as_json: bool,
+) -> list[Row]:
+    """The rows, shown or as JSON, of documents that are there."""
     with opened_backend() as backend:
         for document_id in documents or ():
             check_document(backend, document_id)
-        rows = backend.duties(conditions)
+        rows = rows_of(backend)
     if as_json:
         print_json_list(rows)
     else:
-        show_duties(rows)
-    save_rows_in(save, (), rows)
+        show(rows)
+    return rows

@@ -2,9 +2,9 @@
 
 import typer
 
+from assistant.cli.console import out, progress
+from assistant.cli.doctor import CHECKS
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
-from assistant.console import out, progress
-from assistant.doctor import CHECKS
 from corpus.complaints import quoted
 
 
@@ -44,14 +44,15 @@ def build() -> None:
 
 def doctor() -> None:
     """Se etter om alt er på plass."""
-    healthy = True
+    complaints: set[str] = set()
     for name, check in CHECKS:
         try:
             typer.echo(f"✓ {name}: {check()}")
         except Exception as error:
             if not isinstance(error, expected_errors()):
                 raise
-            typer.echo(f"✗ {name}: {told(error)}")
-            healthy = False
-    if not healthy:
+            complaint = told(error)
+            typer.echo(f"✗ {name}: {'det samme som over' if complaint in complaints else complaint}")
+            complaints.add(complaint)
+    if complaints:
         raise typer.Exit(FAILED)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from assistant import labels
-from assistant.answering.showing.measures import one_line
 from assistant.comparing.difference import (
     Change,
     ChangedMeasure,
@@ -49,7 +48,7 @@ class _Comparison:
         self._locators: dict[tuple[str, int], str] = {}
 
     def of(self, old: Document, new: Document) -> Difference:
-        before, after = self._measures(old), self._measures(new)
+        before, after = self._snapshot.measures_in({old.id}), self._snapshot.measures_in({new.id})
         pairs = paired_measures(before, after)
         kept = {measure.id for pair in pairs for measure in pair}
         changed = [(one, other, self._changes(one, other)) for one, other in pairs]
@@ -77,9 +76,6 @@ class _Comparison:
             new_url=after.url,
         )
 
-    def _measures(self, document: Document) -> list[Measure]:
-        return [measure for measure in self._snapshot.measures if measure.document_id == document.id]
-
     def _changes(self, old: Measure, new: Measure) -> tuple[Change, ...]:
         return tuple(
             Change(
@@ -105,22 +101,22 @@ class _Comparison:
             generation_id=self._snapshot.generations[document.id],
             valid_from=document.valid_from,
             valid_to=document.valid_to,
-            retelling=document.retelling_of is not None,
+            retelling=document.is_retelling,
             measures=len(measures),
         )
 
     def _measure(self, measure: Measure) -> ComparedMeasure:
-        row = self._snapshot.passages[self._snapshot.position[measure.occurrences[0].passage_id]].text
+        row = self._snapshot.passage(measure.first.passage_id).text
         return ComparedMeasure(
             id=measure.id,
             title=measure.title,
             description=measure.description,
             responsible=self._snapshot.units.owner_names(measure.responsible_raw),
-            schedule=one_line(measure.schedule.raw),
+            schedule=measure.schedule.line,
             strategic_priority=measure.strategic_priority,
             commitment=measure.commitment,
             page=measure.page,
-            locator=labels.locator(measure.occurrences[0].place, self._locator(measure.generation_id, measure.page)),
+            locator=labels.locator(measure.first.place, self._locator(measure.generation_id, measure.page)),
             url=page_url(measure.document_id, measure.page, measure.generation_id, row),
         )
 
@@ -211,13 +207,13 @@ def _part_key(part: SubMeasure, units: UnitRegister) -> Hashable:
 
 
 def _part(part: SubMeasure, units: UnitRegister) -> str:
-    return f"{part.title} ({one_line(part.schedule.raw)}; {', '.join(units.owner_names(part.responsible_raw))})"
+    return f"{part.title} ({part.schedule.line}; {', '.join(units.owner_names(part.responsible_raw))})"
 
 
 def _printed_fields(units: UnitRegister) -> Mapping[Field, tuple[WordingOf, KeyOf]]:
     return {
         "description": (lambda place: place.description, folded_wording),
-        "schedule": (lambda place: one_line(place.schedule_raw), _schedule_key),
+        "schedule": (lambda place: place.schedule_line, _schedule_key),
         "responsible": (
             lambda place: ", ".join(units.owner_names(place.responsible_raw)),
             lambda raw: _owners_key(raw, units),

@@ -9,7 +9,7 @@ from assistant import labels
 from assistant.comparing import phrasing
 from assistant.comparing.difference import Change, ComparedEdition, ComparedMeasure, Difference
 from assistant.comparing.wording import Segment
-from assistant.question.language import Language
+from assistant.texts import Language
 
 _STYLES = {"same": "", "removed": "red strike", "added": "green bold"}
 _MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # colour alone tells nothing

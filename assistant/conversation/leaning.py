@@ -9,32 +9,32 @@ from assistant.conversation.slots import Slots, Span, slots_of
 from assistant.conversation.words import (
     ABOUT,
     ABSENT_COMPANY,
-    AUXILIARIES,
-    CONJUNCTIONS,
     COUNTED_PARTS,
-    DETERMINERS,
     ENGLISH_EXPLETIVE,
-    FILLERS,
-    GENERIC_NOUNS,
-    INTERROGATIVES,
     LEAD,
-    MODALS,
-    MORE,
-    MORE_BESIDE,
-    NEAR_DETERMINERS,
-    NO_NOUNS,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVE,
-    SUBJECTS,
     THERE_IS,
     Word,
     ordinal_of,
     words_of,
 )
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.question.wordings import is_kind_word
 from corpus.snapshot import Snapshot
+from corpus.words.asking import GENERIC_NOUNS, MORE, MORE_BESIDE, NOUNS_OF_REGISTER, RELATIVE
+from corpus.words.small import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FILLERS,
+    INTERROGATIVES,
+    MODALS,
+    NEAR_DETERMINERS,
+    NO_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECTS,
+    VERBS_OF_PARTICIPLES,
+)
 
 _SENTENCE_END = re.compile(r"\w{2}[.?!]\W*\s+\w+ \w+ \w")
 _LONGEST_FRAGMENT = 8
@@ -43,9 +43,7 @@ _LONGEST_BARE = 4
 _LONGEST_LED = 6
 _LONGEST_WEAK = 9  # words of a question whose pronoun may mean nothing: "er det viktig at …"
 _STRONG = 2  # words of its own that a question may have beside a pronoun that can only point back
-_OF_PARTICIPLES = frozenset("er var ble blir vart blei vert is was are were has har had hadde".split())
 _OF_PARTS = 3  # words of its own beside parts that are only counted: "the difference between the two parts"
-_NOUNS_OF_REGISTER = frozenset("tiltak tiltaka tiltakene measures measure plan planen planene planane plans".split())
 
 
 class Leaning(StrEnum):
@@ -93,7 +91,7 @@ def leaning_of(question: Question, snapshot: Snapshot) -> Leant | None:
     if len(own) <= most:
         return Leant(Leaning.POINTER, text, slots, pointer)
     named = bool(slots.units or slots.places or slots.years or slots.strangers)
-    of_register = any(word.text in _NOUNS_OF_REGISTER for word in words)
+    of_register = any(word.text in NOUNS_OF_REGISTER for word in words)
     longest = _LONGEST_LED if lead else _LONGEST_BARE
     if not own and not of_register and len(words) <= longest and (lead or not named):
         return Leant(Leaning.BARE, text, slots)
@@ -146,7 +144,7 @@ def _is_verb(words: list[Word], index: int) -> bool:
     if before in MODALS or before in ("å", "to"):
         return words[index].text.endswith(("e", "a", "å", "s")) and not words[index].text.endswith(("ene", "ane"))
     auxiliary = words[index - 2].text if index > 1 else ""
-    if before in SUBJECTS - {"det"} and auxiliary in _OF_PARTICIPLES:  # "er den skrevet", and no "er det lov"
+    if before in SUBJECTS - {"det"} and auxiliary in VERBS_OF_PARTICIPLES:  # "er den skrevet", and no "er det lov"
         return words[index].text.endswith(("t", "dd", "ed", "en"))
     return before in SUBJECTS and auxiliary in MODALS
 

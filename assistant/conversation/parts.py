@@ -11,16 +11,12 @@ from assistant.conversation.slots import (
     with_years,
 )
 from assistant.conversation.subject import subject_of, tail_of, without_attribute
-from assistant.conversation.words import PREPOSITIONS, Word, ordinal_of, steps, words_of
-from assistant.question.language import Language
+from assistant.conversation.words import Word, ordinal_of, steps, words_of
 from assistant.question.wordings import is_kind_word
+from assistant.texts import Language, said
 from corpus.snapshot import Snapshot
+from corpus.words.small import PREPOSITIONS
 
-_UNIT_AND_SUBJECT: dict[Language, str] = {
-    "nb": "Hva sier planene om {unit} og {subject}?",
-    "nn": "Kva seier planane om {unit} og {subject}?",
-    "en": "What do the plans say about {unit} and {subject}?",
-}
 _CLOSING = " ?!."
 
 
@@ -48,7 +44,7 @@ def _with_slots(leant: Leant, before: str, snapshot: Snapshot, language: Languag
         unit = current[slots.units[0][0] : slots.units[-1][1]]
         subject = without_attribute(subject_of(before)).text
         of_unit = with_units(text, current, slots_of(text, snapshot), slots)
-        text = of_unit or _UNIT_AND_SUBJECT[language].format(unit=unit, subject=subject)
+        text = of_unit or said("questions.unit_and_subject", language, unit=unit, subject=subject)
     if slots.places or slots.strangers:
         text = with_place(text, current, slots_of(text, snapshot), slots)
     if slots.years:

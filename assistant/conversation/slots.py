@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.conversation.words import PREPOSITIONS, Word, ordinal_of, steps, words_of
-from assistant.question.kinds import ORDINALS
+from assistant.conversation.words import Word, ordinal_of, steps, words_of
 from assistant.question.naming import place_names
 from corpus.snapshot import Snapshot
+from corpus.words.numbers import ORDINALS
+from corpus.words.small import PREPOSITIONS
 
 Span = tuple[int, int]
 

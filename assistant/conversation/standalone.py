@@ -6,31 +6,16 @@ from dataclasses import dataclass
 from assistant.conversation.leaning import Leaning, Leant, leaning_of
 from assistant.conversation.parts import with_part
 from assistant.conversation.subject import Subject, subject_of, without_attribute
-from assistant.conversation.words import RELATIVE, ordinal_of, words_of
+from assistant.conversation.words import ordinal_of, words_of
 from assistant.question.kinds import Kind, kind_of
-from assistant.question.language import Language, detect_language
+from assistant.question.language import detect_language
 from assistant.question.understand import understand
+from assistant.texts import Language, said
 from corpus.snapshot import Snapshot
+from corpus.words.asking import RELATIVE
 
-_ABOUT: dict[Language, str] = {
-    "nb": "Hva sier planene om {subject}?",
-    "nn": "Kva seier planane om {subject}?",
-    "en": "What do the plans say about {subject}?",
-}
-_ASKED: dict[Kind, dict[Language, str]] = {
-    Kind.WHO: {
-        "nb": "Hvem har ansvaret for {subject}?",
-        "nn": "Kven har ansvaret for {subject}?",
-        "en": "Who is responsible for {subject}?",
-    },
-    Kind.WHEN: {
-        "nb": "Hva er tidsplanen for {subject}?",
-        "nn": "Kva er tidsplanen for {subject}?",
-        "en": "What is the schedule for {subject}?",
-    },
-}
+_ASKED = {Kind.WHO: "questions.whose_task", Kind.WHEN: "questions.what_schedule"}
 _POSSESSIVES = frozenset(("its", "their"))
-_FOR: dict[Language, str] = {"nb": "for", "nn": "for", "en": "for"}
 _OWES = re.compile(
     r"\b(?:ansvar(?:et|e)?|ansvarlig|ansvarleg|responsible|in charge|frist(?:en)?|tidsplan(?:en)?)$", re.I
 )
@@ -112,7 +97,7 @@ def _made(leant: Leant, earlier: Earlier, language: Language, snapshot: Snapshot
         return _sentence(with_part(leant, earlier.question, snapshot, language))
     subject = _subject(earlier)
     if leant.by is Leaning.MORE:
-        return _ABOUT[language].format(subject=subject.text)
+        return said("questions.about", language, subject=subject.text)
     made = _of_them(leant, earlier.question) or _in_order(leant, earlier.question, subject)
     return made or _sentence(_pointed(leant, subject, language))
 
@@ -162,15 +147,15 @@ def _pointed(leant: Leant, subject: Subject, language: Language) -> str:
     words = words_of(body)
     fits = subject.is_noun and len(subject.text.split()) <= _LONGEST_NOUN
     if _DOES_IT.match(body):
-        return _ASKED[Kind.WHO][language].format(subject=subject.text)
+        return said(_ASKED[Kind.WHO], language, subject=subject.text)
     if leant.pointer is not None and fits:
         start, end = leant.pointer
         whose = "'s" if leant.text[start:end].lower() in _POSSESSIVES else ""
         return f"{leant.text[:start]}{subject.text}{whose}{leant.text[end:]}"
     if len(words) == 1 and kind_of(body) in _ASKED:
-        return _ASKED[kind_of(body)][language].format(subject=subject.text)
+        return said(_ASKED[kind_of(body)], language, subject=subject.text)
     if _OWES.search(body) and fits:
-        return f"{body} {_FOR[language]} {subject.text}"
+        return f"{body} {said('questions.for', language)} {subject.text}"
     return f"{body} ({subject.text})"
 
 

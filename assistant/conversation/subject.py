@@ -3,17 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from assistant.conversation.words import (
-    ATTRIBUTE,
-    AUXILIARIES,
-    DETERMINERS,
-    INTERROGATIVES,
-    MODALS,
-    PREPOSITIONS,
-    Word,
-    words_of,
-)
+from assistant.conversation.words import ATTRIBUTE, Word, words_of
 from assistant.question.wordings import is_kind_word
+from corpus.words.small import AUXILIARIES, DETERMINERS, INTERROGATIVES, MODALS, PARTICLES, PREPOSITIONS
 
 _WITH_NOUN = re.compile(
     r"^(?:hv?ilke[nt]?|hvilka|kva for(?: ei[nt]?)?|(?:hva|kva) slags|h?vor mange|kor mange|which|what kind of"
@@ -49,7 +41,6 @@ _PASSIVE = re.compile(
 )
 _OWNING = re.compile(r"ansvar(?:e|et|t|s|leg|lig)?")
 _INFINITIVE = re.compile(r"(?<!n)(?:e|a|å)$")
-_PARTICLES = frozenset("ut opp inn ned fram frem seg til at om hva kva hvordan korleis hvem kven".split())
 _CLOSING = " ?!.,"
 
 
@@ -139,7 +130,7 @@ def _after_verbs(words: list[Word], at: int) -> tuple[int, bool]:
         word, before = words[at].text, words[at - 1].text if at else ""
         if before in MODALS | {"å", "to"} and _INFINITIVE.search(word) and word not in DETERMINERS:
             following = words[at + 1].text if at + 1 < len(words) else None
-            if following is None or following in _PARTICLES or following in PREPOSITIONS:
+            if following is None or following in PARTICLES or following in PREPOSITIONS:
                 is_noun = False
                 break
         elif not _OWNING.fullmatch(word) and _begins_noun(words, at):

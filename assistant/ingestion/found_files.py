@@ -6,13 +6,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.ingestion.patterns import is_pattern, matching
 from assistant.ingestion.reports import FileReport, refused
-from assistant.patterns import is_pattern, matching
 from corpus.complaints import quoted, system_complaint
 from corpus.models import Metadata
 from ingest.limits import Limits
 from ingest.limits import too_large as too_large
 from ingest.manifest import Manifest, ManifestError, read_manifest
+from ingest.manifest import ManifestEntry as ManifestEntry  # what flags are made of
 from ingest.pipeline import document_id, supported_suffixes
 from ingest.readers.base import UnreadableFileError as UnreadableFileError  # what a caller of this module handles
 

@@ -60,7 +60,7 @@ def left_alone(library: Library, content: bytes, file_name: str, metadata: Metad
     if library.is_current(name, generation_id(content, file_name, metadata)):
         return unchanged(library, name, file_name)
     current = library.snapshot.documents.get(name)
-    if current is None or current.retelling_of is not None or metadata.retelling_of is None:
+    if current is None or current.is_retelling or metadata.retelling_of is None:
         return None
     if current.sha256 == hashlib.sha256(content).hexdigest():
         return None  # the same file, told from now on to be a retelling

@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chromadb.errors import ChromaError
-
-from assistant.edition_notes import replaced_note
+from assistant.ingestion.edition_notes import replaced_note
 from assistant.ingestion.found_files import FoundFile, find_files, read_content
 from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
 from corpus.complaints import quoted, system_complaint
+from corpus.index.dense import DenseIndexError
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.store.database import CatalogueError
@@ -197,7 +196,7 @@ def _fault(error: str) -> str:
 def _told_plainly(file_name: str) -> Iterator[None]:
     try:
         yield
-    except (CatalogueError, ChromaError, OSError) as error:
+    except (CatalogueError, DenseIndexError, OSError) as error:
         raise WritingStoppedError(
             f"{quoted(file_name)} kunne ikke lagres ({_why(error)}), og ingenting av den vises; "
             "se etter at datamappen kan skrives og at disken har plass, og gjør det samme om igjen"

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant import labels
-from assistant.edition_notes import edition_notes
+from assistant.ingestion.edition_notes import edition_notes
 from corpus.library import Library
 from corpus.models import Coverage, PageUnit, PersonalData, Variation
 from ingest.pipeline import Reading
@@ -75,12 +75,17 @@ def unchanged(library: Library, document_id: str, file_name: str) -> FileReport:
         duties=sum(duty.document_id == document_id for duty in library.snapshot.duties),
         coverage=document.coverage,
         personal_data=document.personal_data,
-        variations=tuple(_variation(measure.title, other) for measure in measures for other in measure.variations),
+        variations=tuple(
+            _variation(measure.title, other, library.snapshot.places[measure.generation_id, other.page][1])
+            for measure in measures
+            for other in measure.variations
+        ),
     )
 
 
 def indexed(reading: Reading, file_name: str) -> FileReport:
     """The report of a file that was read and published."""
+    locators = {page.number: page.locator for page in reading.pages}
     return FileReport(
         file=file_name,
         id=reading.document.id,
@@ -94,7 +99,9 @@ def indexed(reading: Reading, file_name: str) -> FileReport:
         coverage=reading.document.coverage,
         personal_data=reading.document.personal_data,
         variations=tuple(
-            _variation(measure.title, other) for measure in reading.measures for other in measure.variations
+            _variation(measure.title, other, locators[other.page])
+            for measure in reading.measures
+            for other in measure.variations
         ),
     )
 
@@ -128,6 +135,6 @@ def with_editions(report: FileReport, library: Library, note: str | None = None)
     )
 
 
-def _variation(title: str, other: Variation) -> MeasureVariation:
-    where = labels.locator(other.place, f"s. {other.page}")
+def _variation(title: str, other: Variation, page: str) -> MeasureVariation:
+    where = labels.locator(other.place, page)
     return MeasureVariation(measure=title, field=other.field, page=other.page, locator=where, wording=other.wording)

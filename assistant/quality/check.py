@@ -11,7 +11,7 @@ from assistant.quality.findings import Evidence, Finding, FindingKind, Plan, Qua
 from assistant.quality.measures import differing_reprints, incomplete, shared_descriptions
 from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import advice, sentence
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.library import Library
 from corpus.text.places import narrowed
 
@@ -37,9 +37,9 @@ def check(library: Library, document_id: str, language: Language = "nb") -> Qual
     plan = Plan(
         document=snapshot.documents[document_id],
         generation_id=generation_id,
-        measures=tuple(measure for measure in snapshot.measures if measure.document_id == document_id),
-        passages=tuple(passage for passage in snapshot.passages if passage.document_id == document_id),
-        duties=tuple(duty for duty in snapshot.duties if duty.document_id == document_id),
+        measures=tuple(snapshot.measures_in({document_id})),
+        passages=tuple(snapshot.passages_in(document_id)),
+        duties=tuple(snapshot.duties_in({document_id})),
         units=snapshot.units,
         page=lambda number: library.page(generation_id, number, words=False),
     )
@@ -55,7 +55,7 @@ def report(plan: Plan, language: Language = "nb") -> QualityReport:
         document_title=plan.document.title,
         title_stated=plan.document.title_stated,
         issuer=plan.document.issuer,
-        retelling=plan.document.retelling_of is not None,
+        retelling=plan.document.is_retelling,
         generation_id=plan.generation_id,
         language=language,
         measures=len(plan.measures),

@@ -39,7 +39,7 @@ class Plan:
 
     def row(self, measure: Measure) -> "Quote":
         """The row where a measure is printed first."""
-        return self.quote_of(measure.occurrences[0].passage_id)
+        return self.quote_of(measure.first.passage_id)
 
     def quote_of(self, passage_id: str) -> "Quote":
         """A whole passage as a quote."""

@@ -4,7 +4,7 @@ from weakref import ReferenceType, ref
 
 from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.library import Library
 from corpus.snapshot import Snapshot
 

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.analysis import word_terms
+from corpus.words.asking import DOCUMENT_WORDS, SAYING
 from corpus.words.lexicon import lemma
+from corpus.words.small import FUNCTION_WORDS
 
 _COMPARES = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|jamfør\w*|compare[ds]?|comparison|forskjell\w*|skilnad\w*|"
@@ -31,17 +33,11 @@ _ASKS = (
     r"(?:h?vor|kor) \w+)"
 )
 _CLAUSE = re.compile(rf"\s*(?:[,;?]\s*)?\b(?:og|and|mens|while)\s+(?={_ASKS}\b)|[;?]\s+(?={_ASKS}\b)", re.IGNORECASE)
-_TYPES = frozenset(
-    "plan strategi handlingsplan håndbok handbok bok kriterium kvalitetskriterium foredrag dokument retningslinje "
-    "veileder handbook guide talk criterion criteria document strategy guideline bydel kommune".split()
-)
-_SAYING = frozenset(
-    "si sier seie seier va ka stå står mene mener meiner skrive skriver skriv say says gjør gjer".split()
-)
 _POINTS = re.compile(
     r"\b(?P<before>med|om|for|i|på|av|til|about|by|with|of|in|on|for) (?:det|den|dette|dei?|it|that)\W*$", re.IGNORECASE
 )
 _SAME = re.compile(r"\b(?:det|den|dette|dei?|disse|it|that|this|those|them|same|samme)\W*$", re.IGNORECASE)
+_LONGEST_SMALL = 3  # letters of a word that says nothing of its own where no list of such words has it
 _YEARS = r"(?:\s*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?\)?)?"
 _BEFORE = r"(?:\b(?:og|and|eller|or|enn|than|,|i|in|fra|from|til|for|the|ved)\s+)*"
 
@@ -91,7 +87,21 @@ def _are_joined(text: str, names: Sequence[Sequence[str]]) -> bool:
     """Whether a word that joins stands between each of the names and the next."""
     lower = text.lower()
     places = sorted((lower.find(words[0]), lower.find(words[0]) + len(words[0])) for words in names)
-    return all(_JOINS.search(lower[end:start]) for (_, end), (start, _) in pairwise(places))
+    return all(_joins(lower[end:start]) for (_, end), (start, _) in pairwise(places))
+
+
+def _joins(between: str) -> bool:
+    """Whether a word that joins stands between two names, and after it nothing that is a matter of its own: a document
+    is not joined to a place by "handboka om hjem og barnehage i Oslo".
+    """
+    return any(_is_small(between[match.end() :]) for match in _JOINS.finditer(between))
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text asks anew, or has nothing but small words, words for documents, and "sier"."""
+    small = FUNCTION_WORDS | DOCUMENT_WORDS | SAYING
+    matters = (word for word in _WORD.findall(text) if not {word, lemma(word)} & small)
+    return re.search(rf"\b{_ASKS}\b", text) is not None or not any(len(word) > _LONGEST_SMALL for word in matters)
 
 
 def _clauses(text: str, words: Mapping[frozenset[str], Sequence[str]]) -> dict[frozenset[str], str]:
@@ -120,7 +130,7 @@ def _says_something(part: str, names: Sequence[str]) -> bool:
     """Whether something is left of a clause without its names, what they are names of, and "hva sier"."""
     words = re.findall(r"[^\W_]+", part.lower())
     left = (word for word in words if not any(name in word or word in name for name in names))
-    return any(not {word, lemma(word)} & (FUNCTION_WORDS | _TYPES | _SAYING) for word in left)
+    return any(not {word, lemma(word)} & (FUNCTION_WORDS | DOCUMENT_WORDS | SAYING) for word in left)
 
 
 def _meant(part: str, others: Sequence[str]) -> str | None:

@@ -6,7 +6,6 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.editions import edition_years
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_and_function_words
 
@@ -97,7 +96,7 @@ def _of_years(years: Sequence[int], series: Sequence[str], snapshot: Snapshot) -
     """The editions for the years asked: that of just these, else the newest that has all, else the newest of each."""
     if not years:
         return ()
-    exact = [key for key in series if edition_years(snapshot.documents[key]) == (years[0], years[-1])]
+    exact = [key for key in series if snapshot.documents[key].years == (years[0], years[-1])]
     whole = [key for key in series if all(snapshot.editions.covers(key, year) for year in years)]
     if exact or whole:
         return (exact or whole)[-1:]
@@ -112,7 +111,7 @@ def _naming_words(text: str) -> frozenset[str]:
 
 def _naming_years(text: str, snapshot: Snapshot) -> frozenset[int]:
     """The years at the word for a plan, where an edition begins with the first and ends with the last if named."""
-    known = [edition_years(snapshot.documents[key]) for series in snapshot.editions.several for key in series]
+    known = [snapshot.documents[key].years for series in snapshot.editions.several for key in series]
     found: set[int] = set()
     for match in _PLAN_OF_YEARS.finditer(text):
         first, last, first_before, last_before = match.groups()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from assistant.question.clauses import asking_part, asks
-from assistant.question.language import Language
+from assistant.texts import Language
+from corpus.words.numbers import ENGLISH_NUMERALS, NUMERALS
 
 
 class Kind(StrEnum):
@@ -24,48 +25,6 @@ class Kind(StrEnum):
     COMPARE = "compare"
 
 
-NUMERALS = {
-    "to": 2,
-    "tre": 3,
-    "fire": 4,
-    "fem": 5,
-    "seks": 6,
-    "sju": 7,
-    "syv": 7,
-    "åtte": 8,
-    "ni": 9,
-    "ti": 10,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-"""Number words of bokmål, nynorsk and English."""
-
-_ENGLISH_NUMERALS = frozenset("two three four five six seven eight nine ten".split())
-
-ORDINALS = {
-    "første": "1",
-    "andre": "2",
-    "tredje": "3",
-    "fjerde": "4",
-    "femte": "5",
-    "sjette": "6",
-    "fyrste": "1",
-    "first": "1",
-    "second": "2",
-    "third": "3",
-    "fourth": "4",
-    "fifth": "5",
-    "sixth": "6",
-}
-"""Ordinal words, by the digit that a plan numbers with ("2. samling")."""
-
 _PLAIN = (  # whom something is for is no question of who does it; "hva er det hver bydel må …" is no definition
     r"\b(?:hvem|kven|whom?)\b.* (?:ment|meint|laga|laget|beregnet|rettet|retta"
     r"|skrevet|skriven|intended|meant|written) (?:for|mot|på|at)\b",
@@ -82,6 +41,9 @@ _LISTED = (  # lists asked for without "which", wherever that stands: "treng sje
     r"|(?:kan|kunne|can|could) (?:du|dere|de|you) (?:gi|gje|vise|give|show)) (?:\w+ ){0,3}?"
     r"(?:\w*list[ea]n?|checklist|list|alle|all)\b",
     r"\b(?:nevne|nemne|ramse opp|liste opp)\b",
+    r"\b(?:si|sei|fortell|fortel) (?:\w+ ){0,2}?(?:alle|all)\b",
+    r"\b(?:hvor|kor) mange\b.*\b(?:og|,) (?:hvilke|kva for|hva heter|kva heiter)\b",
+    r"\bhow many\b.*\band (?:which|what)\b",
     r"^\W*(?:tegn|teikn|kjennetegn|kjenneteikn|signs?|råd|tips|krav|gevinster|innhold(?:et)?|innhald(?:et)?) "
     r"(?:på|til|i|ved|for|of|to|in)\b",
     r"^\W*(?:\w+ )?sjekkliste\w*\b",
@@ -95,6 +57,7 @@ _CERTAIN = (
         (
             r"\b(?:fra|frå|innen|innan|til) når\b",
             r"\b(?:hvor|vor|kor) (?:lenge|lang tid|fort|raskt|snart|tidlig|tidleg)\b",
+            r"\b(?:hvor|kor) lang \w*(?:frist|tid|periode|varsel)\w*\b",
             r"\bhow (?:long|soon|quickly|early)\b",
             r"\bby when\b",
             r"\b(?:hva|kva) tid\b",
@@ -112,7 +75,15 @@ _CERTAIN = (
             rf"\b(?:hva|kva) betal\w+ {_ONE}\b",
         ),
     ),
-    (Kind.AMOUNT, (r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stor|høy|mangt)\b", r"\bhow (?:many|much)\b")),
+    (
+        Kind.AMOUNT,
+        (
+            r"\b(?:hvor|vor|kor) (?:mange|mye|mykje|stort?|høyt?|høgt?|mangt)\b",
+            r"\bhow (?:many|much)\b",
+            r"\bwhat is the (?:\w+ )?(?:amount|rate|grant|fee|price|percentage|share|number)\b",
+            r"\b(?:hva|kva) er (?:\w*(?:satsen|prisen|betalinga|betalingen)|beløpet|andelen|tilskuddet|tilskotet)\b",
+        ),
+    ),
     (
         Kind.WHEN,
         (
@@ -130,7 +101,7 @@ _CERTAIN = (
     (
         Kind.STEPS,
         (
-            r"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal) .{1,40} (?:fra?m|til verks|det)\b",
+            r"\b(?:hvordan|korleis|åssen) (?:går|gjør|gjer|skal|bør|kan|må) .{1,40} (?:fra?m|til verks|det)\b",
             r"\b(?:hvordan|korleis) (?:foregår|føregår|skjer)\b",
             r"\b(?:hva|kva|what|hvordan|korleis) (?:er|is) (?:rutin\w+|prosedyr\w+|fra?mgangsm\w+|gangen|saksgangen|"
             r"the (?:routine|procedure|process))\b",
@@ -155,6 +126,9 @@ _CERTAIN = (
             r"\b(?:hva|kva) (?:skal|må|bør|ma|kan) .{1,60} (?:inneholde|innehalde|omfatte|bestå av|ha med|svare på)\b",
             r"\b(?:hva|kva) (?:skal|må|bør|ma) (?:\w+ ){0,2}?(?:ha med|være med|vere med|stå|med (?:i|på)|innom)\b",
             r"\b(?:hva|kva) (?:slags|type) \w+(?:er|ar)\b",
+            r"\b(?:hva|kva) (?:må|skal|bør|kan) .{1,40} av \w+(?:er|ar)\b",
+            r"\b(?:hva|kva) (?:heter|heiter) (?:de |dei )?(?:\w+ )?\w{3,}(?:ene|ane)\b",
+            r"\b(?:hva|kva) skal .{1,80} (?:informasjon|opplysninger|opplysningar) om\W*$",
             r"\bwhat (?:must|should|shall|does|do) .{1,60} (?:contain|include|consist of|cover)\b",
             r"\b(?:hvordan|korleis) (?:prioriteres|prioriterast|rangeres|rangerast)\b",
             r"\bhow (?:is|are) .{1,60} (?:ranked|prioriti[sz]ed)\b",
@@ -234,7 +208,7 @@ def number_in(text: str, language: Language = "nb") -> int | None:
     In an English one, "to" and "fire" are no numbers.
     """
     for word in text.lower().split():
-        if word in NUMERALS and (language != "en" or word in _ENGLISH_NUMERALS):
+        if word in NUMERALS and (language != "en" or word in ENGLISH_NUMERALS):
             return NUMERALS[word]
         if word.isdigit() and 1 < int(word) <= 20:
             return int(word)

@@ -1,30 +1,15 @@
 """The written form of a question: bokmål, nynorsk or English, by the words that only one of them has."""
 
 import re
-from typing import Literal
 
 from wordfreq import zipf_frequency
 
+from assistant.texts import Language
 from corpus.complaints import quoted
-
-Language = Literal["nb", "nn", "en"]
+from corpus.words.written import BOKMAL, ENGLISH, NYNORSK, SHARED
 
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
 _QUOTED = re.compile(r"[«\"“][^»\"”]*[»\"”]")  # a title keeps its own language
-_ENGLISH = frozenset(
-    "the who what when where which how why is are was were does did of and has have must should "
-    "shall will can with on many much our their there this that from about responsible kindergarten plan's".split()
-)
-_NYNORSK = frozenset(
-    "kva kven korleis kor kvifor kvar kvart ikkje eg eit ein ei frå dei vere verte vert blir noko nokon nokre sjå "
-    "mykje mange fleire ho dykk dykkar me kvifor korfor skulen barnehagane bydelane kommunane ansvarleg årleg "
-    "tilvising gjere gjer gjeld sidan medan berre heile dette seier tyder skule heimen høyre".split()
-)
-_BOKMAL = frozenset(
-    "hva hvem hvordan hvor hvilke hvilken hvilket hvorfor ikke jeg et en fra de være noe noen se mye flere hun dere "
-    "deres vi ansvarlig årlig gjøre gjør gjelder siden mens bare hele sier betyr skole hjem høre når skal".split()
-)
-_SHARED = frozenset("blir mange dette i for til".split())
 
 
 def checked_language(language: str) -> Language:
@@ -32,6 +17,11 @@ def checked_language(language: str) -> Language:
     if language in ("nb", "nn", "en"):
         return language  # type: ignore[return-value]
     raise ValueError(f"språket {quoted(language)} er ukjent; bruk nb, nn eller en")
+
+
+def written_form(text: str, language: str | None) -> Language:
+    """The language that was asked for, else the written form of a text; raises ValueError for an unknown one."""
+    return detect_language(text) if language is None else checked_language(language)
 
 
 def detect_language(text: str) -> Language:
@@ -42,9 +32,9 @@ def detect_language(text: str) -> Language:
     """
     words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", text)) or _WORD.findall(text)]
     counts = {
-        "en": sum(word in _ENGLISH for word in words),
-        "nn": sum(word in _NYNORSK - _SHARED for word in words),
-        "nb": sum(word in _BOKMAL - _SHARED for word in words),
+        "en": sum(word in ENGLISH for word in words),
+        "nn": sum(word in NYNORSK - SHARED for word in words),
+        "nb": sum(word in BOKMAL - SHARED for word in words),
     }
     if counts["en"] > counts["nn"] + counts["nb"]:
         return "en"

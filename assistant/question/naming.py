@@ -6,16 +6,9 @@ from collections.abc import Iterable, Mapping
 from corpus.editions import Editions
 from corpus.models import Document
 from corpus.words.analysis import content_words, word_terms
+from corpus.words.asking import DOCUMENT_TYPES, ORGANISATIONS, PLAN_TYPES
 
 _NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]+")
-_DOCUMENT_TYPES = frozenset("bok foredrag håndbok kriterium".split())
-_ORGANISATIONS = frozenset(
-    (
-        "avdeling byrådsavdeling bydel departement direktorat etat fylkeskommune kommune nasjonal national "
-        "utdanning oppgi"
-    ).split()
-)
-_PLANS = frozenset("plan strategi mal tabell".split())
 _SUBTITLE = re.compile(r"\s[–—-]\s|[.!?:]\s|\s\(")
 _FEWEST_IN_TITLE = 2  # words: of one, it is not known whether the document is meant or the thing
 _SAME_PLACE = re.compile(r"^(?:,| i| in|,? bydel)$", re.IGNORECASE)
@@ -40,7 +33,7 @@ def named_by(
     plans = len({editions.series(document.id) for document in kept})
     own = {document.id: own_names(document) | _types(document) for document in kept}
     wider = {document.id: _names(document) for document in kept}
-    of_a_plan = narrowly or any(word_terms(word)[-1] in _PLANS for word in content_words(text))
+    of_a_plan = narrowly or any(word_terms(word)[-1] in PLAN_TYPES for word in content_words(text))
     found: dict[str, frozenset[str]] = {}
     for word, bases in words.items():
         having = _having(bases, own)
@@ -104,13 +97,13 @@ def _names_in(text: str) -> frozenset[str]:
 
 def _written_in(text: str) -> list[str]:
     words = (word.lower() for word in _NAME.findall(text))
-    return [word for word in words if word_terms(word)[0] not in _ORGANISATIONS]
+    return [word for word in words if word_terms(word)[0] not in ORGANISATIONS]
 
 
 def _types(document: Document) -> frozenset[str]:
     """What the title says that the document is, in whole and by the last part of the word: kvalitetskriterium."""
     words = (word_terms(word) for word in content_words(document.title))
-    return frozenset(base for word in words if word[-1] in _DOCUMENT_TYPES for base in (word[0], word[-1]))
+    return frozenset(base for word in words if word[-1] in DOCUMENT_TYPES for base in (word[0], word[-1]))
 
 
 def _is_beside(text: str, one: str, other: str) -> bool:

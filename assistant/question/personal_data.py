@@ -11,19 +11,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.language import Language
+from assistant.texts import Language, said
 from corpus.text.national_ids import national_ids
 from corpus.text.people import births, named_children, names_with_dates
 
 PersonalDataKind = Literal["national_id", "email", "phone", "birth_date", "named_child"]
-
-_PLACEHOLDERS: dict[PersonalDataKind, dict[Language, str]] = {
-    "national_id": {"nb": "[fødselsnummer]", "nn": "[fødselsnummer]", "en": "[national identity number]"},
-    "email": {"nb": "[e-postadresse]", "nn": "[e-postadresse]", "en": "[e-mail address]"},
-    "phone": {"nb": "[telefonnummer]", "nn": "[telefonnummer]", "en": "[telephone number]"},
-    "birth_date": {"nb": "[navn og fødselsdato]", "nn": "[namn og fødselsdato]", "en": "[name and date of birth]"},
-    "named_child": {"nb": "[navn]", "nn": "[namn]", "en": "[name]"},
-}
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|krøllalfa)\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _GAP = r"[ .\u00a0]"
@@ -70,7 +62,7 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
 
 def placeholder(kind: PersonalDataKind, language: Language) -> str:
     """What stands in the place of what was found, in brackets."""
-    return _PLACEHOLDERS[kind][language]
+    return said(f"refusals.placeholder_{kind}", language)
 
 
 def masked(text: str, found: Sequence[PersonalDatum], language: Language) -> str:

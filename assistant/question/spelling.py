@@ -13,8 +13,9 @@ from rapidfuzz.distance import OSA
 from wordfreq import top_n_list
 
 from assistant.question.wordings import bokmal_forms, kind_words, phrases
-from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.analysis import word_terms
 from corpus.words.lexicon import compound_parts, lemma, zipf
+from corpus.words.small import FUNCTION_WORDS
 from corpus.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,30 +9,16 @@ from importlib.resources import files
 from rapidfuzz import fuzz, process
 from simplemma import lemmatize
 
-from assistant.question.kinds import NUMERALS
-from assistant.question.language import Language
-from corpus.words.analysis import FUNCTION_WORDS, content_words, fold, word_terms
+from assistant.texts import Language
+from corpus.words.analysis import content_words, fold, word_terms
+from corpus.words.asking import KIND_WORDS
 from corpus.words.lexicon import compound_parts, is_compound, lemma, zipf
+from corpus.words.numbers import NUMERALS
+from corpus.words.small import FUNCTION_WORDS
 from corpus.words.vocabulary import Vocabulary
 
-_KIND_WORDS = frozenset(
-    (
-        "ansvar ansvarlig ansvarleg responsible responsibility frist deadline tidsplan dato date tidspunkt "
-        "ferdig finished completed done ready charge definere definisjon definition define defined bety tyde mean "
-        "meaning means menes nevne nemne liste list listen oppgi tiltak measure measures si seie say says "
-        "sier stå står planen plan plans mange mye mykje many much often lenge long ofte slags slag kind year "
-        "years år antall number følge ifølge according handle gå gjelde gjeld finne finnes gi hete heite kalle "
-        "called bli skje happen ta ha se holde komme høre passe vise mene måtte kunne ville viktig vanlig gang "
-        "liksom vite lure trenge ganger hver eksempel examples tell know look get got make made come enhet "
-        "eining etat instans unit department agency schedule timeline sette setje jobbe arbeid arbeide ligge "
-        "snakke finn punkt punkter tabell tabellen spørsmål spurnad stille question column omtale nevnt "
-        "sequence rekkefølge rekkjefølgje trinnvis stegvis mention mentioned described beskrevet star siste slutt "
-        "sitte sitje bestå inneholde innehalde contain consist proceed foregå føregå totalt fram frem går finnast "
-        "seier meiner kallar skildre skildrar omtalar"
-    ).split()
-)
 _UNMARKED = frozenset(fold(word) for word in FUNCTION_WORDS if fold(word) != word)
-_EMPTY_WORDS = [fold(word) for word in sorted(FUNCTION_WORDS | _KIND_WORDS) if len(word) > 3]
+_EMPTY_WORDS = [fold(word) for word in sorted(FUNCTION_WORDS | KIND_WORDS) if len(word) > 3]
 _NYNORSK_FORMS = tuple(
     (re.compile(pattern), bokmal)
     for pattern, bokmal in (
@@ -65,13 +51,13 @@ _SOUND = 1.8  # Zipf: the frequency list has common misspellings too, all about 
 def is_kind_word(word: str) -> bool:
     """Whether a word only says what kind of answer is wanted, or nothing."""
     unmarked = word in _UNMARKED or word in FUNCTION_WORDS
-    return unmarked or word in _KIND_WORDS or lemma(word) in _KIND_WORDS or word in NUMERALS
+    return unmarked or word in KIND_WORDS or lemma(word) in KIND_WORDS or word in NUMERALS
 
 
 @cache
 def kind_words() -> frozenset[str]:
     """All words that carry nothing of what a question is about."""
-    return FUNCTION_WORDS | _KIND_WORDS | frozenset(NUMERALS)
+    return FUNCTION_WORDS | KIND_WORDS | frozenset(NUMERALS)
 
 
 @cache
@@ -145,11 +131,16 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _by_phrase(language: str) -> dict[str, tuple[str, ...]]:
+    return {phrase.lower(): words for phrase, words in _dictionary(language).items()}
+
+
 def translations(text: str, language: Language) -> dict[str, tuple[str, ...]]:
     """What stands in the question that the term list translates, longest phrases first; of words that no phrase took,
     the base forms as well.
     """
-    dictionary = {phrase.lower(): words for phrase, words in _dictionary(language).items()}
+    dictionary = _by_phrase(language)
     pattern = _phrase_pattern(language)
     found = dict.fromkeys(match.lower() for match in pattern.findall(text))
     left = [word for word in content_words(pattern.sub(" ", text)) if not is_kind_word(word)]

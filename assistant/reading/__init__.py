@@ -1,1 +1,1 @@
-"""Reading a document: its outline, where words stand in it, and what in it could not be read."""
+"""Reading a document: its outline, its pages as images, where words stand in it, and what could not be read."""

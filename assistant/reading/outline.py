@@ -26,8 +26,7 @@ def outline(snapshot: Snapshot, document_id: str) -> tuple[Heading, ...]:
     generation_id = snapshot.generations[document_id]
     under = [
         (passage.heading_path, snapshot.places[generation_id, passage.first_page][1], passage.first_page)
-        for passage in snapshot.passages
-        if passage.document_id == document_id
+        for passage in snapshot.passages_in(document_id)
     ]
     return tuple(_headings(under))
 

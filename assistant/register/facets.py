@@ -7,11 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.register.conditions import Conditions
-from assistant.register.filters import Timing
+from assistant.register.filters import Filters, Timing
 from assistant.register.names import unit_names
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
-from corpus.editions import edition_years
 from corpus.models import Duty, Measure, SubMeasure
 from corpus.snapshot import Snapshot
 from corpus.words.alphabet import alphabetical
@@ -83,6 +82,13 @@ def count(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -
     return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
 
 
+def looked_through(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
+    """How many rows there are in the documents that the conditions choose from: those named, else what holds."""
+    documents = conditions.filters(snapshot, today).documents
+    filters = Filters(documents=documents)
+    return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
+
+
 def _measure_values(snapshot: Snapshot) -> dict[FacetName, list[str]]:
     rows = snapshot.measures
     items: list[Measure | SubMeasure] = [*rows, *(part for row in rows for part in row.sub_measures)]
@@ -139,7 +145,7 @@ def _years(named: Iterable[int | None], documents: Iterable[str], snapshot: Snap
     """The years that rows name, and those that their plans are for."""
     found = {year for year in named if year is not None}
     for document_id in documents:
-        first, last = edition_years(snapshot.documents[document_id])
+        first, last = snapshot.documents[document_id].years
         if first is not None and last is not None and last - first < _MOST_YEARS:
             found.update(range(first, last + 1))
         found.update(year for year in (first, last) if year is not None)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.understand import wording_terms
+from assistant.question.focus import wording_terms
 from corpus.words.analysis import content_words
 
 

@@ -6,20 +6,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.question.kinds import NUMERALS, ORDINALS
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from corpus.models import Measure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import terms
-
-PRIORITY_NAMES = frozenset(
-    (
-        "veivalg vegval vegvalg priority priorities direction satsing satsning satsingsområde satsningsområde "
-        "innsatsområde fokusområde målområde utviklingsområde hovedmål hovudmål prioritet"
-    ).split()
-)
-"""What a strategic priority is called in questions, whatever the plan calls it."""
+from corpus.words.asking import BESIDE_NUMBERS, PRIORITY_NAMES
+from corpus.words.numbers import NUMERALS, ORDINALS
 
 _NAME_FORM = re.compile(r"(?:et|ene|a|s)$")
 _LABEL = re.compile(r"^\W*([^\W\d]+)\s+(\d+)\b")
@@ -27,7 +20,6 @@ _ORDINALS = {**ORDINALS, "1st": "1", "2nd": "2", "3rd": "3"}
 _NUMBERS = {word: str(number) for word, number in NUMERALS.items()}
 _NUMBERS |= dict.fromkeys(("en", "ein", "ett", "eitt", "one"), "1")
 _TOKEN = re.compile(r"\w+")
-_BETWEEN = frozenset("nr nummer number no strategiske strategisk strategic".split())
 _COMMITMENT = re.compile(
     r"\binnsats\w*|\bcommitments?\b|\bvil at\b|\bunder at\b|\b(?:del|hoved)?mål(?:et|a|ene)?\b|\bgoals?\b|\baims?\b",
     re.IGNORECASE,
@@ -68,14 +60,14 @@ def numbered_priority(text: str, measures: Sequence[Measure]) -> NumberedPriorit
     for place, token in enumerate(tokens):
         if not _is_name(token, names):
             continue
-        after = next((other for other in tokens[place + 1 :] if other not in _BETWEEN), "")
-        before = next((other for other in reversed(tokens[:place]) if other not in _BETWEEN), "")
+        after = next((other for other in tokens[place + 1 :] if other not in BESIDE_NUMBERS), "")
+        before = next((other for other in reversed(tokens[:place]) if other not in BESIDE_NUMBERS), "")
         for other, numbers in ((after, _NUMBERS), (before, _ORDINALS)):
             number = other if other.isdigit() and len(other) < 3 else numbers.get(other)
             if number is None:
                 continue
             found = next((value for (_, own), value in labels.items() if own == number), f"{token} {number}")
-            return NumberedPriority(found, frozenset({token, other}) | _BETWEEN)
+            return NumberedPriority(found, frozenset({token, other}) | BESIDE_NUMBERS)
     return None
 
 
@@ -88,7 +80,7 @@ def named_group(
     """
     if not words:
         return None
-    coverage = Coverage(question.model_copy(update={"focus": tuple(words)}), snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question.model_copy(update={"focus": tuple(words)}), snapshot)
     wants_priority = any(_is_name(token.casefold(), PRIORITY_NAMES) for token in _TOKEN.findall(question.text))
     best: tuple[tuple[float, float], str, bool] = ((0.0, 0.0), "", False)
     for value, is_priority in _groups(measures):
@@ -109,7 +101,7 @@ def named_group(
 
 def _holds(word: FocusWord, held: frozenset[str], question: Question, snapshot: Snapshot) -> bool:
     alone = question.model_copy(update={"focus": (word,)})
-    return Coverage(alone, snapshot.vocabulary, snapshot.counted).misses(held) == 0
+    return Coverage.within(alone, snapshot).misses(held) == 0
 
 
 def _named_share(value: str, words: Sequence[FocusWord]) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.reading import Asked, read
 from assistant.register.selection import (
@@ -12,15 +12,14 @@ from assistant.register.selection import (
     ChosenMeasure,
     choose_duties,
     choose_measures,
-    duties_in,
     duty_terms,
     measure_terms,
-    measures_in,
     stands_in,
 )
 from corpus.snapshot import Snapshot
 
 _KEPT = 0.75  # share of the words that must stand in rows for those to be shown without the others
+_MOST_WORDS = 3  # more that no row has were no conditions, but told what is asked about
 
 
 @dataclass(frozen=True)
@@ -45,13 +44,17 @@ class Lookup:
 
 
 def look_up(question: Question, snapshot: Snapshot, documents: frozenset[str] | None, today: date) -> Lookup | None:
-    """What the register of these documents (of all where None) answers; None where the question is no register's."""
+    """What the register of these documents (of all where None) answers; None where the question is no register's, or
+    is about so much that no row has that it was told more than asked.
+    """
     asked = read(question, snapshot, documents, today)
     if asked is None:
         return None
     found = _looked_up(asked, snapshot)
     if found.is_empty and asked.filters.words:
         fewer = _without_strange_words(asked, snapshot)
+        if fewer is None and len(asked.filters.words) > _MOST_WORDS:
+            return None
         return found if fewer is None else _looked_up(fewer, snapshot)
     return found
 
@@ -63,8 +66,8 @@ def _looked_up(asked: Asked, snapshot: Snapshot) -> Lookup:
         asked=asked,
         measures=tuple(measures),
         duties=tuple(choose_duties(duty_filters(asked), snapshot)) if asked.duties else (),
-        measures_in_all=len(measures_in(snapshot, filters.documents)) if asked.measures else 0,
-        duties_in_all=len(duties_in(snapshot, filters.documents)) if asked.duties else 0,
+        measures_in_all=len(snapshot.measures_in(filters.documents)) if asked.measures else 0,
+        duties_in_all=len(snapshot.duties_in(filters.documents)) if asked.duties else 0,
         continuous=_continuous(filters, measures, snapshot) if asked.measures else 0,
     )
 

@@ -1,6 +1,5 @@
 """What readers know the units by that own rows."""
 
-from assistant.register.selection import duties_in, measures_in
 from corpus.models import Unit
 from corpus.snapshot import Snapshot
 
@@ -11,11 +10,11 @@ def unit_names(snapshot: Snapshot, language: str = "nb") -> dict[str, str]:
     An abbreviation stands behind its name; readers of English get what a unit is in brackets.
     """
     found: dict[str, str] = {}
-    for measure in measures_in(snapshot, None):
+    for measure in snapshot.measures:
         for raw in (measure.responsible_raw, *(part.responsible_raw for part in measure.sub_measures)):
             for unit_id, written in snapshot.units.owners(raw).items():
                 found.setdefault(unit_id, _capital(written))
-    for duty in duties_in(snapshot, None):
+    for duty in snapshot.duties:
         for unit_id in duty.units:
             found.setdefault(unit_id, _capital(duty.unit_raw if len(duty.units) == 1 else unit_id.replace("-", " ")))
     known = {unit_id: snapshot.units.get(unit_id) for unit_id in found}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from corpus.models import Unit
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words

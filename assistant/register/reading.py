@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from assistant.register.asking import Asking, is_connecting
 from assistant.register.filters import Filters, Timing, Word
-from assistant.register.groups import named_group, numbered_priority
+from assistant.register.groups import NumberedPriority, named_group, numbered_priority
 from assistant.register.owners import NamedOwner, named_owners
 from assistant.register.regions import Regions
 from assistant.register.scope import Scope, asked_scope, issuing_words
-from assistant.register.selection import duties_in, measure_terms, measures_in, stand_in, stands_in
+from assistant.register.selection import measure_terms, stand_in, stands_in
 from assistant.register.sharing import asked_sharing, is_excluded, negations
 from assistant.register.times import asked_time, says_not_continuous
-from assistant.register.wording import Asking, is_connecting
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, terms
@@ -45,24 +46,76 @@ class Asked(BaseModel):
         return not self.filters.words and not self.unused
 
 
+class _Named(NamedTuple):
+    """Whom a question names (who is to own the rows, who is not, who only says where), and the words that are left."""
+
+    owners: list[NamedOwner]
+    excluded: list[NamedOwner]
+    places: list[NamedOwner]
+    words: list[FocusWord]
+
+
 def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | None, today: date) -> Asked | None:
     """What a question asks of the register of these documents (of all where None); None where it asks nothing of it."""
     asking = Asking(question.text)
     if not (asking.is_headed or asking.what_must_be_done or asking.what_is_owned or asking.in_short):
         return None
     scope = asked_scope(question, snapshot, documents)
-    measures, duties = measures_in(snapshot, scope.documents), duties_in(snapshot, scope.documents)
+    measures, duties = snapshot.measures_in(scope.documents), snapshot.duties_in(scope.documents)
     if not measures and not duties:
         return None
     regions = Regions(question.text)
-    owners, places = _owners(question, regions, scope, measures, duties, snapshot)
     numbered = numbered_priority(question.text, measures)
-    taken = numbered.words if numbered else frozenset()
-    title = _title_terms(numbered.priority, measures) if numbered else frozenset()
+    named = _named(question, asking, regions, scope, numbered, (measures, duties), snapshot)
+    if not named.excluded and _denies(question.text, regions):
+        return None
+    time = asked_time(question.text, question.years, today)
+    rows = _rows(asking, named.owners, named.words, regions, time.timing)
+    if rows is None:
+        return None
+    words = tuple(_word(word) for word in named.words)
+    in_rows = any(stand_in(words, measure_terms(measure)) for measure in measures)
+    group = named_group(question, named.words, measures, snapshot, in_rows=in_rows)
+    filters = Filters(
+        owners=_ids(named.owners),
+        sharing=asked_sharing(question.text, named.owners),
+        without=_ids(named.excluded),
+        first=time.first,
+        last=time.last,
+        timing=time.timing,
+        priority=numbered.priority if numbered else group and group.priority,
+        commitment=group and group.commitment,
+        documents=scope.documents,
+        words=() if group else words,
+    )
+    places = dict.fromkeys(_at(question.text, place) for place in named.places)
+    return Asked(
+        measures=rows[0],
+        duties=rows[1],
+        filters=filters,
+        documents=scope.named,
+        unused=(*(group.unused if group else ()), *places),
+        counts=asking.counts,
+    )
+
+
+def _named(
+    question: Question,
+    asking: Asking,
+    regions: Regions,
+    scope: Scope,
+    numbered: NumberedPriority | None,
+    rows: tuple[Sequence[Measure], Sequence[Duty]],
+    snapshot: Snapshot,
+) -> _Named:
+    """Whom a question names, and the words of it that nothing else has taken."""
+    owners, places = _owners(question, regions, scope, *rows, snapshot)
+    taken = scope.words | (numbered.words if numbered else frozenset())
+    title = _title_terms(numbered.priority, rows[0]) if numbered else frozenset()
     words = [
         word
         for word in question.focus
-        if word.word not in taken | scope.words
+        if word.word not in taken
         and not stands_in(_word(word), title)
         and not asking.is_told_before(word.word)
         and not _is_spent(word, question, regions, (*owners, *places))
@@ -70,36 +123,11 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
     if places and not owners and not words and numbered is None:
         owners, places = places, []
     excluded = [owner for owner in owners if is_excluded(question.text, owner)]
-    owners = [owner for owner in owners if owner not in excluded]
-    if not excluded and _denies(question.text, regions):
-        return None
-    time = asked_time(question.text, question.years, today)
-    rows = _rows(asking, owners, words, regions, time.timing)
-    if rows is None:
-        return None
-    asked_words = tuple(_word(word) for word in words)
-    in_rows = any(stand_in(asked_words, measure_terms(measure)) for measure in measures)
-    group = named_group(question, words, measures, snapshot, in_rows=in_rows)
-    filters = Filters(
-        owners=tuple(dict.fromkeys(owner.id for owner in owners)),
-        sharing=asked_sharing(question.text, owners),
-        without=tuple(dict.fromkeys(owner.id for owner in excluded)),
-        first=time.first,
-        last=time.last,
-        timing=time.timing,
-        priority=numbered.priority if numbered else group and group.priority,
-        commitment=group and group.commitment,
-        documents=scope.documents,
-        words=() if group else asked_words,
-    )
-    return Asked(
-        measures=rows[0],
-        duties=rows[1],
-        filters=filters,
-        documents=scope.named,
-        unused=(*(group.unused if group else ()), *dict.fromkeys(_at(question.text, place) for place in places)),
-        counts=asking.counts,
-    )
+    return _Named([owner for owner in owners if owner not in excluded], excluded, places, words)
+
+
+def _ids(owners: Sequence[NamedOwner]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(owner.id for owner in owners))
 
 
 def _title_terms(priority: str, measures: Sequence[Measure]) -> frozenset[str]:

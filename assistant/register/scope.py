@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from assistant.question.naming import documents_of, titled
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from corpus.models import Document
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words
@@ -15,6 +15,7 @@ _PLAN = re.compile(
     r"(?P<plan>(?:[\w-]+\s+){0,4}?[\w-]*(?:plan|strategi|strategy)(?:en|a|er|ar|ene|ane|s)?)\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"\b(?:i|av|fra|frå|for|om|in|of|from|about)\s", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
@@ -29,14 +30,12 @@ def asked_scope(question: Question, snapshot: Snapshot, documents: frozenset[str
     """The scope of a question that `documents` may answer: one plan that it names, or all plans of a municipality."""
     about = [document for document in snapshot.documents.values() if documents is None or document.id in documents]
     in_title, bases = _titled(question.text, about)
-    called = {
-        word.word: documents_of(frozenset(alternative[0] for alternative in word.alternatives), about)
-        for word in question.focus
-    }
+    called = {word.word: documents_of(word.bases, about) for word in question.focus}
     named = question.documents or in_title or frozenset(key for found in called.values() for key in found)
     if not named:
         return Scope(documents, named, frozenset())
     words = {word for word, found in called.items() if found & named} | issuing_words(question.documents, snapshot)
+    bases |= _describing(question.text, [snapshot.documents[key] for key in named])
     words |= {word.word for word in question.focus if _bases(content_words(word.word)) <= bases}
     return Scope(named if documents is None else named & documents, named, frozenset(words))
 
@@ -58,6 +57,15 @@ def _titled(text: str, documents: list[Document]) -> tuple[frozenset[str], froze
             return frozenset(found), _bases(words)
     called = titled(text, documents)
     return frozenset().union(*called.values()), _bases(list(called))
+
+
+def _describing(text: str, documents: list[Document]) -> frozenset[str]:
+    """The words of titles, in base form, that stand before "plan" where documents are named by other words, too: "den
+    overordnede Oslo-planen".
+    """
+    titles = frozenset().union(*map(_named_by, documents))
+    named = (_PREPOSITION.split(match["plan"])[-1] for match in _PLAN.finditer(text))
+    return frozenset().union(*(_bases(content_words(name)) & titles for name in named))
 
 
 def _named_by(document: Document) -> frozenset[str]:

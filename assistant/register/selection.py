@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.register.filters import Filters, Sharing, Timing, Word
 from assistant.register.years import duty_years, is_dated, is_duty_in_time, is_in_time, is_just
 from assistant.retrieval.coverage import is_of_stem, stem
-from corpus.models import Duty, Measure, Passage, SubMeasure
+from corpus.models import Duty, Measure, SubMeasure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import terms
 from corpus.words.lexicon import lemma
@@ -34,16 +34,6 @@ class ChosenDuty:
     is_dated: bool
 
 
-def measures_in(snapshot: Snapshot, documents: frozenset[str] | None) -> list[Measure]:
-    """All measures of these documents (of all where None)."""
-    return [measure for measure in snapshot.measures if documents is None or measure.document_id in documents]
-
-
-def duties_in(snapshot: Snapshot, documents: frozenset[str] | None) -> list[Duty]:
-    """All duties of these documents (of all where None)."""
-    return [duty for duty in snapshot.duties if documents is None or duty.document_id in documents]
-
-
 def choose_measures(filters: Filters, snapshot: Snapshot) -> list[ChosenMeasure]:
     """The measures that meet all conditions, in the order of their documents.
 
@@ -52,7 +42,7 @@ def choose_measures(filters: Filters, snapshot: Snapshot) -> list[ChosenMeasure]
     """
     found = [
         chosen
-        for measure in measures_in(snapshot, filters.documents)
+        for measure in snapshot.measures_in(filters.documents)
         if is_under(measure, filters) and (not filters.words or stand_in(filters.words, measure_terms(measure)))
         if (chosen := _chosen(measure, filters, snapshot)) is not None
     ]
@@ -70,7 +60,7 @@ def choose_duties(filters: Filters, snapshot: Snapshot) -> list[ChosenDuty]:
         listed.update(chosen.measure.id for chosen in choose_measures(filters, snapshot))
     return [
         ChosenDuty(duty=duty, is_dated=duty_years(duty) is not None)
-        for duty in duties_in(snapshot, filters.documents)
+        for duty in snapshot.duties_in(filters.documents)
         if (not filters.has_owners or _owns((*duty.units, duty.unit_raw.casefold()), duty.units, filters))
         and is_duty_in_time(duty, snapshot.documents[duty.document_id], filters)
         and _is_duty_under(duty, filters, snapshot, rows)
@@ -81,7 +71,7 @@ def choose_duties(filters: Filters, snapshot: Snapshot) -> list[ChosenDuty]:
 
 def row_of(duty: Duty, snapshot: Snapshot) -> str | None:
     """The id of the measure in whose row a duty stands, or None."""
-    return _passage(duty, snapshot).measure_id
+    return snapshot.passage(duty.passage_id).measure_id
 
 
 def measure_terms(measure: Measure) -> frozenset[str]:
@@ -167,7 +157,7 @@ def _items(measure: Measure, filters: Filters) -> Sequence[Measure | SubMeasure]
 
 
 def _parts(chosen: ChosenMeasure) -> Sequence[Measure | SubMeasure]:
-    return chosen.parts or chosen.measure.sub_measures or (chosen.measure,)
+    return chosen.parts or chosen.measure.parts
 
 
 def _owns(names: Sequence[str], owners: Sequence[str], filters: Filters) -> bool:
@@ -199,7 +189,3 @@ def _is_duty_under(duty: Duty, filters: Filters, snapshot: Snapshot, rows: dict[
     if row is not None:
         return is_under(row, filters)
     return _is_one(filters.priority, duty.heading_path) and _is_one(filters.commitment, duty.heading_path)
-
-
-def _passage(duty: Duty, snapshot: Snapshot) -> Passage:
-    return snapshot.passages[snapshot.position[duty.passage_id]]

@@ -2,7 +2,6 @@
 
 from assistant.register.filters import Filters, Timing
 from assistant.retrieval.signals import years_in
-from corpus.editions import edition_years
 from corpus.models import Document, Duty, Schedule, ScheduleKind
 
 _ALWAYS = (0, 9999)
@@ -52,7 +51,7 @@ def is_duty_in_time(duty: Duty, document: Document, filters: Filters) -> bool:
         return False
     if filters.timing not in (Timing.RUNS, Timing.DATED):
         return False
-    start, end = named or edition_years(document)
+    start, end = named or document.years
     first, last = _span(filters)
     return (start or _ALWAYS[0]) <= last and first <= (end or _ALWAYS[1])
 
@@ -64,7 +63,7 @@ def _span(filters: Filters) -> tuple[int, int]:
 def _overlaps(schedule: Schedule, document: Document, first: int, last: int) -> bool:
     if schedule.kind is ScheduleKind.UNKNOWN:
         return False
-    plan_from, plan_to = edition_years(document)
+    plan_from, plan_to = document.years
     start = schedule.start or plan_from or _ALWAYS[0]
     open_end = (plan_to or _ALWAYS[1]) if schedule.kind in _GOES_ON else start
     return start <= last and first <= (schedule.end or open_end)

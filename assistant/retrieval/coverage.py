@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Collection, Mapping
+from typing import Self
 
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from corpus.snapshot import Snapshot
 from corpus.words.vocabulary import Vocabulary
 
 _SAME_STEM = 0.8  # a word found by another of the same stem: evaluerer in "evaluering"
@@ -25,12 +27,23 @@ class Coverage:
         self._telling = {
             word.word: self._related[word.word].union(*map(frozenset, word.alternatives)) for word in question.focus
         }
+        self._every = frozenset[str]().union(*self._telling.values())
+        self._known: dict[frozenset[str], float] = {}
+
+    @classmethod
+    def within(cls, question: Question, snapshot: Snapshot) -> Self:
+        """The weights of a question among the passages of a snapshot."""
+        return cls(question, snapshot.vocabulary, snapshot.counted)
 
     def of(self, terms: Collection[str]) -> float:
         """The share (0 to 1) of the question's weight that stands in a text with these index terms."""
         if not self._total:
             return 0.0
-        return sum(weight * self._match(word, terms) for word, weight in self._weights) / self._total
+        telling = self._every.intersection(terms)  # few: most texts share theirs with many others
+        if telling not in self._known:
+            matched = sum(weight * self._match(word, telling) for word, weight in self._weights)
+            self._known[telling] = matched / self._total
+        return self._known[telling]
 
     def _match(self, word: FocusWord, terms: Collection[str]) -> float:
         if self._telling[word.word].isdisjoint(terms):

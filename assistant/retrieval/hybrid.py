@@ -1,7 +1,6 @@
 """Hybrid retrieval: dense, words and character n-grams, fused over the candidates of all three."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,40 +8,21 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from assistant.question.kinds import Kind
-from assistant.question.understand import Question
-from assistant.retrieval.coverage import Coverage
+from assistant.question.question import Question
+from assistant.retrieval.candidates import Candidate, candidates
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
+from assistant.retrieval.penalties import penalties
 from assistant.retrieval.rerank import Reranker, reranked
-from assistant.retrieval.signals import (
-    MEASURED,
-    SentenceMatch,
-    has_ordinal,
-    has_so_many_items,
-    holds_expected,
-    is_list_for,
-    is_row_for,
-    only_links,
-    opens_section,
-    sentence_matches,
-    year_match,
-)
-from corpus.jurisdictions import distance
+from assistant.retrieval.signals import SentenceMatch
+from corpus.index.arrays import Scores
 from corpus.library import Library
 from corpus.models import Passage
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import grams, terms
 
 Side = Literal["hybrid", "bm25", "dense"]
-Scores = npt.NDArray[np.float32]
 
 _CANDIDATES = 60  # of each retriever; with 100,000 passages the right one is among these for all but the oddest words
-_RIGHT_YEAR = 1.0
-_FARTHER = (0.0, 0.25, 0.5, 1.0)  # by whose plan it is (corpus.jurisdictions), for those who say which they work under
-_GUIDING = 0.25  # for them, what binds comes first
-_ONLY_LINKS = 3.0  # a list of addresses answers nothing but where to find something
-_ASKS_LINK = re.compile(r"\b(?:lenke\w*|lenkje\w*|link\w*|nett\w*|url|internett|web\w*|finne?r?|finn)\b", re.IGNORECASE)
-_WRONG_YEAR = 10.0  # where headings have the year asked for, passages under another year come after all others
 _OVERFETCH = 4  # of the dense side, where documents are left out after the search
 _MOST_FETCHED = 2_000  # then: at 10⁵ passages these take Chroma some ten milliseconds
 
@@ -126,7 +106,7 @@ class HybridRetrieval:
         """So many of the nearest passages, the others left out after the search and not by Chroma's slow filter."""
         if scope is None:
             return self._library.nearest(vector, wanted, snapshot)
-        kept = snapshot.passages_of(scope)
+        kept = snapshot.mask(scope)
         share = len(kept) / max(1, int(kept.sum()))
         fetch = min(len(kept), math.ceil(wanted * share) * _OVERFETCH, max(wanted, _MOST_FETCHED))
         found = self._library.nearest(vector, fetch, snapshot) if fetch else []
@@ -148,81 +128,40 @@ class HybridRetrieval:
             return []
         floor = min((score for _, score in nearest), default=0.0)
         similar = dict(nearest)
-        coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
-        passages = [snapshot.passages[position] for position in positions]
-        parts = [snapshot.parts_of(passage) for passage in passages]
-        sentences = self._library.sentence_vectors(passages)
-        matches = [
-            sentence_matches(question, coverage, vector, passage, held, own)
-            for passage, held, own in zip(passages, parts, sentences, strict=True)
-        ]
-        covered = [coverage.of(snapshot.terms[position]) for position in positions]
-        headed = [coverage.of(held.heading_terms) for held in parts]
-        columns = {
-            "dense": [similar.get(position, floor) for position in positions],
-            "words": words[positions],
-            "grams": pieces[positions],
-            "coverage": covered,
-            "heading": headed,
-            "sentence": [
-                # an item says little without its heading: what a list is about does not show in its sentences
-                0.0 if question.kind is Kind.LIST else _best_similarity(question, found, floor)
-                for found in matches
-            ],
-            "sentence_coverage": [max((match.coverage for match in found), default=0.0) for found in matches],
-            "expected": [max((match.coverage * match.expected for match in found), default=0.0) for found in matches],
-            "row": [share * is_row_for(question, passage) for share, passage in zip(covered, passages, strict=True)],
-            "list": [
-                share
-                * is_list_for(question, passage)
-                * (1.0 if opens_section(snapshot.passages, int(position)) else 0.5)
-                for share, passage, position in zip(headed, passages, positions, strict=True)
-            ],
-            "time": [float(question.kind is Kind.WHEN and holds_expected(question, passage)) for passage in passages],
-            "number": [float(question.kind in MEASURED and holds_expected(question, passage)) for passage in passages],
-            "counted": [float(has_so_many_items(question, snapshot, passage)) for passage in passages],
-            "ordinal": [float(has_ordinal(question, passage)) for passage in passages],
-            "year": [year_match(question, passage) for passage in passages],
+        found = candidates(question, snapshot, positions.tolist(), vector, self._library.sentence_vectors)
+        spoken = [candidate.signals(question, snapshot, floor) for candidate in found]
+        signals = {
+            "dense": _column([similar.get(candidate.position, floor) for candidate in found]),
+            "words": _column(words[positions]),
+            "grams": _column(pieces[positions]),
+            **{name: _column([own[name] for own in spoken]) for name in spoken[0]},
         }
-        signals = {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
-        scores = fused(signals, self.weights)
-        penalties = _penalties(question, passages, signals["year"], snapshot)
-        if self._reranker is None:
-            scores = scores - penalties
-        else:
-            scores = reranked(self._reranker, question.text, passages, scores, penalties)
+        scores = self._less_penalties(question, snapshot, found, signals)
         order = np.lexsort((positions, -scores))[:limit]
         return [
             RankedPassage(
-                passage=passages[index],
+                passage=found[index].passage,
                 score=float(scores[index]),
                 signals={name: float(values[index]) for name, values in signals.items()},
-                sentences=tuple(matches[index]),
+                sentences=tuple(found[index].sentences),
             )
             for index in order
         ]
 
-
-def _penalties(question: Question, passages: Sequence[Passage], years: Scores, snapshot: Snapshot) -> Scores:
-    """What a passage loses for standing under a year not asked for, for holding nothing but addresses, and for being of
-    another's plan than that of whoever asks.
-    """
-    lost = np.zeros(len(passages), dtype=np.float32)
-    if (years >= _RIGHT_YEAR).any():
-        lost[years < 0] += _WRONG_YEAR
-    if not _ASKS_LINK.search(question.text):
-        lost[[only_links(passage) for passage in passages]] += _ONLY_LINKS
-    if question.scope is not None:
-        documents = [snapshot.document_of(passage) for passage in passages]
-        lost += [_FARTHER[distance(document.jurisdiction, question.scope)] for document in documents]
-        lost += [_GUIDING * (document.authority == "guiding") for document in documents]
-    return lost
+    def _less_penalties(
+        self, question: Question, snapshot: Snapshot, found: Sequence[Candidate], signals: Mapping[str, Scores]
+    ) -> Scores:
+        """The fused signals of each candidate, reread by the reranker where there is one, less what it loses."""
+        passages = [candidate.passage for candidate in found]
+        scores = fused(signals, self.weights)
+        lost = penalties(question, passages, signals["year"], snapshot)
+        if self._reranker is None:
+            return np.asarray(scores - lost, dtype=np.float32)
+        return reranked(self._reranker, question.text, passages, scores, lost)
 
 
-def _best_similarity(question: Question, matches: Sequence[SentenceMatch], floor: float) -> float:
-    """That of the sentence nearest to the question, questions left out: they are like it, and seldom an answer."""
-    answers = (match for match in matches if question.asks_questions or not match.text.endswith("?"))
-    return max((match.similarity for match in answers), default=floor)
+def _column(values: Sequence[float] | Scores) -> Scores:
+    return np.asarray(values, dtype=np.float32)
 
 
 def _candidates(
@@ -244,7 +183,7 @@ def _candidates(
 def _only(scores: Scores, snapshot: Snapshot, documents: frozenset[str] | None) -> Scores:
     if documents is None:
         return scores
-    return np.where(snapshot.passages_of(documents), scores, np.float32(-1.0)).astype(np.float32)
+    return np.where(snapshot.mask(documents), scores, np.float32(-1.0)).astype(np.float32)
 
 
 def _top(scores: Scores, count: int) -> npt.NDArray[np.int64]:

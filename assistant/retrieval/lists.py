@@ -34,15 +34,6 @@ def lists_at(snapshot: Snapshot, passage: Passage) -> list[FoundList]:
     return [found for found in _lists(_around(snapshot, passage)) if found.touches(passage)]
 
 
-def list_led_by(snapshot: Snapshot, passage: Passage, sentence: str) -> FoundList | None:
-    """The list that a sentence of the passage leads up to; None where it leads up to none."""
-    wanted = sentence.strip()
-    for found in lists_at(snapshot, passage):
-        if found.lead is not None and found.lead[0].id == passage.id and found.lead[1].rstrip().endswith(wanted):
-            return found
-    return None
-
-
 def list_items(snapshot: Snapshot, passage: Passage) -> list[Line]:
     """The items, in order, of the list that a passage is part of, each with its passage; of several, the longest."""
     held = (found.items for found in lists_at(snapshot, passage))

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.retrieval.fusion import standardised
 from corpus.complaints import quoted
+from corpus.index.arrays import Scores
 from corpus.index.embedding import encodable
 from corpus.models import Passage
-
-Scores = npt.NDArray[np.float32]
 
 RERANKED = 20
 """So many passages of the fused order are read together with the question."""

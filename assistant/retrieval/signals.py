@@ -4,24 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.lists import list_items
 from assistant.retrieval.quantities import DATE, DAY, FREQUENCY, LABELLED, LIMIT, MONEY, NUMBER, TIME
+from corpus.index.arrays import Vectors
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.parts import PassageParts
 from corpus.words.analysis import content_words, terms, word_terms
 from corpus.words.lexicon import lemma
 
-Vector = npt.NDArray[np.float32]
-
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\. ?([^\W\d]+)")
+_ENDS = re.compile(r"[).:;!?»](?:\s|$)")  # what stands after it, a number does not count
 _COUNTED_WITHIN = 3  # words between a number and what it counts: "to årlige samtaler"
 _ACTOR = re.compile(
     r"\b(?:ansvar|ansvarlig|utarbeidet|vedtas|vedtatt|skal|må|gjennomfør|veileder|oppgave)", re.IGNORECASE
@@ -70,17 +67,18 @@ class SentenceMatch:
 
 
 def sentence_matches(
-    question: Question, coverage: Coverage, vector: Vector, passage: Passage, parts: PassageParts, vectors: Vector
+    question: Question, coverage: Coverage, vector: Vectors, passage: Passage, parts: PassageParts, vectors: Vectors
 ) -> list[SentenceMatch]:
     """Every sentence of a passage, in order; `vectors` are theirs."""
     similarities = vectors @ vector
-    pattern = _EXPECTED.get(question.kind)
+    wanted = _EXPECTED.get(question.kind)
+    expected = parts.holding(wanted) if wanted else ()
     return [
         SentenceMatch(
             text=text,
             similarity=float(similarity),
             coverage=coverage.of(held),
-            expected=bool(pattern and pattern.search(text)),
+            expected=bool(expected) and expected[index],
             is_last=index == len(parts.sentences) - 1,
             defines=question.kind is Kind.DEFINITION and defines(question, text, held, passage),
         )
@@ -93,7 +91,7 @@ def defines(question: Question, text: str, held: frozenset[str], passage: Passag
 
     `held` are the index terms of the whole text. The short first cell of a table's row is what the others explain.
     """
-    wanted = {alternative[0] for word in question.focus for alternative in word.alternatives}
+    wanted = question.bases
     if wanted.isdisjoint(held):
         return False
     if passage.kind is PassageKind.ROW and passage.measure_id is None:
@@ -123,11 +121,11 @@ def counts(word: FocusWord, text: str, *, in_all: bool = False) -> bool:
 
     Where it is to tell how many there are in all, one that is a limit ("minst to nettverk") does not.
     """
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     for match in NUMBER.finditer(text):
         if in_all and LIMIT.search(text[: match.start()]):
             continue
-        following = content_words(text[match.end() :])[:_COUNTED_WITHIN]
+        following = content_words(_ENDS.split(text[match.end() :], maxsplit=1)[0])[:_COUNTED_WITHIN]
         before = LABELLED.search(text[: match.start()])
         near = [*following, *([before[1]] if before else [])]
         if any(not wanted.isdisjoint(word_terms(other.lower())) for other in near):
@@ -140,7 +138,7 @@ def counts_in_row(word: FocusWord, passage: Passage) -> bool:
     if passage.kind is not PassageKind.ROW:
         return False
     label, *cells = passage.text.split("\n")
-    wanted = {alternative[0] for alternative in word.alternatives}
+    wanted = word.bases
     named = terms(" ".join([label, *passage.heading_path[-1:]]))
     return not wanted.isdisjoint(named) and any(NUMBER.search(cell) for cell in cells)
 
@@ -160,10 +158,10 @@ def has_time(text: str) -> bool:
     return TIME.search(text) is not None
 
 
-def holds_expected(question: Question, passage: Passage) -> bool:
-    """Whether what the kind of question expects (a time, a number, a definition, somebody acting) stands in it."""
+def holds_expected(question: Question, parts: PassageParts) -> bool:
+    """Whether what the kind of question expects (a time, a number, a definition, an actor) stands in a passage."""
     pattern = _EXPECTED.get(question.kind)
-    return bool(pattern and pattern.search(passage.text))
+    return bool(pattern and parts.holding(pattern)[-1])
 
 
 def year_match(question: Question, passage: Passage) -> float:

@@ -31,10 +31,17 @@ def chat_page(
         "turns": turns_of(request, conversation) if conversation else [],
         **shown,
     }
+    context["is_named"] = conversation is not None and _is_named(conversation)
     begins = not context["turns"]
     context["examples"] = assistant.example_questions(page_language(request)) if begins else []
     context["plans"] = _plans(entries(assistant), chosen_scope(request)) if begins else []
     return render(request, "ask.html", context, status_code=422 if context["complaint"] else 200)
+
+
+def _is_named(conversation: ConversationRecord) -> bool:
+    """Whether somebody gave it a name: else it is called by what it began with, cut where that is long."""
+    begun = conversation.messages[0].question if conversation.messages else ""
+    return not begun.startswith(conversation.title.removesuffix(" …"))
 
 
 def _plans(documents: Sequence[DocumentEntry], scope: Scope) -> list[tuple[DocumentEntry, list[DocumentEntry]]]:

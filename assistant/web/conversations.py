@@ -22,6 +22,8 @@ router = APIRouter()
 
 LINKS = (Link("/samtaler", "conversations.nav"),)
 
+_MISSING = ("conversations.missing_title", "conversations.missing_text")
+
 
 @router.get("/samtaler")
 def conversations(request: Request, assistant: AssistantDep, owner: OwnerDep) -> Response:
@@ -45,7 +47,7 @@ def conversation(
     """
     found = record(assistant.library.conversations, conversation_id, owner)
     if found is None:
-        return error_page(request, 404)
+        return error_page(request, 404, _MISSING)
     turns = turns_of(request, found, svar, sorter)
     return chat_page(request, assistant, found, turns=turns, is_name_refused=bool(navn))
 
@@ -61,7 +63,7 @@ def rename(
     """Gives it another name; an empty one is as it was at first."""
     kept = assistant.library.conversations
     if not kept.exists(conversation_id, owner):
-        return error_page(request, 404)
+        return error_page(request, 404, _MISSING)
     address = conversation_path(request, conversation_id)
     try:
         title = checked_title(whole_characters(tittel)) if tittel.strip() else None
@@ -76,6 +78,6 @@ def delete(request: Request, conversation_id: str, assistant: AssistantDep, owne
     """Deletes it with all that was asked and answered in it."""
     kept = assistant.library.conversations
     if not kept.exists(conversation_id, owner):
-        return error_page(request, 404)
+        return error_page(request, 404, _MISSING)
     kept.remove(conversation_id)
     return RedirectResponse(href(request, "/samtaler"), status_code=303)

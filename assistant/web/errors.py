@@ -14,8 +14,8 @@ _KNOWN = {
 _ANY = ("layout.fault_title", "layout.fault_text")
 
 
-def error_page(request: Request, status: int) -> Response:
-    """The page of an error."""
-    title, explanation = _KNOWN.get(status, _ANY)
+def error_page(request: Request, status: int, texts: tuple[str, str] | None = None) -> Response:
+    """The page of an error; `texts` are the keys of title and explanation where they are not the status's."""
+    title, explanation = texts or _KNOWN.get(status, _ANY)
     context = {"title": title, "explanation": explanation, "phrase": HTTPStatus(status).phrase}
     return render(request, "error.html", context, status_code=status)

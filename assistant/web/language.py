@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from assistant.question.language import Language
+from assistant.texts import Language
 from assistant.web.cookies import remember
 
 COOKIE = "planassistent-language"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question.language import Language
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Choice, Facet, FacetName, count
 from assistant.register.names import unit_names
 from assistant.service import Assistant
+from assistant.texts import Language
 from assistant.web.register_view import View, removals
 from assistant.web.texts import text
 

@@ -53,10 +53,14 @@ class View:
         return {**self.conditions.parameters(), **{name: value for name, value in kept.items() if value}}
 
     @property
+    def query(self) -> str:
+        """Its address after the question mark."""
+        return urlencode(self.parameters(), doseq=True)
+
+    @property
     def address(self) -> str:
         """Its path and query."""
-        query = urlencode(self.parameters(), doseq=True)
-        return f"{PATHS[self.rows]}{'?' if query else ''}{query}"
+        return f"{PATHS[self.rows]}{'?' if self.query else ''}{self.query}"
 
     def meeting(self, conditions: Conditions) -> "View":
         """The same with other conditions."""
@@ -65,6 +69,10 @@ class View:
     def sorted_by(self, column: str) -> "View":
         """The same in the order of a column; in the other direction where it is in that order."""
         return replace(self, sort=column, descending=self.sort == column and not self.descending)
+
+    def of_the_other_rows(self, conditions: Conditions) -> "View":
+        """The duties where this one is of measures, the measures where it is of duties."""
+        return View("duties" if self.rows == "measures" else "measures", conditions)
 
     def looking_like(self, look: Look) -> "View":
         """The same as a table or a timeline."""

@@ -15,9 +15,10 @@ from assistant.answering.answer import Answer
 from assistant.api.dependencies import Services
 from assistant.comparing import phrasing
 from assistant.corrections import notes_beside
-from assistant.question.language import Language
+from assistant.texts import Language
 from assistant.web import language as languages
 from assistant.web import scope as scopes
+from assistant.web.copied import copied_quote
 from assistant.web.navigation import Link, items
 from assistant.web.paths import href, inner_path
 from assistant.web.static_files import static_path
@@ -67,6 +68,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "scope": scopes.page_scope(request, documents.values()),
         "located": partial(labels.located, language=language),
         "locator_of": lambda document_id, page: labels.located(_locator_of(request, document_id, page), language),
+        "copied_quote": lambda citation: copied_quote(citation, partial(_whole_address, request), language),
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),
@@ -85,6 +87,10 @@ def _locator_of(request: Request, document_id: str, page: int) -> str:
     return found[1] if found else f"s. {page}"
 
 
+def _whole_address(request: Request, path: str) -> str:
+    return f"{str(request.base_url).rstrip('/')}{path}"
+
+
 def _notes_for(
     request: Request, measure_ids: Collection[str] = (), pages: Collection[tuple[str, int]] = ()
 ) -> list[Correction]:
@@ -100,7 +106,7 @@ def _notes_beside(request: Request, answer: Answer) -> list[Correction]:
 
 
 def _texts(language: Language) -> Callable[..., str]:
-    return lambda key, **values: text(key, language, **values)
+    return lambda key, /, **values: text(key, language, **values)
 
 
 def _documents(request: Request) -> Mapping[str, Document]:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.showing.measures import one_line
 from assistant.register.years import is_dated
-from corpus.editions import edition_years
 from corpus.models import Document, Measure, Schedule, ScheduleKind, SubMeasure
 from corpus.snapshot import Snapshot
 
@@ -60,7 +58,7 @@ def _years(measures: Sequence[Measure], snapshot: Snapshot) -> tuple[int, ...]:
     found: set[int] = set()
     for measure in measures:
         named = [year for _, schedule in _items(measure) for year in (schedule.start, schedule.end)]
-        found.update(year for year in (*named, *edition_years(snapshot.documents[measure.document_id])) if year)
+        found.update(year for year in (*named, *snapshot.documents[measure.document_id].years) if year)
     if not found:
         return ()
     first, last = min(found), max(found)
@@ -73,7 +71,7 @@ def _items(measure: Measure) -> list[tuple[str | None, Schedule]]:
 
 
 def _unplaced(measure: Measure) -> tuple[Bar, ...]:
-    return tuple(Bar("none", one_line(schedule.raw), title) for title, schedule in _items(measure))
+    return tuple(Bar("none", schedule.line, title) for title, schedule in _items(measure))
 
 
 def _bars(measure: Measure, document: Document, years: tuple[int, ...]) -> tuple[Bar, ...]:
@@ -81,9 +79,9 @@ def _bars(measure: Measure, document: Document, years: tuple[int, ...]) -> tuple
 
 
 def _bar(title: str | None, schedule: Schedule, document: Document, years: tuple[int, ...]) -> Bar:
-    plan_first, plan_last = edition_years(document)
+    plan_first, plan_last = document.years
     first, last = schedule.start or plan_first or years[0], schedule.end or plan_last or years[-1]
-    words = one_line(schedule.raw)
+    words = schedule.line
     if schedule.kind is ScheduleKind.CONTINUOUS:
         kind = "continuous"
     elif not is_dated(schedule):

@@ -7,8 +7,8 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from assistant.answering.answer import Answer, MeasureRow, Status
-from assistant.conversation.markdown import answer_markdown
 from assistant.conversation.record import ConversationRecord
+from assistant.web.copied import Copied, copied
 from assistant.web.language import page_language
 from assistant.web.paths import href
 from assistant.web.text import answer_html
@@ -45,7 +45,7 @@ class Turn:
     heading: str = ""
     html: Markup = _NOTHING
     is_rewritten: bool = False
-    copied: str = ""
+    copied: Copied | None = None
     measures: tuple[MeasureRow, ...] = ()
     sorting: Sorting | None = None
     is_lost: bool = False
@@ -72,7 +72,7 @@ def made_turn(request: Request, ordinal: int, question: str, answer: Answer) -> 
         heading=_HEADINGS.get(answer.status, "chat.not_found"),
         html=_html(request, ordinal, answer, answer.answer),
         is_rewritten=answer.standalone_question != question,
-        copied=f"{question}\n\n{answer_markdown(answer, lambda path: f'{base}{path}')}",
+        copied=copied(question, answer, lambda path: f"{base}{path}", page_language(request)),
         measures=answer.measures,
     )
 

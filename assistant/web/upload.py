@@ -15,9 +15,9 @@ from assistant.api.documents import plain_name
 from assistant.api.rereading import metadata_of
 from assistant.ingestion.found_files import too_large
 from assistant.ingestion.looking import Look, readable_endings
+from assistant.ingestion.uploads import Upload, Uploads
 from assistant.jobs import Jobs
 from assistant.service import Assistant
-from assistant.uploads import Upload, Uploads
 from assistant.web.errors import error_page
 from assistant.web.jobs import jobs_path
 from assistant.web.metadata import SHARED, MetadataForm, empty_form, form_of, read_form

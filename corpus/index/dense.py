@@ -7,15 +7,16 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
-import numpy.typing as npt
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.config import Settings
-from chromadb.errors import NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 
+from corpus.index.arrays import Vectors
 from corpus.index.chroma_files import blank_unused, purge
 
-Vectors = npt.NDArray[np.float32]
+DenseIndexError = ChromaError
+"""What is raised where vectors cannot be kept or found."""
 
 _COLLECTION = "passages"
 _RENEWED = "passages-renewed"

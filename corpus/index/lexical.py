@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import bm25s
 import numpy as np
-import numpy.typing as npt
 
-Scores = npt.NDArray[np.float32]
-Mask = npt.NDArray[np.bool_]
+from corpus.index.arrays import Mask, Scores
 
 _K1 = 1.2  # term saturation; passages are short and of one length, so the textbook values do
 _B = 0.5  # length normalisation, below the usual .75: a table row is short by nature, not more to the point

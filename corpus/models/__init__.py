@@ -13,10 +13,20 @@ from corpus.models.document import (
     Standing,
 )
 from corpus.models.duty import Duty
-from corpus.models.measure import Measure, Occurrence, Recurrence, Schedule, ScheduleKind, SubMeasure, Variation
+from corpus.models.measure import (
+    Measure,
+    Occurrence,
+    Recurrence,
+    Schedule,
+    ScheduleKind,
+    SubMeasure,
+    Variation,
+    on_one_line,
+)
 from corpus.models.page import Box, Coverage, Page, Word
 from corpus.models.passage import Passage, PassageKind, Place
 from corpus.models.record import Record
+from corpus.models.source import Located, Source, source_of
 from corpus.models.unit import Term, Unit
 
 __all__ = [
@@ -28,6 +38,7 @@ __all__ = [
     "Document",
     "Duty",
     "Generation",
+    "Located",
     "Measure",
     "Metadata",
     "Occurrence",
@@ -42,10 +53,13 @@ __all__ = [
     "Recurrence",
     "Schedule",
     "ScheduleKind",
+    "Source",
     "Standing",
     "SubMeasure",
     "Term",
     "Unit",
     "Variation",
     "Word",
+    "on_one_line",
+    "source_of",
 ]

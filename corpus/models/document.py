@@ -1,5 +1,6 @@
 """A document, and what was said of it when it came."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -22,9 +23,15 @@ Year = Annotated[int, Field(ge=1900, le=2100)]
 NO_EDITION = "none"
 """What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
 
+TITLE_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?(?!\d)")
+"""The years in a title: one, or a first and a last."""
+
 
 class Metadata(Record):
-    """What a manifest, a flag or a form says of a document; None where nobody said it."""
+    """What a manifest, a flag or a form says of a document; None where nobody said it.
+
+    The id of a reading is made of it, too: fields in another order would make all documents be read anew.
+    """
 
     id: str | None = None
     title: str | None = None
@@ -91,6 +98,22 @@ class Document(Record):
     unit: PageUnit = "page"
     coverage: Coverage
     personal_data: tuple[PersonalData, ...] = ()
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The years (first, last; inclusive) that it is for: as stated, else as its title has them."""
+        if self.valid_from is not None or self.valid_to is not None:
+            return self.valid_from, self.valid_to
+        match = TITLE_YEARS.search(self.title) if self.title_stated else None
+        if match is None:
+            return None, None
+        first, last = match[1], match[2] or match[1]
+        return int(first), int(last if len(last) == len(first) else first[:2] + last)
+
+    @property
+    def is_retelling(self) -> bool:
+        """Whether it tells another document in other words."""
+        return self.retelling_of is not None
 
     @property
     def has_images(self) -> bool:

@@ -37,6 +37,16 @@ class Schedule(Record):
     end_date: date | None = None
     recurrence: Recurrence | None = None
 
+    @property
+    def line(self) -> str:
+        """The words on one line."""
+        return on_one_line(self.raw)
+
+
+def on_one_line(cell: str) -> str:
+    """A cell of several lines on one, the lines told apart."""
+    return ", ".join(line.strip() for line in cell.split("\n") if line.strip())
+
 
 class SubMeasure(Record):
     """A bullet of a measure with a schedule and owners of its own."""
@@ -59,6 +69,11 @@ class Occurrence(Record):
     schedule_raw: str
     responsible_raw: str
     place: Place | None = None
+
+    @property
+    def schedule_line(self) -> str:
+        """The words of its schedule there, on one line."""
+        return on_one_line(self.schedule_raw)
 
 
 class Variation(Record):
@@ -91,6 +106,21 @@ class Measure(Record):
     variations: tuple[Variation, ...] = ()
 
     @property
+    def first(self) -> Occurrence:
+        """The place where it is printed first."""
+        return self.occurrences[0]
+
+    @property
     def page(self) -> int:
         """The page of its first occurrence."""
-        return self.occurrences[0].page
+        return self.first.page
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """All pages where it is printed, each once."""
+        return tuple(dict.fromkeys(place.page for place in self.occurrences))
+
+    @property
+    def parts(self) -> "tuple[Measure | SubMeasure, ...]":
+        """What of it has a schedule and owners of its own: its sub-measures, or itself where it has none."""
+        return self.sub_measures or (self,)

@@ -106,7 +106,9 @@ class Conversations:
             if conversation_id is None:
                 session.add(ConversationRow(id=kept, started_at=now, owner=owner))
                 session.flush()
-            if turn is None or session.get(ConversationRow, kept) is None:
+            elif session.get(ConversationRow, kept) is None:
+                return kept
+            if turn is None:
                 return kept
             named = sorted({*document_ids, *filter(None, [turn.document_id])})
             known = set(session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(named))))

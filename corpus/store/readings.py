@@ -56,6 +56,12 @@ class Readings:
             )
             return [(Passage.model_validate(row.record), row.terms.split()) for row in rows]
 
+    def passage_ids(self, generation_ids: Sequence[str]) -> list[str]:
+        """The ids of the passages of generations, in reading order."""
+        query = select(PassageRow.id).order_by(PassageRow.generation_id, PassageRow.ordinal)
+        with self._session() as session:
+            return list(session.scalars(query.where(PassageRow.generation_id.in_(generation_ids))))
+
     def measures(self, generation_ids: Sequence[str]) -> list[Measure]:
         """The measures of generations, in the order of their documents."""
         with self._session() as session:

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from corpus.index.arrays import Vectors
 from corpus.store.database import Opened
 from corpus.store.schema import EmbeddingRow, EmbeddingUseRow, GenerationRow
-
-Vectors = npt.NDArray[np.float32]
 
 _DIGESTS_A_QUERY = 500
 

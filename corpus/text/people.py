@@ -8,7 +8,7 @@ children stand beside staff, dates of meetings and people of the past.
 import re
 from collections.abc import Iterable, Iterator
 
-from corpus.text.periods import MONTHS
+from corpus.words.calendar import MONTHS
 from corpus.words.first_names import first_names
 
 _CAPITAL = r"[A-ZÆØÅÁÉÖÄŠČĐ][^\W\d_]+"

@@ -7,29 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.words.calendar import MONTHS
+
 YEAR = r"(?:19|20)\d\d"
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jan january",
-            "februar feb february",
-            "mars mar march",
-            "april apr",
-            "mai may",
-            "juni jun june",
-            "juli jul july",
-            "august aug",
-            "september sept sep",
-            "oktober okt october oct",
-            "november nov",
-            "desember des december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-"""Month names of bokmål, nynorsk and English, with their abbreviations, by number."""
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASONS = {"høst": (8, 12), "haust": (8, 12), "vår": (1, 6), "sommer": (6, 8), "sumar": (6, 8), "vinter": (1, 3)}

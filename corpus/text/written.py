@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable
 
 from corpus.models import Document, Passage
+from corpus.words.written import BOKMAL_IN_TEXTS, NYNORSK_IN_TEXTS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NYNORSK = frozenset(
-    "ikkje eg eit ein frå dei vere vert noko nokon nokre sjå mykje fleire ho dykk korleis kva kven heile berre".split()
-)
-_BOKMAL = frozenset("ikke jeg et en fra de være noe noen se mye flere hun dere hvordan hva hvem hele bare mens".split())
 _PASSAGES_READ = 40
 
 
@@ -22,4 +19,4 @@ def is_nynorsk(document: Document, passages: Iterable[Passage]) -> bool:
         for passage, _ in zip(passages, range(_PASSAGES_READ), strict=False)
         for word in _WORD.findall(passage.text)
     ]
-    return sum(word in _NYNORSK for word in words) > sum(word in _BOKMAL for word in words)
+    return sum(word in NYNORSK_IN_TEXTS for word in words) > sum(word in BOKMAL_IN_TEXTS for word in words)

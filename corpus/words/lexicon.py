@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from simplemma import lemmatize
 from wordfreq import get_frequency_dict, zipf_frequency
 
+from corpus.words.small import NEVER_PARTS
+
 WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -22,7 +24,6 @@ _SHORTEST_GENITIVE = 4
 _MOST_STEPS = 4
 _LONGEST_WORD = 70  # letters; the longest compounds of dictionaries have 60, and the time to take one apart is cubic
 _LINKS = ("", "s", "e")
-_NEVER_PARTS = frozenset("alle den det ene for han hun ing med men nes når och oss som til var ved vis".split())
 
 
 @cache
@@ -105,7 +106,7 @@ def _part(text: str, *, last: bool) -> tuple[str, float] | None:
     known = [
         (zipf(stem), stem)
         for stem in stems
-        if len(stem) >= _SHORTEST_PART and stem not in _NEVER_PARTS and zipf(stem) >= _PART
+        if len(stem) >= _SHORTEST_PART and stem not in NEVER_PARTS and zipf(stem) >= _PART
     ]
     if not known:
         return None

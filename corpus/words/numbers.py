@@ -1,4 +1,4 @@
-"""Number words of bokmål and nynorsk, as plans write how many."""
+"""Number words: cardinals as plans write them, and the numerals and ordinals that people ask with."""
 
 from collections.abc import Iterable
 
@@ -29,3 +29,25 @@ def _any_of(words: Iterable[str]) -> str:
 _SINGLE = [word for word in CARDINALS if not word.startswith(tuple(_TENS))]
 CARDINAL = rf"(?:{_any_of(_TENS)})(?:{_any_of(_LAST)})?|{_any_of(_SINGLE)}"
 """A pattern of the words, the longest first; without boundaries. One long alternation would be three times as slow."""
+
+_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+ENGLISH_NUMERALS = frozenset(_ENGLISH)
+NUMERALS = {**_UNITS, "ti": 10, **_ENGLISH}
+"""Small numbers in bokmål, nynorsk and English, as people ask with them."""
+
+ORDINALS = {
+    "første": "1",
+    "andre": "2",
+    "tredje": "3",
+    "fjerde": "4",
+    "femte": "5",
+    "sjette": "6",
+    "fyrste": "1",
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "fifth": "5",
+    "sixth": "6",
+}
+"""Ordinal words, by the digit that a plan numbers with ("2. samling")."""

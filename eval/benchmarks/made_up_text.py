@@ -8,9 +8,9 @@ from itertools import islice
 import numpy as np
 from wordfreq import get_frequency_dict
 
+from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel, Progress
 from corpus.models import Coverage, Document, Duty, Measure, Page, Passage, PassageKind, Term, Unit
-from corpus.vectors import Vectors
 
 PASSAGES_A_DOCUMENT = 500
 _SEED = 5

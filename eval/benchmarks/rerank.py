@@ -21,7 +21,8 @@ from rich.table import Table
 
 import corpus.documents as shipped
 from assistant.opening import open_library
-from assistant.question.understand import Question, understand
+from assistant.question.question import Question
+from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
 from assistant.retrieval.rerank import Reranker, load_reranker
 from corpus.library import Library

@@ -8,11 +8,12 @@ import numpy as np
 
 from assistant.config import Settings, load_settings
 from assistant.opening import owned_data_dir
+from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.store.catalogue import Catalogue
 from corpus.store.records import Records
-from corpus.vectors import Vectors, digest, vectored_texts
+from corpus.vectors import digest, vectored_texts
 from corpus.words.analysis import terms
 
 

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from assistant.answering.answer import Answer, Status
 from assistant.api.dependencies import Services
 from assistant.app import create_app
+from assistant.cli.console import show_answer
 from assistant.config import Settings
-from assistant.console import show_answer
 from assistant.ingestion.ingest import ingest_paths
 from assistant.jobs import Jobs
 from assistant.opening import open_library

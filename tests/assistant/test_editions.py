@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.answering.answer import Answer, Status
+from assistant.langchain.retriever import PlanRetriever
 from assistant.register.conditions import Conditions
-from assistant.retrieval.retriever import PlanRetriever
 from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, OTHER_ID, TODAY

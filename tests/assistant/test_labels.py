@@ -1,6 +1,8 @@
 import pytest
 
 from assistant import labels
+from assistant.answering.showing.measures import varied
+from assistant.service import Assistant
 from corpus.models import Coverage, Document, Place
 
 BARE = Document(id="tur", title="tur", file_name="tur.txt", sha256="", pages=1, coverage=Coverage())
@@ -145,3 +147,12 @@ def test_whose_a_plan_is_and_what_it_is_are_told_in_every_language() -> None:
 )
 def test_a_place_is_told_in_the_language_of_the_page(locator: str, nb: str, nn: str, en: str) -> None:
     assert [labels.located(locator, language) for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+def test_another_wording_is_told_with_the_number_printed_on_its_page(assistant: Assistant) -> None:
+    row = next(row for row in assistant.measures() if row.variations)
+    numbered = row.model_copy(update={"locators": tuple(f"s. {page + 1}" for page in row.pages)})
+    (other,) = row.variations
+    assert varied(numbered, other) == f"s. {other.page + 1}"
+    assert varied(row.model_copy(update={"locators": ()}), other) == f"s. {other.page}"
+    assert varied(row, other.model_copy(update={"place": Place(unit="row", first=2, last=2)})) == "rad 2"

@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import labels
 from assistant.answering.answer import Answer, Status
 from assistant.answering.checks.verify import is_verified
 from assistant.answering.draft import Claim
+from assistant.answering.showing.measures import places
 from assistant.api.dependencies import Services
 from assistant.api.documents import entries
 from assistant.app import create_app
+from assistant.cli.console import show_answer, show_documents, show_measures, show_reports
 from assistant.config import Settings
-from assistant.console import show_answer, show_documents, show_measures, show_reports
+from assistant.exports.spreadsheets import measure_sheet
 from assistant.ingestion.ingest import ingest_paths
 from assistant.ingestion.reports import FileReport
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.register.conditions import Conditions
 from assistant.service import Assistant
-from assistant.spreadsheets import measure_sheet
 from corpus.library import Library
 from tests.told_plans import AIMS, NOTE, SHARED_OWNER, TITLE, slides_plan, word_plan
 
@@ -173,7 +173,7 @@ def test_the_terminal_says_where_and_what_was_not_read(
     show_measures(rows)
     assert "rad 2" in capsys.readouterr().out
     assert "«Tiltak», tabell 1, rad 2" in measure_sheet(rows).csv()
-    assert labels.places(rows[0]) == "«Tiltak», tabell 1, rad 2"
+    assert places(rows[0]) == "«Tiltak», tabell 1, rad 2"
 
 
 def test_wordings_that_differ_are_said_to_stand_where_they_do(

@@ -253,6 +253,21 @@ def test_it_is_all_there_without_scripts(new_context: NewContext, own: str) -> N
     expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
 
 
+def test_on_a_phone_no_keyboard_stays_over_the_answer(new_context: NewContext, own: str) -> None:
+    page = new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto(own)
+    page.locator("#q").tap()
+    page.locator("#q").fill(WHO)
+    expect(page.locator("#q")).to_be_focused()
+    page.locator("#q").press("Enter")
+    expect(page.locator(".answer")).to_contain_text("UTD og Bydelene", timeout=PATIENCE)
+    expect(page.locator("#q")).not_to_be_focused()
+    page.locator("#q").fill("Kari Nordmann (4 år) slår, hva gjør vi?")
+    page.locator("#q").press("Enter")
+    expect(page.locator(".stopped")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#q")).not_to_be_focused()
+
+
 def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str) -> None:
     page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(own)
@@ -262,6 +277,14 @@ def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{WHO}\n\nUTD og Bydelene har ansvaret")
     assert f"{own}/documents/" in copied
+    html = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert f'<a href="{own}/documents/' in html
+    assert ">Åpne s. 7</a>" in html
+    page.get_by_role("button", name="Kopier sitatet").first.click()
+    expect(page.locator("#kunngjoring")).to_have_text("Sitatet er kopiert, med kilden.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("«")
+    assert f"gjenfortelling)\n{own}/documents/" in copied
 
 
 def test_a_server_restarted_mid_stream_is_told_and_asked_again(

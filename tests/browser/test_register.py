@@ -86,7 +86,7 @@ def test_the_files_hold_the_rows_of_the_page(page: Page, address: str) -> None:
     assert [(line["Tiltak"], line["Tidsplan"]) for line in found] == [(row["title"], row["schedule"]) for row in rows]
     text = io.StringIO(saved(page, "CSV").decode("utf-8-sig"), newline="")
     assert [line["Tiltak"] for line in csv.DictReader(text, delimiter=";")] == [row["title"] for row in rows]
-    calendar = icalendar.Calendar.from_ical(saved(page, "iCalendar"))
+    calendar = icalendar.Calendar.from_ical(saved(page, "kalender"))
     summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
     assert summaries == [
         "Oppstart: Mattilbudet i barnehagen: Kartlegge kjøkkenfasiliteter",
@@ -95,6 +95,26 @@ def test_the_files_hold_the_rows_of_the_page(page: Page, address: str) -> None:
     (event, *_) = calendar.walk("VEVENT")
     page.goto(str(event["url"]))
     expect(page.locator("#markert").first).to_be_attached()
+
+
+def test_no_link_leads_to_another_number_of_rows_than_it_says(page: Page, address: str) -> None:
+    page.goto(f"{address}/tiltak")
+    said = page.locator(".aside", has_text="er ikke hendelser")
+    expect(said).to_contain_text("27 kontinuerlige tiltak")
+    expect(said.get_by_role("link")).to_have_count(0)  # 28 go on, and one of them is an event by its other parts too
+    page.goto(f"{address}/tiltak?priority=veivalg+2")
+    page.locator(".aside", has_text="er ikke hendelser").get_by_role("link", name="14 kontinuerlige tiltak").click()
+    expect(page.locator("#treff")).to_have_text("14 av 35 tiltak")
+
+
+def test_paper_shows_the_rows_from_the_first_page_on_and_no_controls(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{address}/tiltak?responsible=bydelene&year=2026")
+    for control in (".filters", ".looks", ".mine", ".downloads"):
+        expect(page.locator(control).first).to_be_hidden()
+    expect(page.locator(".chip").first).to_be_visible()
+    expect(page.locator(".rows")).to_have_css("break-inside", "auto")  # else it begins on a page of its own
+    expect(page.locator(".rows tbody tr").first).to_have_css("break-inside", "avoid")
 
 
 def test_the_keyboard_leads_from_the_list_over_the_measure_to_the_marked_page(page: Page, address: str) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from corpus.derived import IndexMismatchError, rebuild_indexes
+from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
-from corpus.vectors import Vectors
 from tests.corpus.stores import (
     OLD,
     MadeUpEmbedding,

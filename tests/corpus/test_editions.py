@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from corpus.editions import Editions, edition_years, plan_title
+from corpus.editions import Editions, plan_title
 from corpus.models import Coverage, Document
 
 TODAY = date(2026, 5, 1)
@@ -55,7 +55,7 @@ def test_a_title_is_shared_but_for_its_years(title: str, shared: str) -> None:
     ],
 )
 def test_an_edition_s_years_are_stated_or_in_its_title(known: dict[str, object], years: tuple[int, int]) -> None:
-    assert edition_years(document("plan", **known)) == years
+    assert document("plan", **known).years == years
 
 
 def test_editions_are_recognised_by_title_issuer_and_years_in_whatever_order_they_came() -> None:

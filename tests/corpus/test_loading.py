@@ -68,8 +68,8 @@ def test_the_centre_of_many_passages_is_that_of_some_spread_over_them(stores: St
 def test_the_snapshot_knows_which_passages_are_of_which_document(library: Library) -> None:
     library.publish(OTHER, content_of(OTHER))
     snapshot = library.snapshot
-    assert snapshot.passages_of({"matplan"}).tolist() == [found.document_id == "matplan" for found in snapshot.passages]
-    assert not snapshot.passages_of(()).any()
+    assert snapshot.mask({"matplan"}).tolist() == [found.document_id == "matplan" for found in snapshot.passages]
+    assert not snapshot.mask(()).any()
 
 
 def test_the_snapshot_knows_the_editions_of_a_plan(library: Library) -> None:
@@ -88,7 +88,7 @@ def test_a_view_counts_only_its_documents(stores: Stores, library: Library, embe
     assert view.vocabulary == alone.vocabulary
     assert "gulrot" in whole.vocabulary
     np.testing.assert_allclose(view.centre, alone.centre, atol=1e-6)
-    mask = whole.passages_of({"turplan"})
+    mask = whole.mask({"turplan"})
     assert view.words.scores(["skog", "gulrot"])[mask] == pytest.approx(alone.words.scores(["skog"]), rel=0.05)
     assert not view.words.scores(["skog", "gulrot"])[~mask].any()
     assert whole.within(frozenset({"turplan"})) is view

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.images import page_png
+from assistant.reading.images import page_png
 from corpus.pdfium import PDFIUM
 from ingest.readers.pdf import PdfReader
 from tests.conftest import ROOT

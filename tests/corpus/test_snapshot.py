@@ -40,6 +40,15 @@ def test_passages_are_counted_by_document(library: Library) -> None:
     assert snapshot.count_in(["finnes-ikke"]) == 0
 
 
+def test_the_passages_of_a_document_are_found_in_their_order(library: Library) -> None:
+    snapshot = library.snapshot
+    for document_id in (PLAN_ID, HANDBOOK_ID):
+        own = [passage for passage in snapshot.passages if passage.document_id == document_id]
+        assert own
+        assert list(snapshot.passages_in(document_id)) == own
+    assert not snapshot.passages_in("finnes-ikke")
+
+
 def test_terms_come_in_the_order_in_which_they_are_read(library: Library) -> None:
     """Where two words are equally likely meant, the first is taken: the same one in every process."""
     snapshot = library.snapshot

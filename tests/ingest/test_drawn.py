@@ -1,9 +1,10 @@
 import pytest
 
-from ingest.drawn import DrawnTable, drawn_tables
+from ingest.drawn import drawn_tables
+from ingest.drawn_rows import DrawnTable
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
-from ingest.readers.base import RawCell, RawRow
+from ingest.readers.base import LineRole, RawCell, RawRow
 from tests.ingest.made_up_tables import raw_cell, raw_row, raw_table
 
 HEADER = raw_row("Tiltak", "Beskrivelse", "Tidsplan", "Ansvar")
@@ -217,3 +218,29 @@ def test_a_line_of_a_cell_that_goes_on_with_the_one_above_is_no_entry_of_its_own
     (row,) = table.rows
     assert row.row is not None
     assert (row.row.schedules, row.row.owners) == (("5. september", "2026"), ("Styrer, etter samtaler", "UTD"))
+
+
+def slide(number: int, title: str, rows: list[RawRow], *below: str) -> LaidPage:
+    roles = (LineRole(kind="heading", level=1), *(LineRole() for _ in below))
+    return LaidPage(
+        number=number, label=None, lines=(title, *below), set_apart=(), rotated=(), roles=roles,
+        tables=(raw_table(rows, at=1),), unit="slide",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Tiltak", "Tiltak (forts.)", "Tiltak – fortsetter", "Tiltak 2"])
+def test_a_table_that_goes_on_on_the_next_slide_under_the_same_title_has_its_header(title: str) -> None:
+    row = raw_row("Bålkveld", "Familiene blir kjent.", "2026", "Styrer")
+    notes = ("Notater", "Spør salen om dette.")
+    (first,), (second,) = read(slide(1, "Tiltak", [HEADER, row], *notes), slide(2, title, [row]))
+    assert [table.action for table in (first, second)] == [True, True]
+    assert second.rows[0].row is not None
+    assert second.rows[0].row.title == "Bålkveld"
+
+
+def test_a_table_of_a_slide_with_another_title_or_after_other_text_is_another() -> None:
+    row = raw_row("Bakken", "Åpner ikke før i august.", "2026", "12")
+    _, (second,) = read(slide(1, "Tiltak", [HEADER, row]), slide(2, "Barnehagene", [row]))
+    assert not second.action
+    _, (second,) = read(slide(1, "Tiltak", [HEADER, row], "Vi feirer etterpå."), slide(2, "Tiltak", [row]))
+    assert not second.action

@@ -1,4 +1,4 @@
-from ingest.drawn import DrawnTable
+from ingest.drawn_rows import DrawnTable
 from ingest.layout import LaidPage
 from ingest.regions import Region, all_regions
 from tests.ingest.made_up import HEADER

@@ -9,10 +9,9 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
-from assistant.answering.showing.measures import one_line
 from assistant.cli import app
 from corpus.documents.typesetting.__main__ import DOCUMENTS
-from corpus.models import Measure
+from corpus.models import Measure, on_one_line
 from corpus.units import UnitRegister, shipped_units
 from ingest.manifest import read_manifest
 from ingest.pipeline import Reading, read_document
@@ -117,7 +116,7 @@ def as_shown(measure: Measure) -> dict[str, object]:
         "strategic_priority": measure.strategic_priority,
         "commitment": measure.commitment,
         "responsible": list(UNITS.owner_names(measure.responsible_raw)),
-        "schedule": one_line(measure.schedule.raw),
+        "schedule": on_one_line(measure.schedule.raw),
         "schedule_kind": measure.schedule.kind.value,
         "start": measure.schedule.start,
         "end": measure.schedule.end,

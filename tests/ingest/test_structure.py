@@ -7,6 +7,22 @@ def test_a_page_of_one_line_is_a_chapter_over_the_pages_after_it() -> None:
     assert paths(content) == [("Første del",), ("Andre del", "Småting")]
 
 
+def test_a_page_of_a_title_and_its_subtitle_opens_a_part() -> None:
+    content = (
+        f"Småting\n\n{PARAGRAPH}\fLokal turplan\n\n– For skogen i Lia\n2026\n\fInnledning\n\n{PARAGRAPH}\f"
+        f"Hensyn\n\n{PARAGRAPH}\n"
+    )
+    found = paths(content)
+    assert ("Lokal turplan", "Innledning") in found
+    assert ("Lokal turplan", "Hensyn") in found
+    assert ("Småting",) in found
+
+
+def test_the_title_page_of_the_whole_is_no_part_of_it() -> None:
+    found = paths(f"Turplan\n\n– For skogen\n\f{PARAGRAPH}\fInnledning\n\n{PARAGRAPH}\n")
+    assert ("Innledning",) in found
+
+
 def test_headings_of_slides_end_with_their_slide() -> None:
     content = "Farger i skogen\n• Rød\n• Blå\n\fNoen dyr: hund og katt\n"
     assert paths(content, slides=True) == [("Farger i skogen",), ("Farger i skogen",), ()]

@@ -16,6 +16,7 @@ from ingest.tables import (
     header_columns,
     is_action_table,
     is_header_rest,
+    named_columns,
     title_key,
 )
 from tests.ingest.made_up import chunks, letters
@@ -293,3 +294,24 @@ def test_the_column_of_titles_is_the_one_that_names_what_is_done(header: tuple[s
 def test_titles_are_compared_without_case_and_marks_and_with_their_numbers() -> None:
     assert title_key("Fagdag: LEK!") == title_key("fagdag lek")
     assert title_key("Fagdag 1") != title_key("Fagdag 2")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Hva skal gjøres? | Frist | Ansvarlig", (Column.TITLE, Column.SCHEDULE, Column.RESPONSIBLE)),
+        ("Kva skal vi gjere? | Når | Kven", (Column.TITLE, Column.SCHEDULE, Column.RESPONSIBLE)),
+        ("Tiltak | Hva vi gjør | Frist", (Column.TITLE, Column.DESCRIPTION, Column.SCHEDULE)),
+        ("Tiltak | Beskrivelse | Hva er gjort?", (Column.TITLE, Column.DESCRIPTION, Column.OTHER)),
+        ("Hva | Frist | Ansvar", (Column.OTHER, Column.SCHEDULE, Column.RESPONSIBLE)),
+    ],
+)
+def test_what_is_done_is_a_measure_s_description_and_without_other_name_its_title(
+    header: str, expected: tuple[Column, ...]
+) -> None:
+    assert named_columns(header.split(" | ")) == expected
+
+
+def test_a_task_is_a_measure_where_nothing_else_is_called_one() -> None:
+    assert columns_of(("Oppgave", "Frist"))[0] is Column.TITLE
+    assert columns_of(("Oppgave", "Tiltak"))[0] is Column.OTHER

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant import labels
 from assistant.answering import phrasing
@@ -13,13 +12,12 @@ from assistant.answering.agreeing.fact import Fact, fact
 from assistant.answering.agreeing.precedence import Precedence
 from assistant.answering.agreeing.sameness import difference, is_same
 from assistant.answering.draft import Draft, Matter, Statement, quoted
-from assistant.question.language import Language
 from assistant.retrieval.hybrid import RankedPassage
+from assistant.texts import Language
+from corpus.index.arrays import Vectors
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.text.places import narrowed
-
-Vectors = npt.NDArray[np.float32]
 
 _ALIKE = 0.93  # e5 cosine: of made pairs, .94 to .99 where one fact is told twice or one number, date or owner changed
 _MOST_OTHERS = 2
@@ -121,7 +119,7 @@ class Agreement:
         """A sentence and those that say the same, what is to be quoted first: no retelling beside its original."""
         documents = self._snapshot.document_of
         kept: list[Said] = []
-        for member in sorted((said, *same), key=lambda one: documents(one.passage).retelling_of is not None):
+        for member in sorted((said, *same), key=lambda one: documents(one.passage).is_retelling):
             others = (documents(one.passage) for one in kept if one.passage.document_id != member.passage.document_id)
             if not any(is_retelling(documents(member.passage), other) for other in others):
                 kept.append(member)

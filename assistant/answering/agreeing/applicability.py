@@ -4,7 +4,6 @@ import re
 
 from assistant.answering.agreeing.fact import Fact
 from assistant.answering.checks.verify import folded
-from corpus.editions import edition_years
 from corpus.jurisdictions import is_apart
 from corpus.models import Document, Passage
 from corpus.snapshot import Snapshot
@@ -54,7 +53,7 @@ def _is_one_rule(one: Document, other: Document, snapshot: Snapshot) -> bool:
 
 def _is_of_one_time(one: Document, other: Document, fact: Fact) -> bool:
     """Whether what one plan says can still hold when the other does: a figure only in the same years."""
-    years = [edition_years(document) for document in (one, other)]
+    years = [document.years for document in (one, other)]
     if one.id == other.id or years[0] == years[1] != (None, None):
         return True
     if fact.quantities and not fact.is_norm:

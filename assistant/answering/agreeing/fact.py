@@ -7,38 +7,13 @@ from dataclasses import dataclass
 from assistant.answering.agreeing.moments import moments
 from assistant.answering.agreeing.quantities import Quantity, quantities
 from corpus.units import UnitRegister
-from corpus.words.analysis import FUNCTION_WORDS, content_and_function_words, word_terms
+from corpus.words.analysis import content_and_function_words, word_terms
+from corpus.words.small import ARTICLES, FUNCTION_WORDS, LIGHT_WORDS, NORMS, POINTING_BACK, QUALIFIERS
 
 _FEWEST_WORDS = 4  # of a sentence of its own
 _OPENS = re.compile(r"[«\"“(]?[A-ZÆØÅ]|\d+ ?[^\W\d.)]")
 _CLOSES = re.compile(r"[.!][»\"”)]?$")
-_LEANS = frozenset(  # a sentence that begins so says of something before it
-    "den de dei denne dette disse desse slik slike slikt han hun ho begge her der da derfor difor dessuten "
-    "this these they that those it he she both such".split()
-)
-_ARTICLES = frozenset({"den", "de", "dei"})
-_QUALIFIED = {
-    "not": "ikke ikkje ingen inga ingenting aldri not no never",
-    "without": "uten utan without unntatt unnateke except",
-    "only": "bare berre kun only",
-    "if": "hvis dersom viss om if unless",
-    "may": "kan may might can",
-    "should": "bør burde should",
-    "least": "minst minimum least",
-    "most": "høyst høgst maks maksimalt maksimum inntil opptil most",
-    "about": "ca omtrent omkring rundt cirka about around",
-    "more": "mer meir flere fleire more over",
-    "less": "mindre færre less fewer under",
-    "some": "noen nokre nokon enkelte some",
-    "before": "før before",
-    "after": "etter after",
-    "from": "fra frå from",
-}
-_QUALIFIER_OF = {word: meaning for meaning, words in _QUALIFIED.items() for word in words.split()}
-_NORMS = frozenset("skal må plikter plikt shall must".split())
-_LIGHT = frozenset(  # they say nothing more of what is done, how often it is and what a number counts
-    "ha holde gjennomføre arrangere avholde tilby få gi være bli skje foregå finne hver kvar kr krone prosent".split()
-)
+_QUALIFIER_OF = {word: meaning for meaning, words in QUALIFIERS.items() for word in words.split()}
 _RATES = {"årlig": "år", "ukentlig": "uke", "månedlig": "måned", "daglig": "dag"}
 _OWNERS = (
     re.compile(r"^(?P<owner>[^,;:.]{2,60}?) (?:har|hadde|skal ha|må ha) (?:det )?(?=\w*ansvar)", re.IGNORECASE),
@@ -96,7 +71,7 @@ def fact(sentence: str, units: UnitRegister) -> Fact | None:
         owner=owner,
         units=mentioned,
         qualifiers=frozenset(_QUALIFIER_OF[word] for word in words if word in _QUALIFIER_OF),
-        is_norm=not _NORMS.isdisjoint(words),
+        is_norm=not NORMS.isdisjoint(words),
         parts={**{unit: frozenset((unit,)) for unit in mentioned}, **_parts(words)},
     )
 
@@ -113,15 +88,15 @@ def _stands_alone(sentence: str) -> bool:
 
 def _leans(first: str, second: str = "") -> bool:
     """Whether a sentence that begins so says of something before it; "de ansatte" do not, "de skal" do."""
-    is_article = first in _ARTICLES and second.endswith("e") and second not in FUNCTION_WORDS
-    return first in _LEANS and not is_article
+    is_article = first in ARTICLES and second.endswith("e") and second not in FUNCTION_WORDS
+    return first in POINTING_BACK and not is_article
 
 
 def _parts(words: list[str]) -> dict[str, frozenset[str]]:
     """The index terms of each word of content, by its base form."""
-    plain = [word for word in words if word not in FUNCTION_WORDS | _NORMS and word not in _QUALIFIER_OF]
+    plain = [word for word in words if word not in FUNCTION_WORDS | NORMS and word not in _QUALIFIER_OF]
     found = [word_terms(_RATES.get(word, word)) for word in plain]
-    return {own[0]: frozenset(own) for own in found if own[0] not in _LIGHT}
+    return {own[0]: frozenset(own) for own in found if own[0] not in LIGHT_WORDS}
 
 
 def _is_put_from(parts: frozenset[str], held: frozenset[str]) -> bool:

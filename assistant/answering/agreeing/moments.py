@@ -4,20 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.text.periods import MONTHS, periods
+from corpus.text.periods import periods
+from corpus.words.calendar import MONTHS, WEEKDAY_OF
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_NAMES = "|".join(name for name in sorted(MONTHS, key=len, reverse=True) if len(name) > 3 or name == "mai")
-_WEEKDAYS = {
-    "mandag": "måndag monday",
-    "tirsdag": "tysdag tuesday",
-    "onsdag": "wednesday",
-    "torsdag": "thursday",
-    "fredag": "friday",
-    "lørdag": "laurdag saturday",
-    "søndag": "sundag sunday",
-}
-_WEEKDAY_OF = {name: day for day, others in _WEEKDAYS.items() for name in (day, *others.split())}
 _SEASON_OF = {"høst": "høst", "haust": "høst", "vår": "vår", "somm": "sommer", "suma": "sommer", "vint": "vinter"}
 _FORMS = (
     ("day", re.compile(rf"(?<![\d.,])(\d{{1,2}})\.?\s*({_NAMES})\b\.?", re.IGNORECASE)),
@@ -25,7 +16,7 @@ _FORMS = (
     ("week", re.compile(r"\b(?:uke|veke|week)\s+(\d{1,2})\b", re.IGNORECASE)),
     ("clock", re.compile(r"\bkl(?:\.|okka|okken)?\s*(\d{1,2}(?:[.:]\d{2})?)(?!\d)", re.IGNORECASE)),
     ("month", re.compile(rf"\b({_LONG_NAMES})\b", re.IGNORECASE)),
-    ("weekday", re.compile(rf"\b({'|'.join(_WEEKDAY_OF)})(?:en|er|ar|s)?\b", re.IGNORECASE)),
+    ("weekday", re.compile(rf"\b({'|'.join(WEEKDAY_OF)})(?:en|er|ar|s)?\b", re.IGNORECASE)),
     (  # "vår" alone is "our"
         "season",
         re.compile(
@@ -74,7 +65,7 @@ def _value(kind: str, groups: list[str]) -> str:
     if kind == "month":
         return str(MONTHS[first])
     if kind == "weekday":
-        return _WEEKDAY_OF[first]
+        return WEEKDAY_OF[first]
     if kind == "season":
         return _SEASON_OF[first]
     return first.replace(":", ".").removesuffix(".00").lstrip("0") or "0"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from corpus.editions import edition_years
 from corpus.jurisdictions import OUTER, distance
 from corpus.models import Document
 
@@ -18,4 +17,4 @@ class Precedence:
     def key(self, document: Document) -> tuple[bool, int, int]:
         """Sorts first what comes first."""
         own = self.scope is not None and distance(document.jurisdiction, self.scope) <= OUTER
-        return not own, _AUTHORITY[document.authority], -(edition_years(document)[0] or 0)
+        return not own, _AUTHORITY[document.authority], -(document.years[0] or 0)

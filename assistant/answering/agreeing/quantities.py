@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from corpus.words.analysis import FUNCTION_WORDS, word_terms
+from corpus.words.analysis import word_terms
 from corpus.words.numbers import CARDINAL, CARDINALS
+from corpus.words.small import FUNCTION_WORDS
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Draft, Statement
 from assistant.question.kinds import Kind
-from assistant.question.understand import FocusWord, Question
+from assistant.question.question import FocusWord, Question
+from assistant.retrieval.quantities import SPAN
 from assistant.retrieval.signals import YEAR, counts, counts_in_row, has_date, has_day, has_time, holds
 from corpus.models import Document
 from corpus.snapshot import Snapshot
@@ -22,6 +23,9 @@ _LIMITS = re.compile(
 _ASKS_LIMIT = re.compile(
     r"\b(?:ferdig|frist\w*|start\w*|begynn\w*|slutt\w*|avslutt\w*|vedt\w+|deadline|finish\w*|begin\w*|end|adopted)\b",
     re.IGNORECASE,
+)
+_ASKS_SPAN = re.compile(
+    r"\b(?:h?vor|kor) (?:lenge|lang \w*(?:frist|tid|periode|varsel)\w*)\b|\bhow long\b", re.IGNORECASE
 )
 _ASKS_PHONE = re.compile(r"\b(?:telefon\w*|tlf|mobil(?:en|nummer\w*|telefon\w*)?|(?:tele|cell)?phone)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:\d ?){8}\b")
@@ -45,11 +49,11 @@ _SHARE = re.compile(
     r"\b(?:alle|samtlige|ingen|begge|halvparten|flertallet|mindretallet|de fleste|noen få|enkelte)\b", re.IGNORECASE
 )
 _TOLD = (
+    (_ASKS_SPAN, SPAN),
     (_ASKS_PHONE, _PHONE),
     (_ASKS_MAIL, _MAIL),
     (_ASKS_ADDRESS, _ADDRESS),
     (_ASKS_CLOCK, _CLOCK),
-    (_ASKS_PERSON, _PERSON),
 )
 _ASKS_NAME = re.compile(
     r"\b(?:(?:hva|kva|hvad) hei?ter|(?:navnet|namnet|name) (?:på|til|of)|what is .{1,40} called)\b", re.IGNORECASE
@@ -70,6 +74,8 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
         return False
     if any(asks.search(question.text) and not told.search(said) for asks, told in _TOLD):
         return False
+    if _ASKS_PERSON.search(question.text) and not any(map(_names_a_person, draft.statements)):
+        return False
     if _ASKS_NAME.search(question.text) and not _names_anew(question, draft):
         return False
     if not question.years:
@@ -78,6 +84,11 @@ def holds_what_is_asked(question: Question, draft: Draft, snapshot: Snapshot) ->
     texts = " ".join(f"{' '.join(s.passage.heading_path)} {s.passage.text}" for s in draft.statements)
     named = {int(year) for year in YEAR.findall(texts)}
     return any(_is_within(year, named, documents) for year in question.years)
+
+
+def _names_a_person(statement: Statement) -> bool:
+    """Whether a name stands in a sentence; the titles and owners of a measure's row are none of persons."""
+    return statement.measure is None and _PERSON.search(statement.claim.text) is not None
 
 
 def _dates(question: Question, said: str) -> bool:

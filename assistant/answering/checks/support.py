@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.checks.expected import holds_what_is_asked
 from assistant.answering.draft import Draft
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import has_time
@@ -100,7 +100,7 @@ def _is_of_the_measure_named(question: Question, draft: Draft, snapshot: Snapsho
     if question.kind not in (Kind.WHO, Kind.WHEN):
         return False
     rows = {statement.passage.measure_id for statement in draft.statements} - {None}
-    named = {alternative[0] for word in question.focus for alternative in word.alternatives}
+    named = question.bases
     titles = [content_words(measure.title) for measure in snapshot.measures if measure.id in rows]
     return any(title and all(word_terms(word)[0] in named for word in title) for title in titles)
 
@@ -114,7 +114,7 @@ def support_features(
     question: Question, draft: Draft, ranked: Sequence[RankedPassage], snapshot: Snapshot, background: float
 ) -> dict[str, float]:
     """What the decision rests on: how much of the question the evidence holds, and how near it is to it."""
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question, snapshot)
     passages = {statement.passage.id: statement.passage for statement in draft.statements}
     held = frozenset().union(
         *(

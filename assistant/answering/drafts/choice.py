@@ -11,9 +11,10 @@ from assistant.answering.drafts.enumerations import enumerated
 from assistant.answering.drafts.extractive import best_sentences
 from assistant.answering.drafts.lists import list_of, row_list, whole_list
 from assistant.answering.drafts.one_row import of_row, single_measure
+from assistant.answering.drafts.purpose import own_purpose
 from assistant.answering.drafts.register import lookup_draft
 from assistant.answering.drafts.sequences import in_order
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.lookup import Lookup
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.snapshot import Snapshot
@@ -38,6 +39,9 @@ def best_decision(
         return Decision(lookup_draft(lookup, question, snapshot))
     if lookup is not None and lookup.asked.is_plain:
         return Decision()
+    purpose = own_purpose(question, snapshot, documents)
+    if purpose is not None:
+        return Decision(purpose)
     sentences = _sentences(question, ranked, snapshot)
     drafts = (
         single_measure(question, ranked, snapshot),
@@ -48,8 +52,8 @@ def best_decision(
     )
     found = first_supported(question, drafts, ranked, snapshot, background)
     if found.draft is not None:
-        draft = enumerated(question, found.draft)
-        draft = list_of(question, draft, snapshot) if draft is found.draft else draft
+        draft = list_of(question, found.draft, snapshot)
+        draft = enumerated(question, draft) if draft is found.draft else draft
         return replace(found, draft=agreement.held_against(draft) if agreement and draft is sentences else draft)
     counted = _counted(question, ranked, snapshot, documents, background)
     return counted if counted.draft is not None or found.support is None else found

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from assistant import labels
 from assistant.answering import phrasing
 from assistant.answering.draft import Draft, Statement
-from assistant.question.language import Language
-from assistant.question.understand import Question
+from assistant.question.question import Question
+from assistant.texts import Language
 from corpus.snapshot import Snapshot
 
 

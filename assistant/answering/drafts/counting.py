@@ -9,13 +9,16 @@ from assistant.answering import phrasing
 from assistant.answering.checks.expected import asks_how_many_in_all
 from assistant.answering.draft import Claim, Draft, Statement
 from assistant.answering.drafts.lists import whole_list
-from assistant.question.kinds import NUMERALS, Kind
-from assistant.question.understand import Question
+from assistant.question.kinds import Kind
+from assistant.question.question import Question
 from assistant.register.scope import asked_scope
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.models import Passage, PassageKind
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, word_terms
+from corpus.words.asking import NUMBERED_PARTS
+from corpus.words.numbers import NUMERALS
+from corpus.words.small import SAYING_MORE
 
 _NOUN = re.compile(
     r"\b(?:h?vor ?mange|kor mange|how many|antall(?:et)?|talet på|number of)\s+(?:av )?(\w+)", re.IGNORECASE
@@ -24,11 +27,9 @@ _LABEL = re.compile(r"^\W*([^\W\d_]+)\s+(\d{1,2})\b")
 _NUMBER = re.compile(r"^\W*(\w+)\s+(\w+)")
 _LOOKED_AT = 5  # of the ranked passages
 _SUM = re.compile(r"^(?:sum|i alt|totalt?|til sammen|til saman)\b", re.IGNORECASE)
-_NUMBERED_PARTS = frozenset("steg trinn punkt ledd fase step stage point phase".split())
 _QUESTIONS = frozenset({"spørsmål", "question"})
 _FEWEST = 2
 _LONGEST_NAME = 3  # words
-_SAYS_MORE = frozenset("i på med til for av fra frå om under mot in on with to of from about".split())
 
 
 def numbered_parts(question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Draft | None:
@@ -84,7 +85,7 @@ def counted_list(question: Question, ranked: Sequence[RankedPassage], snapshot: 
     passage = items[0].passage
     if _goes_on(passage, snapshot) or not _is_as_told(len(items), passage):
         return None
-    counts_parts = not _NUMBERED_PARTS.isdisjoint(bases) and _is_numbered(items)
+    counts_parts = not NUMBERED_PARTS.isdisjoint(bases) and _is_numbered(items)
     if not asks_questions and not counts_parts and not _is_about(bases, items, passage):
         return None
     text = phrasing.counted(len(items), question.language)
@@ -114,7 +115,7 @@ def _table(passage: Passage, snapshot: Snapshot) -> list[Passage]:
     """The rows under the same headings as this one."""
     return [
         row
-        for row in snapshot.passages
+        for row in snapshot.passages_in(passage.document_id)
         if row.kind is PassageKind.ROW
         and (row.generation_id, row.heading_path) == (passage.generation_id, passage.heading_path)
     ]
@@ -136,9 +137,7 @@ def _counted_noun(question: Question) -> str | None:
 def _numbered(document_id: str, bases: frozenset[str], snapshot: Snapshot) -> dict[int, tuple[str, Passage]]:
     """Every number of the headings of a document that have this noun and a number, with the first that has it."""
     found: dict[int, tuple[str, Passage]] = {}
-    for passage in snapshot.passages:
-        if passage.document_id != document_id:
-            continue
+    for passage in snapshot.passages_in(document_id):
         for heading in passage.heading_path:
             label = _LABEL.match(heading)
             if label and word_terms(label[1].lower())[0] in bases:
@@ -148,10 +147,11 @@ def _numbered(document_id: str, bases: frozenset[str], snapshot: Snapshot) -> di
 
 def _goes_on(passage: Passage, snapshot: Snapshot) -> bool:
     """Whether the next passage is of the same list."""
-    position = snapshot.position[passage.id] + 1
-    after = snapshot.passages[position] if position < len(snapshot.passages) else passage
+    after = snapshot.after(passage)
+    if passage.goes_on or after is None:
+        return bool(passage.goes_on)
     same = after.generation_id == passage.generation_id and after.heading_path == passage.heading_path
-    return bool(passage.goes_on) or (after is not passage and same and after.kind is PassageKind.LIST)
+    return same and after.kind is PassageKind.LIST
 
 
 def _is_as_told(count: int, passage: Passage) -> bool:
@@ -165,7 +165,7 @@ def _bases(question: Question, noun: str) -> frozenset[str]:
     """The base forms of what is to be counted, as the plans may put it."""
     own = str(lemmatize(noun, lang="en")).lower() if question.language == "en" else word_terms(noun)[0]
     focus = [word for word in question.focus if not {noun, own}.isdisjoint(content_words(word.word))]
-    return frozenset(alternative[0] for word in focus for alternative in word.alternatives) | {own}
+    return frozenset().union({own}, *(word.bases for word in focus))
 
 
 def _is_about(bases: frozenset[str], items: Sequence[Statement], passage: Passage) -> bool:
@@ -187,7 +187,7 @@ def _is_numbered(items: Sequence[Statement]) -> bool:
 def _is_name(heading: str) -> bool:
     """Whether a heading only names what stands below ("Kjernekomponenter"), and says nothing about it."""
     words = heading.lower().split()
-    return len(content_words(heading)) <= _LONGEST_NAME and _SAYS_MORE.isdisjoint(words)
+    return len(content_words(heading)) <= _LONGEST_NAME and SAYING_MORE.isdisjoint(words)
 
 
 def _holds(text: str, bases: frozenset[str]) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from corpus.models import PassageKind
 from corpus.text.sentences import sentences
-from corpus.words.analysis import FUNCTION_WORDS
+from corpus.words.small import FUNCTION_WORDS, JOINING
 
 _ROW = re.compile(r"[^,;:.()«»]+(?:, [^,;:.()«»]+)+?,? (?:og|samt|eller|and|or) [^,;:()«»]+")
 _LAST = re.compile(r",? (?:og|samt|eller|and|or) ")
-_JOINING = frozenset("og eller samt and or".split())
+_RELATIVE = re.compile(r"^\s*(?:som|der|which|that) [^\W\d]+(?:er|ar|s)\b\s*")
 _FEWEST = 3
 _LONGEST = 10  # words of an item: what is longer is a clause
 
@@ -42,12 +42,18 @@ def items_in(sentence: str) -> tuple[str, ...]:
     match = _ROW.search(sentence)
     if match is None or len(sentences(sentence)) > 1:
         return ()
-    *parts, last = match[0].split(", ")
-    ends = _LAST.search(last) if not _LAST.match(f" {last}") else None
-    tail = [last[: ends.start()], last[ends.end() :]] if ends else [last.split(" ", 1)[-1]]
-    found = (_without_lead(parts[0]), *parts[1:], *tail)
-    items = tuple(item.strip().rstrip(".") for item in found if item.strip())
+    parts = match[0].split(", ")
+    ends = _LAST.search(parts[-1]) if not _LAST.match(f" {parts[-1]}") else None
+    tail = [parts[-1][: ends.start()], parts[-1][ends.end() :]] if ends else [parts[-1].split(" ", 1)[-1]]
+    first, *others = _of_the_clause([*parts[:-1], *tail])
+    items = tuple(item.strip().rstrip(".") for item in (_without_lead(first), *others) if item.strip())
     return items if len(items) >= _FEWEST and all(len(item.split()) <= _LONGEST for item in items) else ()
+
+
+def _of_the_clause(parts: Sequence[str]) -> Sequence[str]:
+    """The parts from where a relative clause begins to name them: "retningslinjer, som omfatter tilsyn, råd og …"."""
+    opened = [place for place, part in enumerate(parts) if _RELATIVE.match(part)]
+    return (_RELATIVE.sub("", parts[opened[-1]], count=1), *parts[opened[-1] + 1 :]) if opened else parts
 
 
 def _are_names(items: Sequence[str]) -> bool:
@@ -59,6 +65,6 @@ def _without_lead(part: str) -> str:
     """The first item without what leads up to it: the words after the last that has no content of its own."""
     words = part.split()
     places = [
-        place for place, word in enumerate(words) if word.lower() in FUNCTION_WORDS and word.lower() not in _JOINING
+        place for place, word in enumerate(words) if word.lower() in FUNCTION_WORDS and word.lower() not in JOINING
     ]
     return " ".join(words[places[-1] + 1 :]) if places else part

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.checks.expected import holds_what_is_asked
 from assistant.answering.draft import Draft, quoted
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.signals import MEASURED, SentenceMatch
 from corpus.jurisdictions import is_apart
@@ -90,11 +90,11 @@ def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot
     best, *others = _nearly_as_good(question, found, snapshot)
     own = sorted([best, *(other for other in others if other.passage.id == best.passage.id)], key=_place)
     statements = [quoted(taken.match.text, best.passage) for taken in own]
-    position = snapshot.position[best.passage.id]
-    if best.passage.comes_from and own[0].index == 0:
-        statements.insert(0, quoted(best.passage.comes_from, snapshot.passages[position - 1]))
-    if best.passage.goes_on and own[-1].match.is_last:
-        statements.append(quoted(best.passage.goes_on, snapshot.passages[position + 1]))
+    before, after = snapshot.before(best.passage), snapshot.after(best.passage)
+    if before is not None and best.passage.comes_from and own[0].index == 0:
+        statements.insert(0, quoted(best.passage.comes_from, before))
+    if after is not None and best.passage.goes_on and own[-1].match.is_last:
+        statements.append(quoted(best.passage.goes_on, after))
     beside = (quoted(other.match.text, other.passage) for other in others if other.passage.id != best.passage.id)
     return Draft(statements=tuple(statements), beside=tuple(beside))
 

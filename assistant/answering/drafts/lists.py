@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.answering.drafts.listed import lists_around
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from assistant.retrieval.lists import FoundList, lists_at
@@ -60,7 +60,7 @@ def whole_list(question: Question, ranked: Sequence[RankedPassage], snapshot: Sn
     """
     if question.kind not in _LIST_COVERED:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question, snapshot)
     best: tuple[float, Sequence[tuple[Passage, str]]] | None = None
     enumerated = max((_enumerated(place) for place in ranked[:_SENTENCE_PASSAGES]), default=0.0)
     for place in ranked[: _LIST_PASSAGES if question.kind is Kind.LIST else 1]:
@@ -161,8 +161,7 @@ def _leads_on(place: RankedPassage, snapshot: Snapshot) -> bool:
 
 def _going_on(snapshot: Snapshot, passage: Passage) -> Passage:
     """The passage that goes on with a sentence which a page break cuts; else the passage itself."""
-    position = snapshot.position[passage.id] + 1
-    return snapshot.passages[position] if passage.goes_on and position < len(snapshot.passages) else passage
+    return (passage.goes_on and snapshot.after(passage)) or passage
 
 
 def _questions(passage: Passage) -> list[tuple[Passage, str]]:
@@ -189,10 +188,10 @@ def _short_lines(passage: Passage) -> list[tuple[Passage, str]]:
 
 def _leads(snapshot: Snapshot, passage: Passage) -> list[str]:
     """What leads up to the items of the passage's list, also at the end of the passage before."""
-    position = snapshot.position[passage.id]
     found = [line for line in passage.text.split("\n") if not is_item(line)]
-    if position and snapshot.passages[position - 1].heading_path == passage.heading_path:
-        found.append(snapshot.passages[position - 1].text.split("\n")[-1])
+    before = snapshot.before(passage)
+    if before is not None and before.heading_path == passage.heading_path:
+        found.append(before.text.split("\n")[-1])
     return found
 
 

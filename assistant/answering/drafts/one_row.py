@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import phrasing
 from assistant.answering.draft import Claim, Draft, Statement
-from assistant.answering.showing.measures import one_line
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.selection import measure_terms
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
-from corpus.models import Measure, Occurrence, Passage, SubMeasure
+from corpus.models import Measure, Occurrence, Passage, SubMeasure, on_one_line
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import terms
 
@@ -34,16 +33,15 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
     """Who or when, from the row that the question is about; None where no row among the first is."""
     if question.kind not in (Kind.WHO, Kind.WHEN):
         return None
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
-    rows = {measure.id: measure for measure in snapshot.measures}
+    coverage = Coverage.within(question, snapshot)
     best: tuple[tuple[float, float], RankedPassage] | None = None
     other = 0.0
     for found in ranked[:_ROWS_LOOKED_AT]:
-        measure_id = found.passage.measure_id
-        if measure_id is None:
+        measure = snapshot.measure(found.passage.measure_id or "")
+        if measure is None:
             other = max(other, found.signals.get("expected", 0.0))
             continue
-        share = coverage.of(measure_terms(rows[measure_id]))
+        share = coverage.of(measure_terms(measure))
         key = (found.signals.get("coverage", share), share)
         if best is None or key > best[0]:
             best = (key, found)
@@ -54,10 +52,10 @@ def single_measure(question: Question, ranked: Sequence[RankedPassage], snapshot
 
 def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | None:
     """Who or when, from one table row; None for another kind of question or passage."""
-    if question.kind not in (Kind.WHO, Kind.WHEN) or passage.measure_id is None:
+    measure = snapshot.measure(passage.measure_id or "")
+    if question.kind not in (Kind.WHO, Kind.WHEN) or measure is None:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
-    measure = next(measure for measure in snapshot.measures if measure.id == passage.measure_id)
+    coverage = Coverage.within(question, snapshot)
     row = next((row for row in measure.occurrences if row.passage_id == passage.id), None)
     part = _part(measure, coverage, row, snapshot)
     said = _said(question, part, passage, measure, snapshot)
@@ -92,7 +90,7 @@ def _otherwise(
     for place in measure.occurrences:
         if place.passage_id in snapshot.position and _asked_of(question, place, snapshot) not in told:
             told.add(_asked_of(question, place, snapshot))
-            row = snapshot.passages[snapshot.position[place.passage_id]]
+            row = snapshot.passage(place.passage_id)
             found.append(
                 (_Part(place.title, *_told(place.title, place.responsible_raw, place.schedule_raw, snapshot)), row)
             )
@@ -136,7 +134,7 @@ def _told(
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The owners, the schedule on one line, and the values that must stand in the row."""
     names = snapshot.units.owner_names(responsible)
-    return names, one_line(schedule), (title, *names, *schedule.split("\n"))
+    return names, on_one_line(schedule), (title, *names, *schedule.split("\n"))
 
 
 def _sub(part: SubMeasure, snapshot: Snapshot) -> _Part:

@@ -8,25 +8,23 @@ from assistant.answering import lookup_phrasing as phrasing
 from assistant.answering.answer import RegisterLookup
 from assistant.answering.checks.verify import folded
 from assistant.answering.draft import Claim, Draft, Statement
-from assistant.answering.showing.measures import Register, one_line
 from assistant.links import register_url
-from assistant.question.language import Language
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.register.conditions import conditions_of
 from assistant.register.filters import Filters
 from assistant.register.lookup import Lookup, duty_filters, shares
 from assistant.register.selection import ChosenDuty, ChosenMeasure
 from assistant.retrieval.hybrid import RankedPassage
-from corpus.models import Duty, Measure, Passage, PassageKind, ScheduleKind, SubMeasure
+from assistant.texts import Language
+from corpus.models import Duty, Measure, Passage, PassageKind, ScheduleKind, SubMeasure, on_one_line
 from corpus.snapshot import Snapshot
 
 
 def lookup_draft(lookup: Lookup, question: Question, snapshot: Snapshot) -> Draft:
     """All rows that were found, each cited, those dated apart from those that go on."""
-    register = Register(snapshot)
     language = question.language
     listed = [
-        _measure_statement(chosen, _section(chosen, lookup, language), lookup.asked.filters, register)
+        _measure_statement(chosen, _section(chosen, lookup, language), lookup.asked.filters, snapshot)
         for chosen in sorted(lookup.measures, key=lambda chosen: not chosen.is_dated and _tells_apart(lookup))
     ]
     name = "other_duties" if lookup.asked.measures else "duties"
@@ -136,17 +134,17 @@ def _section(chosen: ChosenMeasure, lookup: Lookup, language: Language) -> str:
 
 
 def _items(chosen: ChosenMeasure) -> Sequence[Measure | SubMeasure]:
-    return chosen.parts or chosen.measure.sub_measures or (chosen.measure,)
+    return chosen.parts or chosen.measure.parts
 
 
-def _measure_statement(chosen: ChosenMeasure, section: str, filters: Filters, register: Register) -> Statement:
+def _measure_statement(chosen: ChosenMeasure, section: str, filters: Filters, snapshot: Snapshot) -> Statement:
     measure = chosen.measure
-    passage = register.passage(measure)
+    passage = snapshot.passage(measure.first.passage_id)
     parts = chosen.parts or (measure.sub_measures if filters.has_owners or filters.has_time else ())
     said = [part.title for part in parts]
     schedules = [item.schedule.raw for item in parts or (measure,)]
     if filters.has_time and chosen.is_dated:
-        said += dict.fromkeys(one_line(raw) for raw in schedules)
+        said += dict.fromkeys(map(on_one_line, schedules))
     lines = [line for raw in schedules for line in raw.split("\n")] if said else []
     claim = Claim(
         text=f"{measure.title} ({'; '.join(said)})" if said else measure.title,
@@ -158,7 +156,7 @@ def _measure_statement(chosen: ChosenMeasure, section: str, filters: Filters, re
 
 def _duty_statement(chosen: ChosenDuty, section: str, snapshot: Snapshot) -> Statement:
     duty = chosen.duty
-    passage = snapshot.passages[snapshot.position[duty.passage_id]]
+    passage = snapshot.passage(duty.passage_id)
     quote = _quote(duty, passage)
     led = duty.lead is not None and quote != duty.text
     claim = Claim(

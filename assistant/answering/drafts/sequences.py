@@ -8,7 +8,7 @@ from assistant.answering.draft import Claim, Draft, Statement
 from assistant.answering.drafts.listed import Listed, lists_around
 from assistant.answering.drafts.lists import item_statement
 from assistant.question.kinds import Kind
-from assistant.question.understand import Question
+from assistant.question.question import Question
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.models import Passage, PassageKind
@@ -44,11 +44,11 @@ class _Part:
 
 def in_order(question: Question, ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Draft | None:
     """All parts of the numbered series that a question for steps, or for all there are, is about; else None."""
-    asked = frozenset(alternative[0] for word in question.focus for alternative in word.alternatives)
+    asked = question.bases
     is_for_order = bool(_ORDER.search(question.text)) or question.kind is Kind.STEPS
     if not is_for_order and question.kind is not Kind.LIST:
         return None
-    coverage = Coverage(question, snapshot.vocabulary, snapshot.counted)
+    coverage = Coverage.within(question, snapshot)
     best: tuple[tuple[bool, float], Sequence[_Part]] | None = None
     for series in _series(ranked, snapshot):
         is_named = series[0].noun in asked
@@ -101,9 +101,7 @@ def _series(ranked: Sequence[RankedPassage], snapshot: Snapshot) -> Iterator[Seq
 def _whole(key: tuple[str, str, tuple[str, ...]], snapshot: Snapshot) -> Mapping[int, _Part]:
     """Every part of a series by its number, with the first that has it."""
     found: dict[int, _Part] = {}
-    for passage in snapshot.passages:
-        if passage.document_id != key[0]:
-            continue
+    for passage in snapshot.passages_in(key[0]):
         for part in _parts(passage):
             if (part.document_id, part.noun, part.parent) == key:
                 found.setdefault(part.number, part)

@@ -21,9 +21,8 @@ def duty_rows(
 
 
 def _row(duty: Duty, snapshot: Snapshot, today: date, citation: int | None) -> DutyRow:
-    document = snapshot.documents[duty.document_id]
     label, locator = snapshot.places[duty.generation_id, duty.page]
-    passage = snapshot.passages[snapshot.position[duty.passage_id]]
+    passage = snapshot.passage(duty.passage_id)
     start, end = duty_years(duty) or (None, None)
     units = [snapshot.units.get(unit_id) for unit_id in duty.units]
     return DutyRow(
@@ -35,18 +34,13 @@ def _row(duty: Duty, snapshot: Snapshot, today: date, citation: int | None) -> D
         quote=duty.text,
         start=start,
         end=end,
-        document_id=document.id,
-        document_title=document.title,
-        title_stated=document.title_stated,
-        issuer=document.issuer,
-        authority=document.authority,
-        retelling=document.retelling_of is not None,
-        standing=snapshot.editions.standing(document.id, today),
+        **dict(snapshot.source(duty.document_id, today)),
+        authority=snapshot.documents[duty.document_id].authority,
         page=duty.page,
         page_label=label,
         locator=labels.locator(narrowed(passage, duty.text), locator),
         pages=duty.pages,
         heading_path=duty.heading_path,
-        url=page_url(document.id, duty.page, duty.generation_id, duty.text),
+        url=page_url(duty.document_id, duty.page, duty.generation_id, duty.text),
         citation=citation,
     )

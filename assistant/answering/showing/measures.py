@@ -2,94 +2,77 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from assistant import labels
 from assistant.answering.answer import MeasureRow, SubMeasureRow
-from assistant.answering.showing.next_questions import when, who
 from assistant.links import page_url
-from assistant.register.selection import measures_in
-from corpus.models import Measure, Occurrence, Passage
+from assistant.texts import said
+from corpus.models import Measure, Occurrence, SubMeasure, Variation
 from corpus.snapshot import Snapshot
 
-_EXAMPLES = 4
+
+def measure_rows(
+    measures: Sequence[Measure], snapshot: Snapshot, today: date, citations: Sequence[int | None] = ()
+) -> list[MeasureRow]:
+    """The measures as surfaces show them; `citations` are their numbers in an answer."""
+    numbers = [*citations, *[None] * (len(measures) - len(citations))]
+    return [_row(measure, snapshot, today, number) for measure, number in zip(measures, numbers, strict=True)]
 
 
-class Register:
-    """All measures of the current generations; `today` tells which editions hold."""
-
-    def __init__(self, snapshot: Snapshot, today: date | None = None) -> None:
-        self._snapshot = snapshot
-        self._today = today or date.today()
-
-    def passage(self, measure: Measure) -> Passage:
-        """The row where the measure is printed first."""
-        return self._snapshot.passages[self._snapshot.position[measure.occurrences[0].passage_id]]
-
-    def rows(self, measures: Sequence[Measure], citations: Sequence[int | None] = ()) -> list[MeasureRow]:
-        """The measures as surfaces show them; `citations` are their numbers in an answer."""
-        numbers = [*citations, *[None] * (len(measures) - len(citations))]
-        return [self._row(measure, number) for measure, number in zip(measures, numbers, strict=True)]
-
-    def example_questions(self, document_ids: frozenset[str] | None = None, language: str = "nb") -> list[str]:
-        """Questions that the register answers, about measures spread over these documents (all where None)."""
-        measures = [measure for measure in measures_in(self._snapshot, document_ids) if not measure.sub_measures]
-        step = max(1, len(measures) // _EXAMPLES)
-        picked = measures[::step][:_EXAMPLES]
-        return [(when if index % 2 else who)(measure.title, language) for index, measure in enumerate(picked)]
-
-    def _row(self, measure: Measure, citation: int | None) -> MeasureRow:
-        document = self._snapshot.documents[measure.document_id]
-        quote = self.passage(measure).text
-        return MeasureRow(
-            id=measure.id,
-            title=measure.title,
-            description=measure.description,
-            strategic_priority=measure.strategic_priority,
-            commitment=measure.commitment,
-            responsible=self._snapshot.units.owner_names(measure.responsible_raw),
-            schedule=one_line(measure.schedule.raw),
-            schedule_kind=measure.schedule.kind,
-            start=measure.schedule.start,
-            end=measure.schedule.end,
-            start_date=measure.schedule.start_date,
-            end_date=measure.schedule.end_date,
-            recurrence=measure.schedule.recurrence,
-            sub_measures=tuple(
-                SubMeasureRow(
-                    title=part.title,
-                    responsible=self._snapshot.units.owner_names(part.responsible_raw),
-                    schedule=one_line(part.schedule.raw),
-                    schedule_kind=part.schedule.kind,
-                    start=part.schedule.start,
-                    end=part.schedule.end,
-                    start_date=part.schedule.start_date,
-                    end_date=part.schedule.end_date,
-                )
-                for part in measure.sub_measures
-            ),
-            document_id=document.id,
-            document_title=document.title,
-            title_stated=document.title_stated,
-            issuer=document.issuer,
-            authority=document.authority,
-            retelling=document.retelling_of is not None,
-            standing=self._snapshot.editions.standing(document.id, self._today),
-            page=measure.page,
-            pages=tuple(dict.fromkeys(place.page for place in measure.occurrences)),
-            unit=document.unit,
-            locators=tuple(dict.fromkeys(self._locator(measure, place) for place in measure.occurrences)),
-            occurrences=len(measure.occurrences),
-            variations=measure.variations,
-            quote=quote,
-            url=page_url(document.id, measure.page, measure.generation_id, quote),
-            citation=citation,
-        )
-
-    def _locator(self, measure: Measure, place: Occurrence) -> str:
-        _, page = self._snapshot.places[measure.generation_id, place.page]
-        return labels.locator(place.place, page)
+def places(row: MeasureRow, language: str = "nb") -> str:
+    """Where a measure is printed: the numbers on the pages, or locators where there are no pages."""
+    found = [labels.located(locator, language) for locator in row.locators]
+    if row.unit == "page":
+        return ", ".join(one.removeprefix(f"{said('labels.place_page', language)} ") for one in found)
+    return "; ".join(found)
 
 
-def one_line(raw: str) -> str:
-    """A cell of several lines on one, the lines told apart."""
-    return ", ".join(line.strip() for line in raw.split("\n") if line.strip())
+def varied(row: MeasureRow, other: Variation) -> str:
+    """Where a measure is printed in other words."""
+    printed = dict(zip(row.pages, row.locators, strict=True)) if len(row.pages) == len(row.locators) else {}
+    return labels.locator(other.place, printed.get(other.page, f"s. {other.page}"))
+
+
+def _row(measure: Measure, snapshot: Snapshot, today: date, citation: int | None) -> MeasureRow:
+    document = snapshot.documents[measure.document_id]
+    quote = snapshot.passage(measure.first.passage_id).text
+    return MeasureRow(
+        **_shared(measure, snapshot),
+        **dict(snapshot.source(document.id, today)),
+        id=measure.id,
+        description=measure.description,
+        strategic_priority=measure.strategic_priority,
+        commitment=measure.commitment,
+        recurrence=measure.schedule.recurrence,
+        sub_measures=tuple(SubMeasureRow(**_shared(part, snapshot)) for part in measure.sub_measures),
+        authority=document.authority,
+        page=measure.page,
+        pages=measure.pages,
+        unit=document.unit,
+        locators=tuple(dict.fromkeys(_locator(measure, place, snapshot) for place in measure.occurrences)),
+        occurrences=len(measure.occurrences),
+        variations=measure.variations,
+        quote=quote,
+        url=page_url(document.id, measure.page, measure.generation_id, quote),
+        citation=citation,
+    )
+
+
+def _shared(item: Measure | SubMeasure, snapshot: Snapshot) -> dict[str, Any]:
+    """What a measure and a sub-measure are shown with alike: what, who and when."""
+    return {
+        "title": item.title,
+        "responsible": snapshot.units.owner_names(item.responsible_raw),
+        "schedule": item.schedule.line,
+        "schedule_kind": item.schedule.kind,
+        "start": item.schedule.start,
+        "end": item.schedule.end,
+        "start_date": item.schedule.start_date,
+        "end_date": item.schedule.end_date,
+    }
+
+
+def _locator(measure: Measure, place: Occurrence, snapshot: Snapshot) -> str:
+    _, page = snapshot.places[measure.generation_id, place.page]
+    return labels.locator(place.place, page)

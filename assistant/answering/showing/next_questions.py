@@ -4,35 +4,30 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.answer import Answer, MeasureRow, Status
 from assistant.question.kinds import Kind
+from assistant.texts import said
+from corpus.snapshot import Snapshot
 
 _MOST = 3
+_EXAMPLES = 4
 _LONGEST_TITLE = 120  # characters; a longer one is no subject of a question
-
-_WHO: dict[str, str] = {
-    "nb": "Hvem har ansvar for {}?",
-    "nn": "Kven har ansvar for {}?",
-    "en": "Who is responsible for {}?",
-}
-_WHEN: dict[str, str] = {
-    "nb": "Når skal {} gjennomføres?",
-    "nn": "Når skal {} gjennomførast?",
-    "en": "When is {} to be carried out?",
-}
-_WHOSE: dict[str, str] = {
-    "nb": "Hvilke tiltak har {} ansvar for?",
-    "nn": "Kva tiltak har {} ansvar for?",
-    "en": "Which measures is {} responsible for?",
-}
 
 
 def who(title: str, language: str) -> str:
     """A question about who is responsible for a measure."""
-    return _WHO.get(language, _WHO["nb"]).format(title)
+    return said("questions.who", language, title=title)
 
 
 def when(title: str, language: str) -> str:
     """A question about when a measure is to be carried out."""
-    return _WHEN.get(language, _WHEN["nb"]).format(title)
+    return said("questions.when", language, title=title)
+
+
+def example_questions(documents: frozenset[str] | None, snapshot: Snapshot, language: str = "nb") -> list[str]:
+    """Questions that the register answers, about measures spread over these documents (all where None)."""
+    measures = [measure for measure in snapshot.measures_in(documents) if not measure.sub_measures]
+    step = max(1, len(measures) // _EXAMPLES)
+    picked = measures[::step][:_EXAMPLES]
+    return [(when if index % 2 else who)(measure.title, language) for index, measure in enumerate(picked)]
 
 
 def next_questions(answer: Answer, asked: str, examples: Callable[[], Sequence[str]]) -> tuple[str, ...]:
@@ -43,7 +38,7 @@ def next_questions(answer: Answer, asked: str, examples: Callable[[], Sequence[s
 
 def _about(answer: Answer) -> Iterator[str]:
     rows = [row for row in answer.measures if len(row.title) <= _LONGEST_TITLE]
-    language = answer.language if answer.language in _WHO else "nb"
+    language = answer.language
     if len(answer.measures) > 1:
         yield from (when(row.title, language) for row in rows[:1])
         yield from (who(row.title, language) for row in rows[1:3])
@@ -57,4 +52,4 @@ def _about(answer: Answer) -> Iterator[str]:
 
 
 def _of_owners(row: MeasureRow, language: str) -> Iterator[str]:
-    yield from (_WHOSE[language].format(owner) for owner in row.responsible[:2])
+    yield from (said("questions.whose", language, owner=owner) for owner in row.responsible[:2])

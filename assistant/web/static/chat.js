@@ -5,6 +5,7 @@ import { events } from "./events.js";
 import { copyText } from "./copying.js";
 
 const LONGEST_SILENCE = 60_000; // milliseconds
+const hasKeyboardOnScreen = matchMedia("(pointer: coarse)");
 
 const chat = document.getElementById("samtale");
 const thread = document.getElementById("traad");
@@ -21,6 +22,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (isBusy) return;
   box.value = "";
+  if (hasKeyboardOnScreen.matches) box.blur(); // it would cover the answer
   ask(question);
 });
 
@@ -31,7 +33,9 @@ chat.addEventListener("click", (event) => {
     if (!isBusy) ask(asked.dataset.ask);
   }
   const copied = event.target.closest("[data-copy]");
-  if (copied) copyText(copied.dataset.copy).then(() => announceOn(copied, copied.dataset.copied));
+  if (copied) copyText(copied.dataset.copy, copied.dataset.copyHtml).then(() => announceOn(copied, copied.dataset.copied));
+  const quoted = event.target.closest("[data-quote]");
+  if (quoted) copyText(quoted.dataset.quote, quoted.dataset.quoteHtml).then(() => announceOn(quoted, quoted.dataset.copied));
 });
 
 // Back to another page than the one that is shown; a link within the page is no such thing.
@@ -106,7 +110,7 @@ const show = {
   stopped(turn, { html, question, said }) {
     replaceTurn(turn, html);
     box.value = question;
-    box.focus();
+    focusBox();
     announce(said);
     return true;
   },
@@ -123,6 +127,11 @@ const show = {
   },
 };
 
+/** Back to the box, where that brings up no keyboard over what was told. */
+function focusBox() {
+  if (!hasKeyboardOnScreen.matches) box.focus();
+}
+
 function replaceTurn(turn, html) {
   const made = document.createRange().createContextualFragment(html).firstElementChild;
   made.classList.add("is-last");
@@ -135,7 +144,7 @@ function fail(question, turn) {
   const told = copyOf("brutt");
   told.querySelector("[data-retry]").addEventListener("click", () => {
     ask(question);
-    box.focus();
+    focusBox();
   });
   turn.append(told);
   announce(told.dataset.announce);

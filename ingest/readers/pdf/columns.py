@@ -16,6 +16,9 @@ _GUTTER = 7.0  # points: the least distance between columns
 _GUTTER_SHARE = 0.9  # of the size of type: the same
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 3  # a line, in the middle of all: columns of fewer are lists or tables
+_RUNNING = 0.6  # of the lines after the first begin small: the middle of sentences, however few words they hold
+_FEWEST_OF_NOTE = 2  # words
+_NOTE_SIZE = 0.85  # of the size of what stands beside it: the most that a note in the margin has
 _NARROWEST = 0.12  # of the page's width
 _RISE, _DROP = 0.6, 0.1  # of the size: the height that keeps lines of one column apart
 _PARAGRAPH_GAP = 1.4  # of the distance of lines
@@ -207,7 +210,22 @@ def _without_tail(rows: Sequence[_Row], start: int, end: int, gutter: float) -> 
 
 def _has_columns(rows: Sequence[_Row], band: _Band, width: float) -> bool:
     sides = _sides(rows[band.start : band.end], band.gutter)
-    return all(side and (_has_box(side) or _is_prose(side, width)) for side in sides)
+    if not all(sides):
+        return False
+    left, right = sides
+    if _is_side_note(left, right, width) or _is_side_note(right, left, width):
+        return True
+    return all(_has_box(side) or _is_prose(side, width) for side in sides)
+
+
+def _is_side_note(side: Sequence[Item], body: Sequence[Item], width: float) -> bool:
+    """Whether words in the margin are a note to the prose beside them, set smaller."""
+    words = [item for item in side if isinstance(item, PlacedWord)]
+    beside = [item.size for item in body if isinstance(item, PlacedWord)]
+    said = [word for word in words if sum(map(str.isalpha, word.text)) > 1]  # no bullets, no numbers of items
+    if len(words) < len(side) or len(said) < max(_FEWEST_OF_NOTE, len(words) / 2) or not beside:
+        return False
+    return max(word.size for word in words) <= _NOTE_SIZE * median(beside) and _is_prose(body, width)
 
 
 def _has_box(side: Sequence[Item]) -> bool:
@@ -220,9 +238,15 @@ def _is_prose(side: Sequence[Item], width: float) -> bool:
     found = lines(item for item in side if isinstance(item, PlacedWord))
     return (
         len(found) >= _FEWEST_LINES
-        and median(len(line.words) for line in found) >= _FEWEST_WORDS
+        and (median(len(line.words) for line in found) >= _FEWEST_WORDS or _runs_on(found))
         and around(item.area for item in side).width >= _NARROWEST * width
     )
+
+
+def _runs_on(found: Sequence[TextLine]) -> bool:
+    """Whether lines, few words as they hold, are of sentences: most go on with the one above, and the last one ends."""
+    small = sum(line.text[:1].islower() for line in found[1:])
+    return small >= _RUNNING * (len(found) - 1) and found[-1].text.endswith((".", "!", "?"))
 
 
 def _is_aligned(left: Sequence[Item], right: Sequence[Item]) -> bool:

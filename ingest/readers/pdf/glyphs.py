@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from ctypes import byref, c_char, c_double, c_float, c_void_p, cast
+from ctypes import addressof, byref, c_char, c_double, c_float
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,7 +98,7 @@ def _glyphs(page: pdfium.PdfPage, shown: Transform) -> Iterator[tuple[_Run, Glyp
         letter = _letter(pdfium_c.FPDFText_GetUnicode(text, index))
         if not letter:
             continue
-        address = cast(drawn, c_void_p).value or 0
+        address = addressof(drawn.contents)
         if address != current or run is None:
             current, run = address, _run(text, index, drawn, shown)
         pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(loose))

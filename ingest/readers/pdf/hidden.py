@@ -34,8 +34,10 @@ def is_hidden(
     """
     if size < _SMALLEST:
         return True
+    if not inkless and not white:
+        return False
     x, y = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
     on_image = any(image.holds(x, y) for image in images)
     if inkless:
         return not on_image
-    return white and not on_image and not any(shape.holds(x, y) for shape in inked)
+    return not on_image and not any(shape.holds(x, y) for shape in inked)

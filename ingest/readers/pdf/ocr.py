@@ -1,16 +1,18 @@
 """Pages that are images: their letters as Tesseract recognises them, placed as printed ones are."""
 
+import math
 import re
 import shutil
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from PIL import Image
 
+from corpus.words.lexicon import zipf
 from ingest.readers.pdf.geometry import Area
 from ingest.readers.pdf.glyphs import ASCENT, DESCENT, Glyph, Letters
 
@@ -23,6 +25,11 @@ PACKAGES = "tesseract-ocr tesseract-ocr-nor"
 
 _PROGRAM = "tesseract"
 _LEAST_CONFIDENCE = 50.0  # of 100: right words of clean scans have 85 and more, specks taken for letters below 40
+_LEAST_OF_A_WORD = 20.0  # of 100, where what is read is a common word or a year: short ones in cells get as little
+_COMMON = 3.0  # Zipf: rarer ones may be two words read as one ("turi")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+_LAW = re.compile(r"(?:lov(?:en|a|ens)?|forskrift(?:en|a)?)$", re.IGNORECASE)
+_LIKE_SECTION_SIGN = frozenset("8S$&5§")  # what the sign of a section, which the Norwegian letters lack, is taken for
 _FEWEST_WORDS = 3  # a photograph gives one or two by chance
 _SECONDS = 120  # a page: a scan full of specks takes some twenty
 _TALL = re.compile(r"[A-ZÆØÅ\dbdfhkl]")
@@ -83,18 +90,31 @@ def _words(found: dict[str, list[Any]], across: float, down: float) -> tuple[lis
     """The words that are sure enough, and how many are not; `across` and `down` are points a pixel."""
     sure: list[_Word] = []
     uncertain = 0
-    for index, text in enumerate(found["text"]):
-        written = str(text).strip()
-        if not written or float(found["conf"][index]) < 0:  # a line or a block, not a word
+    texts = [str(text).strip() for text in found["text"]]
+    for index, text in enumerate(texts):
+        if not text or float(found["conf"][index]) < 0:  # a line or a block, not a word
             continue
-        if float(found["conf"][index]) < _LEAST_CONFIDENCE:
-            uncertain += any(map(str.isalnum, written))
+        is_section_sign = _is_section_sign(texts[max(0, index - 1) : index + 2])
+        if not is_section_sign and float(found["conf"][index]) < _least_confidence(text):
+            uncertain += any(map(str.isalnum, text))
             continue
         left, top = found["left"][index] * across, found["top"][index] * down
         area = Area(left, top, left + found["width"][index] * across, top + found["height"][index] * down)
         line = (found["block_num"][index], found["par_num"][index], found["line_num"][index])
-        sure.append(_Word(written, line, area))
+        sure.append(_Word("§" if is_section_sign else text, line, area))
     return sure, uncertain
+
+
+def _least_confidence(text: str) -> float:
+    """How sure Tesseract must be of a word: less sure of one that there is."""
+    word = text.strip('.,;:()«»"')
+    is_likely = bool(_YEARS.fullmatch(word)) or (len(word) > 1 and word.isalpha() and zipf(word) >= _COMMON)
+    return _LEAST_OF_A_WORD if is_likely else _LEAST_CONFIDENCE
+
+
+def _is_section_sign(near: Sequence[str]) -> bool:
+    """Whether the second of three words next to each other is the sign of a section ("barnehageloven 8 2")."""
+    return len(near) == 3 and near[1] in _LIKE_SECTION_SIGN and bool(_LAW.search(near[0])) and near[2][:1].isdigit()
 
 
 def _glyphs(words: Sequence[_Word]) -> Iterator[Glyph]:
@@ -133,8 +153,10 @@ def _baseline(line: Sequence[_Word], size: float) -> float:
 def _line_glyphs(line: Sequence[_Word], baseline: float, size: float, order: int) -> Iterator[Glyph]:
     """The letters of a line, each an equal part of its word, and the spaces between."""
     ordered = sorted(line, key=lambda word: word.area.x0)
-    places = [(word.text, word.area.x0, word.area.x1) for word in ordered]
-    spaces = [(" ", before.area.x1, max(before.area.x1, after.area.x0)) for before, after in pairwise(ordered)]
+    starts = [word.area.x0 for word in ordered]
+    ends = [min(word.area.x1, after) for word, after in zip(ordered, [*starts[1:], math.inf], strict=True)]
+    places = [(word.text, start, end) for word, start, end in zip(ordered, starts, ends, strict=True)]
+    spaces = [(" ", end, after) for end, after in zip(ends, starts[1:], strict=False)]
     parts = [part for place, space in zip(places, [*spaces, None], strict=True) for part in (place, space) if part]
     for text, start, end in parts:
         step = (end - start) / len(text)

@@ -13,9 +13,11 @@ from ingest.readers.pdf.geometry import Area, Transform
 from ingest.readers.pdf.glyphs import Letters, letters
 from ingest.readers.pdf.labels import Label, labels
 from ingest.readers.pdf.marks import drawn_bullets
+from ingest.readers.pdf.notes import note_marks
 from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
+from ingest.readers.pdf.scan import as_scanned, in_points, straightened
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, words
 
@@ -32,7 +34,8 @@ _ROOMY = 1.8  # of the size: a shape no higher than this around one line is a hi
 class PageMarks:
     """What PDFium tells of a page: its `letters`, what is `drawn` beside them, and the `extent` that is shown.
 
-    Of a page that is an image and to be recognised, `scan` is that image; once it is, the letters are its.
+    Of a page that is an image and to be recognised, `scan` is that image; once it is, letters and rules are its, set
+    straight by `turn` degrees.
     """
 
     letters: Letters
@@ -41,6 +44,7 @@ class PageMarks:
     scan: Image.Image | None = None
     is_recognised: bool = False
     uncertain: int = 0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class PageContent:
 
     `tables_as_text`: how many tables may stand among the words, not clear enough to be rebuilt; `hidden_words`: how
     many words nobody sees, which are left out. `is_recognised`: the words are of a scan, `uncertain` more of which
-    were not taken.
+    were not taken; all places are told after it was set straight by `turn` degrees. `notes` are the marks of footnotes
+    in tables, which are no part of what their cells say.
     """
 
     width: float
@@ -63,6 +68,8 @@ class PageContent:
     hidden_words: int = 0
     is_recognised: bool = False
     uncertain: int = 0
+    notes: tuple[PlacedWord, ...] = ()
+    turn: float = 0.0
 
     @property
     def last_table(self) -> FoundTable | None:
@@ -72,6 +79,10 @@ class PageContent:
             return None
         below = any(last.area.bottom < word.baseline < (1 - _EDGE) * self.height for word in self.words)
         return None if below else last
+
+    def shown(self, area: Area) -> Area:
+        """Where a rectangle stands on the page as it is shown."""
+        return as_scanned(area, self.turn, Area(0, 0, self.width, self.height)) if self.turn else area
 
     @property
     def has_text(self) -> bool:
@@ -91,9 +102,18 @@ def recognised_marks(marks: PageMarks) -> PageMarks:
     """The marks with the letters that are recognised on the scan, if there is one."""
     if marks.scan is None:
         return marks
-    found = recognised(marks.scan, marks.extent)
-    has_letters = bool(found.letters.upright)
-    return replace(marks, letters=found.letters, scan=None, is_recognised=has_letters, uncertain=found.uncertain)
+    points = marks.extent.width / marks.scan.width
+    scan = straightened(marks.scan, points)
+    found = recognised(scan.without_rules(), marks.extent)
+    return replace(
+        marks,
+        letters=found.letters,
+        drawn=replace(marks.drawn, across=in_points(scan.across, points), down=in_points(scan.down, points)),
+        scan=None,
+        is_recognised=bool(found.letters.upright),
+        uncertain=found.uncertain,
+        turn=scan.turn,
+    )
 
 
 def _is_scan(marks: PageMarks) -> bool:
@@ -118,22 +138,39 @@ def _scan(page: pdfium.PdfPage, extent: Area) -> Image.Image | None:
 
 def page_content(marks: PageMarks, before: PageContent | None) -> PageContent:
     """What the marks of a page make out; a table of the page `before` it may go on here."""
-    found, drawn, extent = marks.letters, marks.drawn, marks.extent
+    found, raised = _without_notes(marks.letters)
+    drawn, extent = marks.drawn, marks.extent
     tables = page_tables(drawn, found, before.last_table if before else None, extent)
+    notes = [mark for mark in raised if any(table.area.meets(mark.area) for table in tables.found)]
     rest = outside(found, tables.found)
     return PageContent(
         width=extent.width,
         height=extent.height,
-        words=(*tables.words, *drawn_bullets(drawn.marks, drawn.boxes, tables.words)),
+        words=(
+            *tables.words,
+            *(mark for mark in raised if mark not in notes),
+            *drawn_bullets(drawn.marks, drawn.boxes, tables.words),
+        ),
         tables=tables.found,
         frames=tables.frames,
         rotated=tuple(labels(rest.rotated)),
         images=drawn.images,
         tables_as_text=tables.as_text,
-        hidden_words=len(words(found.hidden)),
+        hidden_words=len(words(marks.letters.hidden)),
+        notes=tuple(notes),
         is_recognised=marks.is_recognised,
         uncertain=marks.uncertain,
+        turn=marks.turn,
     )
+
+
+def _without_notes(found: Letters) -> tuple[Letters, list[PlacedWord]]:
+    """The letters without the marks of footnotes, and these."""
+    marks = note_marks(found.upright)
+    if not marks:
+        return found, []
+    kept = tuple(glyph for glyph in found.upright if glyph.order not in marks)
+    return replace(found, upright=kept), words(glyph for glyph in found.upright if glyph.order in marks)
 
 
 def _shown(page: pdfium.PdfPage) -> tuple[Transform, Area]:

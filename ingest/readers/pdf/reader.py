@@ -15,6 +15,7 @@ from ingest.readers.pdf.page import PageContent, PageMarks, framed, page_content
 from ingest.readers.pdf.paragraphs import Leading, PageText
 from ingest.readers.pdf.running import Edges, without_running
 from ingest.readers.pdf.tables import FoundTable
+from ingest.readers.pdf.words import PlacedWord
 
 
 class PdfReader:
@@ -29,7 +30,7 @@ class PdfReader:
     @property
     def version(self) -> str:
         """Another one where pages that are images can be recognised."""
-        return "pdf-4+ocr" if is_ready() else "pdf-4"
+        return "pdf-5+ocr" if is_ready() else "pdf-5"
 
     def read(self, content: bytes) -> RawDocument:
         """All pages; a page without text keeps its number and has no lines.
@@ -93,15 +94,16 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             number=number,
             lines=tuple(text.lines),
             label=facts.label(number - 1) or edge.label,
-            apart=tuple(line.text for line in edge.running),
+            apart=(*(line.text for line in edge.running), *_joined(page.notes)),
             styles=tuple(text.styles),
             tables=tuple(text.tables),
             rotated=tuple(label.text for label in page.rotated),
             words=tuple(
-                Word(text=word.text, box=word.area.box())
+                Word(text=word.text, box=page.shown(word.area).box())
                 for word in (
                     *text.words,
                     *(word for line in edge.running for word in line.words),
+                    *page.notes,
                     *(word for label in page.rotated for word in label.words),
                 )
             ),
@@ -113,6 +115,11 @@ def _pages(pages: list[PageContent], facts: FileFacts) -> Iterator[RawPage]:
             ocr=page.is_recognised,
             uncertain=page.uncertain,
         )
+
+
+def _joined(notes: tuple[PlacedWord, ...]) -> tuple[str, ...]:
+    """The marks of footnotes as one text, if there are any."""
+    return (" ".join(mark.text for mark in notes),) if notes else ()
 
 
 def _ordered(page: PageContent, edge: Edges) -> list[Run | FoundTable]:

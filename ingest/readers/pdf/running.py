@@ -75,7 +75,8 @@ class _Repeated:
             (text, distance, _step(line))
             for number, page in enumerate(candidates, start=1)
             for line in page
-            for text, distance in {*_wordings(line.text, number)}
+            for text in {line.text, *(part.text for part in _parts(line, number_first=False))}
+            for text, distance in {*_wordings(text, number)}
         )
 
     def comes_again(self, line: TextLine) -> bool:
@@ -93,9 +94,17 @@ class _Repeated:
         return label if count >= _FEWEST_PAGES else None
 
     def runs_through(self, line: TextLine, number: int) -> bool:
-        """Whether a line stands on so many pages, but for the page's number, that it is no part of the text."""
+        """Whether a line stands on so many pages, but for the page's number, that it is no part of the text.
+
+        A chapter's name changes through the document: it runs with the text beside it, set as it is, that does not.
+        """
         if header_columns(line.text) or not any(map(str.isalpha, line.text)):
             return False
+        parts = [part for part in _parts(line, number_first=False) if not _NUMBER.match(part.text)]
+        beside = parts if len({(round(part.size), part.bold) for part in parts}) == 1 else []
+        return any(self._is_running(text, number) for text in (line, *beside))
+
+    def _is_running(self, line: TextLine, number: int) -> bool:
         return any(
             self._is_enough(self._count(line, text, distance), line) and self._may_run(line, distance)
             for text, distance in _wordings(line.text, number)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.base import RawCell, RawRow, RawTable
+from ingest.readers.pdf.broken_words import cell_lines
 from ingest.readers.pdf.geometry import Area
 from ingest.readers.pdf.glyphs import Glyph, Letters
 from ingest.readers.pdf.lattice import Grid, GridCell
@@ -13,6 +14,7 @@ from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 
 _MID_HEIGHT = 0.3  # of the size, above the baseline: the middle of a small letter
 _MOST_RAGGED = 0.2  # of the cells: more is a diagram
+_IN_A_WORD = 0.05  # of the size: the letters of a word stand no farther apart
 _PROSE_LINES = 4
 _SAME_SIDE = 3.0
 
@@ -70,7 +72,7 @@ def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable 
     for row in rows:
         cells = tuple(
             RawCell(
-                lines=tuple(line.text for line in text.lines(cell)),
+                lines=cell_lines(text.lines(cell), cell.area),
                 baselines=tuple(round(line.baseline, 1) for line in text.lines(cell)),
                 box=cell.area.box(),
                 column=columns.index(cell.column),
@@ -125,8 +127,12 @@ class _CellText:
         taken: set[int] = set()
         for glyphs in (letters.upright, *letters.rotated.values()):
             held: defaultdict[int, list[Glyph]] = defaultdict(list)
+            before: Glyph | None = None
+            place: tuple[int, int] | None = None
             for glyph in glyphs:
-                place = _place(grid, glyph, upright=glyphs is letters.upright)
+                if place is None or before is None or not _is_beside(before, glyph):
+                    place = _place(grid, glyph, upright=glyphs is letters.upright)
+                before = glyph
                 if place is not None:
                     held[owners[place]].append(glyph)
                     taken.add(glyph.order)
@@ -138,6 +144,15 @@ class _CellText:
     def lines(self, cell: GridCell) -> list[TextLine]:
         """The lines of a cell from top to bottom, rotated ones last."""
         return self._lines[self._index[cell]]
+
+
+def _is_beside(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter is drawn right after another, in one word: where that runs out of its cell, it stays whole."""
+    return (
+        not (glyph.spaced or before.text == " " or glyph.text == " ")
+        and before.baseline == glyph.baseline
+        and abs(glyph.start - before.end) < _IN_A_WORD * glyph.size
+    )
 
 
 def _place(grid: Grid, glyph: Glyph, *, upright: bool) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import assistant.answering.compose as compose
+import assistant.answering.checks.verified as verified
 from assistant.answering.answer import Answer, Status
 from assistant.answering.checks.verify import is_verified_in
 from assistant.answering.draft import Claim
@@ -63,7 +63,7 @@ def test_a_draft_that_says_more_than_its_quote_is_dropped(
     def with_an_invention(claim: Claim, folded_page: str) -> bool:
         return real(claim.model_copy(update={"values": (*claim.values, "Brannvesenet")}), folded_page)
 
-    monkeypatch.setattr(compose, "is_verified_in", with_an_invention)
+    monkeypatch.setattr(verified, "is_verified_in", with_an_invention)
     assert assistant.ask(question).status is Status.NOT_IN_SOURCES
 
 

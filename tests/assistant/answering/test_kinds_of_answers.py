@@ -54,6 +54,14 @@ Fjordrådet møtes hver vår. Det består av:
 Byggesteinene i sjøvett er kunnskap, ro, øvelse og respekt. Alle barn skal være med på minst to fjordturer.
 
 Hvert steg øves om våren.
+
+## Utstyrsrommet
+
+Skuffene i utstyrsrommet ryddes i påsken. Dette merkes med rød tape:
+
+- hyllene med tau, kroker, blokker og vinsjer
+- døra mot brygga
+- nøkkelskapet
 """
 
 
@@ -107,6 +115,11 @@ def test_a_list_beside_another_goes_with_its_own_lead(opened: Library, rules: As
     passage = next(one for one in opened.snapshot.passages if "redningsvester" in one.text)
     leads = [(one.lead.split(". ")[-1], len(one.items)) for one in lists_around(opened.snapshot, passage)]
     assert ("Fjordlederen pakker dette:", 3) in leads
+
+
+def test_a_list_is_given_before_what_one_of_its_items_names_in_a_row(rules: Assistant) -> None:
+    answer = rules.ask("Nevn hyllene med tau, kroker og blokker og det andre som er rødt i utstyrsrommet")
+    assert bullets(answer.answer) == ["hyllene med tau, kroker, blokker og vinsjer", "døra mot brygga", "nøkkelskapet"]
 
 
 def test_what_a_sentence_names_in_a_row_are_items(rules: Assistant) -> None:

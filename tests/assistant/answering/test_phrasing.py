@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answering.phrasing import not_found
-from assistant.question.language import Language
+from assistant.texts import Language
 
 
 @pytest.mark.parametrize(

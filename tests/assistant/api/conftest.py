@@ -24,11 +24,11 @@ def app(assistant: Assistant) -> Iterator[FastAPI]:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """A client of the shared application; a fault is a response and no exception."""
-    return TestClient(app, raise_server_exceptions=False)
+    return TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
 
 
 @pytest.fixture
 def own_client(settings: Settings) -> Iterator[TestClient]:
-    """A client of an application with an empty data directory, opened and closed as a server does."""
-    with TestClient(create_app(settings)) as opened:
+    """On its own machine, a client of an application with an empty data directory, opened and closed as by a server."""
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened

@@ -72,7 +72,7 @@ def test_a_national_identity_number_in_the_text_is_refused_and_not_stored(here: 
 
 @pytest.mark.parametrize("path", ["/feedback", "/feedback/x", "/feedback/candidates.jsonl", "/jobs", "/index"])
 def test_only_who_sits_at_the_machine_reads_it(own_client: TestClient, path: str) -> None:
-    refused = own_client.get(f"/api/v1{path}")  # by a name of the network
+    refused = own_client.get(f"http://planer.example/api/v1{path}")  # by a name of the network
     assert refused.status_code == 403
     assert "PLANASSISTENT_ADMIN=open" in refused.json()["detail"]
     at_home = {"Host": "localhost:8000"}

@@ -22,6 +22,24 @@ def test_ingest_prints_one_record_a_file(shell: Shell, plans: Path, tmp_path: Pa
     assert "«Utegruppe hver uke» har en annen beskrivelse på s. 4" in again.stdout
 
 
+def test_a_script_sees_that_nothing_was_read_in(shell: Shell, tmp_path: Path) -> None:
+    result = shell.run("ingest", tmp_path / "feilskrevet")
+    assert result.exit_code == 1
+    assert "ingen slik fil eller mappe" in " ".join(result.stdout.split())
+    refused = tmp_path / "bilde.png"
+    refused.write_bytes(b"no plan")
+    assert shell.run("ingest", refused).exit_code == 0  # handled: refused with a reason
+
+
+def test_years_are_a_flag_as_they_are_in_a_manifest(shell: Shell, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("Turen er til skogen.", encoding="utf-8")
+    assert "2028–2025" in failed(shell.run("ingest", plan, "--valid", "2028–2025"))
+    assert shell.run("ingest", plan, "--valid", "2025–2028").exit_code == 0
+    (entry,) = shell.json("documents")
+    assert (entry["valid_from"], entry["valid_to"]) == (2025, 2028)
+
+
 def test_ingest_takes_flags_and_a_new_edition(shell: Shell, tmp_path: Path) -> None:
     old, new = tmp_path / "plan.txt", tmp_path / "plan-2026.txt"
     old.write_text("Turen er til skogen.", encoding="utf-8")

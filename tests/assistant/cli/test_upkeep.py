@@ -47,3 +47,12 @@ def test_the_doctor_misses_what_the_pages_are_served_with(
     assert result.exit_code == 1
     assert "✗ Nettsider: stilark og skript er ikke hentet" in result.stdout
     assert "make setup" in result.stdout
+
+
+def test_the_doctor_tells_a_complaint_once_and_where_a_new_directory_is(shell: Shell) -> None:
+    wrong = shell.run("doctor", PLANASSISTENT_DATADIR="x")
+    assert wrong.exit_code == 1
+    assert wrong.stdout.count("PLANASSISTENT_DATADIR") == 1
+    assert wrong.stdout.count("✗") == 5
+    assert f"✓ Datamappe: {shell.data_dir} fantes ikke, og er laget nå" in shell.run("doctor").stdout
+    assert f"✓ Datamappe: {shell.data_dir} kan skrives" in shell.run("doctor").stdout

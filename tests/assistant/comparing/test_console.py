@@ -5,7 +5,7 @@ from rich.console import Console
 
 from assistant.comparing.console import show_difference
 from assistant.comparing.difference import Difference
-from assistant.question.language import Language
+from assistant.texts import Language
 
 
 def told(found: Difference, language: Language = "nb") -> str:
@@ -35,6 +35,11 @@ def test_a_difference_is_told_word_by_word_with_both_pages(found: Difference) ->
 def test_in_nynorsk_and_english(found: Difference, language: Language, words: tuple[str, ...]) -> None:
     text = told(found, language)
     assert all(word in text for word in words)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", ", 1 nytt, "), ("nn", ", 1 nytt, "), ("en", ", 1 new, ")])
+def test_one_new_measure_is_told_as_one(found: Difference, language: Language, words: str) -> None:
+    assert words in told(found.model_copy(update={"added": found.added[:1]}), language)
 
 
 def test_documents_without_measures_say_so(found: Difference) -> None:

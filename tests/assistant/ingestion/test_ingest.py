@@ -3,10 +3,13 @@ from pathlib import Path
 import pytest
 
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content, ingest_paths
+from assistant.ingestion.reports import indexed, unchanged
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.store.database import CatalogueError
+from corpus.units import shipped_units
 from ingest.limits import Limits
+from ingest.pipeline import read_document
 from ingest.workers.pool import OwnReader, ReadingPool
 from tests.assistant.ingestion.made_up import one, write
 from tests.conftest import HANDBOOK_ID, PLAN_ID, write_plans
@@ -27,6 +30,18 @@ def test_a_folder_is_read_with_its_manifest(shelf: Library, tmp_path: Path) -> N
     assert (variation.measure, variation.field, variation.page) == ("Utegruppe hver uke", "description", 4)
     assert "de eldste barna" in variation.wording
     assert told == [handbook.file, plan.file]
+
+
+def test_another_wording_is_reported_with_the_number_printed_on_its_page(shelf: Library, tmp_path: Path) -> None:
+    plans = write_plans(tmp_path)
+    said = Metadata(id=PLAN_ID)
+    content = (plans / f"{PLAN_ID}.txt").read_bytes()
+    reading = read_document(content, f"{PLAN_ID}.txt", said, shipped_units())
+    pages = tuple(page.model_copy(update={"locator": f"s. {page.number + 10}"}) for page in reading.pages)
+    numbered = reading.model_copy(update={"pages": pages})
+    assert [other.locator for other in indexed(numbered, "plan.txt").variations] == ["s. 14"]
+    shelf.publish(numbered, content)
+    assert [other.locator for other in unchanged(shelf, PLAN_ID, "plan.txt").variations] == ["s. 14"]
 
 
 def test_an_unchanged_file_is_not_parsed(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 from assistant.quality.check import check, report
 from assistant.quality.findings import FindingKind, Plan
 from assistant.quality.phrasing import advice, sentence
-from assistant.question.language import Language
+from assistant.texts import Language
 from corpus.documents.typesetting.__main__ import DOCUMENTS
 from corpus.library import Library
 from corpus.models import Metadata

@@ -36,7 +36,13 @@ def test_documents_are_compared_where_they_are_joined_or_a_word_says_so(text: st
 
 @pytest.mark.parametrize(
     "text",
-    ["Hva sier Nordvik om mat?", "Hva er forskjellen på mat og måltid?", "Hvem i Nordvik tar bussen til Sørvik?"],
+    [
+        "Det er en bok om hjem og barnehage i Nordvik. Hvem i Sørvik får den?",
+        "Hva sier Nordvik om mat?",
+        "Hva er forskjellen på mat og måltid?",
+        "Hvem i Nordvik tar bussen til Sørvik?",
+        "Det ligger ei bok frå Nordvik om lek og læring i Sørvik. Kven er ho for?",
+    ],
 )
 def test_a_question_about_one_document_compares_none(text: str) -> None:
     assert not asked(text)

@@ -110,6 +110,7 @@ def test_a_word_that_joins_clauses_asks_nothing(question: str, kind: Kind) -> No
         "Kva er rutinen?",
         "Hvordan søker vi, steg for steg?",
         "Hvor begynner vi?",
+        "Korleis bør eg gå fram for å høyre på barna?",
         "What do we do when a child is missing?",
         "How does an inspection proceed?",
     ],
@@ -142,6 +143,12 @@ def test_what_somebody_does_is_no_question_for_steps(question: str) -> None:
         "Kven sit i rådet?",
         "Who sits on the board?",
         "How are applicants ranked?",
+        "How many aims does the plan have, and which are they?",
+        "Hvor mange mål har planen, og hvilke er det?",
+        "Fikk foreldrene være med? Si gjerne alle som var med på laget.",
+        "Hva må vi gjennomføre av undersøkelser og samtaler hvert år?",
+        "Hva heter satsingene som står bakerst?",
+        "Alle nye går på kurs. Hva skal det gi informasjon om?",
     ],
 )
 def test_lists_are_asked_for_without_which_too(question: str) -> None:
@@ -150,10 +157,30 @@ def test_lists_are_asked_for_without_which_too(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Hva står det om mat i planen?", "Hvem sitter ved bordet?", "Hva slags skjema er det?", "Hva står GLL for?"],
+    [
+        "Hva står det om mat i planen?",
+        "Hvem sitter ved bordet?",
+        "Hva slags skjema er det?",
+        "Hva står GLL for?",
+        "Hva heter styreren?",
+    ],
 )
 def test_what_names_one_thing_or_a_subject_asks_for_no_list(question: str) -> None:
     assert kind_of(question) is not Kind.LIST
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the municipal grant per child this year?", Kind.AMOUNT),
+        ("Hva er makssatsen i Lia?", Kind.AMOUNT),
+        ("Hvor høyt er sykefraværet?", Kind.AMOUNT),
+        ("Hvor lang klagefrist har foreldrene?", Kind.WHEN),
+        ("Kor lang prøvetid har ein vikar?", Kind.WHEN),
+    ],
+)
+def test_sums_and_terms_are_asked_for_by_name_too(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
 
 
 def test_a_long_text_without_a_question_mark_is_read_in_no_time() -> None:

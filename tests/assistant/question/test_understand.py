@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.question.understand import FocusWord, Question, understand
+from assistant.question.question import FocusWord, Question
+from assistant.question.understand import understand
 from corpus.library import Library
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.question.language import Language
 from assistant.question.wordings import in_nynorsk, is_misspelt_kind_word, translations
+from assistant.texts import Language
 
 
 @pytest.mark.parametrize(

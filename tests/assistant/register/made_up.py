@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from assistant.question.understand import Question, understand
+from assistant.question.question import Question
+from assistant.question.understand import understand
 from assistant.register.lookup import Lookup, look_up
 from corpus.snapshot import Snapshot
 

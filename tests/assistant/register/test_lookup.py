@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.register.filters import Filters
+from assistant.register.lookup import look_up
 from assistant.register.selection import choose_duties
 from corpus.library import Library
 from corpus.snapshot import Snapshot
@@ -15,10 +16,12 @@ from tests.assistant.register.made_up import (
     REGNTØY,
     RÅD,
     SVØMMETIMER,
+    TODAY,
     TURLEDERSKOLE,
     UTESKOLE,
     looked_up,
     titles,
+    understood,
 )
 
 ALL = {UTESKOLE, KLATREKURS, REGNTØY, SVØMMETIMER, BADEVAKT, TURLEDERSKOLE, RÅD, NATTEVANDRING, LEIR}
@@ -121,6 +124,15 @@ def test_a_priority_or_commitment_limits(snapshot: Snapshot, question: str, expe
 )
 def test_other_words_must_stand_in_the_row(snapshot: Snapshot, question: str, expected: set[str]) -> None:
     assert titles(question, snapshot) == expected
+
+
+def test_what_no_row_has_and_many_words_tell_is_no_question_for_rows(snapshot: Snapshot) -> None:
+    question = "Hvilke tiltak er allerede skrevet inn under overskriften om en attraktiv arbeidsplass i byen?"
+    assert look_up(understood(question, snapshot), snapshot, None, TODAY) is None
+
+
+def test_a_request_asks_as_a_question_does(snapshot: Snapshot) -> None:
+    assert titles("Kan du gi meg alle tiltak om regntøy?", snapshot) == {REGNTØY}
 
 
 def test_duties_stand_beside_measures_once(snapshot: Snapshot) -> None:

@@ -29,6 +29,13 @@ def test_the_words_that_name_a_plan_are_no_other_condition(snapshot: Snapshot) -
     assert "regntøy" not in scope.words
 
 
+def test_what_stands_before_plan_names_it_where_another_word_does_too(snapshot: Snapshot) -> None:
+    question = understood("Hvilke tiltak om regntøy er det i den felles Granvik-planen for sommeren?", snapshot)
+    assert "regntøy" not in asked_scope(question, snapshot, None).words
+    titled = understood("Hvilke tiltak om sommeren er det i den samla Granvik-planen?", snapshot)
+    assert "sommeren" not in asked_scope(titled, snapshot, None).words
+
+
 def test_a_name_never_widens_what_may_answer(snapshot: Snapshot) -> None:
     question = understood("Hvilke tiltak har bydelene i Granvik?", snapshot)
     assert asked_scope(question, snapshot, frozenset({PLAN_ID})).documents == frozenset()

@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.question.understand import FocusWord, understand
+from assistant.question.question import FocusWord
+from assistant.question.understand import understand
 from assistant.retrieval.coverage import Coverage
 from corpus.library import Library
 from corpus.words.analysis import terms

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from assistant.langchain.retriever import PlanRetriever
 from assistant.question.understand import understand
 from assistant.retrieval.fusion import WEIGHTS, fused, standardised
 from assistant.retrieval.hybrid import HybridRetrieval, Side
-from assistant.retrieval.retriever import PlanRetriever
 from corpus.library import Library
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 

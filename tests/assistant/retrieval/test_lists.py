@@ -6,7 +6,7 @@ import pytest
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library
-from assistant.retrieval.lists import list_items, list_led_by, lists_at
+from assistant.retrieval.lists import FoundList, list_items, lists_at
 from corpus.models import Metadata, Passage
 from corpus.snapshot import Snapshot
 
@@ -59,22 +59,28 @@ def lines(items: list[tuple[Passage, str]]) -> list[str]:
     return [line for _, line in items]
 
 
+def led_by(snapshot: Snapshot, passage: Passage, sentence: str) -> FoundList | None:
+    """The list of the passage that a sentence of it leads up to."""
+    found = (one for one in lists_at(snapshot, passage) if one.lead is not None and one.lead[0].id == passage.id)
+    return next((one for one in found if one.lead and one.lead[1].rstrip().endswith(sentence)), None)
+
+
 def test_a_lead_gives_its_own_list(snapshot: Snapshot) -> None:
     lead = "Planen for turene skal si disse tre tingene:"
-    found = list_led_by(snapshot, holding(snapshot, lead), lead)
+    found = led_by(snapshot, holding(snapshot, lead), lead)
     assert found is not None
     assert [line.lstrip("•-– ") for line in lines(found.items)] == ["hvor turen går", "hvem som er med", "når turen er"]
 
 
 def test_another_lead_gives_another_list_that_text_between_its_numbers_does_not_end(snapshot: Snapshot) -> None:
     lead = "Slik lager barnehagen sin egen plan for turene i skogen:"
-    found = list_led_by(snapshot, holding(snapshot, lead), lead)
+    found = led_by(snapshot, holding(snapshot, lead), lead)
     assert found is not None
     assert lines(found.items) == ["1. Styrer kaller inn alle.", "2. Alle skriver sitt.", "3. Styrer sender planen."]
 
 
 def test_a_sentence_that_leads_up_to_nothing_gives_none(snapshot: Snapshot) -> None:
-    assert list_led_by(snapshot, holding(snapshot, "Ta med mat."), "Ta med mat.") is None
+    assert led_by(snapshot, holding(snapshot, "Ta med mat."), "Ta med mat.") is None
 
 
 def test_a_passage_knows_its_lists(snapshot: Snapshot) -> None:

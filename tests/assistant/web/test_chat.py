@@ -45,6 +45,13 @@ def test_the_answer_stands_beside_its_sources(client: TestClient) -> None:
     assert "uten språkmodell" in page
 
 
+def test_what_quotes_nothing_does_not_call_its_quotes_verbatim(client: TestClient) -> None:
+    assert "Sitatene er ordrette." in ask(client, WHO)
+    greeted = ask(client, "hei")
+    assert "Maskinlaget svar" in greeted
+    assert "ordrette" not in greeted
+
+
 def hidden(page: str) -> dict[str, str]:
     """The fields that the form of a question sends beside it."""
     form = page[page.index('<form class="ask"') :]
@@ -125,6 +132,17 @@ def test_a_retelling_says_so(client: TestClient) -> None:
     assert "Håndbok for nye ansatte" in page
     assert '<span class="ds-tag" data-color="warning">gjenfortelling</span>' in page
     assert "gjenfortelling" in client.get(f"/documents/{HANDBOOK_ID}/pages/2").text
+
+
+def test_what_a_retelling_is_is_told_once_where_one_is_listed_or_cited(client: TestClient) -> None:
+    told = "«Gjenfortelling» betyr at dokumentet gjengir originalen"
+    assert told in client.get("/").text
+    first = ask(client, "Hvem kutter frukten?")
+    assert first.count(told) == 1
+    on = client.get("/", params={"q": "Og hvem vasker bordene?", **hidden(first)}).text
+    assert on.count('class="turn-of-talk"') == 2
+    assert on.count(told) == 1
+    assert told not in ask(client, WHO)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def test_the_newest_edition_stands_before_the_older_in_the_list(editions: TestCl
     text = editions.get("/dokumenter").text
     places = [text.index(f'href="/dokumenter/{document_id}"') for document_id in (NEXT_ID, CURRENT_ID, OLD_ID)]
     assert places == sorted(places)
+    assert f'<a href="/documents/{OLD_ID}/diff/{CURRENT_ID}">Hva er nytt i denne utgaven?' in text
+    assert f'<a href="/documents/{CURRENT_ID}/diff/{NEXT_ID}">Hva er nytt i denne utgaven?' in text
 
 
 def test_backwards_and_two_plans_are_said_to_be_so(editions: TestClient) -> None:
@@ -87,3 +89,30 @@ def test_backwards_and_two_plans_are_said_to_be_so(editions: TestClient) -> None
 @pytest.mark.parametrize("path", [f"/dokumenter/{OLD_ID}/sammenlign/nei", f"/dokumenter/nei/sammenlign?med={OLD_ID}"])
 def test_what_cannot_be_compared_is_a_404(editions: TestClient, path: str) -> None:
     assert editions.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "counted"),
+    [
+        ("", "4 av 4 tiltak"),
+        (f"document_id={OLD_ID}", "5 av 5 tiltak"),
+        (f"document_id={OLD_ID}&q=lekebibliotek", "1 av 5 tiltak"),
+        ("year=2022&q=lekebibliotek", "0 av 5 tiltak"),
+        (f"document_id={OTHER_ID}", "0 av 0 tiltak"),
+    ],
+)
+def test_rows_are_counted_among_those_of_the_editions_looked_through(
+    editions: TestClient, query: str, counted: str
+) -> None:
+    page = editions.get(f"/tiltak?{query}").text
+    assert f">{counted}</h2>" in page
+    assert 'class="filters"' in page
+
+
+def test_the_register_says_which_editions_it_leaves_out(editions: TestClient) -> None:
+    page = editions.get("/tiltak").text
+    assert f'<a href="/tiltak?document_id={OLD_ID}">' in page
+    assert "(eldre utgave, 5 tiltak)" in page
+    assert "(kommende utgave, 4 tiltak)" in page
+    assert "Andre utgaver" not in editions.get(f"/tiltak?document_id={OLD_ID}").text
+    assert "(gjeldende utgave, 4 tiltak)" in editions.get("/tiltak?year=2030").text

@@ -52,6 +52,22 @@ def test_the_cookie_is_set_once_and_is_for_us_alone(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/").headers
 
 
+def test_a_conversation_that_is_not_found_is_not_called_a_document(client: TestClient) -> None:
+    response = client.get("/samtaler/finnes-ikke")
+    assert response.status_code == 404
+    assert "Fant ikke samtalen" in response.text
+    assert "Dokumentet" not in response.text
+
+
+def test_a_conversation_shows_the_name_that_it_was_given(client: TestClient) -> None:
+    path = asked(client, WHO)
+    assert "<h1>Spør planene</h1>" in client.get(path).text
+    assert "<h1>Foreldremøte &amp; mat</h1>" in client.post(f"{path}/navn", data={"tittel": "Foreldremøte & mat"}).text
+    assert "<h1>Spør planene</h1>" in client.post(f"{path}/navn", data={"tittel": ""}).text
+    long = f"{WHO} {'Og si gjerne litt om når det skal skje. ' * 5}".strip()
+    assert "<h1>Spør planene</h1>" in client.get(asked(client, long)).text
+
+
 def test_conversations_are_listed_renamed_and_deleted(client: TestClient, app: FastAPI) -> None:
     assert "Du har ingen samtaler ennå" in client.get("/samtaler").text
     path = asked(client, WHO)

@@ -22,6 +22,7 @@ from assistant.web import register_filters
 from corpus.library import Library
 from corpus.models import Metadata
 from corpus.snapshot import Snapshot
+from tests.assistant.quality.made_up import HEADER, ROWS
 from tests.assistant.web.elements import Elements
 
 TITLE = re.compile(r'<th scope="row"[^>]*>.*?<a href="(/(?:tiltak|plikter)/[^"]+)">(.*?)</a>', re.DOTALL)
@@ -212,7 +213,42 @@ def test_the_files_are_of_the_same_rows(guide: TestClient) -> None:
 def test_the_page_says_what_is_no_event_of_the_calendar(guide: TestClient) -> None:
     page = guide.get("/tiltak").text
     assert "Kalenderen (iCalendar) har 7 heldagshendelser." in page
+    assert page.index("heldagshendelser") < page.index("<table")
     assert '<a href="/tiltak?timing=continuous">3 kontinuerlige tiltak</a> er ikke hendelser' in page
+
+
+def test_rows_that_stand_in_several_places_are_counted_as_the_plan_prints_them(client: TestClient) -> None:
+    assert "I alt er det 5 rader i tabellene." in client.get("/tiltak").text  # of four measures
+    assert "rader i tabellene" not in client.get("/tiltak?q=bassenget").text
+
+
+def test_no_calendar_without_events_is_offered(guide: TestClient) -> None:
+    page = guide.get("/tiltak?timing=continuous").text
+    links = [str(link["href"]) for link in Elements(page).all("a") if "download" in link]
+    assert [link.partition("?")[0].rpartition(".")[2] for link in links] == ["xlsx", "csv"]
+    assert "Ingen av radene har årstall, så det er ingen kalender å laste ned." in page
+
+
+def test_a_unit_s_measures_lead_to_its_duties_and_back(guide: TestClient) -> None:
+    found = [len(guide.get(f"/api/v1/{rows}?responsible=bydelene").json()) for rows in ("measures", "duties")]
+    assert all(found)
+    page = guide.get("/tiltak?responsible=bydelene&year=2025").text
+    assert f'Bydelene har også <a id="ogsaa" href="/plikter?responsible=bydelene">{found[1]} plikter</a>.' in page
+    page = guide.get("/plikter?responsible=bydelene").text
+    assert f'Bydelene har også <a id="ogsaa" href="/tiltak?responsible=bydelene">{found[0]} tiltak</a>.' in page
+    assert 'id="ogsaa"' not in guide.get("/tiltak").text
+
+
+def test_to_remember_one_s_unit_keeps_the_other_filters(guide: TestClient) -> None:
+    page = Elements(guide.get("/tiltak?responsible=PPT&year=2025&sort=title").text)
+    (query,) = [str(field["value"]) for field in page.all("input") if field.get("name") == "query"]
+    data = {"unit": "ppt", "rows": "tiltak", "query": query}
+    shown_then = guide.post("/min-enhet", data=data, follow_redirects=False).headers["location"]
+    assert shown_then == "/tiltak?responsible=ppt&year=2025&sort=title"
+    there = guide.get(shown_then).text
+    assert "Min enhet: Pedagogisk-psykologisk tjeneste, PPT" in there
+    assert 'id="mine"' not in there  # it would lead to where one is
+    guide.post("/min-enhet", data={"unit": "", "rows": "tiltak"})
 
 
 def test_one_s_own_unit_is_remembered_and_forgotten(guide: TestClient) -> None:
@@ -270,6 +306,21 @@ Tiltak Beskrivelse av tiltak Tidsplan Ansvar
 
 <img src=x onerror=alert(1)> Alle skal ha ![bilde](javascript:alert(1)) i sekken 2026 Barnehagene
 """
+
+
+def test_a_measure_s_page_tells_what_the_check_of_its_plan_found_about_it(settings: Settings) -> None:
+    rows = f"{ROWS}\nPakkeliste Bydelene skal gi alle barn en turvenn i skogen 2026 Bydelene\n"
+    with open_library(settings) as library:
+        ingest_content(library, f"Turplan\n\nTiltak\n\n{HEADER}\n\n{rows}".encode(), "turplan.txt", Metadata(id="tur"))
+        made = create_app(settings)
+        made.state.services = Services(Assistant(library), jobs := Jobs(library))
+        client = TestClient(made)
+        (finding,) = client.get("/api/v1/documents/tur/check").json()["findings"]
+        pages = {row["title"]: client.get(f"/tiltak/{row['id']}").text for row in client.get("/api/v1/measures").json()}
+        jobs.close()
+    assert {title for title, page in pages.items() if finding["message"] in unescape(page)} == set(finding["measures"])
+    assert "Turmat på bål" not in finding["measures"]
+    assert '<a href="/dokumenter/tur#funn">' in pages["Pakkeliste"]
 
 
 def test_what_a_plan_says_is_never_markup(settings: Settings) -> None:

@@ -4,8 +4,10 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
+from assistant.texts import Plural, Text
 from assistant.web.rendering import FOLDER as TEMPLATES
-from assistant.web.texts import FOLDER, Plural, Text, catalogue, text
+from assistant.web.rendering import _texts
+from assistant.web.texts import FOLDER, catalogue, text
 
 WEB = FOLDER.parent
 SECTIONS = "|".join(path.stem for path in FOLDER.glob("*.toml"))
@@ -48,3 +50,8 @@ def test_the_number_chooses_the_form() -> None:
 def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         text("chat.nothing_of_the_kind", "nb")
+
+
+def test_a_placeholder_may_be_called_as_what_the_page_is_in() -> None:
+    assert text("upload.language_suggested", "nb", language="Bokmål") == "Filen sier selv: Bokmål"
+    assert _texts("en")("upload.language_suggested", language="English") == "The file says: English"

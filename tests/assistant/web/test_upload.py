@@ -40,9 +40,9 @@ def here(settings: Settings, assistant: Assistant) -> Iterator[TestClient]:
     jobs.close()
 
 
-def sent(client: TestClient, text: str) -> str:
+def sent(client: TestClient, text: str, name: str = "tur.txt") -> str:
     """The id of a file that was sent and looked into."""
-    received = client.post("/admin/opplasting", files={"fil": ("tur.txt", text.encode())}, follow_redirects=False)
+    received = client.post("/admin/opplasting", files={"fil": (name, text.encode())}, follow_redirects=False)
     assert received.status_code == 303
     await_jobs(client)
     (waiting,) = re.findall(r"fil=([0-9a-f]{32})", received.headers["location"])
@@ -74,6 +74,34 @@ def test_a_file_is_read_in_once_somebody_has_said_what_it_is(here: TestClient, a
     assert [document.title for document in assistant.documents()] == [SAID["title"]]
     assert read_in(here, waiting, **SAID) == 303  # it does not wait any more
     assert len(assistant.documents()) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "told", "choices"),
+    [
+        ("nb-NO", "Filen sier selv: Bokmål", ["", "nb", "nn", "en", "se"]),
+        ("en-US", "Filen sier selv: Engelsk", ["", "nb", "nn", "en", "se"]),
+        ("de", "Filen sier selv: de", ["", "de", "nb", "nn", "en", "se"]),
+    ],
+)
+def test_a_file_that_says_its_language_can_be_described(
+    here: TestClient, tag: str, told: str, choices: list[str]
+) -> None:
+    waiting = sent(here, f"<html lang={tag}><h1>Turplan</h1><p>Barna drar på tur hver onsdag.</p></html>", "tur.html")
+    shown = here.get(f"/admin/opplasting/opplysninger?fil={waiting}")
+    assert shown.status_code == 200
+    assert told in shown.text
+    (select,) = re.findall(r'<select[^>]*language".*?</select>', shown.text, re.DOTALL)
+    assert re.findall(r'<option value="(.*?)"', select) == choices
+
+
+def test_contents_name_no_heading_twice_where_there_are_no_pages(here: TestClient, assistant: Assistant) -> None:
+    plan = "<h1>Turplan</h1><h2>Mål</h2><p>Barna er ute hver dag.</p><h2>Turer</h2><p>Barna går til Zebrahaugen.</p>"
+    assert read_in(here, sent(here, plan, "tur.html"), **SAID) == 303
+    (document,) = assistant.documents()
+    (contents,) = re.findall(r'<nav class="outline".*?</nav>', here.get(f"/dokumenter/{document.id}").text, re.DOTALL)
+    assert ">Turer</a>" in contents
+    assert "«" not in contents
 
 
 def test_personal_data_is_taken_in_only_where_that_is_allowed(here: TestClient, assistant: Assistant) -> None:

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from corpus.index import dense
-from corpus.index.dense import DenseIndex, Vectors
+from corpus.index.arrays import Vectors
+from corpus.index.dense import DenseIndex
 
 EAST, NORTH, NORTH_EAST = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.6, 0.8, 0.0])
 

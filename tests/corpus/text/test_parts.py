@@ -1,3 +1,5 @@
+import re
+
 from corpus.models import Passage, PassageKind
 from corpus.text.parts import PassageParts
 from corpus.words.analysis import terms
@@ -23,3 +25,11 @@ def test_each_sentence_has_its_terms_and_the_headings_theirs() -> None:
     assert [text for text, _ in parts.sentences] == ["Alle barn går tur.", "De leker ute."]
     assert parts.sentences[0][1] == frozenset(terms("Alle barn går tur."))
     assert parts.heading_terms == frozenset(terms("Turplan Uteliv"))
+
+
+def test_what_a_passage_holds_is_told_of_each_sentence_and_of_the_whole_text() -> None:
+    parts = PassageParts.of(passage("a", "Møtet er i mai. Alle får\nbrev."))
+    assert parts.holding(re.compile("mai")) == (True, False, False, True)
+    assert parts.holding(re.compile(r"får\sbrev")) == (False, False, False, True)
+    assert parts.holding(re.compile("juni")) == (False, False, False, False)
+    assert parts.holding(re.compile("mai")) is parts.holding(re.compile("mai"))

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text.periods import MONTHS, Precision, days, periods
+from corpus.text.periods import Precision, days, periods
+from corpus.words.calendar import MONTHS
 
 
 @pytest.mark.parametrize(

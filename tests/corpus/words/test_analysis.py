@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.words.analysis import (
-    FUNCTION_WORDS,
-    content_and_function_words,
-    content_words,
-    fold,
-    grams,
-    terms,
-    word_terms,
-)
+from corpus.words.analysis import content_and_function_words, content_words, fold, grams, terms, word_terms
+from corpus.words.small import FUNCTION_WORDS
 
 
 def test_a_compound_is_found_in_its_hyphenated_inflection() -> None:
@@ -29,6 +22,14 @@ def test_a_compound_is_found_in_its_hyphenated_inflection() -> None:
 )
 def test_inflections_meet(one: str, other: str) -> None:
     assert terms(one) == terms(other)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("barnehageloven § 26", "barnehageloven paragraf 26"), ("Kap. 8", "kapittel 8"), ("12 %", "12 prosent")],
+)
+def test_signs_and_shortened_words_are_found_by_the_words_for_them(written: str, said: str) -> None:
+    assert terms(written) == terms(said)
 
 
 def test_a_compound_has_the_terms_of_its_parts() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answering.checks.expected import holds_what_is_asked
-from assistant.answering.draft import Claim, Draft, Statement
+from assistant.answering.draft import Claim, Draft, Statement, quoted
 from assistant.question.understand import understand
 from corpus.library import Library
 from corpus.models import Passage
@@ -46,6 +46,10 @@ def holds(library: Library, question: str, said: str, document_id: str = HANDBOO
             "Det er to gode bøker.",
             "To barn leser fortellinger hjemme hos kokken og får bøker.",
         ),
+        ("Hvor mange bøker er det i kassen?", "Det er to bøker.", "Se kassen (punkt 3). Bøker er gøy."),
+        ("Hvor lenge kan vi låne bøker?", "Bøker lånes i to uker.", "Alle låner bøker i løpet av dagen."),
+        ("Hvor lang lånetid er det?", "Bøker lånes til skolestart.", "Bøker lånes til alle."),
+        ("How long may we keep the books?", "Bøkene lånes et halvt år.", "Bøkene kommer før sommeren."),
     ],
 )
 def test_what_is_asked_to_be_told_must_be_held(library: Library, question: str, told: str, not_told: str) -> None:
@@ -65,6 +69,16 @@ def test_what_is_asked_to_be_told_must_be_held(library: Library, question: str, 
 )
 def test_words_that_only_look_like_it_ask_for_nothing_of_the_sort(library: Library, question: str) -> None:
     assert holds(library, question, "Biblioteket og foreldrene snakker om det.")
+
+
+def test_the_row_of_a_measure_names_no_person(library: Library) -> None:
+    passage, measure = library.snapshot.passages[0], library.snapshot.measures[0]
+    claim = Claim(text="UTD har ansvaret for «Samarbeid Storbynettverket».", quote="", values=())
+    question = understand("Hvem er leder for Storbynettverket?", library.snapshot)
+    row = Draft(statements=(Statement(claim=claim, passage=passage, measure=measure),))
+    assert not holds_what_is_asked(question, row, library.snapshot)
+    told = Draft(statements=(quoted("Leder er Kari Nordli.", passage),))
+    assert holds_what_is_asked(question, told, library.snapshot)
 
 
 def test_a_name_that_the_question_has_already_is_no_answer(library: Library) -> None:

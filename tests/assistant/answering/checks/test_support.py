@@ -8,7 +8,8 @@ from assistant.answering.draft import Claim, Draft, Statement
 from assistant.answering.drafts.extractive import best_sentences
 from assistant.answering.drafts.lists import whole_list
 from assistant.answering.drafts.one_row import of_row
-from assistant.question.understand import Question, understand
+from assistant.question.question import Question
+from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.service import Assistant
 from corpus.library import Library

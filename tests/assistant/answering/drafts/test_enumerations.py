@@ -18,6 +18,10 @@ from corpus.library import Library
             "Dette skyldes mangel på tid og folk, for små sekker eller for lang vei.",
             ("tid og folk", "for små sekker", "for lang vei"),
         ),
+        (
+            "De lager felles regler for turen, som omfatter pakking, rast og hjemvei.",
+            ("pakking", "rast", "hjemvei"),
+        ),
         ("Barna leker ute, og de voksne ser på.", ()),
         ("Barna fyrer bål og synger.", ()),
         ("De har kart. De har kompass, tau og mat.", ()),

@@ -7,7 +7,8 @@ import pytest
 from assistant.answering.answer import Answer, Status
 from assistant.answering.drafts.extractive import best_sentences, candidates
 from assistant.answering.drafts.lists import row_list, whole_list
-from assistant.question.understand import Question, understand
+from assistant.question.question import Question
+from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from assistant.service import Assistant
 from corpus.library import Library

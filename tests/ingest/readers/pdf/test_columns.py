@@ -217,3 +217,34 @@ def test_a_page_number_far_from_the_footer_is_the_outermost_line() -> None:
 
     for number, page in enumerate(read(draw, draw).pages, start=1):
         assert page.lines[-3:] == ("Plan for barnehagene", "", str(number))
+
+
+def test_columns_of_few_words_a_line_are_read_one_after_the_other_where_their_sentences_go_on() -> None:
+    texts = [["Foreldresamtalene holdes", "to ganger", "i året."], ["Barnehagelærerne", "kjenner alle", "i gruppa."]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFontSize(16)
+        put(canvas, texts[0], y=120, leading=20)
+        put(canvas, texts[1], x=340, y=120, leading=20)
+
+    assert read_page(draw).lines == (*texts[0], "", *texts[1])
+
+
+def test_small_words_in_the_margin_are_read_before_the_text_that_they_stand_beside() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, ["Neste del"], y=90)
+        put(canvas, LEFT, x=190, y=120)
+        canvas.setFontSize(7)
+        put(canvas, ["Se barnehageloven", "§ 53"], y=120, leading=9)
+
+    assert read_page(draw).lines == ("Neste del", "", "Se barnehageloven", "§ 53", "", *LEFT)
+
+
+def test_small_numbers_and_bullets_in_the_margin_are_no_notes() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, LEFT, x=110, y=120)
+        canvas.setFontSize(7)
+        put(canvas, ["1.", "2.", "a)", "b)", "5"], y=120)
+
+    marks = [line.split()[0] for line in read_page(draw).lines]
+    assert marks == ["1.", "2.", "a)", "b)", "5"]

@@ -10,7 +10,8 @@ from corpus.units import shipped_units
 from ingest.pipeline import Reading, generation_id, read_document, reader_version
 from ingest.readers.base import UnreadableFileError
 from ingest.readers.pdf.geometry import Area
-from ingest.readers.pdf.ocr import _words, is_ready, recognised
+from ingest.readers.pdf.ocr import _glyphs, _Word, _words, is_ready, recognised
+from ingest.readers.pdf.words import words
 from tests.scans import needs_ocr, scanned
 
 CRITERIA = (Path(shipped.__path__[0]) / "kvalitetskriterier-barnehage-oppvekst.pdf").read_bytes()
@@ -79,12 +80,37 @@ def test_a_picture_gives_no_words() -> None:
     assert recognised(noise, Area(0, 0, 300, 400)).letters.upright == ()
 
 
-def test_words_that_tesseract_is_not_sure_of_are_left_out_and_counted() -> None:
-    texts, sureness = ("", "Turer", "i", "skigen", "|", "lia"), (-1, 96, 91, 49, 12, 50)
+def told(texts: tuple[str, ...], sureness: tuple[int, ...]) -> tuple[list[str], int]:
+    """What is taken of words that Tesseract is so sure of, and how many are not."""
     place = {name: [1] * len(texts) for name in ("left", "top", "width", "height", "block_num", "par_num", "line_num")}
     sure, uncertain = _words({"text": list(texts), "conf": list(sureness), **place}, 1.0, 1.0)
-    assert [word.text for word in sure] == ["Turer", "i", "lia"]
+    return [word.text for word in sure], uncertain
+
+
+def test_words_that_tesseract_is_not_sure_of_are_left_out_and_counted() -> None:
+    taken, uncertain = told(("", "Turer", "i", "skigen", "|", "lia"), (-1, 96, 91, 49, 12, 50))
+    assert taken == ["Turer", "i", "lia"]
     assert uncertain == 1  # a speck that is no letter is no word
+
+
+def test_a_word_that_there_is_or_a_year_may_be_less_sure() -> None:
+    texts = ("Ved", "2025-2027", "turi", "Ved", "7")
+    assert told(texts, (36, 45, 45, 15, 45)) == (["Ved", "2025-2027"], 3)
+
+
+@pytest.mark.parametrize("sign", ["8", "S", "§"])
+def test_the_sign_of_a_section_is_told_by_the_law_before_it(sign: str) -> None:
+    assert told(("barnehageloven", sign, "2."), (95, 19, 95)) == (["barnehageloven", "§", "2."], 0)
+
+
+def test_a_number_beside_a_number_stays_one_where_no_law_is_named() -> None:
+    assert told(("kapittel", "8", "2"), (95, 90, 95)) == (["kapittel", "8", "2"], 0)
+
+
+def test_words_whose_boxes_overlap_stay_two() -> None:
+    line = (1, 1, 1)
+    found = [_Word("ganger", line, Area(10, 10, 51, 20)), _Word("i", line, Area(50, 10, 53, 20))]
+    assert [word.text for word in words(_glyphs(found))] == ["ganger", "i"]
 
 
 @pytest.mark.usefixtures("without_tesseract")

@@ -54,6 +54,19 @@ def test_headers_of_two_texts_leave_the_text_and_their_words_stay() -> None:
     assert [word.text for word in found[1].words][-4:] == ["Elvedal", *TITLE.split()]
 
 
+def test_a_chapter_name_beside_the_running_title_leaves_the_text() -> None:
+    chapters = ["1 Skogen", "1 Skogen", "1 Skogen", "2 Elva og vannet", "3 Fjellet", "3 Fjellet"]
+    found = read(*[page((TITLE, 72, 40, 9), (name, 400, 40, 9)) for name in chapters]).pages
+    assert [one.lines for one in found] == [tuple(PROSE)] * 6
+    assert [one.apart for one in found] == [(TITLE, name) for name in chapters]
+
+
+def test_a_heading_in_other_type_beside_the_running_title_stays() -> None:
+    names = ["Skogen", "Elva", "Fjellet", "Myra"]
+    found = read(*[page((TITLE, 72, 40, 9), (name, 400, 40, 16)) for name in names]).pages
+    assert [one.lines[0] for one in found] == [f"{TITLE} {name}" for name in names]
+
+
 def test_a_printed_number_that_is_not_the_page_s_place_is_its_label() -> None:
     found = read(*[page((f"Turplan, side {number + 10}", 72, 800, 9)) for number in range(1, 5)]).pages
     assert [one.label for one in found] == ["11", "12", "13", "14"]

@@ -1,0 +1,34 @@
+"""What one question is answered from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.answer import Searched
+from corpus.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class View:
+    """The `snapshot` counts the editions that a question is about; `documents` may answer, all of them where None.
+
+    `today` tells which editions hold.
+    """
+
+    snapshot: Snapshot
+    documents: frozenset[str] | None
+    today: date
+
+    def searched(self) -> Searched:
+        """What was looked through."""
+        kept = [
+            document
+            for document in self.snapshot.documents.values()
+            if self.documents is None or document.id in self.documents
+        ]
+        ids = {document.id for document in kept}
+        return Searched(
+            documents=tuple(document.title for document in kept),
+            passages=self.snapshot.count_in(ids),
+            measures=len(self.snapshot.measures_in(ids)),
+            duties=len(self.snapshot.duties_in(ids)),
+        )

@@ -1,0 +1,97 @@
+"""Whether everything is in place: one check a part, each told in a line."""
+
+import sys
+from collections.abc import Callable
+
+
+class MisfitError(Exception):
+    """A part is not as it must be; the message says why and what to do."""
+
+
+def _check_python() -> str:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < (3, 11):  # noqa: UP036 - pip is not the only way here
+        raise MisfitError(f"{version} er for gammel; installer 3.11 eller nyere")
+    return version
+
+
+def _check_settings() -> str:
+    from assistant.config import TOML_FILE, load_settings
+
+    load_settings()
+    return f"leses fra miljøet og {TOML_FILE}" if TOML_FILE.exists() else "leses fra miljøet"
+
+
+def _check_data_dir() -> str:
+    from assistant.config import load_settings
+    from assistant.opening import owned_data_dir, server_address
+
+    settings = load_settings()
+    data_dir = settings.data_dir.absolute()
+    is_new = not data_dir.exists()
+    address = server_address(settings)
+    if address is not None:
+        return f"{data_dir}, i bruk av tjenesten på {address}"
+    with owned_data_dir(settings):
+        return f"{data_dir} fantes ikke, og er laget nå" if is_new else f"{data_dir} kan skrives"
+
+
+def _check_model() -> str:
+    from assistant.config import load_settings
+    from corpus.index.loaded import load_embedding
+
+    settings = load_settings()
+    return load_embedding(settings.embedding_model, settings.model_dir).model_id
+
+
+def _check_reranker() -> str:
+    from assistant.config import load_settings
+    from assistant.retrieval.rerank import load_reranker
+
+    reranker = load_reranker(load_settings().reranker)
+    return str(reranker.folder) if reranker else "ingen; avsnittene står i den rekkefølgen søket gir"
+
+
+def _check_ocr() -> str:
+    from assistant.ingestion.reading import ocr_is_ready
+
+    if ocr_is_ready():
+        return "Tesseract med norsk leser sider som er bilder"
+    return "ingen; sider som er bilder blir stående uten tekst (installer tesseract-ocr og tesseract-ocr-nor)"
+
+
+def _check_pages() -> str:
+    from assistant.web.assets import MISSING, is_installed
+
+    if not is_installed():
+        raise MisfitError(MISSING)
+    return "stilark og skript er på plass"
+
+
+def _check_library() -> str:
+    from assistant.api.client import Client
+    from assistant.config import load_settings
+    from assistant.opening import open_library, server_address
+
+    settings = load_settings()
+    address = server_address(settings)
+    if address is not None:
+        with Client(address) as client:
+            ready = client.readiness()
+        return f"{ready.documents} dokumenter, {ready.passages} avsnitt, {ready.measures} tiltak"
+    with open_library(settings) as library:
+        held = library.snapshot
+        return f"{len(held.documents)} dokumenter, {len(held.passages)} avsnitt, {len(held.measures)} tiltak"
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("Python", _check_python),
+    ("Innstillinger", _check_settings),
+    ("Datamappe", _check_data_dir),
+    ("Språkmodell", _check_model),
+    ("Kryssenkoder", _check_reranker),
+    ("OCR", _check_ocr),
+    ("Nettsider", _check_pages),
+    ("Bibliotek", _check_library),
+)
+"""Every check with its name, in the order in which a later one needs an earlier one."""

@@ -1,0 +1,1 @@
+"""What people take elsewhere: spreadsheets, calendars, Markdown."""
