@@ -9,8 +9,8 @@ from slugify import slugify
 
 from corpus.complaints import quoted
 from corpus.models import Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
+from corpus.models.unseen import without_unseen
 from corpus.text.places import shortened
-from corpus.text.unseen import without_unseen
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_terms, explained_units
 from ingest.blocks import BlockKind, StructuredPage

@@ -1,6 +1,7 @@
 """The command that starts the server."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +10,6 @@ from corpus.complaints import quoted, system_complaint
 
 if TYPE_CHECKING:
     import uvicorn
-    from fastapi import FastAPI
 
     from assistant.config import Settings
 
@@ -31,7 +31,7 @@ def serve(
     asyncio.run(_serve(settings.model_copy(update=changes)))
 
 
-def server_config(application: "FastAPI") -> "uvicorn.Config":
+def server_config(application: Callable[..., Any]) -> "uvicorn.Config":
     """How the application is served: of the two parsers that uvicorn has, by the one that lets no headers grow without
     end. Questions stand in the addresses of the page: no access log. The lifespan is run by who serves.
     """
