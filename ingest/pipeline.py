@@ -9,9 +9,9 @@ from slugify import slugify
 
 from corpus.complaints import quoted
 from corpus.models import Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
-from corpus.models.unseen import without_unseen
 from corpus.text.places import shortened
 from corpus.units import UnitRegister
+from corpus.unseen import without_unseen
 from ingest.abbreviations import explained_terms, explained_units
 from ingest.blocks import BlockKind, StructuredPage
 from ingest.coverage import page_coverage, total

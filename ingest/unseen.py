@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.models.unseen import has_unseen, without_unseen
+from corpus.unseen import has_unseen, without_unseen
 from ingest.readers.base import RawDocument, RawPage, RawTable
 
 

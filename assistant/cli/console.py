@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from assistant import labels, remarks
-from corpus.models.unseen import without_unseen
+from corpus.unseen import without_unseen
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from corpus.models.page import Coverage
 from corpus.models.record import Record
-from corpus.models.unseen import without_unseen
+from corpus.unseen import without_unseen
 
 Authority = Literal["binding", "guiding"]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.models import Metadata
-from corpus.models.unseen import has_unseen, without_unseen
+from corpus.unseen import has_unseen, without_unseen
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\x00", "\u202e", "\u2066", "\u200f", "\u200b", "\ufeff"])
