@@ -33,7 +33,7 @@ from ingest.slides import are_slides
 from ingest.structure import structure
 from ingest.written_measures import with_written_measures
 
-PIPELINE_VERSION = "6"
+PIPELINE_VERSION = "7"
 _WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), DocxReader(), PptxReader(), HtmlReader(), MarkdownReader())
