@@ -6,7 +6,7 @@ import unicodedata
 _SPACE = re.compile(r"\s+")
 _ABOUT_SIGNS = re.compile(r"\s*([-/])\s*")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "–": "-", "\xad": None})
-_NUMBER = re.compile(r"^\d+(\.\d+)*[.)]?\s+(?=\D)")
+_NUMBER = re.compile(r"^\d{1,2}(\.\d+)*[.)]?\s+(?=\D)")
 
 
 def normal(text: str) -> str:
