@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from ingest.column_names import header_columns
 from ingest.forms import is_cut_form
 from ingest.layout import LaidPage
 from ingest.readers.base import RawRow, RawTable
 from ingest.readers.told import NOTES
-from ingest.tables import header_columns
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTINUED = re.compile(r"fort|framh|cont|^av$")

@@ -5,10 +5,10 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.column_names import Column, column_of, columns_of, is_action_table, names_column
 from ingest.joins import LineJoiner
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow
-from ingest.tables import Column, column_of, columns_of, is_action_table, names_column
 
 _LABEL_WORDS = 4
 _FEWEST_LABELS = 3

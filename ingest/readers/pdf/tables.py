@@ -15,6 +15,7 @@ from ingest.readers.pdf.words import PlacedWord, TextLine, lines, words
 _MID_HEIGHT = 0.3  # of the size, above the baseline: the middle of a small letter
 _MOST_RAGGED = 0.2  # of the cells: more is a diagram
 _IN_A_WORD = 0.05  # of the size: the letters of a word stand no farther apart
+_TOUCHES = 0.1  # points: a letter that reaches no farther over a border stands in its own cell
 _PROSE_LINES = 4
 _SAME_SIDE = 3.0
 
@@ -130,7 +131,7 @@ class _CellText:
             before: Glyph | None = None
             place: tuple[int, int] | None = None
             for glyph in glyphs:
-                if place is None or before is None or not _is_beside(before, glyph):
+                if place is None or before is None or not _runs_over(grid, before, glyph):
                     place = _place(grid, glyph, upright=glyphs is letters.upright)
                 before = glyph
                 if place is not None:
@@ -146,13 +147,15 @@ class _CellText:
         return self._lines[self._index[cell]]
 
 
-def _is_beside(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a letter is drawn right after another, in one word: where that runs out of its cell, it stays whole."""
-    return (
-        not (glyph.spaced or before.text == " " or glyph.text == " ")
-        and before.baseline == glyph.baseline
-        and abs(glyph.start - before.end) < _IN_A_WORD * glyph.size
-    )
+def _runs_over(grid: Grid, before: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter is drawn right after another in one word, and no border between columns parts the two: a word
+    that runs out of its cell stays whole.
+    """
+    if glyph.spaced or " " in (before.text, glyph.text) or before.baseline != glyph.baseline:
+        return False
+    if abs(glyph.start - before.end) >= _IN_A_WORD * glyph.size:
+        return False
+    return not any(before.end <= side + _TOUCHES and glyph.start >= side - _TOUCHES for side in grid.columns)
 
 
 def _place(grid: Grid, glyph: Glyph, *, upright: bool) -> tuple[int, int] | None:
