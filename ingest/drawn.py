@@ -8,7 +8,7 @@ from ingest.calendars import is_calendar, tasks
 from ingest.chains import table_chains
 from ingest.column_names import Column, columns_of, is_action_table, named_columns
 from ingest.drawn_rows import DrawnRow, DrawnTable
-from ingest.forms import forms_of
+from ingest.forms import alike, forms_of
 from ingest.header import Header, header_of
 from ingest.joins import LineJoiner
 from ingest.layout import LaidPage
@@ -52,7 +52,7 @@ class _Reader:
 
     def __init__(self, joiner: LineJoiner, parts: Sequence[RawTable], *, named: bool = False) -> None:
         self._joiner = joiner
-        self._parts = parts
+        self._parts = parts = alike(parts)
         rows = table_rows(parts)
         self._forms = forms_of(rows, joiner)
         headed = bool(rows) and parts[0].headed and not self._forms

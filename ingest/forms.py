@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.column_names import Column, column_of, columns_of, is_action_table, names_column
 from ingest.joins import LineJoiner
-from ingest.readers.base import RawCell, RawRow
+from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow
 
 _LABEL_WORDS = 4
@@ -42,14 +42,33 @@ def forms_of(rows: Sequence[TableRow], joiner: LineJoiner) -> tuple[Form, ...]:
 
 def is_cut_form(above: Sequence[RawRow], below: Sequence[RawRow]) -> bool:
     """Whether rows that are a form but for its time or its owner get it from the rows below, which may be cut up
-    otherwise: what of a form stands on one page has the columns of its widest row there.
+    otherwise: what of a form stands on one page has the columns of its widest row there. The first of the rows below
+    may be the rest of one.
     """
     joiner = LineJoiner((), hyphens_shown=True)
+    below = below[1:] if below and len(below[0].cells) == 2 and not _text(below[0].cells[0], joiner) else below
     labels, more = ([_text(cell, joiner) for row in rows for cell in row.cells[::2]] for rows in (above, below))
     if None in [pair for row in (*above, *below) for pair in _pairs(row, joiner)]:
         return False
     begun = columns_of(labels)
     return Column.TITLE in begun and not is_action_table(begun) and is_action_table(columns_of([*labels, *more]))
+
+
+def alike(parts: Sequence[RawTable]) -> list[RawTable]:
+    """The parts of a table with as many columns each: the last cells of the rows of one that has fewer reach over the
+    rest (see is_cut_form).
+    """
+    columns = max((part.columns for part in parts), default=0)
+    return [part if part.columns == columns else _widened(part, columns) for part in parts]
+
+
+def _widened(part: RawTable, columns: int) -> RawTable:
+    rows = []
+    for row in filter(lambda row: row.cells, part.rows):
+        *others, last = row.cells
+        reaching = last.model_copy(update={"columns": last.columns + columns - part.columns})
+        rows.append(row.model_copy(update={"cells": (*others, reaching)}))
+    return part.model_copy(update={"rows": tuple(rows), "columns": columns})
 
 
 def _groups(rows: Sequence[TableRow], joiner: LineJoiner) -> list[list[TableRow]]:

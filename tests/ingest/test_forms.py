@@ -76,6 +76,8 @@ def test_a_form_cut_by_a_page_break_stands_on_both_pages_and_is_one_measure() ->
 def test_a_form_cut_by_a_page_break_may_have_other_columns_after_it() -> None:
     rest = raw_row("Når", "1. mars 2026", "Hvem", "Styrer\nFAU")
     assert measures(*read([NAME, REASON], [rest])) == [BONFIRE]
+    cut, wide = raw_row("Hvorfor:", "Familiene blir"), raw_row("", raw_cell("kjent.", 1, columns=3))
+    assert measures(*read([NAME, cut], [wide, rest])) == [BONFIRE]
     facts = raw_row("Telefon", "55 00 00 00", "Hvem", "Servicetorget")
     assert measures(*read([NAME, REASON], [facts])) == []
     assert measures(*read(FORM, [rest])) == [BONFIRE]
