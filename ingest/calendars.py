@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.column_names import Column
 from ingest.joins import LineJoiner
 from ingest.rows import TableRow
-from ingest.tables import BULLET, Column, Row
+from ingest.tables import BULLET, Row
 
 _OWNED = re.compile(r"^(?P<task>.*\S)\s*\((?P<owners>[A-ZÆØÅ][^()\d]*)\)\.?$", re.DOTALL)
 _FEWEST_OWNED = 3

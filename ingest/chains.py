@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from ingest.column_names import header_columns
+from ingest.forms import is_cut_form
 from ingest.layout import LaidPage
 from ingest.readers.base import RawRow, RawTable
 from ingest.readers.told import NOTES
-from ingest.tables import header_columns
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTINUED = re.compile(r"fort|framh|cont|^av$")
@@ -27,10 +28,12 @@ def table_chains(pages: Sequence[LaidPage]) -> list[list[tuple[int, RawTable]]]:
 
 def _goes_on(pages: Sequence[LaidPage], last: tuple[int, RawTable], index: int, table: RawTable) -> bool:
     """Whether a table is the rest of the one that ended the page before: nothing stands between, the columns agree, and
-    it has no other header.
+    it has no other header. Only the columns of a form may be others.
     """
     page, before = last
-    if page != index - 1 or before.columns != table.columns or before is not pages[page].tables[-1]:
+    if page != index - 1 or before is not pages[page].tables[-1]:
+        return False
+    if before.columns != table.columns and not is_cut_form(before.rows, table.rows):
         return False
     if _text_between(pages[page], before, pages[index], table):
         return False

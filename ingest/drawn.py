@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.words.small import FUNCTION_WORDS
 from ingest.calendars import is_calendar, tasks
 from ingest.chains import table_chains
+from ingest.column_names import Column, columns_of, is_action_table, named_columns
 from ingest.drawn_rows import DrawnRow, DrawnTable
 from ingest.forms import forms_of
 from ingest.header import Header, header_of
@@ -14,7 +15,7 @@ from ingest.layout import LaidPage
 from ingest.merged_cells import entries, merged_rows
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.rows import TableRow, repeated_rows, table_rows
-from ingest.tables import BULLET, Column, Row, columns_of, described, is_action_table, named_columns
+from ingest.tables import BULLET, Row, described
 
 _FEWEST_BULLETS = 2
 _BASELINE_SLACK = 2.0  # points

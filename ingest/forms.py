@@ -5,10 +5,10 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.column_names import Column, column_of, columns_of, is_action_table, names_column
 from ingest.joins import LineJoiner
-from ingest.readers.base import RawCell
+from ingest.readers.base import RawCell, RawRow
 from ingest.rows import TableRow
-from ingest.tables import Column, column_of, columns_of, is_action_table, names_column
 
 _LABEL_WORDS = 4
 _FEWEST_LABELS = 3
@@ -38,6 +38,18 @@ def forms_of(rows: Sequence[TableRow], joiner: LineJoiner) -> tuple[Form, ...]:
     """
     found = [_form(group, joiner) for group in _groups(rows, joiner)]
     return tuple(form for form in found if form) if all(found) else ()
+
+
+def is_cut_form(above: Sequence[RawRow], below: Sequence[RawRow]) -> bool:
+    """Whether rows that are a form but for its time or its owner get it from the rows below, which may be cut up
+    otherwise: what of a form stands on one page has the columns of its widest row there.
+    """
+    joiner = LineJoiner((), hyphens_shown=True)
+    labels, more = ([_text(cell, joiner) for row in rows for cell in row.cells[::2]] for rows in (above, below))
+    if None in [pair for row in (*above, *below) for pair in _pairs(row, joiner)]:
+        return False
+    begun = columns_of(labels)
+    return Column.TITLE in begun and not is_action_table(begun) and is_action_table(columns_of([*labels, *more]))
 
 
 def _groups(rows: Sequence[TableRow], joiner: LineJoiner) -> list[list[TableRow]]:
@@ -70,7 +82,7 @@ def _form(rows: Sequence[TableRow], joiner: LineJoiner) -> Form | None:
     return Form(rows=tuple(rows), cells=cells)
 
 
-def _pairs(row: TableRow, joiner: LineJoiner) -> Iterable[tuple[RawCell, RawCell] | None]:
+def _pairs(row: RawRow, joiner: LineJoiner) -> Iterable[tuple[RawCell, RawCell] | None]:
     """A row's labels, each with the cell beside it; None where the row is made otherwise."""
     labels, values = row.cells[::2], row.cells[1::2]
     few = all(0 < len(_text(label, joiner).split()) <= _LABEL_WORDS for label in labels)

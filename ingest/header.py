@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.column_names import columns_of, header_columns, is_action_table, names_column
 from ingest.joins import LineJoiner
 from ingest.readers.base import RawCell, RawRow
 from ingest.rows import TableRow
-from ingest.tables import columns_of, header_columns, is_action_table, names_column
 
 _HEADER_WORDS = 4
 

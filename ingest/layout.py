@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from corpus.models import PageUnit
 from corpus.words.lexicon import is_compound, is_known
 from ingest.captions import caption_lines
+from ingest.column_names import header_columns
 from ingest.readers.base import LineRole, RawPage, RawTable
-from ingest.tables import header_columns
 
 _PRINTED_NUMBER = re.compile(r"^(?:(\d{1,3})\s*[▪■|•·]\s*\S.*|.*\S\s*[▪■|•·]\s*(\d{1,3})|(\d{1,3}))$")
 _LETTERS_ONLY = re.compile(r"^[^\W\d_/.]{1,4}(?:/[^\W\d_]{0,3})?\.?\s*$|^/[^\W\d_]{1,3}\s*$|^[./]\s*$")

@@ -9,6 +9,7 @@ from slugify import slugify
 
 from corpus.complaints import quoted
 from corpus.models import Document, Duty, Measure, Metadata, Page, PageUnit, Passage, Term, Unit
+from corpus.models.unseen import without_unseen
 from corpus.text.places import shortened
 from corpus.units import UnitRegister
 from ingest.abbreviations import explained_terms, explained_units
@@ -31,6 +32,7 @@ from ingest.readers.pptx import PptxReader
 from ingest.readers.text import TextReader
 from ingest.slides import are_slides
 from ingest.structure import structure
+from ingest.unseen import seen
 from ingest.written_measures import with_written_measures
 
 PIPELINE_VERSION = "7"
@@ -78,7 +80,7 @@ def read_document(
     """
     version = reader_version(file_name)
     refuse_disguise(content, Path(file_name).suffix.lower())
-    raw = _reader(file_name, most_pages).read(content)
+    raw = seen(_reader(file_name, most_pages).read(content))
     if len(raw.pages) > most_pages:
         raise UnreadableFileError(too_many_pages(len(raw.pages), most_pages))
     register = UnitRegister(units)
@@ -194,7 +196,7 @@ def _document(
 ) -> Document:
     """The document; where no title is stated, the file's name stands for it."""
     values = metadata.model_dump(exclude={"id"}, exclude_none=True)
-    values.setdefault("title", Path(file_name).stem)
+    values.setdefault("title", without_unseen(Path(file_name).stem))
     return Document(
         id=name,
         title_stated=metadata.title is not None,

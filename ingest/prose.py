@@ -76,12 +76,18 @@ class Prose:
         return pieces[-2].item and is_heading(self._joiner.join(pieces[-1].lines))
 
     def _opens_part(self, pieces: Sequence[Piece]) -> bool:
-        """Whether a page inside the document holds a title with its subtitle and nothing else: a part begins there."""
-        if self._slides or self._set is not None or not self._outline.path or not 0 < len(pieces) <= _TITLE_PIECES:
+        """Whether a page inside the document holds a title with its subtitle after a dash and nothing else: a part of
+        the document begins there.
+        """
+        if self._slides or self._set is not None or not self._outline.path or len(pieces) != _TITLE_PIECES:
             return False
-        texts = [self._joiner.join(piece.lines) for piece in pieces]
-        subtitles = (_SUBTITLE.sub("", text) for text in texts[1:])
-        return is_heading(texts[0]) and not pieces[0].item and all(map(is_heading, subtitles))
+        title, subtitle = (self._joiner.join(piece.lines) for piece in pieces)
+        return (
+            not pieces[0].item
+            and is_heading(title)
+            and _SUBTITLE.match(subtitle) is not None
+            and is_heading(_SUBTITLE.sub("", subtitle))
+        )
 
     def _set_heading(self, piece: Piece, level: int) -> None:
         if PRIORITY.match(piece.lines[-1]):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel
 
+from ingest.column_names import header_columns, is_action_table, is_header_rest
 from ingest.drawn_rows import DrawnTable
 from ingest.layout import LaidPage
-from ingest.tables import Chunk, has_row, header_columns, is_action_table, is_header_rest
+from ingest.tables import Chunk, has_row
 
 YEARS = re.compile(r"^(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d$")
 _CELL_WORDS = 12

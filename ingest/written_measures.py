@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from corpus.models import Place
 from corpus.text.sentences import sentences
 from ingest.blocks import Block, BlockKind, StructuredPage
+from ingest.column_names import Column, column_of, names_column
 from ingest.headings import PRIORITY
 from ingest.places import spanned, stand_together
-from ingest.tables import BULLET, Column, Row, column_of, names_column
+from ingest.tables import BULLET, Row
 
 _OPENING = re.compile(r"^(?P<word>[^\W\d_]+)(?:\s+\d+(?:\.\d+)*[a-z]?\s*[:.–-]|\s*:)\s+(?P<rest>\S.*)$", re.DOTALL)
 _LABEL = re.compile(r"(?:^[A-ZÆØÅ][^\W\d_]*(?: [^\W\d_]+){0,2}|(?<=\s)[A-ZÆØÅ][^\W\d_]+)(?=\s*:\s)")

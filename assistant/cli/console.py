@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from assistant import labels, remarks
+from corpus.models.unseen import without_unseen
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -41,7 +42,8 @@ def progress(*, as_json: bool) -> "Iterator[FileStep]":
         task = progress.add_task("", total=None)
 
         def on_step(what: str, step: str, done: int, total: int) -> None:
-            progress.update(task, description=f"{what}: {_STEPS.get(step, step)}", completed=done, total=total or None)
+            name = without_unseen(what)
+            progress.update(task, description=f"{name}: {_STEPS.get(step, step)}", completed=done, total=total or None)
 
         yield on_step
 
@@ -76,7 +78,7 @@ def show_reports(reports: "Sequence[FileReport]") -> None:
         counts = (pages, measures, str(report.duties)) if report.coverage else ("", "", "")
         private = remarks.personal_data(report.personal_data, report.unit)
         remark = "; ".join(filter(None, (private, report.reason, *report.notes, _unread(report.coverage, report.unit))))
-        table.add_row(Path(report.file).name, _STATUS[report.status], report.id or "", *counts, remark)
+        table.add_row(without_unseen(Path(report.file).name), _STATUS[report.status], report.id or "", *counts, remark)
     screen = out()
     screen.print(table)
     for report in reports:

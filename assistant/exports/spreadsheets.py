@@ -15,12 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant import labels
 from assistant.answering.answer import DutyRow, MeasureRow
 from assistant.answering.showing.measures import places
+from assistant.question.orders import shown
 from assistant.texts import Language, said
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")  # the wide ones are run where East Asian keyboards are set up
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 10, 60  # characters
@@ -141,7 +142,12 @@ def _standing(row: MeasureRow | DutyRow, language: Language) -> tuple[str, str]:
 
 def _guarded(value: _Value) -> str:
     cell = "" if value is None else str(value)
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet might run a text, where it passes over what nobody sees before it."""
+    return _FORMULA.match(shown(cell)) is not None
 
 
 def _write(cell: Cell | MergedCell, value: _Value) -> None:
@@ -149,7 +155,7 @@ def _write(cell: Cell | MergedCell, value: _Value) -> None:
     if isinstance(value, str):
         cell.value = _NOT_IN_XML.sub("", value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.quotePrefix = _is_formula(value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.value = value

@@ -1,10 +1,13 @@
 """Pages of PDF files as images, with words marked."""
 
+import ctypes
 import math
+import time
 from collections.abc import Sequence
 from io import BytesIO
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from corpus.models import Box
@@ -20,6 +23,9 @@ _YELLOW = (255, 230, 90)
 _LIGHT = 110  # of 255: ground as light as this is coloured by multiplying
 _SHARE_ON_DARK = 0.4
 _LINE = (150, 95, 0)  # under the words: nothing is told by colour alone
+_LONGEST = 10.0
+"""Seconds that drawing may take: no other page is drawn meanwhile. Those of the plans that come with us take 0.3."""
+_WHITE = (255, 255, 255, 255)
 _PADDING = 1.5  # points around a box
 
 
@@ -51,7 +57,7 @@ def _drawn(content: bytes, number: int, width: int | None) -> Image.Image:
         try:
             page = document[number - 1]
             page_width, page_height = page.get_size()
-            bitmap = page.render(scale=_scale(page_width, page_height, width))
+            bitmap = _rendered(page, _scale(page_width, page_height, width))
             image: Image.Image = bitmap.to_pil().convert("RGB")
             bitmap.close()
             page.close()
@@ -60,6 +66,24 @@ def _drawn(content: bytes, number: int, width: int | None) -> Image.Image:
         finally:
             document.close()
     return image
+
+
+def _rendered(page: pdfium.PdfPage, scale: float) -> pdfium.PdfBitmap:
+    """The page as PDFium draws it; raises PageImageError where that takes too long (it is asked between objects)."""
+    width, height = (max(1, math.ceil(points * scale)) for points in page.get_size())
+    bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium_c.FPDFBitmap_BGR)
+    bitmap.fill_rect(_WHITE, 0, 0, width, height)
+    ends = time.monotonic() + _LONGEST
+    pause = pdfium_c.IFSDK_PAUSE(version=1)
+    asked = type(pause.NeedToPauseNow)(lambda _pause: time.monotonic() > ends)
+    pause.NeedToPauseNow = asked
+    flags = pdfium_c.FPDF_ANNOT
+    state = pdfium_c.FPDF_RenderPageBitmap_Start(bitmap, page, 0, 0, width, height, 0, flags, ctypes.byref(pause))
+    pdfium_c.FPDF_RenderPage_Close(page)
+    if state == pdfium_c.FPDF_RENDER_DONE:
+        return bitmap
+    bitmap.close()
+    raise PageImageError("siden er for innviklet til å tegnes" if time.monotonic() > ends else "siden kan ikke tegnes")
 
 
 def _scale(page_width: float, page_height: float, width: int | None) -> float:

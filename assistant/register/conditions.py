@@ -11,7 +11,17 @@ from assistant.register.filters import Filters, Sharing, Timing, words_in
 from corpus.snapshot import Snapshot
 
 Year = Annotated[int, Field(ge=1900, le=2100)]
-Several = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
+
+
+def _each_once(value: Any) -> Any:
+    """One value as several; those that are given again only once."""
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        return tuple(dict.fromkeys(value))
+    return (value,) if isinstance(value, str) else value
+
+
+Several = Annotated[tuple[str, ...], BeforeValidator(_each_once)]
+Units = Annotated[Several, Field(max_length=1_000)]  # more than a question of 2,000 characters can name
 
 
 class Conditions(BaseModel):
@@ -27,9 +37,9 @@ class Conditions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    responsible: Several = ()
+    responsible: Units = ()
     sharing: Sharing = Sharing.ALL
-    without: Several = ()
+    without: Units = ()
     year: Year | None = None
     from_year: Year | None = None
     to_year: Year | None = None

@@ -95,8 +95,12 @@ def stand_in(words: Iterable[Word], text: frozenset[str]) -> bool:
     return all(stands_in(word, text) for word in words)
 
 
+@lru_cache(maxsize=4_096)
 def stands_in(word: Word, text: frozenset[str]) -> bool:
-    """Whether a word stands in a text: in any form, all its parts, or another word of its stem."""
+    """Whether a word stands in a text: in any form, all its parts, or another word of its stem.
+
+    Kept, as the terms of a row are: a count beside each choice of a filter asks the same words of the same rows.
+    """
     for base, *parts in word.alternatives:
         if _is_in(base, text) or (parts and all(_is_in(part, text) for part in parts)):
             return True
@@ -158,9 +162,9 @@ def _parts(chosen: ChosenMeasure) -> Sequence[Measure | SubMeasure]:
 
 def _owns(names: Sequence[str], owners: Sequence[str], filters: Filters) -> bool:
     """Whether the owners are those asked for; `names` are all by which they may be named, in any form."""
-    wanted = frozenset(map(lemma, filters.owners))
+    wanted = _bases(filters.owners)
     having = frozenset(map(lemma, names))
-    if not having.isdisjoint(map(lemma, filters.without)):
+    if not having.isdisjoint(_bases(filters.without)):
         return False
     if filters.sharing is Sharing.ANY:
         return not wanted or not wanted.isdisjoint(having)
@@ -169,6 +173,12 @@ def _owns(names: Sequence[str], owners: Sequence[str], filters: Filters) -> bool
     if filters.sharing is Sharing.SHARED:
         return wanted <= having and len(set(owners)) > 1
     return wanted <= having
+
+
+@lru_cache(maxsize=64)
+def _bases(names: tuple[str, ...]) -> frozenset[str]:
+    """The base forms of the units that are asked for: the same for every row."""
+    return frozenset(map(lemma, names))
 
 
 def _is_duty_under(duty: Duty, filters: Filters, snapshot: Snapshot, rows: dict[str, Measure]) -> bool:

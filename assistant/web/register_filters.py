@@ -33,6 +33,9 @@ _CHIPS = {
     "document_id": "register.chip_document",
     "q": "register.chip_q",
 }
+_MOST_LOOSENED = 20
+"""Each is counted over all rows; who chose more conditions than that, takes them away by their own links."""
+
 _VALUES = {
     ("timing", "dated"): "register.timing_dated",
     ("timing", "continuous"): "register.timing_continuous",
@@ -110,7 +113,7 @@ class RegisterFilters:
         ]
 
     def loosenings(self) -> list[Loosening]:
-        """The conditions each of which alone stands in the way, those with the most rows first."""
+        """The conditions each of which alone stands in the way, those with the most rows first; of the first twenty."""
         snapshot, today = self._assistant.library.snapshot, self._assistant.today
         found = [
             Loosening(
@@ -118,7 +121,7 @@ class RegisterFilters:
                 count(self._view.rows, without, snapshot, today),
                 self._view.meeting(without).address,
             )
-            for name, value, without in removals(self._view.conditions)
+            for name, value, without in removals(self._view.conditions)[:_MOST_LOOSENED]
         ]
         return sorted((one for one in found if one.count), key=lambda one: -one.count)
 

@@ -2,10 +2,13 @@
 
 import re
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator
 
 from corpus.models.page import Coverage
 from corpus.models.record import Record
+from corpus.models.unseen import without_unseen
 
 Authority = Literal["binding", "guiding"]
 
@@ -14,6 +17,8 @@ PageUnit = Literal["page", "slide", "section"]
 
 Standing = Literal["current", "older", "upcoming"]
 """What an edition of a plan is now: the one that holds, one before it, or one that does not hold yet."""
+
+Year = Annotated[int, Field(ge=1900, le=2100)]
 
 NO_EDITION = "none"
 """What `edition_of` says of a document that is no edition of any other, whatever its title looks like."""
@@ -34,8 +39,8 @@ class Metadata(Record):
     jurisdiction: str | None = None
     kind: str | None = None
     authority: Authority | None = None
-    valid_from: int | None = None
-    valid_to: int | None = None
+    valid_from: Year | None = None
+    valid_to: Year | None = None
     edition: str | None = None
     edition_of: str | None = None
     language: str | None = None
@@ -44,6 +49,12 @@ class Metadata(Record):
     collection: str | None = None
     contact: str | None = None
     note: str | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _seen(cls, value: Any) -> Any:
+        """What is said without characters that nobody sees: they would turn what stands beside it on a page."""
+        return without_unseen(value) if isinstance(value, str) else value
 
 
 PersonalDataKind = Literal["national_id", "named_child", "birth_date", "child_contact"]

@@ -12,7 +12,7 @@ SIGNS = rf"[{_DOTS}{_BOXES}]|{_BOX_SET}"
 DASHES = "-–—"
 """Bullets where several lines begin with them, or a lead is above."""
 BULLET = re.compile(rf"^\s*(?:\.\s+)?(?P<mark>{SIGNS}|(?:[{DASHES}·→]|o(?=\s+\S{{2}}))(?=\s))\s*")
-INLINE_BULLET = re.compile(rf"\s+(?=(?:[{_DOTS}{_BOXES}]|{_BOX_SET})\s)")
+INLINE_BULLET = re.compile(rf"(?<!\s)\s++(?=(?:[{_DOTS}{_BOXES}]|{_BOX_SET})\s)")
 NUMBERED = re.compile(rf"^\s*(?P<number>\d{{1,2}})[.)]\s+(?!(?:{_MONTHS})\b)(?=\S)", re.IGNORECASE)
 LETTERED = re.compile(r"^\s*(?P<open>\(?)(?P<letter>[a-zæøå]|[ivx]{2,5})(?P<close>[.)])\s+(?!eks\b)(?=\S)")
 _GLUED = re.compile(rf"^(?:{SIGNS}|[{DASHES}]\s*)\s*")

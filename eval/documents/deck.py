@@ -10,7 +10,7 @@ from pptx.util import Inches, Pt
 
 _WIDE, _HIGH = 13.333, 7.5
 _TITLE_ONLY, _TITLE_SLIDE, _POINTS = 5, 0, 1
-_BLUE = RGBColor(0x1F, 0x4E, 0x79)
+_BLUE = RGBColor(0x1F, 0x4E, 0x79)  # type: ignore[no-untyped-call]
 
 Point = tuple[int, str]
 

@@ -34,7 +34,7 @@ _CHECKS = (
 )  # fmt: skip
 
 
-class SideNote(Flowable):
+class SideNote(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Small letters in the left margin beside what follows; takes no room."""
 
     def __init__(self, text: str) -> None:
@@ -48,7 +48,7 @@ class SideNote(Flowable):
         self._note.drawOn(self.canv, 0, -height - 2)
 
 
-class Box(Flowable):
+class Box(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """An empty square to tick."""
 
     width = height = 9

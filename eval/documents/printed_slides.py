@@ -111,7 +111,7 @@ def make(folder: Path) -> tuple[Path, Truth]:
     ):  # fmt: skip
         texts = _said(ledger, phrases, theme, 5)
         slides.points(title, list(zip((0, 1, 1, 2, 0), texts, strict=True)))
-    slides.boxes("Samarbeid med hjemmet", _said(ledger, phrases, "parents", 3))
+    slides.boxes("Hjem og foresatte", _said(ledger, phrases, "parents", 3))
     steps = zip(("Se", "Stoppe", "Melde"), _said(ledger, phrases, "safety", 3), strict=True)
     slides.steps("Når noe skjer", list(steps))
     for title in ("Tiltak", "Flere tiltak"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 
 from eval.documents import word
 from eval.documents.ledger import Ledger
@@ -31,7 +32,7 @@ def make(folder: Path) -> tuple[Path, Truth]:
     """Writes the file; what stands before the first heading is page 1."""
     phrases, ledger, document = Phrases("Furuvik", 15), Ledger(), docx.Document()
     for style, key in (("Heading 1", "Overskrift1"), ("Heading 2", "Overskrift2")):
-        document.styles[style].element.set(word.qn("w:styleId"), key)
+        document.styles[style].element.set(qn("w:styleId"), key)
     section = document.sections[0]
     section.header.paragraphs[0].text = "Furuvik kommune\tOppvekst og læring\tHåndbok for barnehagene"
     section.footer.paragraphs[0].text = "Godkjent 12.08.2025 av barnehagesjefen – versjon 4"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from ingest.column_names import header_columns
 from ingest.readers.base import RawCell, RawRow, RawTable
 from ingest.readers.told import NO_BOX
-from ingest.tables import header_columns
 
 Rows = Sequence[Sequence[RawCell]]
 

@@ -76,3 +76,11 @@ def test_metadata_and_document_share_their_fields() -> None:
 
 def test_records_survive_json() -> None:
     assert Passage.model_validate(PASSAGE.model_dump(mode="json")) == PASSAGE
+
+
+@pytest.mark.parametrize("year", [10**21, 2101, 1899, 0, -5])
+def test_a_plan_is_valid_in_years_of_our_time(year: int) -> None:
+    with pytest.raises(ValidationError):
+        Metadata(valid_from=year)
+    with pytest.raises(ValidationError):
+        Metadata(valid_to=year)

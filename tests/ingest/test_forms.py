@@ -73,6 +73,14 @@ def test_a_form_cut_by_a_page_break_stands_on_both_pages_and_is_one_measure() ->
     assert rest.comes_from == "Tiltak: Bålkveld Hvorfor: Familiene blir kjent."
 
 
+def test_a_form_cut_by_a_page_break_may_have_other_columns_after_it() -> None:
+    rest = raw_row("Når", "1. mars 2026", "Hvem", "Styrer\nFAU")
+    assert measures(*read([NAME, REASON], [rest])) == [BONFIRE]
+    facts = raw_row("Telefon", "55 00 00 00", "Hvem", "Servicetorget")
+    assert measures(*read([NAME, REASON], [facts])) == []
+    assert measures(*read(FORM, [rest])) == [BONFIRE]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

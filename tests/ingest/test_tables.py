@@ -3,22 +3,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.units import UnitRegister, shipped_units
-from ingest.joins import LineJoiner
-from ingest.tables import (
+from ingest.column_names import (
     Column,
-    Row,
-    RowBuilder,
-    Table,
     column_of,
     columns_of,
-    described,
-    has_row,
     header_columns,
     is_action_table,
     is_header_rest,
     named_columns,
-    title_key,
 )
+from ingest.joins import LineJoiner
+from ingest.tables import Row, RowBuilder, Table, described, has_row, title_key
 from tests.ingest.made_up import chunks, letters
 
 LINES = st.sampled_from(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
 
+from ingest.column_names import Column, column_of, names_column
 from ingest.readers.pdf.bands import Row
 from ingest.readers.pdf.gaps import Columns, white_between
 from ingest.readers.pdf.headers import shares_column
 from ingest.readers.pdf.words import TextLine
-from ingest.tables import BULLET, Column, column_of, names_column
+from ingest.tables import BULLET
 
 CLEAR = 5
 DOUBTFUL = 4

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ingest.column_names import names_column
 from ingest.readers.pdf.gaps import Columns
 from ingest.readers.pdf.words import TextLine
-from ingest.tables import names_column
 
 
 def named_columns(found: Sequence[TextLine]) -> list[float]:

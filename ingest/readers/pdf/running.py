@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.column_names import header_columns
 from ingest.readers.pdf.columns import Run
 from ingest.readers.pdf.words import PlacedWord, TextLine, lines
-from ingest.tables import header_columns
 
 _EDGE = 0.12  # of the page's height, at either end
 _OUTERMOST = 0.06

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,38 @@ def test_a_csv_file_takes_one_kind_of_rows(assistant: Assistant, tmp_path: Path)
 def test_no_rows_are_a_heading(tmp_path: Path) -> None:
     assert save_rows(tmp_path / "ingen.csv", (), ()) == 0
     assert (tmp_path / "ingen.csv").read_text(encoding="utf-8-sig").count("\n") == 1
+
+
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "rader.csv"
+    target.write_text("det som var", encoding="utf-8")
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"rader\.csv") as raised:
+        save_rows(target, assistant.measures(), ())
+    assert raised.value.errno == errno.ENOSPC
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
+        ("rader.csv", "det som var")
+    ]
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(assistant: Assistant, tmp_path: Path) -> None:
+    target, link = tmp_path / "rader.csv", tmp_path / "lenke.csv"
+    target.write_text("det som var", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    save_rows(link, assistant.measures(), ())
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8-sig").startswith("Dokument;")
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_is_no_file_to_write(assistant: Assistant, tmp_path: Path) -> None:
+    (tmp_path / "mappe.csv").mkdir()
+    with pytest.raises(OSError, match=r"mappe\.csv"):
+        save_rows(tmp_path / "mappe.csv", assistant.measures(), ())

@@ -1,9 +1,14 @@
+import contextlib
 import json
 import socket
+import threading
 from pathlib import Path
 
 import httpx
+import uvicorn
+from fastapi import FastAPI
 
+from assistant.cli.serving import server_config
 from tests.assistant.cli.shell import RUN, Shell, failed, wait_until_ready
 from tests.conftest import PLAN_ID
 
@@ -79,3 +84,19 @@ def test_while_a_server_runs_personal_data_are_kept_out_unless_they_are_allowed(
     allowed = json.loads(shell.run("ingest", listed, "--allow-personal-data", "--json").stdout)
     assert (allowed["status"], allowed["personal_data"]) == ("indexed", refused["personal_data"])
     assert shell.run("remove", "liste").exit_code == 0
+
+
+def test_headers_without_end_are_cut_off() -> None:
+    server = uvicorn.Server(server_config(FastAPI()))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = threading.Thread(target=server.run, args=([listening],))
+        serving.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        try:
+            assert httpx.get(f"{address}/?{'y' * 30_000}", trust_env=False).status_code == 404
+            with contextlib.suppress(httpx.TransportError):  # or it is closed on what is still being sent
+                answer = httpx.get(address, headers={"X-Long": "y" * 10**6}, trust_env=False)
+                assert answer.status_code == 400
+        finally:
+            server.should_exit = True
+            serving.join()

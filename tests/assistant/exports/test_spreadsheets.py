@@ -10,7 +10,7 @@ from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, wor
 from assistant.service import Assistant
 from assistant.texts import Language
 
-FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
+FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＠", "\ufeff=", "\u00ad\u200d=", " =", "\u00a0+"]
 
 
 def read_csv(sheet: Sheet) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.reading import images
 from assistant.reading.images import PageImageError, page_png
 from corpus.pdfium import PDFIUM
 from corpus.text.boxes import quote_boxes
@@ -115,3 +116,15 @@ def test_nobody_else_is_in_pdfium_while_a_page_is_drawn() -> None:
 def test_what_cannot_be_drawn_is_told(content: bytes, number: int) -> None:
     with pytest.raises(PageImageError, match="kan ikke"):
         page_png(content, number, (), SIZE)
+
+
+def test_a_page_that_takes_too_long_to_draw_lets_the_others_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas = Canvas("", invariant=1)
+    for number in range(2_000):
+        canvas.rect(0, 0, number % 500, 700, fill=1)
+    canvas.showPage()
+    monkeypatch.setattr(images, "_LONGEST", 0.0)
+    with pytest.raises(PageImageError, match="for innviklet"):
+        drawn(canvas.getpdfdata(), 1)
+    monkeypatch.setattr(images, "_LONGEST", 10.0)
+    assert drawn().width

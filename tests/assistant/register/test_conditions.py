@@ -68,6 +68,11 @@ def test_names_of_units_and_of_nobody(snapshot: Snapshot) -> None:
     assert Conditions.model_validate({"responsible": "PPT"}).filters(snapshot, TODAY).owners == ("ppt",)
 
 
+def test_what_is_given_again_is_given_once() -> None:
+    given = Conditions.model_validate({"responsible": ["PPT", "UTD", "PPT"] * 1_000, "document_id": [OTHER_ID] * 3})
+    assert (given.responsible, given.document_id) == (("PPT", "UTD"), (OTHER_ID,))
+
+
 def test_only_what_limits_is_a_parameter() -> None:
     assert Conditions().parameters() == {}
     given = Conditions(year=2025, sharing=Sharing.SOLE, document_id=(OTHER_ID,))
@@ -75,6 +80,7 @@ def test_only_what_limits_is_a_parameter() -> None:
 
 
 def test_what_is_no_condition_is_an_error() -> None:
-    for wrong in ({"owner": "UTD"}, {"year": 12}, {"q": "a" * 2001}):
+    too_many = [f"e{number}" for number in range(1_001)]
+    for wrong in ({"owner": "UTD"}, {"year": 12}, {"q": "a" * 2001}, {"responsible": too_many}, {"without": too_many}):
         with pytest.raises(ValidationError):
             Conditions.model_validate(wrong)

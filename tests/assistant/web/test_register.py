@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from urllib.parse import quote_plus, urlsplit
 
@@ -13,9 +14,14 @@ from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from assistant.jobs import Jobs
 from assistant.opening import open_library
+from assistant.register.conditions import Conditions
+from assistant.register.facets import Rows
+from assistant.register.selection import stands_in
 from assistant.service import Assistant
+from assistant.web import register_filters
 from corpus.library import Library
 from corpus.models import Metadata
+from corpus.snapshot import Snapshot
 from tests.assistant.quality.made_up import HEADER, ROWS
 from tests.assistant.web.elements import Elements
 
@@ -164,6 +170,28 @@ def test_an_empty_list_says_what_to_loosen(guide: TestClient) -> None:
     assert "Ingen rader oppfyller alle filtrene." in page
     assert '/tiltak?responsible=ppt&amp;year=2025">Uten «Ord: svømme»</a> (1 tiltak)' in page
     assert "Uten «År: 2025»" not in page  # there are none without it either
+
+
+def test_thousands_of_conditions_are_not_counted_one_by_one(guide: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[Conditions] = []
+
+    def count(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
+        counted.append(conditions)
+        return 0
+
+    monkeypatch.setattr(register_filters, "count", count)
+    many = "&".join(f"responsible=enhet{number}" for number in range(300))
+    assert guide.get(f"/tiltak?{many}").status_code == 200
+    assert len(counted) <= 21  # the choice that is shown, and twenty that may be taken away
+    too_many = "&".join(f"responsible=e{number}" for number in range(1_001))
+    assert guide.get(f"/tiltak?{too_many}").status_code == 422
+    assert guide.get("/tiltak?" + "&".join(["responsible=ppt"] * 1_001)).status_code == 200
+
+
+def test_the_same_words_are_looked_for_once_in_a_row(guide: TestClient) -> None:
+    stands_in.cache_clear()
+    assert guide.get("/tiltak?q=tur|bad|svømme").status_code == 200
+    assert 0 < stands_in.cache_info().misses <= 9
 
 
 @pytest.mark.parametrize("query", ["year=snart", "document_id=nei", "eier=UTD", "timing=av+og+til"])

@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from corpus.text.items import counted, follows, is_item, lettered_items, opens, without_bullet
+from corpus.text.items import INLINE_BULLET, counted, follows, is_item, lettered_items, opens, without_bullet
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,9 @@ def test_the_next_number_or_letter_follows(before: str, line: str, expected: boo
 def test_what_is_counted_and_what_opens() -> None:
     assert (counted("12) Kart"), counted("b. Kart"), counted("• Kart")) == ("12) ", "b. ", "")
     assert [line for line in ("1. A", "2. A", "a) A", "b) A", "i. A", "• A") if opens(line)] == ["1. A", "a) A", "i. A"]
+
+
+def test_a_long_gap_before_no_bullet_is_looked_at_once() -> None:
+    began = time.perf_counter()
+    assert INLINE_BULLET.split(f"Kart{' ' * 20_000}bok \t • sag") == [f"Kart{' ' * 20_000}bok", "• sag"]
+    assert time.perf_counter() - began < 0.5  # 3 s where each space begins anew
