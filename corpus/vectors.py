@@ -33,7 +33,9 @@ class TextVectors:
     ) -> Vectors:
         """The vectors (n × dimension) of texts: kept ones, and those made now.
 
-        They are kept too; `only_used`: only where a document needs them. `on_step` is told (step, done, total).
+        They are kept too; `only_used`: only where a document needs them. `on_step` is told (step, done, total). Where
+        another writer has kept one meanwhile, it is that one: a text's vector depends a little on those made with it,
+        and the same question is to have the same answer.
         """
         digests = list(map(digest, texts))
         known = self._catalogue.vectors.of(self._embedding.model_id, digests)
@@ -44,6 +46,7 @@ class TextVectors:
             fresh = {key: np.asarray(vector, dtype=np.float32) for (key, _), vector in zip(part, made, strict=True)}
             self._catalogue.vectors.store(self._embedding.model_id, fresh, only_used=only_used)
             known.update(fresh)
+            known.update(self._catalogue.vectors.of(self._embedding.model_id, fresh))
         if not texts:
             return np.zeros((0, self._embedding.dimension), dtype=np.float32)
         return np.stack([known[key] for key in digests])

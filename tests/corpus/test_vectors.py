@@ -7,7 +7,9 @@ import pytest
 
 from corpus.index.embedding import EmbeddingModel, Progress, Vectors
 from corpus.library import Library
+from corpus.store.catalogue import Catalogue
 from corpus.text.sentences import passage_sentences
+from corpus.vectors import TextVectors, digest
 from ingest.pipeline import Reading
 from tests.corpus.stores import COPY, NEW, OLD, Stores, held, ids, nearest, prepare, vectors_kept
 from tests.ingest.made_up import content_of
@@ -117,3 +119,25 @@ def test_a_question_that_still_holds_a_removed_document_keeps_nothing_of_it(stor
     assert found.shape[0] == len(passage_sentences(passage))
     assert vectors_kept(stores) == []
     assert passage.id not in library._vectors._of_sentences
+
+
+class Overtaken(Counting):
+    """The real model, while which works another writer keeps vectors of its own for the same texts."""
+
+    def __init__(self, model: EmbeddingModel, catalogue: Catalogue) -> None:
+        super().__init__(model)
+        self._catalogue = catalogue
+
+    def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        made = super().embed_documents_array(texts, on_progress)
+        kept = {digest(text): -vector for text, vector in zip(texts, made, strict=True)}
+        self._catalogue.vectors.store(self.model_id, kept)
+        return made
+
+
+def test_of_two_writers_of_one_text_the_first_s_vector_holds_for_both(
+    stores: Stores, library: Library, embedding: EmbeddingModel
+) -> None:
+    catalogue, text = stores.catalogue(), "En setning som to prosesser regner ut på likt."
+    given = TextVectors(catalogue, Overtaken(embedding, catalogue)).of([text])
+    assert np.array_equal(given, TextVectors(catalogue, embedding).of([text]))

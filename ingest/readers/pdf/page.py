@@ -17,7 +17,6 @@ from ingest.readers.pdf.notes import note_marks
 from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
-from ingest.readers.pdf.scan import as_scanned, in_points, straightened
 from ingest.readers.pdf.tables import FoundTable
 from ingest.readers.pdf.words import PlacedWord, words
 
@@ -82,7 +81,11 @@ class PageContent:
 
     def shown(self, area: Area) -> Area:
         """Where a rectangle stands on the page as it is shown."""
-        return as_scanned(area, self.turn, Area(0, 0, self.width, self.height)) if self.turn else area
+        if not self.turn:
+            return area
+        from ingest.readers.pdf.scan import as_scanned
+
+        return as_scanned(area, self.turn, Area(0, 0, self.width, self.height))
 
     @property
     def has_text(self) -> bool:
@@ -102,6 +105,8 @@ def recognised_marks(marks: PageMarks) -> PageMarks:
     """The marks with the letters that are recognised on the scan, if there is one."""
     if marks.scan is None:
         return marks
+    from ingest.readers.pdf.scan import in_points, straightened  # with numpy, 80 MB that other pages do not need
+
     points = marks.extent.width / marks.scan.width
     scan = straightened(marks.scan, points)
     found = recognised(scan.without_rules(), marks.extent)
