@@ -13,7 +13,8 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds in the page as it stands: the rule and the elements."""
+    """What axe finds in the page as it stands, its styles loaded: the rule and the elements."""
+    page.wait_for_load_state("load")
     session = page.context.new_cdp_session(page)
     _evaluated(session, _source(_AXE))
     options = json.dumps({"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]})
