@@ -34,7 +34,8 @@ _TO_BE_TOLD = re.compile(
 )
 _DEFINING = 1.5  # the sentence says what the word of the question is: "Kvalitetsdefinering – …"
 _MOST_SENTENCES = 3
-_MOST_WORDS = 58
+MOST_WORDS = 58
+"""Of an answer in quoted sentences."""
 _LONGEST = 60  # words: what is longer is no sentence but cells run together
 _NEAR = 1.0  # how far behind the best sentence another may be and still be said with it: see docs/evaluation.md
 
@@ -120,7 +121,7 @@ def _nearly_as_good(question: Question, found: Sequence[Candidate], snapshot: Sn
         is_row_too = best.passage.kind is other.passage.kind is PassageKind.ROW
         is_said = any(other.match.text == said.match.text for said in taken)
         is_foreign = is_apart(place, snapshot.document_of(other.passage).jurisdiction)
-        if is_row_too or is_said or is_foreign or words + words_of_other > _MOST_WORDS:
+        if is_row_too or is_said or is_foreign or words + words_of_other > MOST_WORDS:
             continue
         alone = Draft(statements=(quoted(other.match.text, other.passage),))
         if other.passage.id != best.passage.id and not holds_what_is_asked(question, alone, snapshot):

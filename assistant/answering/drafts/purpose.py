@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from assistant.answering import phrasing
 from assistant.answering.draft import Claim, Draft, Statement, quoted
+from assistant.answering.drafts.extractive import MOST_WORDS
 from assistant.question.clauses import asking_part
 from assistant.question.question import Question
 from corpus.models import Document, Passage, PassageKind
@@ -47,9 +48,8 @@ _AIMS = (  # the plainer a sentence says it, the earlier
 )
 _AIM_FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _AIMS)
 _OWN = re.compile(rf"^(?:[^\s]+\s+){{0,5}}?(?:{_A_SORT})\b", re.IGNORECASE)
-_ANOTHERS = re.compile(r"\b(?:lokal\w*|rammeplan\w*|årsplan\w*|års?plan\w*)\b", re.IGNORECASE)
+_ANOTHERS = re.compile(r"\b(?:lokal\w*|rammeplan\w*|årsplan\w*)\b", re.IGNORECASE)
 _MOST_SENTENCES = 2
-_MOST_WORDS = 58
 _SAME = 90.0  # rapidfuzz ratio: plans tell their purpose in front and again in their template, a word or two changed
 _FEWEST_HEADINGS = 2
 _MOST_HEADINGS = 24  # of a document that has more, they tell less than its title
@@ -71,7 +71,7 @@ def own_purpose(question: Question, snapshot: Snapshot, documents: frozenset[str
     for _, text, passage in sorted(_telling(meant, snapshot), key=lambda told: told[0]):
         words = sum(len(other.split()) for other, _ in taken) + len(text.split())
         is_said = any(fuzz.ratio(text, other) >= _SAME for other, _ in taken)
-        if not is_said and words <= _MOST_WORDS and len(taken) < _MOST_SENTENCES:
+        if not is_said and words <= MOST_WORDS and len(taken) < _MOST_SENTENCES:
             taken.append((text, passage))
     if taken:
         return Draft(statements=tuple(quoted(text, passage) for text, passage in taken))
