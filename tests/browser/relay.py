@@ -1,4 +1,4 @@
-"""A connection that breaks when it is told to: what a server that goes down looks like to a browser."""
+"""A connection that breaks or halts when it is told to: what a server that goes down, or is slow, looks like."""
 
 import socket
 import threading
@@ -7,11 +7,16 @@ from urllib.parse import urlsplit
 
 
 class Relay:
-    """Hands bytes on between a browser and the server of the moment; `break_after` cuts an answer that says so."""
+    """Hands bytes on between a browser and the server of the moment.
+
+    `break_after` cuts an answer that says so; `halt_after` keeps the rest of one back until `go_on` is set.
+    """
 
     def __init__(self, address: str) -> None:
         self.behind = address
         self.break_after: bytes | None = None
+        self.halt_after: bytes | None = None
+        self.go_on = threading.Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -48,6 +53,10 @@ class Relay:
         seen = b""
         with suppress(OSError, ValueError):
             while content := source.recv(65536):
+                if breaks and self.halt_after and self.halt_after in content:
+                    before, halt, content = content.partition(self.halt_after)
+                    target.sendall(before + halt)
+                    self.go_on.wait(30)
                 seen = (seen + content)[-4096:] if breaks and self.break_after else b""
                 if self.break_after and self.break_after in seen:
                     target.sendall(content[: content.index(self.break_after) + len(self.break_after)])

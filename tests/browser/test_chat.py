@@ -288,6 +288,24 @@ def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str
     assert f"gjenfortelling)\n{own}/documents/" in copied
 
 
+def test_who_follows_a_marker_while_the_answer_grows_stays_at_its_source(page: Page, own: str) -> None:
+    relay = Relay(own)
+    page.goto(relay.address)
+    for target, halt in (("a.marker", b"event: citation"), ("#kilde-{}1", b"event: done")):
+        relay.go_on.clear()
+        relay.halt_after = halt
+        place = "" if target == "a.marker" else "2-"
+        page.locator("#q").fill(WHO)
+        page.locator("#q").press("Enter")
+        turn = page.locator(".turn-of-talk").last
+        focused = turn.locator(target.format(place)).first
+        focused.focus(timeout=PATIENCE)
+        relay.go_on.set()
+        expect(page.locator(".is-pending")).to_have_count(0, timeout=PATIENCE)
+        expect(page.locator(".turn-of-talk").last.locator(target.format(place)).first).to_be_focused()
+    relay.close()
+
+
 def test_a_server_restarted_mid_stream_is_told_and_asked_again(
     page: Page, watch: Watch, plans_read: Path, tmp_path: Path, embedding_model_dir: Path
 ) -> None:

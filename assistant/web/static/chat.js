@@ -100,7 +100,10 @@ const show = {
   token(turn, { html, language }) {
     const told = turn.querySelector(".answer-text");
     told.lang = language;
-    told.innerHTML = html;
+    keepingFocus(turn, () => {
+      told.innerHTML = html;
+      return turn;
+    });
   },
   citation(turn, { html }) {
     turn.classList.add("has-sources");
@@ -135,8 +138,20 @@ function focusBox() {
 function replaceTurn(turn, html) {
   const made = document.createRange().createContextualFragment(html).firstElementChild;
   made.classList.add("is-last");
-  turn.replaceWith(made);
+  keepingFocus(turn, () => {
+    turn.replaceWith(made);
+    return made;
+  });
   window.htmx?.process(made);
+}
+
+/** Who has come to a marker or a source while the answer grows stays there when it is told anew. */
+function keepingFocus(turn, tellAnew) {
+  const focused = turn.contains(document.activeElement) ? document.activeElement : null;
+  const same = focused?.id ? `#${CSS.escape(focused.id)}` : `a[href="${CSS.escape(focused?.getAttribute("href") ?? "")}"]`;
+  const place = focused ? [...turn.querySelectorAll(same)].indexOf(focused) : -1;
+  const told = tellAnew();
+  if (focused && !focused.isConnected) told.querySelectorAll(same)[place]?.focus({ preventScroll: true });
 }
 
 function fail(question, turn) {
