@@ -26,6 +26,7 @@ from assistant.api import (
     search,
     stream,
 )
+from assistant.api.access import unruled
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
@@ -61,6 +62,7 @@ _RESOURCES = (
     corrections,
 )
 _SWEPT_EVERY = 3600.0  # seconds
+_RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 
@@ -83,13 +85,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(HostHeader)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RootPath, root=settings.root_path)
-    api = APIRouter(prefix=API)
+    api = APIRouter(prefix=API, responses=problems.described(401, 403))
     for resource in _RESOURCES:
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(health.router)
     add_pages(app)
     _add_error_handlers(app)
+    if missing := unruled(app, _RULELESS):
+        raise AssertionError(f"no rule says who may call {', '.join(missing)}")
     return app
 
 

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=5_000, gt=0)
     read_seconds: float = Field(default=600, gt=0)
     read_memory_mb: int = Field(default=2_048, ge=256)
-    admin: Literal["loopback", "open"] = "loopback"
+    open_reading: bool = False
     evaluation_dir: UserPath = Path("evaluation")
 
     @classmethod

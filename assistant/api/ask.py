@@ -8,6 +8,7 @@ from pydantic import Field
 
 from assistant.answering.answer import Answer
 from assistant.answering.compose import OnStage
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
 from assistant.api.problems import described, invalid
@@ -15,7 +16,7 @@ from assistant.api.requests import QuestionText, RequestBody, Text, check_docume
 from assistant.conversation.memory import UnknownConversationError
 from assistant.service import Assistant
 
-router = APIRouter(tags=["ask"])
+router = APIRouter(tags=["ask"], dependencies=[Reader])
 
 EXAMPLES: dict[str, Example] = {
     "who": Example(summary="Who owns a measure", value={"question": "Hvem har ansvar for boklesing og leselyst?"}),

@@ -12,9 +12,9 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
-from assistant.api.administrators import KEY_HEADER
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
+from assistant.api.machine import KEY_HEADER
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import FoundFile, UnreadableFileError, find_files, read_content
 from assistant.ingestion.ingest import FileStep, WritingStoppedError

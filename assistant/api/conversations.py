@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import AfterValidator, Field
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
 from assistant.api.problems import described, missing
@@ -16,7 +17,7 @@ from assistant.question.personal_data import personal_data
 from assistant.service import Assistant
 from corpus.store.conversations import LONGEST_TITLE
 
-router = APIRouter(tags=["conversations"])
+router = APIRouter(tags=["conversations"], dependencies=[Reader])
 
 MARKDOWN_TYPE = "text/markdown; charset=utf-8"
 

@@ -6,14 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor, Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.corrections import CorrectionError, write
 from corpus.store.corrections import Correction
 
-router = APIRouter(tags=["corrections"])
+router = APIRouter(tags=["corrections"], dependencies=[Reader])
 
 PageNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]  # as the databases hold it
 
@@ -45,9 +45,7 @@ def listed(
     return [note for note in notes.all() if document_id in (None, note.document_id)]
 
 
-@router.post(
-    "/corrections", status_code=201, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator]
-)
+@router.post("/corrections", status_code=201, responses=described(400, 413, 422, 503), dependencies=[Editor])
 def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
     """Keeps a note on a measure or a page."""
     try:
@@ -64,9 +62,7 @@ def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
         raise invalid(error.field, str(error)) from error
 
 
-@router.delete(
-    "/corrections/{note_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Administrator]
-)
+@router.delete("/corrections/{note_id}", status_code=204, responses=described(404, 503), dependencies=[Editor])
 def remove(note_id: str, assistant: AssistantDep) -> None:
     """Deletes a note."""
     if not assistant.library.corrections.remove(note_id):

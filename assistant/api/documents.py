@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor, Reader
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
@@ -22,7 +22,7 @@ from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.models import Authority, Document, Metadata, Standing, Term
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], dependencies=[Reader])
 
 _SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8"}
 
@@ -172,8 +172,8 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
 @router.patch(
     "/documents/{document_id}",
     status_code=202,
-    responses=described(400, 403, 404, 413, 422, 503),
-    dependencies=[Administrator],
+    responses=described(400, 404, 413, 422, 503),
+    dependencies=[Editor],
 )
 def change(
     document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
@@ -188,16 +188,14 @@ def change(
     return _accepted(read_again(assistant, jobs, document_id, said), response)
 
 
-@router.delete(
-    "/documents/{document_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Administrator]
-)
+@router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503), dependencies=[Editor])
 def remove(document_id: str, jobs: JobsDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
     if not jobs.remove(document_id):
         raise missing("document", document_id)
 
 
-@router.post("/documents", status_code=202, responses=described(400, 403, 413, 422, 503), dependencies=[Administrator])
+@router.post("/documents", status_code=202, responses=described(400, 413, 422, 503), dependencies=[Editor])
 def upload(
     form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
 ) -> UploadAccepted:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from assistant.answering.answer import DutyRow
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, missing
 from assistant.api.requests import check_documents
@@ -16,7 +17,7 @@ from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet
 from assistant.service import Assistant
 
-router = APIRouter(tags=["duties"])
+router = APIRouter(tags=["duties"], dependencies=[Reader])
 
 _EVENTS = "iCalendar, all-day events"
 

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Administrator, Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.feedback import LONGEST_TEXT, candidates, give
 from corpus.store.feedback import Feedback, Reason, State
 
-router = APIRouter(tags=["feedback"])
+router = APIRouter(tags=["feedback"], dependencies=[Reader])
 
 
 class FeedbackRequest(RequestBody):
@@ -60,7 +60,7 @@ def post(body: FeedbackRequest, assistant: AssistantDep) -> FeedbackGiven:
     return FeedbackGiven(id=kept.id, message_id=kept.message_id)
 
 
-@router.get("/feedback", responses=described(403, 422, 503), dependencies=[Administrator])
+@router.get("/feedback", responses=described(422, 503), dependencies=[Administrator])
 def listed(
     assistant: AssistantDep, state: State | None = None, helpful: bool | None = None, reason: Reason | None = None
 ) -> list[Feedback]:
@@ -82,7 +82,7 @@ def golden_candidates(assistant: AssistantDep, case: Annotated[tuple[str, ...], 
     return Response(candidates(found), media_type="application/jsonl", headers=headers)
 
 
-@router.get("/feedback/{feedback_id}", responses=described(403, 404, 503), dependencies=[Administrator])
+@router.get("/feedback/{feedback_id}", responses=described(404, 503), dependencies=[Administrator])
 def one(feedback_id: str, assistant: AssistantDep) -> Feedback:
     """A case with its question and answer."""
     found = assistant.library.feedback.get(feedback_id)
@@ -91,9 +91,7 @@ def one(feedback_id: str, assistant: AssistantDep) -> Feedback:
     return found
 
 
-@router.patch(
-    "/feedback/{feedback_id}", responses=described(400, 403, 404, 413, 422, 503), dependencies=[Administrator]
-)
+@router.patch("/feedback/{feedback_id}", responses=described(400, 404, 413, 422, 503), dependencies=[Administrator])
 def change(feedback_id: str, body: StateRequest, assistant: AssistantDep) -> Feedback:
     """Moves a case to another state."""
     found = assistant.library.feedback.set_state(feedback_id, body.state)

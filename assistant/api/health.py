@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from assistant.api.access import Public
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], dependencies=[Public])
 
 
 class Health(BaseModel):

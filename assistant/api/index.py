@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Administrator
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import described
 from assistant.config import Settings
@@ -58,13 +58,13 @@ def disk_use(settings: Settings) -> DiskUse:
     return DiskUse(**parts)
 
 
-@router.get("/index", responses=described(403, 503))
+@router.get("/index", responses=described(503))
 def index(request: Request, assistant: AssistantDep) -> IndexState:
     """What the indexes hold, what they were built with, and what a rebuild would mend."""
     return index_state(assistant, request.app.state.settings)
 
 
-@router.post("/index/rebuild", status_code=202, responses=described(403, 503))
+@router.post("/index/rebuild", status_code=202, responses=described(503))
 def rebuild(jobs: JobsDep, response: Response) -> Job:
     """Queues the building of every index anew from the catalogue."""
     job = jobs.rebuild()

@@ -2,15 +2,15 @@
 
 from fastapi import APIRouter
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor
 from assistant.api.dependencies import JobsDep
 from assistant.api.problems import described, missing
 from assistant.jobs import Job
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(tags=["jobs"], dependencies=[Editor])
 
 
-@router.get("/jobs", responses=described(403, 503), dependencies=[Administrator])
+@router.get("/jobs", responses=described(503))
 def jobs(jobs: JobsDep) -> list[Job]:
     """The jobs of this server, the newest first."""
     return jobs.all()

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
+from assistant.api.access import Reader
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import ProblemError, described, missing
@@ -15,7 +16,7 @@ from assistant.service import Assistant
 from corpus.models import Box, Coverage, PageUnit, Source, Word, source_of
 from corpus.text.boxes import quote_boxes
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], dependencies=[Reader])
 
 _Highlight = Annotated[str, Query(max_length=4_000, description="Words of the page, to be marked")]
 _Width = Annotated[int | None, Query(ge=100, le=2_000, description="Pixels; without it about 110 dpi")]

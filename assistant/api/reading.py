@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described, invalid, missing
 from assistant.reading.find import LONGEST_SEARCH, Found, Search
@@ -12,7 +13,7 @@ from assistant.reading.unread import UnreadPage, unread_pages
 from assistant.service import Assistant
 from corpus.models import Page
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], dependencies=[Reader])
 
 _Searched = Annotated[str, Query(max_length=LONGEST_SEARCH, description="Words, side by side or on one page")]
 

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Body
 from fastapi.openapi.models import Example
 from pydantic import Field
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.problems import described
 from assistant.api.requests import QuestionText, RequestBody, check_documents
 from assistant.search import SearchHit
 
-router = APIRouter(tags=["search"])
+router = APIRouter(tags=["search"], dependencies=[Reader])
 
 _EXAMPLES: dict[str, Example] = {
     "words": Example(summary="By words", value={"query": "overgang fra barnehage til skole", "limit": 5}),

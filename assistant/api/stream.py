@@ -18,12 +18,13 @@ from fastapi.responses import StreamingResponse
 
 from assistant.answering.answer import Answer
 from assistant.answering.compose import OnStage, Stage
+from assistant.api.access import Reader
 from assistant.api.ask import EXAMPLES, AskRequest, asked
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
 from assistant.api.problems import described
 
-router = APIRouter(tags=["ask"])
+router = APIRouter(tags=["ask"], dependencies=[Reader])
 
 EVENT_STREAM = "text/event-stream"
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from assistant.api import owner
+from assistant.api.access import Public
 from assistant.web import language, my_unit, scope
 from assistant.web.navigation import Link
 from assistant.web.rendering import render
 
-router = APIRouter()
+router = APIRouter(dependencies=[Public])
 
 LINKS: tuple[Link, ...] = (
     Link("/tilgjengelighet", "about.accessibility", place="footer"),
@@ -44,6 +45,11 @@ KEPT = (
     ),
     Kept("about.uploads", "about.uploads_why", "about.uploads_long", frozenset()),
     Kept("about.feedback", "about.feedback_why", "about.feedback_long", frozenset({"feedback"})),
+    Kept(
+        "about.accounts", "about.accounts_why", "about.accounts_long", frozenset({"account", "login_session", "token"})
+    ),
+    Kept("about.collections", "about.collections_why", "about.collections_long", frozenset({"collection"})),
+    Kept("about.audit", "about.audit_why", "about.audit_long", frozenset({"audit"})),
     Kept("about.corrections", "about.corrections_why", "about.corrections_long", frozenset({"correction"})),
 )
 """All that is kept; a table that nothing here tells of fails a test."""

@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from assistant.api.administrators import Administrator, may_administer
+from assistant.api.access import Administrator, Editor, may
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.documents import entries
 from assistant.api.index import index_state
 from assistant.api.rereading import read_again
+from assistant.auth.user import Permission
 from assistant.web import corrections, evaluation, feedback, holdings, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
@@ -16,11 +17,12 @@ from assistant.web.paths import href
 from assistant.web.rendering import render
 from corpus.store.feedback import Feedback
 
-LINKS = (Link("/admin", "administration.nav", place="footer", is_for=may_administer),)
+LINKS = (Link("/admin", "administration.nav", place="footer", is_for=may(Permission.EDIT)),)
 
 _LATEST = 5
 
-_pages = APIRouter(dependencies=[Administrator])
+_pages = APIRouter(dependencies=[Editor])
+_indexes = APIRouter(dependencies=[Administrator])
 
 
 @_pages.get("/admin")
@@ -41,7 +43,7 @@ def overview(request: Request, assistant: AssistantDep, jobs: JobsDep) -> Respon
     return render(request, "admin_overview.html", context)
 
 
-@_pages.get("/admin/indeks")
+@_indexes.get("/admin/indeks")
 def index(request: Request, assistant: AssistantDep) -> Response:
     """How the indexes are, and what a rebuild would mend."""
     state = index_state(assistant, request.app.state.settings)
@@ -50,13 +52,13 @@ def index(request: Request, assistant: AssistantDep) -> Response:
     return render(request, "admin_index.html", context)
 
 
-@_pages.post("/admin/indeks/bygg")
+@_indexes.post("/admin/indeks/bygg")
 def rebuild(request: Request, jobs: JobsDep) -> Response:
     """Begins a rebuild."""
     return RedirectResponse(href(request, jobs_path([jobs.rebuild().id])), status_code=303)
 
 
-@_pages.post("/admin/indeks/les-igjen")
+@_indexes.post("/admin/indeks/les-igjen")
 def read_outdated(request: Request, assistant: AssistantDep, jobs: JobsDep) -> Response:
     """Reads the files of all documents again that an older version read."""
     state = index_state(assistant, request.app.state.settings)
@@ -67,6 +69,7 @@ def read_outdated(request: Request, assistant: AssistantDep, jobs: JobsDep) -> R
 router = APIRouter()
 for section in (
     _pages,
+    _indexes,
     upload.router,
     holdings.router,
     jobs_router,

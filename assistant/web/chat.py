@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import Answer
 from assistant.answering.compose import OnStage
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import COOKIE, new_cookie, owner_of
 from assistant.api.stream import EVENT_STREAM, Progress, event, progress, streamed
@@ -27,7 +28,7 @@ from assistant.web.rendering import chosen_scope, render
 from assistant.web.texts import text
 from assistant.web.turns import conversation_path, growing, made_turn, marked_personal_data, turns_of
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 router.include_router(conversations.router)
 
 LINKS = (Link("/", "chat.nav"), *conversations.LINKS)

@@ -6,13 +6,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.web.errors import error_page
 from assistant.web.language import page_language
 from assistant.web.paths import href
 from assistant.web.rendering import render
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 
 
 @router.get("/documents/{old}/diff/{new}")

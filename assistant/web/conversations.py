@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from assistant.api.access import Reader
 from assistant.api.conversations import checked_title
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
@@ -18,7 +19,7 @@ from assistant.web.rendering import render
 from assistant.web.turns import conversation_path, turns_of
 from corpus.store.conversations import LONGEST_TITLE
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 
 LINKS = (Link("/samtaler", "conversations.nav"),)
 

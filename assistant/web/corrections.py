@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor
 from assistant.api.dependencies import AssistantDep
 from assistant.corrections import (
     LONGEST_NOTE,
@@ -23,7 +23,7 @@ from assistant.web.paths import href
 from assistant.web.rendering import render
 from assistant.web.upload import SentForm
 
-router = APIRouter(dependencies=[Administrator])
+router = APIRouter(dependencies=[Editor])
 
 _COMPLAINTS = {
     "document_id": "corrections.no_document",

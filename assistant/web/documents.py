@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request, Response
 
 from assistant import labels
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.documents import DocumentEntry, DocumentFilters, entries, entry
 from assistant.reading.find import Search
@@ -23,7 +24,7 @@ from assistant.web.scope import Scope
 from assistant.web.texts import text
 from corpus.words.alphabet import alphabetical
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 router.include_router(reader.router)
 router.include_router(compare.router)
 

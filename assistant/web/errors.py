@@ -7,7 +7,8 @@ from fastapi import Request, Response
 from assistant.web.rendering import render
 
 _KNOWN = {
-    403: ("administration.closed_title", "administration.closed_text"),
+    401: ("access.unknown_title", "access.unknown_text"),
+    403: ("access.refused_title", "access.refused_text"),
     404: ("layout.missing_title", "layout.missing_text"),
     503: ("layout.opening_title", "layout.opening_text"),
 }

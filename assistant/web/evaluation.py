@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Administrator
 from assistant.web.errors import error_page
 from assistant.web.paths import href
 from assistant.web.rendering import render

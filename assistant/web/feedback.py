@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.feedback import PersonalDataError, give
 from assistant.web.errors import error_page
@@ -12,7 +13,7 @@ from assistant.web.rendering import render
 from assistant.web.upload import SentForm
 from corpus.store.feedback import Reason
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 
 REASONS: dict[Reason, str] = {
     "wrong_fact": "feedback.wrong_fact",

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.documents import entries, entry
 from assistant.api.rereading import metadata_of, read_again
@@ -15,7 +15,7 @@ from assistant.web.rendering import render
 from assistant.web.upload import SentForm, known_values
 from corpus.models import Document
 
-router = APIRouter(dependencies=[Administrator])
+router = APIRouter(dependencies=[Editor])
 
 
 @router.get("/admin/dokumenter")

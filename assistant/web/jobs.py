@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor
 from assistant.api.dependencies import JobsDep
 from assistant.jobs import Job
 from assistant.web.rendering import render
 
-router = APIRouter(dependencies=[Administrator])
+router = APIRouter(dependencies=[Editor])
 
 _SHOWN = 50
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import QueryParams
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.register.names import unit_names
 from assistant.service import Assistant
@@ -14,7 +15,7 @@ from assistant.web.cookies import forget, remember
 from assistant.web.paths import href
 from assistant.web.register_view import view_of
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 
 COOKIE = "planassistent-unit"
 

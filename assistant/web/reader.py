@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.pages import PageView, page_view
 from assistant.links import image_url
@@ -22,7 +23,7 @@ from assistant.web.text import marked_html
 from corpus.models import Box, Document
 from corpus.text.boxes import every_place
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 
 View = Literal["begge", "bilde", "tekst"]
 Searched = Annotated[str, Query(max_length=200)]

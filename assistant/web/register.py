@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import DutyRow, MeasureRow
+from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.details import duty_detail, measure_detail
 from assistant.exports.calendars import Calendar
@@ -30,7 +31,7 @@ from assistant.web.register_view import GROUPS, PATHS, SORTS, View, has_empty_fi
 from assistant.web.rendering import render
 from assistant.web.timeline import YEAR, timeline
 
-router = APIRouter()
+router = APIRouter(dependencies=[Reader])
 router.include_router(my_unit.router)
 
 LINKS: tuple[Link, ...] = (Link("/tiltak", "register.nav_measures"), Link("/plikter", "register.nav_duties"))

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from assistant.answering.answer import Answer
-from assistant.api.administrators import Administrator
+from assistant.api.access import Administrator
 from assistant.api.dependencies import AssistantDep
 from assistant.api.feedback import golden_candidates
 from assistant.web.errors import error_page

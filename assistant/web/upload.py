@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from assistant.api.administrators import Administrator
+from assistant.api.access import Editor
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.documents import plain_name
 from assistant.api.rereading import metadata_of
@@ -26,7 +26,7 @@ from assistant.web.rendering import render
 from corpus.models import Metadata
 from corpus.words.alphabet import alphabetical
 
-router = APIRouter(dependencies=[Administrator])
+router = APIRouter(dependencies=[Editor])
 
 COMMON = "felles."
 """What the names of the fields begin with that are said of every file."""

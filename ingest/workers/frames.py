@@ -37,21 +37,27 @@ class Outcome(BaseModel):
 
 
 def send(stream: IO[bytes], *parts: bytes) -> None:
-    """Writes parts, each after its length."""
-    for part in parts:
-        stream.write(_LENGTH.pack(len(part)))
-        stream.write(part)
-    stream.flush()
+    """Writes parts, each after its length; raises EOFError where another thread closed the stream."""
+    try:
+        for part in parts:
+            stream.write(_LENGTH.pack(len(part)))
+            stream.write(part)
+        stream.flush()
+    except ValueError as error:
+        raise EOFError from error
 
 
 def receive(stream: IO[bytes]) -> bytes:
-    """The next part; raises EOFError where the other side is gone."""
+    """The next part; raises EOFError where the other side is gone, or another thread closed the stream."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     return _exactly(stream, length)
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:
-    content = stream.read(length)
+    try:
+        content = stream.read(length)
+    except ValueError as error:
+        raise EOFError from error
     if len(content) < length:
         raise EOFError
     return content

@@ -77,7 +77,7 @@ def pdf_app(pdf_library: Library) -> Iterator[FastAPI]:
 @pytest.fixture
 def pdf_client(pdf_app: FastAPI) -> TestClient:
     """A client of the application over the PDF, without cookies yet."""
-    return TestClient(pdf_app, raise_server_exceptions=False)
+    return TestClient(pdf_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture(scope="session")

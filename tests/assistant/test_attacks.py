@@ -163,7 +163,7 @@ def test_the_web_page_shows_markup_as_words(attacked: Assistant) -> None:
     application: FastAPI = create_app(Settings())
     jobs = Jobs(attacked.library)
     application.state.services = Services(attacked, jobs)
-    client = TestClient(application)
+    client = TestClient(application, base_url="http://127.0.0.1:8000")
     for bird in MARKUP:
         page = client.get("/", params={"q": f"Hvem teller {bird}kassene?"}).text
         answer = page.split('class="answer-text"')[1].split("</div>")[0]

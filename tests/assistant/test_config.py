@@ -57,7 +57,7 @@ def test_a_home_directory_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PLANASSISTENT_DATADIR", "mente du PLANASSISTENT_DATA_DIR?"),
         (
             "PLANASSISTENT_CORPUS",
-            "PLANASSISTENT_CORPUS er ukjent; de kjente er PLANASSISTENT_ADMIN, PLANASSISTENT_CHROMA_URL",
+            "PLANASSISTENT_CORPUS er ukjent; de kjente er PLANASSISTENT_CHROMA_URL, ",
         ),
         ("planassistent_prot", "mente du PLANASSISTENT_PORT?"),
     ],

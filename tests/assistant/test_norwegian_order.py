@@ -38,7 +38,7 @@ def client(filled: Library) -> Iterator[TestClient]:
     made = create_app(Settings())
     jobs = Jobs(filled)
     made.state.services = Services(Assistant(filled), jobs)
-    yield TestClient(made)
+    yield TestClient(made, base_url="http://127.0.0.1:8000")
     jobs.close()
 
 

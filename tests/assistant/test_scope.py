@@ -95,7 +95,7 @@ def test_over_http(places: Library) -> None:
     made = create_app(Settings())
     jobs = Jobs(places)
     made.state.services = Services(Assistant(places), jobs)
-    client = TestClient(made)
+    client = TestClient(made, base_url="http://127.0.0.1:8000")
     asked = {"question": QUESTION, "scope": "Granvik, Bydel Elvestrand"}
     answer = client.post("/api/v1/ask", json=asked).json()
     assert answer["citations"][0]["document_id"] == "granvik-elvestrand-rutiner"

@@ -59,7 +59,7 @@ def web(asking: Assistant) -> Iterator[TestClient]:
     made = create_app(Settings())
     jobs = Jobs(asking.library)
     made.state.services = Services(asking, jobs)
-    yield TestClient(made, raise_server_exceptions=False)
+    yield TestClient(made, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
     jobs.close()
 
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from corpus.store import access_tables  # noqa: F401 - its tables join the base
 from corpus.store.schema import Base
 
 context.configure(

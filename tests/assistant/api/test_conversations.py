@@ -13,7 +13,7 @@ API = "/api/v1/conversations"
 @pytest.fixture
 def browser(app: FastAPI, request: pytest.FixtureRequest) -> TestClient:
     """A client with the cookie of a browser of its own."""
-    return TestClient(app, cookies={COOKIE: request.node.name})
+    return TestClient(app, cookies={COOKIE: request.node.name}, base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture
@@ -50,7 +50,10 @@ def test_it_is_renamed_and_deleted_with_all_its_rows(browser: TestClient, asked:
 
 
 def test_nobody_else_sees_it_or_goes_on_with_it(app: FastAPI, asked: str) -> None:
-    for other in (TestClient(app), TestClient(app, cookies={COOKIE: "en annen"})):
+    for other in (
+        TestClient(app, base_url="http://127.0.0.1:8000"),
+        TestClient(app, cookies={COOKIE: "en annen"}, base_url="http://127.0.0.1:8000"),
+    ):
         assert other.get(API).json() == []
         assert other.get(f"{API}/{asked}").status_code == 404
         assert other.patch(f"{API}/{asked}", json={"title": "Mitt"}).status_code == 404
@@ -72,7 +75,7 @@ def test_a_conversation_is_exported_with_the_sources(browser: TestClient, asked:
     assert f"samtale-{asked}.md" in told.headers["content-disposition"]
     assert told.text.startswith(f"# {WHO}\n\n## {WHO}\n\nSpurt ")
     assert "- \\[1] Handlingsplan for gode barnehager 2025–2028, Fjellvik kommune, s. 3" in told.text
-    assert "http://testserver/documents/fjellvik-handlingsplan/pages/3?" in told.text
+    assert "http://127.0.0.1:8000/documents/fjellvik-handlingsplan/pages/3?" in told.text
     assert "Maskinlaget svar fra Planassistent (uten språkmodell)." in told.text
     whole = browser.get(f"{API}/{asked}.json")
     assert "attachment" in whole.headers["content-disposition"]

@@ -22,7 +22,7 @@ def shelf(edition_library: Library) -> Iterator[TestClient]:
     app = create_app(Settings())
     jobs = Jobs(edition_library)
     app.state.services = Services(Assistant(edition_library, lambda: TODAY), jobs)
-    yield TestClient(app, raise_server_exceptions=False)
+    yield TestClient(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
     jobs.close()
 
 

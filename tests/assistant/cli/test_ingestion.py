@@ -83,7 +83,7 @@ def test_a_full_disk_stops_with_a_clear_message_and_shows_nothing(shell: Shell, 
     """A limit on the size of files is what a full disk is to a writer."""
     shell.run("ingest", plans / f"{HANDBOOK_ID}.txt")
     largest = max(file.stat().st_size for file in shell.data_dir.rglob("*") if file.is_file())
-    limits = (largest, largest)
+    limits = (largest // 2, largest // 2)
     process = shell.process("ingest", plans, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits))
     _, told = process.communicate(timeout=120)
     assert process.returncode == 1, told

@@ -236,7 +236,7 @@ def test_server_and_command_line_take_it_from_the_setting(
     stocked: Settings, served: Path, plain: list[RankedPassage], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(data_dir=served, model_dir=stocked.model_dir, reranker=folder)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         hits = client.post("/api/v1/search", json={"query": QUESTION, "limit": 3}).json()
     assert hits[0]["passage_id"] == plain[4].passage.id
     for name in ("data_dir", "model_dir", "reranker"):

@@ -67,7 +67,10 @@ def test_a_model_of_embeddings_is_none(embedding_model_dir: Path) -> None:
 
 def test_the_server_does_not_start_on_such_a_folder(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "data", reranker=tmp_path)
-    with pytest.raises(RerankerError, match="ingen brukbar"), TestClient(create_app(settings)):
+    with (
+        pytest.raises(RerankerError, match="ingen brukbar"),
+        TestClient(create_app(settings), base_url="http://127.0.0.1:8000"),
+    ):
         pass
     assert not (tmp_path / "data").exists()
 

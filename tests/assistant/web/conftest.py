@@ -24,4 +24,4 @@ def app(assistant: Assistant) -> Iterator[FastAPI]:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """A client of the shared application; a fault is a response and no exception."""
-    return TestClient(app, raise_server_exceptions=False)
+    return TestClient(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")

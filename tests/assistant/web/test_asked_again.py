@@ -18,7 +18,7 @@ STREAM = {"Accept": "text/event-stream"}
 @pytest.fixture
 def browser(app: FastAPI, assistant: Assistant) -> Iterator[TestClient]:
     """A client with a cookie of its own, whose conversations are deleted after the test."""
-    client = TestClient(app)
+    client = TestClient(app, base_url="http://127.0.0.1:8000")
     client.get("/")
     yield client
     for one in assistant.library.conversations.owned(owner_of(client.cookies[COOKIE]) or ""):

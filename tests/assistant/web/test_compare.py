@@ -27,7 +27,7 @@ def editions_app(edition_library: Library) -> Iterator[FastAPI]:
 @pytest.fixture
 def editions(editions_app: FastAPI) -> TestClient:
     """A client of it, without cookies yet."""
-    return TestClient(editions_app, raise_server_exceptions=False)
+    return TestClient(editions_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
 
 
 def test_what_stays_is_folded_away_with_both_pages(editions: TestClient) -> None:

@@ -12,13 +12,12 @@ BODY = {"query": "svømmekurs"}
         ({"Sec-Fetch-Site": "same-origin"}, True),
         ({"Sec-Fetch-Site": "none"}, True),
         ({"Sec-Fetch-Site": "same-site"}, False),
-        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
-        ({"Origin": "http://testserver"}, True),
-        ({"Origin": "http://testserver:81"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1:8000"}, False),
+        ({"Origin": "http://127.0.0.1:8000"}, True),
+        ({"Origin": "http://127.0.0.1:81"}, False),
         ({"Origin": "http://evil.example"}, False),
         ({"Origin": "null"}, False),
         ({"Origin": "http://["}, False),
-        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://plan.example"}, True),  # behind a proxy with another name
     ],
 )
 def test_another_site_changes_nothing(client: TestClient, headers: dict[str, str], is_taken: bool) -> None:

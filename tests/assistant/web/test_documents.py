@@ -31,7 +31,7 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir
         app = create_app(settings)
         jobs = Jobs(library)
         app.state.services = Services(Assistant(library), jobs)
-        yield TestClient(app)
+        yield TestClient(app, base_url="http://127.0.0.1:8000")
         jobs.close()
 
 

@@ -22,7 +22,9 @@ def test_the_path_within_is_the_same_wherever_the_application_stands(root: str, 
 
 @pytest.mark.parametrize("given", ["/plan", ""], ids=["path left on", "path taken off"])
 def test_pages_files_and_machines_find_their_way_under_a_path(given: str) -> None:
-    client = TestClient(create_app(Settings(root_path="/plan/")), raise_server_exceptions=False)
+    client = TestClient(
+        create_app(Settings(root_path="/plan/")), raise_server_exceptions=False, base_url="http://127.0.0.1:8000"
+    )
     page = client.get(f"{given}/nei")
     assert (page.status_code, 'href="/plan/"' in page.text) == (404, True)
     assert client.get(f"{given}/static/planassistent.css").status_code == 200

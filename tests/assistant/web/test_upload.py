@@ -131,4 +131,4 @@ def test_what_is_not_confirmed_is_forgotten(here: TestClient, assistant: Assista
 def test_whoever_comes_through_a_proxy_uploads_nothing(here: TestClient, header: str) -> None:
     file = {"fil": ("tur.txt", PLAIN.encode())}
     refused = here.post("/admin/opplasting", files=file, headers={header: "planer.example"}, follow_redirects=False)
-    assert refused.status_code == 403
+    assert refused.status_code == 401

@@ -1,4 +1,4 @@
-"""Who may add and remove plans over HTTP."""
+"""Who sits at the machine, and what others may do of a server without login."""
 
 import stat
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from assistant.api.administrators import KEY_HEADER, may_administer
+from assistant.api.machine import KEY_HEADER, is_at_the_machine
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.opening import announced, server_key
@@ -20,9 +20,9 @@ FILE = {"file": ("tur.txt", b"Turplan\n\nBarna drar hver onsdag.\n")}
 
 @pytest.fixture
 def served(settings: Settings) -> Iterator[FastAPI]:
-    """An application behind a proxy under a path of its own."""
-    app = create_app(settings.model_copy(update={"root_path": "/plan"}))
-    with TestClient(app):
+    """An application behind a proxy under a path of its own, its reading open."""
+    app = create_app(settings.model_copy(update={"root_path": "/plan", "open_reading": True}))
+    with TestClient(app, base_url="http://127.0.0.1:8000"):
         yield app
 
 
@@ -36,10 +36,20 @@ def test_nobody_adds_or_removes_plans_through_a_proxy(served: FastAPI) -> None:
 def test_whoever_can_read_the_servers_key_administers_behind_a_proxy_too(served: FastAPI, settings: Settings) -> None:
     key = server_key(settings)
     assert key is not None
-    assert TestClient(served, headers={KEY_HEADER: key}).post("/api/v1/documents", files=FILE).status_code == 202
+    assert (
+        TestClient(served, headers={KEY_HEADER: key}, base_url="http://127.0.0.1:8000")
+        .post("/api/v1/documents", files=FILE)
+        .status_code
+        == 202
+    )
     for other in ("", key[:-1], "ø"):
         headers = {KEY_HEADER.encode(): other.encode()}
-        assert TestClient(served).post("/api/v1/documents", files=FILE, headers=headers).status_code == 403
+        assert (
+            TestClient(served, base_url="http://127.0.0.1:8000")
+            .post("/api/v1/documents", files=FILE, headers=headers)
+            .status_code
+            == 403
+        )
 
 
 def test_the_key_is_its_owners_alone_another_at_each_start_and_gone_afterwards(settings: Settings) -> None:
@@ -83,4 +93,4 @@ def test_a_request_that_a_proxy_passed_on_is_known_by_its_signs(
         "headers": [(name.lower().encode(), value.encode()) for name, value in sent.items()],
         "app": create_app(Settings()),
     }
-    assert may_administer(Request(scope)) is may
+    assert is_at_the_machine(Request(scope)) is may

@@ -1,0 +1,101 @@
+"""Who a request is from, and what each route asks of that one.
+
+Every route depends on exactly one of Public, Reader, Leader, Editor and Administrator, or on several where a router's
+rule is made stricter for one route; `unruled` finds those that depend on none, with which no application starts.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+
+from assistant.api.machine import has_key, is_at_the_machine
+from assistant.api.problems import ProblemError
+from assistant.auth.user import ANYBODY, MACHINE, Permission, User
+from assistant.config import Settings
+
+
+def user_of(request: Request) -> User | None:
+    """Who a request is from; None where nobody may know, or none is known."""
+    settings: Settings = request.app.state.settings
+    if has_key(request):
+        return MACHINE
+    if settings.open_reading:
+        return ANYBODY
+    return MACHINE if is_at_the_machine(request) else None
+
+
+class Rule:
+    """What a route asks of who calls it; None asks nothing."""
+
+    def __init__(self, permission: Permission | None) -> None:
+        self.permission = permission
+
+    def __call__(self, request: Request) -> None:
+        """Problem 401 for those who are not known, 403 for those who may not."""
+        if self.permission is None:
+            return
+        user = user_of(request)
+        if user is None:
+            raise ProblemError(401, "Not logged in", _UNKNOWN)
+        if not user.may(self.permission):
+            raise ProblemError(403, "Not allowed", _REFUSED[self.permission])
+
+
+def _known(request: Request) -> User:
+    user = user_of(request)
+    if user is None:
+        raise ProblemError(401, "Not logged in", _UNKNOWN)
+    return user
+
+
+UserDep = Annotated[User, Depends(_known)]
+"""Who asks; problem 401 where that is not known."""
+
+
+def may(permission: Permission) -> Callable[[Request], bool]:
+    """Whether who asks may do something: whether a link to it is shown."""
+
+    def is_for(request: Request) -> bool:
+        user = user_of(request)
+        return user is not None and user.may(permission)
+
+    return is_for
+
+
+Public = Depends(Rule(None))
+Reader = Depends(Rule(Permission.READ))
+Leader = Depends(Rule(Permission.DRAFT))
+Editor = Depends(Rule(Permission.EDIT))
+Administrator = Depends(Rule(Permission.ADMINISTER))
+
+_UNKNOWN = (
+    "tjenesten svarer bare på maskinen den kjører på, til innlogging er satt opp; se docs/access.md for hvordan, eller "
+    "for hvordan åpne planer kan leses av alle"
+)
+_REFUSED = {
+    Permission.READ: "du har ikke tilgang til å lese planene",
+    Permission.DRAFT: "du har ikke rollen som leder; den som drifter tjenesten kan gi den",
+    Permission.EDIT: "du har ikke rollen som redaktør; den som drifter tjenesten kan gi den",
+    Permission.ADMINISTER: "du har ikke rollen som administrator; den som drifter tjenesten kan gi den",
+}
+
+
+def rules_of(route: RouteContext) -> list[Rule]:
+    """The rules that a route depends on."""
+    return list(_rules_in(route.dependant)) if isinstance(route.original_route, APIRoute) else []
+
+
+def unruled(app: FastAPI, ruleless: Sequence[str]) -> list[str]:
+    """The paths of the routes without a rule, but for those said to have none."""
+    routes = iter_route_contexts(app.routes)
+    return [str(route.path) for route in routes if not rules_of(route) and route.path not in ruleless]
+
+
+def _rules_in(dependant: Dependant) -> Iterator[Rule]:
+    for inner in dependant.dependencies:
+        if isinstance(inner.call, Rule):
+            yield inner.call
+        yield from _rules_in(inner)
