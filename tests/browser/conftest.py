@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_paths
@@ -31,7 +31,11 @@ DESKTOP, PHONE, NARROW = (
 )
 PLANS = ROOT / "corpus" / "documents"
 
+PATIENCE = 30_000  # milliseconds: on a busy machine the first question of a server waits for its word lists
+
 NewContext = Callable[..., BrowserContext]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +100,7 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
 
     def make(**options: Any) -> BrowserContext:
         context = chromium.new_context(**{"locale": "nb-NO", "viewport": DESKTOP, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.over(context)
         opened.append(context)
         return context

@@ -23,7 +23,6 @@ from tests.corpus.text.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har bydelene ansvar for?"
 LOW = {"width": 1280, "height": 560}
-PATIENCE = 30_000  # milliseconds: the first question of a server waits for its word lists
 NOWHERE = "Hvem vant verdensmesterskapet i sjakk i 1972?"
 NUMBER = made_up(15, 10, "86950")
 
@@ -49,8 +48,8 @@ def ask(page: Page, question: str) -> None:
     asked = page.locator(".asked").count()
     page.locator("#q").fill(question)
     page.locator("#q").press("Enter")
-    expect(page.locator(".asked")).to_have_count(asked + 1, timeout=PATIENCE)
-    expect(page.locator(".is-pending")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".asked")).to_have_count(asked + 1)
+    expect(page.locator(".is-pending")).to_have_count(0)
 
 
 def test_from_the_first_question_to_the_marked_page_and_back_to_the_conversation(page: Page, own: str) -> None:
@@ -80,7 +79,7 @@ def test_nothing_moves_while_the_answers_come(new_context: NewContext, own: str,
     for question in (WHO, LIST, NOWHERE, f"Hvem hjelper {NUMBER}?"):
         page.locator("#q").fill(question)
         page.locator("#q").press("Enter")
-        expect(page.locator(".is-pending")).to_have_count(0, timeout=PATIENCE)
+        expect(page.locator(".is-pending")).to_have_count(0)
         page.wait_for_timeout(700)
     assert page.evaluate("window.moved") == []
 
@@ -261,11 +260,11 @@ def test_on_a_phone_no_keyboard_stays_over_the_answer(new_context: NewContext, o
     page.locator("#q").fill(WHO)
     expect(page.locator("#q")).to_be_focused()
     page.locator("#q").press("Enter")
-    expect(page.locator(".answer")).to_contain_text("UTD og Bydelene", timeout=PATIENCE)
+    expect(page.locator(".answer")).to_contain_text("UTD og Bydelene")
     expect(page.locator("#q")).not_to_be_focused()
     page.locator("#q").fill("Kari Nordmann (4 år) slår, hva gjør vi?")
     page.locator("#q").press("Enter")
-    expect(page.locator(".stopped")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".stopped")).to_be_visible()
     expect(page.locator("#q")).not_to_be_focused()
 
 
@@ -299,9 +298,9 @@ def test_who_follows_a_marker_while_the_answer_grows_stays_at_its_source(page: P
         page.locator("#q").press("Enter")
         turn = page.locator(".turn-of-talk").last
         focused = turn.locator(target.format(place)).first
-        focused.focus(timeout=PATIENCE)
+        focused.focus()
         relay.go_on.set()
-        expect(page.locator(".is-pending")).to_have_count(0, timeout=PATIENCE)
+        expect(page.locator(".is-pending")).to_have_count(0)
         expect(page.locator(".turn-of-talk").last.locator(target.format(place)).first).to_be_focused()
     relay.close()
 
