@@ -106,7 +106,7 @@ def editions(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
                 valid_to=start + 3,
             )
             ingest_content(library, content, f"{document_id}.pdf", said)
-    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan") as found:
+    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan", OPEN_READING="true") as found:
         yield found
 
 

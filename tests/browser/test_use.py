@@ -94,7 +94,7 @@ def test_a_page_moves_nothing_once_it_is_shown(page: Page, address: str) -> None
 @pytest.fixture(scope="module")
 def behind_a_path(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
     """A server that is told that it stands under /plan."""
-    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan") as found:
+    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan", OPEN_READING="true") as found:
         yield found
 
 
