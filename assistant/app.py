@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from assistant.api import (
@@ -41,8 +42,10 @@ from assistant.web.errors import error_page
 from assistant.web.headers import SecurityHeaders
 from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
+from assistant.web.rate_limit import RateLimits
 from assistant.web.site import add_pages
 from assistant.web.upload import MOST_FILES
+from assistant.web.waiting import wait_page
 from corpus.store.database import CatalogueError
 
 API = "/api/v1"
@@ -80,12 +83,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = None
     app.state.key = None
     app.state.settings = settings
+    app.add_middleware(RateLimits, settings=settings, refusal=_to_wait)
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RootPath, root=settings.root_path)
-    api = APIRouter(prefix=API, responses=problems.described(401, 403))
+    api = APIRouter(prefix=API, responses=problems.described(401, 403, 429))
     for resource in _RESOURCES:
         api.include_router(resource.router)
     app.include_router(api)
@@ -144,11 +148,22 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _for_whom(problem: problems.Handler) -> problems.Handler:
     async def handler(request: Request, error: Exception) -> Response:
         response = await problem(request, error)
-        if inner_path(request.scope).startswith(_MACHINE_PATHS):
+        if _is_for_machines(request):
             return response
         return error_page(request, response.status_code)
 
     return handler
+
+
+async def _to_wait(request: Request, seconds: int) -> Response:
+    """The answer to who asks too often."""
+    if _is_for_machines(request):
+        return await problems.problem_error(request, problems.too_many(seconds))
+    return await run_in_threadpool(wait_page, request, seconds)
+
+
+def _is_for_machines(request: Request) -> bool:
+    return inner_path(request.scope).startswith(_MACHINE_PATHS)
 
 
 def _version() -> str:

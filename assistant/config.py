@@ -4,9 +4,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
+import limits
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
@@ -15,6 +17,8 @@ from corpus.complaints import quoted, validation_complaint
 
 PREFIX = "PLANASSISTENT_"
 TOML_FILE = Path("planassistent.toml")
+
+UNLIMITED = "off"
 
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
 
@@ -43,6 +47,34 @@ def _checked_root(path: str) -> str:
     return root
 
 
+def _checked_rate(rate: str) -> str:
+    """How often something may be done, as the library `limits` writes it; or that it may be done without limit."""
+    if rate == UNLIMITED:
+        return rate
+    try:
+        amount = limits.parse(rate).amount
+    except ValueError:
+        amount = 0
+    if not amount:
+        raise ValueError(f"må være «{UNLIMITED}» eller et antall per tid, for eksempel 30/minute")
+    return rate
+
+
+def _checked_networks(networks: str) -> str:
+    """Addresses and networks with commas between."""
+    for network in filter(None, map(str.strip, networks.split(","))):
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise ValueError(
+                "må være adresser eller nett med komma mellom, for eksempel 10.0.0.5,10.1.0.0/16"
+            ) from error
+    return networks.strip()
+
+
+Rate = Annotated[str, AfterValidator(_checked_rate)]
+
+
 class Settings(BaseSettings):
     """What the application is started with; relative paths are relative to the working directory."""
 
@@ -64,6 +96,13 @@ class Settings(BaseSettings):
     read_seconds: float = Field(default=600, gt=0)
     read_memory_mb: int = Field(default=2_048, ge=256)
     open_reading: bool = False
+    trusted_proxies: Annotated[str, AfterValidator(_checked_networks)] = ""
+    limit_ask: Rate = "30/minute"
+    limit_upload: Rate = "60/minute"
+    limit_login: Rate = "20/minute"
+    limit_export: Rate = "30/minute"
+    limit_other: Rate = "600/minute"
+    limit_shared: int = Field(default=10, ge=1)
     evaluation_dir: UserPath = Path("evaluation")
 
     @classmethod

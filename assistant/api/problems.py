@@ -71,16 +71,23 @@ class Problem(BaseModel):
 class ProblemError(Exception):
     """Ends a request with problem details."""
 
-    def __init__(self, status: int, title: str, detail: str) -> None:
+    def __init__(self, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.title = title
         self.detail = detail
+        self.headers = headers
 
 
 def missing(what: Thing, name: object) -> ProblemError:
     """A 404 for a thing that is addressed and not there."""
     return ProblemError(404, f"No such {what}", f"{_THINGS[what]} {quoted(name)} finnes ikke")
+
+
+def too_many(seconds: int) -> ProblemError:
+    """A 429 for who has to wait so long."""
+    detail = f"for mange forespørsler på kort tid; prøv igjen om {seconds} sekunder"
+    return ProblemError(429, "Too many requests", detail, {"Retry-After": str(seconds)})
 
 
 def invalid(field: str, message: str) -> ProblemError:
@@ -100,7 +107,7 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 async def problem_error(request: Request, error: Exception) -> JSONResponse:
     """The answer to a ProblemError."""
     assert isinstance(error, ProblemError)
-    return _response(request, error.status, error.title, error.detail)
+    return _response(request, error.status, error.title, error.detail, headers=error.headers)
 
 
 async def http_error(request: Request, error: Exception) -> JSONResponse:

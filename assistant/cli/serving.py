@@ -31,9 +31,11 @@ def serve(
     asyncio.run(_serve(settings.model_copy(update=changes)))
 
 
-def server_config(application: Callable[..., Any]) -> "uvicorn.Config":
+def server_config(application: Callable[..., Any], trusted_proxies: str = "") -> "uvicorn.Config":
     """How the application is served: of the two parsers that uvicorn has, by the one that lets no headers grow without
     end. Questions stand in the addresses of the page: no access log. The lifespan is run by who serves.
+
+    Whom a request is from, and whether it came by https, only `trusted_proxies` are believed about.
     """
     import uvicorn
 
@@ -44,6 +46,9 @@ def server_config(application: Callable[..., Any]) -> "uvicorn.Config":
         lifespan="off",
         access_log=False,
         log_level="warning",
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies,  # else that of the environment, or 127.0.0.1
+        server_header=False,
     )
 
 
@@ -69,7 +74,7 @@ async def _serve(settings: "Settings") -> None:
     if not is_installed():
         typer.echo(f"advarsel: {MISSING}", err=True)
     application = create_app(settings)
-    server = uvicorn.Server(server_config(application))
+    server = uvicorn.Server(server_config(application, settings.trusted_proxies))
     with listening:
         async with application.router.lifespan_context(application):
             typer.echo(f"Planassistenten svarer på {settings.address}")

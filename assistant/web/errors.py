@@ -15,8 +15,10 @@ _KNOWN = {
 _ANY = ("layout.fault_title", "layout.fault_text")
 
 
-def error_page(request: Request, status: int, texts: tuple[str, str] | None = None) -> Response:
-    """The page of an error; `texts` are the keys of title and explanation where they are not the status's."""
+def error_page(request: Request, status: int, texts: tuple[str, str] | None = None, **values: object) -> Response:
+    """The page of an error; `texts` are the keys of title and explanation where they are not the status's, `values`
+    what the explanation names.
+    """
     title, explanation = texts or _KNOWN.get(status, _ANY)
-    context = {"title": title, "explanation": explanation, "phrase": HTTPStatus(status).phrase}
+    context = {"title": title, "explanation": explanation, "values": values, "phrase": HTTPStatus(status).phrase}
     return render(request, "error.html", context, status_code=status)

@@ -75,9 +75,11 @@ async function stream(question, turn) {
   };
   heard();
   let isDone = false;
+  let reason; // why there is no answer, where the server says it
   try {
     const headers = { Accept: "text/event-stream" };
     const response = await fetch(form.action, { method: "POST", body, headers, signal: silence.signal });
+    if (response.status === 429) reason = await toldToWait(response);
     for await (const [name, data] of events(response)) {
       heard();
       isDone = show[name]?.(turn, data) || isDone;
@@ -88,7 +90,7 @@ async function stream(question, turn) {
   clearTimeout(timer);
   isBusy = false;
   unanswered = isDone ? null : { question, since };
-  if (!isDone) fail(question, turn);
+  if (!isDone) fail(question, turn, reason);
 }
 
 /** What each event does to the turn; those that end it return true. */
@@ -154,9 +156,18 @@ function keepingFocus(turn, tellAnew) {
   if (focused && !focused.isConnected) told.querySelectorAll(same)[place]?.focus({ preventScroll: true });
 }
 
-function fail(question, turn) {
+/** What the server says to who asks too often; a proxy that says so says nothing that could be shown. */
+async function toldToWait(response) {
+  return response.headers.get("Content-Type")?.startsWith("text/plain") ? response.text() : undefined;
+}
+
+function fail(question, turn, reason) {
   turn.classList.add("has-failed");
   const told = copyOf("brutt");
+  if (reason) {
+    told.dataset.announce = reason;
+    told.querySelector("[data-reason]").textContent = reason;
+  }
   told.querySelector("[data-retry]").addEventListener("click", () => {
     ask(question);
     focusBox();

@@ -2,11 +2,13 @@ import contextlib
 import json
 import socket
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pytest
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from assistant.cli.serving import server_config
 from tests.assistant.cli.shell import RUN, Shell, failed, wait_until_ready
@@ -86,17 +88,49 @@ def test_while_a_server_runs_personal_data_are_kept_out_unless_they_are_allowed(
     assert shell.run("remove", "liste").exit_code == 0
 
 
-def test_headers_without_end_are_cut_off() -> None:
-    server = uvicorn.Server(server_config(FastAPI()))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        serving = threading.Thread(target=server.run, args=([listening],))
+@contextlib.contextmanager
+def listening(app: FastAPI, trusted_proxies: str = "") -> Iterator[str]:
+    """The address of an application that is served as `serve` does."""
+    server = uvicorn.Server(server_config(app, trusted_proxies))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        serving = threading.Thread(target=server.run, args=([taken],))
         serving.start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         try:
-            assert httpx.get(f"{address}/?{'y' * 30_000}", trust_env=False).status_code == 404
-            with contextlib.suppress(httpx.TransportError):  # or it is closed on what is still being sent
-                answer = httpx.get(address, headers={"X-Long": "y" * 10**6}, trust_env=False)
-                assert answer.status_code == 400
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         finally:
             server.should_exit = True
             serving.join()
+
+
+def test_headers_without_end_are_cut_off() -> None:
+    with listening(FastAPI()) as address:
+        assert httpx.get(f"{address}/?{'y' * 30_000}", trust_env=False).status_code == 404
+        with contextlib.suppress(httpx.TransportError):  # or it is closed on what is still being sent
+            answer = httpx.get(address, headers={"X-Long": "y" * 10**6}, trust_env=False)
+            assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("trusted", "client", "scheme"),
+    [
+        ("", "127.0.0.1", "http"),
+        ("192.0.2.9", "127.0.0.1", "http"),
+        ("127.0.0.1", "192.0.2.7", "https"),
+        ("127.0.0.0/8,::1", "192.0.2.7", "https"),
+    ],
+)
+def test_only_proxies_that_are_named_are_believed(
+    monkeypatch: pytest.MonkeyPatch, trusted: str, client: str, scheme: str
+) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")  # uvicorn's own setting
+    app = FastAPI()
+
+    @app.get("/")
+    def told(request: Request) -> list[str]:
+        return [request.client.host if request.client else "", request.url.scheme]
+
+    said = {"X-Forwarded-For": "203.0.113.1, 192.0.2.7", "X-Forwarded-Proto": "https"}
+    with listening(app, trusted) as address:
+        answer = httpx.get(address, headers=said, trust_env=False)
+    assert answer.json() == [client, scheme]
+    assert "server" not in answer.headers

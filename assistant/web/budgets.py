@@ -1,0 +1,66 @@
+"""What is counted together, and how often it may be done."""
+
+import re
+from enum import StrEnum
+from urllib.parse import parse_qs
+
+import limits
+from starlette.types import Scope
+
+from assistant.config import UNLIMITED, Settings
+from assistant.web.paths import inner_path
+
+
+class Budget(StrEnum):
+    """What requests are counted by; each has a setting of its name."""
+
+    ASK = "ask"
+    UPLOAD = "upload"
+    LOGIN = "login"
+    EXPORT = "export"
+    OTHER = "other"
+
+
+_UNCOUNTED = re.compile(r"/static/.*|/healthz|/readyz")  # a page has many of the first, and a watch asks the others
+_ASKING = re.compile(r"/|/api/v1/(?:ask|ask/stream|search)")
+_SEARCHING = re.compile(r"/api/v1/documents/[^/]+/hits")
+_SENDING_FILES = re.compile(r"/api/v1/documents|/admin/opplasting")
+_LOGGING_IN = re.compile(r"/(?:logg-inn|login|innlogging|auth)(?:/.*)?")
+_TAKING_OUT = re.compile(r".*\.(?:csv|xlsx|ics|jsonl|md|json)|.*/(?:file|eksport|export|last-ned)")
+_DESCRIPTION = "/api/v1/openapi.json"
+
+
+def budget_of(scope: Scope) -> Budget | None:
+    """What a request is counted as; None where it is not."""
+    path, method = inner_path(scope), scope["method"]
+    if _UNCOUNTED.fullmatch(path):
+        return None
+    if _LOGGING_IN.fullmatch(path):
+        return Budget.LOGIN
+    if method == "POST" and _SENDING_FILES.fullmatch(path):
+        return Budget.UPLOAD
+    if _is_question(scope, path, method):
+        return Budget.ASK
+    if path != _DESCRIPTION and _TAKING_OUT.fullmatch(path):
+        return Budget.EXPORT
+    return Budget.OTHER
+
+
+def rates(settings: Settings) -> dict[tuple[Budget, bool], limits.RateLimitItem]:
+    """How often each may be done: by one, and by those behind whom there may be many."""
+    found: dict[tuple[Budget, bool], limits.RateLimitItem] = {}
+    for budget in Budget:
+        rate = getattr(settings, f"limit_{budget}")
+        if rate != UNLIMITED:
+            one = limits.parse(rate)
+            many = type(one)(one.amount * settings.limit_shared, one.multiples)
+            found |= {(budget, False): one, (budget, True): many}
+    return found
+
+
+def _is_question(scope: Scope, path: str, method: str) -> bool:
+    if _SEARCHING.fullmatch(path):
+        return True
+    if not _ASKING.fullmatch(path):
+        return False
+    return method == "POST" or "q" in parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
