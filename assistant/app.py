@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from assistant.api import (
     ask,
@@ -69,10 +70,18 @@ _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or use
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
 
+class Application(FastAPI):
+    """FastAPI, with the headers of every response set outside of what answers to faults."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The whole application, as it is called."""
+        return SecurityHeaders(super().build_middleware_stack())
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one data directory, which it owns from start to end."""
     settings = settings or load_settings()
-    app = FastAPI(
+    app = Application(
         title="Planassistent",
         version=_version(),
         lifespan=_lifespan(settings),
@@ -87,7 +96,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
-    app.add_middleware(SecurityHeaders)
     app.add_middleware(RootPath, root=settings.root_path)
     api = APIRouter(prefix=API, responses=problems.described(401, 403, 429))
     for resource in _RESOURCES:
@@ -150,6 +158,8 @@ def _for_whom(problem: problems.Handler) -> problems.Handler:
         response = await problem(request, error)
         if _is_for_machines(request):
             return response
+        if response.status_code == 429:
+            return await run_in_threadpool(wait_page, request, int(response.headers["Retry-After"]))
         return error_page(request, response.status_code)
 
     return handler
@@ -157,9 +167,7 @@ def _for_whom(problem: problems.Handler) -> problems.Handler:
 
 async def _to_wait(request: Request, seconds: int) -> Response:
     """The answer to who asks too often."""
-    if _is_for_machines(request):
-        return await problems.problem_error(request, problems.too_many(seconds))
-    return await run_in_threadpool(wait_page, request, seconds)
+    return await _for_whom(problems.problem_error)(request, problems.too_many(seconds))
 
 
 def _is_for_machines(request: Request) -> bool:

@@ -33,6 +33,7 @@ _THINGS: dict[Thing, str] = {
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
     404: "det er ingenting på denne adressen",
+    408: "forespørselen kom ikke fram i tide; prøv igjen med bedre nett",
     405: "adressen finnes, men ikke med denne metoden",
     413: "forespørselen er for stor; en fil kan være så stor som PLANASSISTENT_MAX_FILE_MB sier",
 }

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _MOST_OF_HEADERS = 64 * 2**10
 """Bytes; the longest address, that of a page with 4,000 characters to be marked, has less than half of them."""
 
+_MOST_CONNECTIONS = 500
+"""Those beyond are answered with 503; each takes one of the 1,024 files that a process may have open by default."""
+
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Adressen det lyttes på.")] = None,
@@ -39,9 +42,12 @@ def server_config(application: Callable[..., Any], trusted_proxies: str = "") ->
     """
     import uvicorn
 
+    from assistant.cli.patience import PatientProtocol
+
     return uvicorn.Config(
         application,
-        http="h11",
+        http=PatientProtocol,
+        limit_concurrency=_MOST_CONNECTIONS,
         h11_max_incomplete_event_size=_MOST_OF_HEADERS,
         lifespan="off",
         access_log=False,

@@ -10,6 +10,8 @@ _KNOWN = {
     401: ("access.unknown_title", "access.unknown_text"),
     403: ("access.refused_title", "access.refused_text"),
     404: ("layout.missing_title", "layout.missing_text"),
+    408: ("layout.slow_title", "layout.slow_text"),
+    413: ("layout.large_title", "layout.large_text"),
     503: ("layout.opening_title", "layout.opening_text"),
 }
 _ANY = ("layout.fault_title", "layout.fault_text")

@@ -16,17 +16,38 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+_UNUSED = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi"),
+    *("payment", "screen-wake-lock", "usb"),
+)
 _HEADERS = {
+    # What a page may load, send and be shown in: the application's own alone, and nothing written inline.
     "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in _POLICY.items()),
+    # A file is what its type says, so that no uploaded text runs as a script.
     "X-Content-Type-Options": "nosniff",
     # A question may stand in the address, so no other site is told of it; "no-referrer" would take the Origin, which
     # cross_site.py looks at, from our own forms as well.
     "Referrer-Policy": "same-origin",
+    # No page uses any of this, so no script that found its way into one does.
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
+    # A page that opens ours, or is opened by it, gets no hold of its window.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # Another site's page cannot load our images, scripts or rows into its own process.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # frame-ancestors, for browsers that do not know it.
+    "X-Frame-Options": "DENY",
+    # No PDF reader takes a policy from here that lets other sites' documents read ours.
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
+_HTTPS_FOR_A_YEAR = "max-age=31536000"
+"""Whoever came by https does not come by http: a network in between could take the s off. Not for subdomains, which may
+be others'."""
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, and keeps out of caches what is no static file and does not say otherwise."""
+    """Adds the headers to every response, to a fault's too, and keeps out of caches what is no static file and does not
+    say otherwise.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,6 +62,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = _HTTPS_FOR_A_YEAR
                 if not inner_path(scope).startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)

@@ -2,6 +2,7 @@ import contextlib
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
+from assistant.cli import patience, serving
 from assistant.cli.serving import server_config
 from tests.assistant.cli.shell import RUN, Shell, failed, wait_until_ready
 from tests.conftest import PLAN_ID
@@ -93,13 +95,13 @@ def listening(app: FastAPI, trusted_proxies: str = "") -> Iterator[str]:
     """The address of an application that is served as `serve` does."""
     server = uvicorn.Server(server_config(app, trusted_proxies))
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        serving = threading.Thread(target=server.run, args=([taken],))
-        serving.start()
+        thread = threading.Thread(target=server.run, args=([taken],))
+        thread.start()
         try:
             yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         finally:
             server.should_exit = True
-            serving.join()
+            thread.join()
 
 
 def test_headers_without_end_are_cut_off() -> None:
@@ -134,3 +136,54 @@ def test_only_proxies_that_are_named_are_believed(
         answer = httpx.get(address, headers=said, trust_env=False)
     assert answer.json() == [client, scheme]
     assert "server" not in answer.headers
+
+
+def connected(address: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])))
+
+
+@pytest.mark.parametrize("pause", [0.05, 9.0], ids=["a byte now and then", "silence"])
+@pytest.mark.parametrize("before", [b"", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"], ids=["at first", "after another"])
+def test_a_head_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, pause: float, before: bytes) -> None:
+    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.5)
+    with (
+        listening(FastAPI()) as address,
+        socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as sent,
+    ):
+        sent.sendall(before)
+        if before:
+            assert sent.recv(10_000).startswith(b"HTTP/1.1 404")
+        sent.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+        begun = time.monotonic()
+        sent.settimeout(min(pause, 5))
+        while time.monotonic() - begun < 5:
+            try:
+                if not sent.recv(1):
+                    break
+            except TimeoutError:
+                sent.sendall(b"a")
+            except ConnectionError:
+                break
+        assert 0.3 < time.monotonic() - begun < 4
+
+
+def test_a_request_that_takes_long_to_answer_is_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.3)
+    app = FastAPI()
+
+    @app.get("/")
+    def long() -> str:
+        time.sleep(1)
+        return "done"
+
+    with listening(app) as address, httpx.Client(trust_env=False) as client:
+        assert [client.get(address).json() for _ in range(2)] == ["done"] * 2
+
+
+def test_of_too_many_connections_the_last_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_MOST_CONNECTIONS", 3)
+    app = FastAPI()
+    with listening(app) as address, contextlib.ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(connected(address))
+        assert httpx.get(address, trust_env=False).status_code == 503
