@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from assistant.api import (
     ask,
+    audit,
     conversations,
     corrections,
     documents,
@@ -21,14 +22,17 @@ from assistant.api import (
     health,
     index,
     jobs,
+    me,
     measures,
     pages,
     problems,
     reading,
     search,
     stream,
+    upkeep,
 )
 from assistant.api.access import unruled
+from assistant.api.auditing import Audit, Audited
 from assistant.api.dependencies import Services
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
@@ -37,6 +41,7 @@ from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
+from assistant.tidying import Nights
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
 from assistant.web.errors import error_page
@@ -64,6 +69,9 @@ _RESOURCES = (
     index,
     feedback,
     corrections,
+    audit,
+    upkeep,
+    me,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
@@ -91,7 +99,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.services = None
     app.state.key = None
+    app.state.audit = None
     app.state.settings = settings
+    app.add_middleware(Audited)
     app.add_middleware(RateLimits, settings=settings, refusal=_to_wait)
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
@@ -115,17 +125,23 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         reranker = load_reranker(settings.reranker)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
-            writing = Jobs(library, readers)
+            kept = Audit(library)
+            writing = Jobs(library, readers, kept.over)
             assistant = Assistant(library, reranker=reranker)
             assistant.warm_up()
-            app.state.services, app.state.key = Services(assistant, writing), key
-            sweeping = asyncio.create_task(_swept(Uploads(settings.uploads_dir)))
+            app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
+            nights = Nights(library, settings)
+            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep())
+            running = [asyncio.create_task(loop) for loop in loops]
             try:
                 yield
             finally:
-                sweeping.cancel()
-                app.state.services = app.state.key = None
+                for task in running:
+                    task.cancel()
+                app.state.services = app.state.key = app.state.audit = None
                 writing.close()
+                await asyncio.to_thread(nights.close)
+                kept.flush()
 
     return lifespan
 

@@ -5,8 +5,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 from ipaddress import ip_network
+from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import limits
 from pydantic import AfterValidator, Field, ValidationError
@@ -23,6 +24,11 @@ UNLIMITED = "off"
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
 
 _ROOT_PATH = re.compile(r"(?:/[\w.~-]+)*")
+
+_LONGEST_KEPT = 3_650
+
+Days = Annotated[int, Field(ge=1, le=_LONGEST_KEPT)]
+"""How long something is kept: from a day to ten years. Nothing is kept for ever, so 0 is refused."""
 
 UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 
@@ -73,6 +79,11 @@ def _checked_networks(networks: str) -> str:
 
 
 Rate = Annotated[str, AfterValidator(_checked_rate)]
+def _checked_clock(clock: time) -> time:
+    """A time of day on the machine's own clock."""
+    if clock.tzinfo is not None:
+        raise ValueError("må være et klokkeslett uten tidssone, for eksempel 03:00")
+    return clock
 
 
 class Settings(BaseSettings):
@@ -104,6 +115,12 @@ class Settings(BaseSettings):
     limit_other: Rate = "600/minute"
     limit_shared: int = Field(default=10, ge=1)
     evaluation_dir: UserPath = Path("evaluation")
+    keep_conversations_days: Days = 30
+    keep_audit_days: Days = 365
+    keep_tokens_days: Days = 30
+    keep_accounts_days: Days = 400
+    tidy_at: Annotated[time, AfterValidator(_checked_clock)] = time(3)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @classmethod
     def settings_customise_sources(

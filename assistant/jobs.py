@@ -10,6 +10,8 @@ from typing import IO, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.auth import trail
+from assistant.auth.trail import Trail
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content
 from assistant.ingestion.looking import Look, look_into
 from assistant.ingestion.reports import FileReport
@@ -68,8 +70,15 @@ class Job(BaseModel):
 class Jobs:
     """The writes of a server: uploads one after the other in a thread of their own, deletions between them."""
 
-    def __init__(self, library: Library, readers: Readers = OwnReader()) -> None:  # noqa: B008 - has no state
+    def __init__(
+        self,
+        library: Library,
+        readers: Readers = OwnReader(),  # noqa: B008 - has no state
+        on_over: Callable[[Job, Trail | None], None] = lambda _job, _begun: None,
+    ) -> None:
+        """`on_over` is told of each job that is over, with the trail of the request that began it."""
         self._library = library
+        self._on_over = on_over
         self._readers = readers
         self._writing = threading.Lock()
         self._jobs: dict[str, Job] = {}
@@ -173,21 +182,22 @@ class Jobs:
         for old in list(self._jobs)[:-_JOBS_KEPT]:
             if self._jobs[old].is_over:
                 del self._jobs[old]
-        done = self._worker.submit(self._run, job, work)
+        done = self._worker.submit(self._run, job, work, trail.current())
         if held is not None:
             done.add_done_callback(lambda _done: held.close())
         return job
 
-    def _run(self, job: Job, work: Callable[[Job], Job]) -> None:
+    def _run(self, job: Job, work: Callable[[Job], Job], begun: Trail | None) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
         try:
-            self._jobs[job.id] = work(job)
+            self._jobs[job.id] = over = work(job)
+            self._on_over(over, begun)
             if job.kind != "look":
                 self._begin_preparing()
         except WritingStoppedError as error:
             self._fail(job, str(error))
         except Exception:  # noqa: BLE001 - the thread must outlive whatever one file does to it
-            _log.exception("the job of %r failed", job.file)
+            _log.exception("job %s failed", job.id)  # a file's name may be a person's
             self._fail(job, _FAULT)
 
     def _fail(self, job: Job, error: str) -> None:

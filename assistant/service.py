@@ -9,6 +9,7 @@ from assistant.answering.compose import Composer, OnStage
 from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.measures import measure_rows
 from assistant.answering.showing.next_questions import example_questions, next_questions
+from assistant.auth.trail import answered
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
 from assistant.conversation.memory import kept, turn_before
@@ -81,6 +82,7 @@ class Assistant:
         conversations = self.library.conversations
         before = turn_before(conversations, conversation_id, after, owner)
         answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, on_stage)
+        answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
         return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
 
@@ -143,7 +145,9 @@ class Assistant:
     ) -> list[SearchHit]:
         """The best passages for a query, best first; `side` takes one retriever alone, for measurement."""
         text, asked = checked_question(query), self._documents(document_ids)
-        return Search(self.library.snapshot, self._retrieval, self._today()).hits(text, limit, asked, side)
+        hits = Search(self.library.snapshot, self._retrieval, self._today()).hits(text, limit, asked, side)
+        answered(hit.document_id for hit in hits)
+        return hits
 
     def measures(self, conditions: Conditions = Conditions()) -> list[MeasureRow]:  # noqa: B008 - frozen
         """All measures that meet every condition, in the order of their documents.

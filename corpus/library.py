@@ -10,12 +10,15 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
 from corpus.models import Document, Page, Passage
 from corpus.snapshot import Snapshot
+from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
 from corpus.store.feedback import FeedbackBox
 from corpus.store.originals import Originals
+from corpus.store.persons import Persons
 from corpus.store.records import Records
+from corpus.store.retention import Retention
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.words.analysis import forget_words, terms
 
@@ -66,6 +69,25 @@ class Library:
     def corrections(self) -> Corrections:
         """The advisers' notes on measures and pages."""
         return self._catalogue.corrections
+
+    @property
+    def audit(self) -> AuditLog:
+        """Who saw and changed what."""
+        return self._catalogue.audit
+
+    @property
+    def persons(self) -> Persons:
+        """What is kept of each person."""
+        return self._catalogue.persons
+
+    @property
+    def retention(self) -> Retention:
+        """What was kept long enough."""
+        return self._catalogue.retention
+
+    def scrub(self) -> bool:
+        """Rids the database's files of the bytes of what was deleted of people; False where something is left to do."""
+        return self._catalogue.scrub()
 
     def health(self) -> IndexHealth:
         """How the indexes stand to the catalogue."""

@@ -11,8 +11,10 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
+from assistant.api.actions import SAFE
 from assistant.api.machine import has_key, is_at_the_machine
 from assistant.api.problems import ProblemError
+from assistant.auth import trail
 from assistant.auth.user import ANYBODY, MACHINE, Permission, User
 from assistant.config import Settings
 
@@ -35,13 +37,28 @@ class Rule:
 
     def __call__(self, request: Request) -> None:
         """Problem 401 for those who are not known, 403 for those who may not."""
-        if self.permission is None:
+        if self.permission is None and request.method in SAFE:
             return
         user = user_of(request)
+        follow(request, user)
+        if self.permission is None:
+            return
         if user is None:
             raise ProblemError(401, "Not logged in", _UNKNOWN)
         if not user.may(self.permission):
             raise ProblemError(403, "Not allowed", _REFUSED[self.permission])
+
+
+def follow(request: Request, user: User | None) -> None:
+    """Notes who asks, and of which collection the document is, which may soon be gone."""
+    begun = trail.current()
+    if begun is None:
+        return
+    begun.user = user
+    audit = getattr(request.app.state, "audit", None)
+    document_id = request.path_params.get("document_id")
+    if audit is not None and document_id:
+        begun.collection = audit.collection_of(document_id)
 
 
 def _known(request: Request) -> User:

@@ -23,6 +23,7 @@ from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
 from assistant.register.conditions import Conditions
 from assistant.search import SearchHit
+from assistant.tidying import Tidied
 from corpus.models import Metadata
 
 _TIMEOUT = 120.0  # seconds
@@ -116,6 +117,11 @@ class Client:
             return False
         self._call("DELETE", f"/api/v1/documents/{quote(document_id, safe='')}")
         return True
+
+    def tidy(self, *, dry_run: bool) -> Tidied:
+        """Deletes what is over its time, or counts it."""
+        path = "/api/v1/tidy"
+        return Tidied.model_validate_json(self._call("POST", path, params={"dry_run": dry_run}).content)
 
     def readiness(self) -> Readiness:
         """What the server's library holds."""

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Thread
 from typing import Annotated, Any
@@ -62,7 +63,7 @@ def progress(ask: Callable[[OnStage], Answer]) -> Progress:
         except Exception as error:  # noqa: BLE001 - raised again where it is waited for
             queue.put(error)
 
-    Thread(target=run, name="ask", daemon=True).start()
+    Thread(target=copy_context().run, args=(run,), name="ask", daemon=True).start()
     first = queue.get()
     if isinstance(first, Exception):
         raise first

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.search import SearchHit
     from assistant.service import Assistant
     from assistant.texts import Language
+    from assistant.tidying import Tidied
     from corpus.library import Library
     from corpus.models import Metadata
 
@@ -55,6 +56,9 @@ class Backend(Protocol):
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document; False where there is none."""
+
+    def tidy(self, *, dry_run: bool) -> "Tidied":
+        """Deletes what is over its time, or counts it."""
 
     def ingest(
         self,
@@ -113,6 +117,11 @@ class _Local:
 
     def remove(self, document_id: str) -> bool:
         return self.library.remove(document_id)
+
+    def tidy(self, *, dry_run: bool) -> "Tidied":
+        from assistant.tidying import tidy
+
+        return tidy(self.library, self.settings, dry_run=dry_run)
 
     def ingest(
         self,

@@ -23,11 +23,20 @@ if TYPE_CHECKING:
     from assistant.ingestion.reports import FileReport
     from assistant.quality.findings import QualityReport
     from assistant.search import SearchHit
+    from assistant.tidying import Tidied
     from corpus.models import Coverage, PageUnit
 
 _STATUS = {"indexed": "lagt inn", "unchanged": "uendret", "refused": "avvist"}
 _FIELDS = {"description": "beskrivelse", "schedule": "tidsplan", "responsible": "ansvar"}
 _STEPS = {"reading": "leser", "begin": "skriver", "written": "skriver", "embedding": "lager vektorer"}
+_KINDS = {
+    "conversations": "samtaler",
+    "sessions": "innlogginger",
+    "tokens": "tilgangsnøkler",
+    "accounts": "brukere",
+    "audit": "linjer i revisjonsloggen",
+    "files": "det slettede i databasens filer",
+}
 _PIPE_WIDTH = 160  # columns, where no terminal says how many it has
 
 
@@ -67,6 +76,16 @@ def print_json(record: "BaseModel") -> None:
 def print_json_list(records: "Sequence[BaseModel]") -> None:
     """Records as one JSON list."""
     typer.echo(json.dumps([record.model_dump(mode="json") for record in records], ensure_ascii=False))
+
+
+def show_tidied(tidied: "Tidied") -> None:
+    """How much of each kind was deleted, or would be."""
+    screen = out()
+    screen.print("Ville slettet:" if tidied.dry_run else "Slettet:")
+    for kind, number in tidied.deleted.items():
+        screen.print(f"  {_KINDS[kind]}: {number}")
+    for kind in tidied.failed:
+        screen.print(f"  {_KINDS[kind]}: gikk ikke; prøv igjen, og se i loggen hvorfor", soft_wrap=True)
 
 
 def show_reports(reports: "Sequence[FileReport]") -> None:

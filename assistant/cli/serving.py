@@ -27,9 +27,11 @@ def serve(
     """Start tjenesten."""
     import asyncio
 
+    from assistant import logs
     from assistant.config import load_settings
 
     settings = load_settings()
+    logs.set_up(settings.log_level)
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
     asyncio.run(_serve(settings.model_copy(update=changes)))
 
@@ -51,6 +53,7 @@ def server_config(application: Callable[..., Any], trusted_proxies: str = "") ->
         h11_max_incomplete_event_size=_MOST_OF_HEADERS,
         lifespan="off",
         access_log=False,
+        log_config=None,
         log_level="warning",
         proxy_headers=bool(trusted_proxies),
         forwarded_allow_ips=trusted_proxies,  # else that of the environment, or 127.0.0.1

@@ -1,10 +1,13 @@
 """Commands that look after an installation: its indexes, its model, whether everything is in place."""
 
+from typing import Annotated
+
 import typer
 
-from assistant.cli.console import out, progress
+from assistant.cli.console import out, print_json, progress, show_tidied
 from assistant.cli.doctor import CHECKS
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
+from assistant.cli.options import AsJson
 from corpus.complaints import quoted
 
 
@@ -20,6 +23,23 @@ def rebuild() -> None:
     with progress(as_json=False) as on_step:
         count = rebuild_library(settings, lambda step, done, total: on_step("indekser", step, done, total))
     out().print(f"Bygde indeksene på nytt for {count} dokumenter.")
+
+
+def tidy(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Bare tell hva som ville blitt slettet.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Slett det som er eldre enn fristene i innstillingene."""
+    from assistant.cli.backend import opened_backend
+
+    with opened_backend() as backend:
+        tidied = backend.tidy(dry_run=dry_run)
+    if as_json:
+        print_json(tidied)
+    else:
+        show_tidied(tidied)
+    if tidied.failed:
+        raise typer.Exit(FAILED)
 
 
 def build() -> None:

@@ -172,7 +172,7 @@ def _outcome(library: Library, file: _Begun, readers: Readers, on_step: FileStep
     except ReaderFaultError as error:
         return refused(Path(file.file_name), _fault(str(error)))
     except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
-        _log.exception("reading %r failed", file.file_name)
+        _log.exception("reading a file of %d bytes failed", len(file.content))  # its name may be a person's
         return refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
 
 

@@ -9,7 +9,7 @@ from assistant.api.documents import entries
 from assistant.api.index import index_state
 from assistant.api.rereading import read_again
 from assistant.auth.user import Permission
-from assistant.web import corrections, evaluation, feedback, holdings, triage, upload
+from assistant.web import audit, corrections, evaluation, feedback, holdings, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
 from assistant.web.navigation import Link
@@ -76,6 +76,7 @@ for section in (
     triage.router,
     corrections.router,
     evaluation.router,
+    audit.router,
     feedback.router,
 ):
     router.include_router(section)

@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from assistant.web import about, administration, chat, documents, register
+from assistant.web import about, administration, chat, documents, mine, register
 from assistant.web.static_files import HashedStaticFiles
 
-_SECTIONS = (chat, register, documents, administration, about)
+_SECTIONS = (chat, register, documents, administration, mine, about)
 
 
 def add_pages(app: FastAPI) -> None:

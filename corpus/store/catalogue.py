@@ -8,12 +8,15 @@ from sqlalchemy import delete, exists, func, select, update
 
 from corpus.editions import renewed
 from corpus.models import Document, Generation
+from corpus.store.audit import AuditLog
 from corpus.store.conversations import Conversations, forget_document
 from corpus.store.corrections import Corrections
 from corpus.store.database import Database
 from corpus.store.feedback import FeedbackBox, forget_answers
+from corpus.store.persons import UNSCRUBBED, Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
+from corpus.store.retention import Retention
 from corpus.store.schema import DocumentRow, GenerationRow, SettingRow
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
 
@@ -46,6 +49,21 @@ class Catalogue:
     def corrections(self) -> Corrections:
         """The advisers' notes."""
         return Corrections(self._session, self._transaction)
+
+    @property
+    def audit(self) -> AuditLog:
+        """Who saw and changed what."""
+        return AuditLog(self._session, self._transaction)
+
+    @property
+    def persons(self) -> Persons:
+        """What is kept of each person."""
+        return Persons(self._session, self._transaction)
+
+    @property
+    def retention(self) -> Retention:
+        """What was kept long enough."""
+        return Retention(self._session, self._transaction)
 
     @property
     def readings(self) -> Readings:
@@ -157,6 +175,16 @@ class Catalogue:
         self._database.compact()
         with self._transaction() as session:
             session.execute(delete(SettingRow).where(SettingRow.key == _UNPURGED))
+
+    def scrub(self) -> bool:
+        """Rids the database's files of the bytes of what was deleted of people; False where something is left to do."""
+        if UNSCRUBBED not in self.settings():
+            return True
+        if not self._database.compact():
+            return False
+        with self._transaction() as session:
+            session.execute(delete(SettingRow).where(SettingRow.key == UNSCRUBBED))
+        return True
 
     # Reading
 

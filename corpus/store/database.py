@@ -48,16 +48,20 @@ class Database:
         self._quick_engine.dispose()
         self.engine.dispose()
 
-    def compact(self) -> None:
-        """Writes the file anew without the bytes of what was deleted.
+    def compact(self) -> bool:
+        """Writes the file anew without the bytes of what was deleted; False where its log could not be emptied, being
+        read just then.
 
-        SQLite only: PostgreSQL frees them when it vacuums.
+        What is deleted is overwritten at once, but not what SQLite moved before that, from a page that was full to
+        another. SQLite only: PostgreSQL frees bytes when it vacuums.
         """
         with self._told_plainly(), self.engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    connection.exec_driver_sql(statement)
+            if connection.dialect.name != "sqlite":
+                return True
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("VACUUM")
+            is_read = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            return not is_read
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -84,13 +88,18 @@ class Database:
         except DBAPIError as error:
             place = self._url.render_as_string(hide_password=True)
             raise CatalogueError(
-                f"katalogen {place} kunne ikke leses eller skrives ({error.orig}); "
+                f"katalogen {place} kunne ikke leses eller skrives ({_reason(error)}); "
                 "se etter at datamappen kan skrives og at disken har plass, og prøv igjen"
             ) from error
 
 
+def _reason(error: DBAPIError) -> str:
+    """What the database says, without the lines in which PostgreSQL tells of the row."""
+    return str(error.orig).partition("\n")[0]
+
+
 def _engine(url: str, *further: Callable[[object, object], None]) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # errors are logged, and what was asked is in the parameters
     if engine.dialect.name == "sqlite":
         for prepare in (_prepare_sqlite, *further):
             event.listen(engine, "connect", prepare)

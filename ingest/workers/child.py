@@ -4,11 +4,11 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from queue import SimpleQueue
 from typing import IO
 
+from corpus.faults import lines_of
 from corpus.words.lexicon import compound_parts, lemma
 from ingest.limits import Limits, too_much_memory
 from ingest.pipeline import read_document
@@ -95,7 +95,7 @@ def _encoded(outcome: Outcome) -> bytes:
 def _fault(error: Exception) -> Outcome:
     return Outcome(
         fault=f"{type(error).__name__}: {error}".encode(errors="replace").decode(),
-        traceback="".join(traceback.format_exception(error))[-_MORE_THAN_ANY_TRACEBACK:],
+        traceback="".join(lines_of(error))[-_MORE_THAN_ANY_TRACEBACK:],
     )
 
 

@@ -162,7 +162,7 @@ class _Process:
             timer.join()  # what it has begun, it ends before the next file is given to the process
         if outcome.is_spent or is_late.is_set():
             self._stopped(running)
-        return _reading(outcome, task.file_name)
+        return _reading(outcome)
 
     def close(self) -> None:
         """Ends the process; what it reads is lost, and it is not started again."""
@@ -245,10 +245,10 @@ def _piped(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _reading(outcome: Outcome, file_name: str) -> Reading:
+def _reading(outcome: Outcome) -> Reading:
     if outcome.refusal is not None:
         raise UnreadableFileError(outcome.refusal)
     if outcome.reading is None:
-        _log.error("reading %r failed\n%s", file_name, outcome.traceback)
+        _log.error("reading a file failed\n%s", outcome.traceback)
         raise ReaderFaultError(outcome.fault)
     return outcome.reading

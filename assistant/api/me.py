@@ -1,0 +1,86 @@
+"""/me: what is kept of whoever asks, to be seen, taken away and deleted."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from assistant.api.access import Public, follow, user_of
+from assistant.api.audit import flush
+from assistant.api.dependencies import AssistantDep
+from assistant.api.owner import COOKIE, OwnerDep, owner_of
+from assistant.api.problems import described
+from assistant.auth import trail
+from assistant.own_data import OwnData, Whose, as_zip, forget, own_data
+from assistant.service import Assistant
+from assistant.texts import Language
+from corpus.store.audit import DELETED
+
+router = APIRouter(tags=["me"], dependencies=[Public])
+
+CHOICES = frozenset({"planassistent-language", "planassistent-scope", "planassistent-unit"})
+"""The cookies whose value is a choice; the others' are keys."""
+
+_OURS = "planassistent-"
+_ZIP_TYPE = "application/zip"
+_ZIP = {200: {"content": {_ZIP_TYPE: {}}, "description": "The same as JSON and as Markdown"}}
+
+
+def _whose(request: Request, owner: OwnerDep) -> Whose:
+    """The account of who is logged in, and the conversations of the account and of this browser."""
+    user = user_of(request)
+    follow(request, user)
+    account = user.id if user is not None and user.kind == "person" else None
+    owners = (owner, owner_of(request.cookies.get(COOKIE)), account)
+    return Whose(account_id=account, owners=frozenset(filter(None, owners)))
+
+
+WhoseDep = Annotated[Whose, Depends(_whose)]
+
+
+@router.get("/me", responses=described(503))
+def me(request: Request, assistant: AssistantDep, whose: WhoseDep) -> OwnData:
+    """All that is kept of whoever asks."""
+    return kept_of(request, assistant, whose)
+
+
+@router.get("/me/export", response_class=Response, responses={**described(422, 503), **_ZIP})
+def export(request: Request, assistant: AssistantDep, whose: WhoseDep, language: Language = "nb") -> Response:
+    """All of it as one file."""
+    base = str(request.base_url).rstrip("/")
+    content = as_zip(kept_of(request, assistant, whose), lambda path: f"{base}{path}", language)
+    headers = {"Content-Disposition": 'attachment; filename="mine-data.zip"'}
+    return Response(content, media_type=_ZIP_TYPE, headers=headers)
+
+
+@router.delete("/me", status_code=204, responses=described(503))
+def delete(request: Request, assistant: AssistantDep, whose: WhoseDep) -> Response:
+    """Deletes all of it and ends the logins; what was done stays in the audit log, without who did it."""
+    forget_all(request, assistant, whose)
+    return without_cookies(request, Response(status_code=204))
+
+
+def kept_of(request: Request, assistant: Assistant, whose: Whose) -> OwnData:
+    """What is kept, with what the browser remembers."""
+    flush(request)
+    cookies = {name: value if name in CHOICES else None for name, value in sorted(_cookies(request).items())}
+    return own_data(assistant.library, whose, cookies)
+
+
+def forget_all(request: Request, assistant: Assistant, whose: Whose) -> None:
+    """Deletes it; that it was done is told without by whom."""
+    flush(request)
+    forget(assistant.library, whose)
+    begun = trail.current()
+    if begun is not None and whose.account_id is not None:
+        begun.actor = DELETED
+
+
+def without_cookies(request: Request, response: Response) -> Response:
+    """The response, which has the browser forget everything."""
+    for name in _cookies(request):
+        response.delete_cookie(name, path=request.scope.get("root_path") or "/", httponly=True, samesite="lax")
+    return response
+
+
+def _cookies(request: Request) -> dict[str, str]:
+    return {name: value for name, value in request.cookies.items() if name.startswith(_OURS)}

@@ -1,0 +1,105 @@
+"""What is kept of one person as Markdown, for that person to read."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from assistant.answering.showing.markdown import escaped
+from assistant.conversation.record import ConversationRecord
+from assistant.exports.markdown import Address, conversation_markdown
+from assistant.texts import said
+from corpus.store.audit import AuditLine
+from corpus.store.feedback import Feedback
+from corpus.store.persons import Account, Login, MadeToken
+
+
+class Kept(Protocol):
+    """What is kept (assistant.own_data.OwnData is it)."""
+
+    @property
+    def account(self) -> Account | None:
+        """The account."""
+
+    @property
+    def logins(self) -> tuple[Login, ...]:
+        """Logins that have not ended."""
+
+    @property
+    def tokens(self) -> tuple[MadeToken, ...]:
+        """Tokens that the person made."""
+
+    @property
+    def conversations(self) -> tuple[ConversationRecord, ...]:
+        """Conversations with all that was answered."""
+
+    @property
+    def feedback(self) -> tuple[Feedback, ...]:
+        """What the person said of answers."""
+
+    @property
+    def audit(self) -> tuple[AuditLine, ...]:
+        """What the person saw and changed."""
+
+    @property
+    def cookies(self) -> dict[str, str | None]:
+        """What the browser remembers."""
+
+
+def own_data_markdown(kept: Kept, address: Address, language: str) -> str:
+    """All of it, a section a kind; one of which there is nothing says so."""
+    account = kept.account
+    sections = (
+        ("exports.own_account", _account(account) if account else []),
+        ("exports.own_logins", [_login(login) for login in kept.logins]),
+        ("exports.own_tokens", [_token(token) for token in kept.tokens]),
+        ("exports.own_feedback", [_feedback(one) for one in kept.feedback]),
+        (
+            "exports.own_audit",
+            [_line(f"{_at(line.at)} {line.action} {line.thing} {line.thing_id}") for line in kept.audit],
+        ),
+        (
+            "exports.own_cookies",
+            [_line(name if value is None else f"{name}: {value}") for name, value in kept.cookies.items()],
+        ),
+        ("exports.own_conversations", [_line(one.title) for one in kept.conversations]),
+    )
+    parts = [f"# {said('exports.own_heading', language)}"]
+    for heading, lines in sections:
+        told = _listed(lines) if lines else said("exports.own_nothing", language)
+        parts.append(f"## {said(heading, language)}\n\n{told}")
+    parts.extend(conversation_markdown(one, address).strip() for one in kept.conversations)
+    return "\n\n".join(parts) + "\n"
+
+
+def _account(account: Account) -> list[str]:
+    return [_line(f"{account.log_name}: {_day(account.first_seen)}–{_day(account.last_seen)}")]
+
+
+def _login(login: Login) -> str:
+    return _line(f"{login.name}: {_at(login.created_at)}–{_at(login.expires_at)}; {', '.join(login.groups)}")
+
+
+def _token(token: MadeToken) -> str:
+    return _line(f"{token.name}: {_at(token.created_at)}; {', '.join(token.scopes)}")
+
+
+def _feedback(one: Feedback) -> str:
+    told = "; ".join(filter(None, (", ".join(one.reasons), one.text)))
+    return _line(f"{_at(one.given_at)} {'+' if one.helpful else '–'} «{one.question}» {told}")
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _at(moment: datetime) -> str:
+    return moment.strftime("%d.%m.%Y %H:%M UTC")
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def _line(text: str) -> str:
+    """A text on one line, nothing of it markup."""
+    return escaped(" ".join(text.split()))

@@ -1,0 +1,81 @@
+"""What is kept of whoever asks: gathered, taken elsewhere, deleted."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.conversation.record import ConversationRecord, record, summaries
+from assistant.exports.markdown import Address
+from assistant.exports.own_data import own_data_markdown
+from assistant.texts import Language
+from corpus.library import Library
+from corpus.store.audit import AuditFilter, AuditLine
+from corpus.store.feedback import Feedback
+from corpus.store.persons import Account, Login, MadeToken
+
+
+class Whose(BaseModel):
+    """Whose data: of an account, where somebody is logged in, and of the owners of conversations that it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    account_id: str | None
+    owners: frozenset[str]
+
+
+class OwnData(BaseModel):
+    """All that is kept of one person or browser; of `cookies` those that are keys have no value here."""
+
+    model_config = ConfigDict(frozen=True)
+
+    account: Account | None
+    logins: tuple[Login, ...]
+    tokens: tuple[MadeToken, ...]
+    conversations: tuple[ConversationRecord, ...]
+    feedback: tuple[Feedback, ...]
+    audit: tuple[AuditLine, ...]
+    cookies: dict[str, str | None]
+
+
+def own_data(library: Library, whose: Whose, cookies: Mapping[str, str | None]) -> OwnData:
+    """What is kept."""
+    account, kept = whose.account_id, library.persons
+    return OwnData(
+        account=kept.account(account) if account else None,
+        logins=tuple(kept.logins(account)) if account else (),
+        tokens=tuple(kept.tokens(account)) if account else (),
+        conversations=tuple(_conversations(library, whose)),
+        feedback=tuple(kept.feedback(whose.owners)),
+        audit=tuple(_done(library, account)) if account else (),
+        cookies=dict(cookies),
+    )
+
+
+def as_zip(found: OwnData, address: Address, language: Language) -> bytes:
+    """One file with all of it: as JSON, for programs, and as Markdown, for people."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mine-data.json", found.model_dump_json(indent=2))
+        archive.writestr("mine-data.md", own_data_markdown(found, address, language))
+    return written.getvalue()
+
+
+def forget(library: Library, whose: Whose) -> None:
+    """Deletes all of it, and its bytes from the files."""
+    library.persons.forget(whose.account_id, whose.owners)
+    library.scrub()
+
+
+def _conversations(library: Library, whose: Whose) -> list[ConversationRecord]:
+    kept = library.conversations
+    found = [record(kept, summary.id, owner) for owner in sorted(whose.owners) for summary in summaries(kept, owner)]
+    return sorted((one for one in found if one is not None), key=lambda one: one.changed_at, reverse=True)
+
+
+def _done(library: Library, account_id: str) -> list[AuditLine]:
+    lines = library.audit.list(AuditFilter(actor=account_id))
+    return [
+        AuditLine(**line.model_dump(include=set(AuditLine.model_fields) - {"actor"}), actor=line.who) for line in lines
+    ]

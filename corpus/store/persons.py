@@ -1,0 +1,123 @@
+"""What is kept of one person: found, and deleted."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from corpus.store.access_tables import AccountRow, LoginSessionRow, TokenRow
+from corpus.store.audit import forget_actor
+from corpus.store.database import Opened
+from corpus.store.feedback import Feedback
+from corpus.store.schema import ConversationRow, CorrectionRow, FeedbackRow, SettingRow
+
+UNSCRUBBED = "unscrubbed"
+"""The setting that stands from a deletion until its bytes are out of the database's files."""
+
+# SQLite gives times back without their zone.
+Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class Account(_Record):
+    """Somebody who logged in; `log_name` is what the log calls them."""
+
+    log_name: str
+    first_seen: date
+    last_seen: date
+
+
+class Login(_Record):
+    """A login that has not ended."""
+
+    name: str
+    groups: tuple[str, ...]
+    created_at: Utc
+    expires_at: Utc
+
+
+class MadeToken(_Record):
+    """A service's token that somebody made."""
+
+    name: str
+    scopes: tuple[str, ...]
+    created_at: Utc
+    expires_at: Utc | None
+    revoked_at: Utc | None
+
+
+class Persons:
+    """What one store keeps of people: of those who logged in by their account, of others by their browser."""
+
+    def __init__(self, session: Opened, transaction: Opened) -> None:
+        self._session = session
+        self._transaction = transaction
+
+    def account(self, account_id: str) -> Account | None:
+        """An account, or None."""
+        with self._session() as session:
+            row = session.get(AccountRow, account_id)
+            return Account.model_validate(row) if row else None
+
+    def logins(self, account_id: str) -> list[Login]:
+        """The logins of an account, the newest first."""
+        query = select(LoginSessionRow).where(LoginSessionRow.account_id == account_id)
+        with self._session() as session:
+            rows = session.scalars(query.order_by(LoginSessionRow.created_at.desc()))
+            return [Login.model_validate(row) for row in rows]
+
+    def tokens(self, account_id: str) -> list[MadeToken]:
+        """The tokens that an account made, the newest first."""
+        query = select(TokenRow).where(TokenRow.account_id == account_id)
+        with self._session() as session:
+            rows = session.scalars(query.order_by(TokenRow.created_at.desc()))
+            return [MadeToken.model_validate(row) for row in rows]
+
+    def feedback(self, owners: Collection[str]) -> list[Feedback]:
+        """What was said of answers in the conversations of these owners, the newest first."""
+        query = (
+            select(FeedbackRow)
+            .join(ConversationRow, ConversationRow.id == FeedbackRow.conversation_id)
+            .where(ConversationRow.owner.in_(owners))
+            .order_by(FeedbackRow.given_at.desc())
+        )
+        with self._session() as session:
+            return [Feedback.model_validate(row) for row in session.scalars(query)]
+
+    def forget(self, account_id: str | None, owners: Collection[str]) -> int:
+        """Deletes an account with its logins, and the conversations of these owners with the feedback on them; how
+        many conversations.
+
+        What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
+        bytes stand in the files until these are scrubbed.
+        """
+        with self._transaction() as session:
+            names = _names(session, account_id) if account_id else set()
+            found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
+            if names:
+                session.execute(update(CorrectionRow).where(CorrectionRow.signed.in_(names)).values(signed=""))
+            if account_id:
+                forget_account(session, account_id)
+            session.merge(SettingRow(key=UNSCRUBBED, value="yes"))
+            return int(getattr(found, "rowcount", 0))
+
+
+def forget_account(session: Session, account_id: str) -> None:
+    """Deletes an account with its logins and conversations; what it did and the tokens that it made lose it."""
+    session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
+    session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))
+    session.execute(update(TokenRow).where(TokenRow.account_id == account_id).values(account_id=None))
+    session.execute(delete(AccountRow).where(AccountRow.id == account_id))
+    forget_actor(session, account_id)
+
+
+def _names(session: Session, account_id: str) -> set[str]:
+    """What the provider calls a person, which a note on a plan may be signed with."""
+    names = session.scalars(select(LoginSessionRow.name).where(LoginSessionRow.account_id == account_id))
+    return {name for name in names if name}

@@ -1,0 +1,86 @@
+"""What is over its time, a kind of data at a time: counted, and deleted."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
+from corpus.store.database import Opened
+from corpus.store.persons import UNSCRUBBED, forget_account
+from corpus.store.schema import Base, ConversationRow, SettingRow, TurnRow
+
+Kind = Literal["conversations", "sessions", "tokens", "accounts", "audit"]
+KINDS: tuple[Kind, ...] = ("conversations", "sessions", "tokens", "accounts", "audit")
+"""In the order in which they are deleted."""
+
+
+class Retention:
+    """What one store has kept long enough."""
+
+    def __init__(self, session: Opened, transaction: Opened) -> None:
+        self._session = session
+        self._transaction = transaction
+
+    def over(self, kind: Kind, before: datetime) -> int:
+        """How many of a kind are from before a moment: conversations by the last question, logins and tokens by their
+        end, accounts by the last day they were seen.
+        """
+        row, is_over = _TABLES[kind], _OVER[kind](before)
+        with self._session() as session:
+            return session.scalar(select(func.count()).select_from(row).where(is_over)) or 0
+
+    def forget(self, kind: Kind, before: datetime) -> int:
+        """Deletes those; how many they were. Their bytes stand in the files until these are scrubbed."""
+        with self._transaction() as session:
+            number = _accounts(session, before) if kind == "accounts" else _rows(session, kind, before)
+            if number:
+                session.merge(SettingRow(key=UNSCRUBBED, value="yes"))
+            return number
+
+
+def _rows(session: Session, kind: Kind, before: datetime) -> int:
+    found = session.execute(
+        delete(_TABLES[kind]).where(_OVER[kind](before)), execution_options={"synchronize_session": False}
+    )
+    return int(getattr(found, "rowcount", 0))
+
+
+def _accounts(session: Session, before: datetime) -> int:
+    """Accounts go with all that is theirs."""
+    over = session.scalars(select(AccountRow.id).where(_OVER["accounts"](before))).all()
+    for account_id in over:
+        forget_account(session, account_id)
+    return len(over)
+
+
+def _last_asked(before: datetime) -> ColumnElement[bool]:
+    last = select(func.max(TurnRow.asked_at)).where(TurnRow.conversation_id == ConversationRow.id)
+    return func.coalesce(last.correlate(ConversationRow).scalar_subquery(), ConversationRow.started_at) < before
+
+
+def _before(column: InstrumentedAttribute[datetime]) -> Callable[[datetime], ColumnElement[bool]]:
+    return lambda before: column < before
+
+
+_TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
+    {
+        "conversations": ConversationRow,
+        "sessions": LoginSessionRow,
+        "tokens": TokenRow,
+        "accounts": AccountRow,
+        "audit": AuditRow,
+    }
+)
+_OVER: Mapping[Kind, Callable[[datetime], ColumnElement[bool]]] = MappingProxyType(
+    {
+        "conversations": _last_asked,
+        "sessions": _before(LoginSessionRow.expires_at),
+        "tokens": lambda before: or_(TokenRow.expires_at < before, TokenRow.revoked_at < before),
+        "accounts": lambda before: AccountRow.last_seen < before.date(),
+        "audit": _before(AuditRow.at),
+    }
+)

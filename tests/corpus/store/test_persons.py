@@ -1,0 +1,140 @@
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from corpus.store.access_tables import TokenRow
+from corpus.store.catalogue import Catalogue
+from corpus.store.schema import DocumentRow
+from tests.corpus.store.people import (
+    ACCOUNT,
+    GROUP,
+    LOG_NAME,
+    NAME,
+    OTHER_ACCOUNT,
+    OTHER_LOG_NAME,
+    add_account,
+    add_login,
+    add_token,
+    ask,
+    engine_of,
+    line,
+)
+from tests.seed import SEED
+
+WORD = "blåbærsyltetøyskapet"
+BROWSER = "e" * 64
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    opened = Catalogue(f"sqlite:///{tmp_path}/c.sqlite3")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(tmp_path: Path, catalogue: Catalogue) -> Iterator[Engine]:
+    opened = engine_of(f"sqlite:///{tmp_path}/c.sqlite3")
+    add_account(opened)
+    add_account(opened, OTHER_ACCOUNT, OTHER_LOG_NAME)
+    add_login(opened)
+    add_login(opened, OTHER_ACCOUNT, "Odd Annen", digest="o")
+    yield opened
+    opened.dispose()
+
+
+def files_with(folder: Path, *words: str) -> set[tuple[str, str]]:
+    """The files that have any of the words, as text or as JSON writes it."""
+    spellings = {word: (word.encode(), word.encode("ascii", "backslashreplace")) for word in words}
+    return {
+        (file.name, word)
+        for file in folder.iterdir()
+        for word, forms in spellings.items()
+        if any(form in file.read_bytes() for form in forms)
+    }
+
+
+def test_what_is_kept_of_a_person_is_found_and_nobody_elses(catalogue: Catalogue, engine: Engine) -> None:
+    conversation, message = ask(catalogue, ACCOUNT, "Mitt?")
+    theirs, their_message = ask(catalogue, OTHER_ACCOUNT, "Deres?")
+    catalogue.feedback.give(message, conversation, helpful=True, text="Mitt ord")
+    catalogue.feedback.give(their_message, theirs, helpful=True, text="Deres ord")
+    add_token(engine, "t1")
+    add_token(engine, "t2", OTHER_ACCOUNT)
+    found = catalogue.persons.account(ACCOUNT)
+    assert found is not None
+    assert found.log_name == LOG_NAME
+    assert [(login.name, login.groups) for login in catalogue.persons.logins(ACCOUNT)] == [(NAME, (GROUP,))]
+    assert [token.name for token in catalogue.persons.tokens(ACCOUNT)] == ["nettsted t1"]
+    assert [one.text for one in catalogue.persons.feedback([ACCOUNT, BROWSER])] == ["Mitt ord"]
+    assert catalogue.persons.account("nobody") is None
+
+
+def test_a_person_who_is_deleted_leaves_no_byte(catalogue: Catalogue, engine: Engine, tmp_path: Path) -> None:
+    rng = random.Random(SEED)
+    for number in range(400):
+        size = rng.randrange(10, 900)
+        ask(catalogue, OTHER_ACCOUNT, f"Spurt {number} {'x' * size}")
+        if number % 5 == 0:
+            owner = rng.choice((ACCOUNT, BROWSER))
+            conversation, message = ask(catalogue, owner, f"Hvor er {WORD} nr. {number}? {'y' * size}")
+            catalogue.conversations.rename(conversation, f"Om {WORD}")
+            catalogue.feedback.give(message, conversation, helpful=False, text=f"{WORD} {'z' * size}")
+        catalogue.audit.append([line(), line(OTHER_ACCOUNT)])
+    with Session(engine) as session, session.begin():
+        session.add(DocumentRow(id="turplan"))
+    catalogue.corrections.add("turplan", "turplan-1", "Feil ansvar", date(2026, 5, 1), page=1, signed=NAME)
+    add_token(engine, "t1")
+    searched = (WORD, ACCOUNT, LOG_NAME, NAME, GROUP, BROWSER)
+    assert {word for _, word in files_with(tmp_path, *searched)} == set(searched)
+    engine.dispose()
+    catalogue.persons.forget(ACCOUNT, [ACCOUNT, BROWSER])
+    assert catalogue.scrub()
+    assert {word for _, word in files_with(tmp_path, *searched)} == {GROUP}  # the other's login has it too
+    assert [note.signed for note in catalogue.corrections.all()] == [""]
+
+
+def test_a_person_leaves_tokens_that_work_and_nobody_made(catalogue: Catalogue, engine: Engine) -> None:
+    add_token(engine, "t1")
+    add_token(engine, "t2", OTHER_ACCOUNT)
+    catalogue.persons.forget(ACCOUNT, [ACCOUNT])
+    with Session(engine) as session:
+        found = {row.id: (row.account_id, row.revoked_at) for row in session.scalars(select(TokenRow))}
+    assert found == {"t1": (None, None), "t2": (OTHER_ACCOUNT, None)}
+
+
+def test_a_browser_without_a_login_takes_only_its_own_conversations_with_it(
+    catalogue: Catalogue, engine: Engine
+) -> None:
+    ask(catalogue, BROWSER, "Uten innlogging?")
+    kept, _ = ask(catalogue, ACCOUNT, "Med innlogging?")
+    assert catalogue.persons.forget(None, [BROWSER]) == 1
+    assert [one.id for one in catalogue.conversations.owned(ACCOUNT)] == [kept]
+    assert catalogue.persons.account(ACCOUNT) is not None
+    assert catalogue.persons.forget(None, []) == 0
+
+
+def test_what_a_crash_leaves_in_the_files_is_remembered(catalogue: Catalogue, engine: Engine, tmp_path: Path) -> None:
+    catalogue.persons.forget(ACCOUNT, [ACCOUNT])
+    again = Catalogue(f"sqlite:///{tmp_path}/c.sqlite3")
+    assert again.settings() == {"unscrubbed": "yes"}
+    catalogue.close()
+    engine.dispose()
+    assert again.scrub()
+    assert again.settings() == {}
+    again.close()
+
+
+def test_a_log_that_is_being_read_is_scrubbed_later(
+    catalogue: Catalogue, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(catalogue, ACCOUNT, "Mitt?")
+    catalogue.persons.forget(ACCOUNT, [ACCOUNT])
+    monkeypatch.setattr(catalogue._database, "compact", lambda: False)
+    assert not catalogue.scrub()
+    assert catalogue.settings() == {"unscrubbed": "yes"}
