@@ -115,10 +115,10 @@ class Settings(BaseSettings):
     limit_other: Rate = "600/minute"
     limit_shared: int = Field(default=10, ge=1)
     evaluation_dir: UserPath = Path("evaluation")
-    keep_conversations_days: Days = 30
-    keep_audit_days: Days = 365
-    keep_tokens_days: Days = 30
-    keep_accounts_days: Days = 400
+    conversation_days: Days = 30
+    audit_days: Days = 365
+    token_days: Days = 30
+    account_days: Days = 400
     tidy_at: Annotated[time, AfterValidator(_checked_clock)] = time(3)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

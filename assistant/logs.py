@@ -46,13 +46,31 @@ class Formatter(logging.Formatter):
 
 def set_up(level: Level) -> None:
     """Writes the log to standard error; ours from `level` up, others' from warnings up."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Formatter())
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    if not any(isinstance(handler, _StandardError) for handler in root.handlers):
+        handler = _StandardError()
+        handler.setFormatter(Formatter())
+        root.addHandler(handler)
     root.setLevel(logging.WARNING)
     for name in _OURS:
         logging.getLogger(name).setLevel(level.upper())
+
+
+class _StandardError(logging.Handler):
+    """Writes to standard error as it is when there is something to write.
+
+    Some libraries set the level of their own lines, so it is looked at here once more.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+        is_ours = record.name.partition(".")[0] in _OURS
+        return (is_ours or record.levelno >= logging.WARNING) and super().filter(record)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)
+        except Exception:  # noqa: BLE001 - as every handler does
+            self.handleError(record)
 
 
 def _who() -> str | None:

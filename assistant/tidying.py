@@ -54,11 +54,11 @@ def tidy(library: Library, settings: Settings, now: datetime | None = None, *, d
 
 def _kept_days(settings: Settings, kind: Kind) -> int:
     days: dict[Kind, int] = {
-        "conversations": settings.keep_conversations_days,
+        "conversations": settings.conversation_days,
         "sessions": 0,
-        "tokens": settings.keep_tokens_days,
-        "accounts": settings.keep_accounts_days,
-        "audit": settings.keep_audit_days,
+        "tokens": settings.token_days,
+        "accounts": settings.account_days,
+        "audit": settings.audit_days,
     }
     return days[kind]
 

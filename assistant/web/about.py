@@ -19,12 +19,16 @@ LINKS: tuple[Link, ...] = (
 
 
 class Kept(NamedTuple):
-    """Something that is kept: the keys of what it is, why and for how long, and the tables that hold it."""
+    """Something that is kept: the keys of what it is, why and for how long, and the tables that hold it.
+
+    `days` is the setting that says how long, where one does.
+    """
 
     what: str
     why: str
     how_long: str
     tables: frozenset[str]
+    days: str | None = None
 
 
 KEPT = (
@@ -42,14 +46,22 @@ KEPT = (
         "about.conversations_why",
         "about.conversations_long",
         frozenset({"conversation", "turn", "turn_document"}),
+        "conversation_days",
     ),
     Kept("about.uploads", "about.uploads_why", "about.uploads_long", frozenset()),
     Kept("about.feedback", "about.feedback_why", "about.feedback_long", frozenset({"feedback"})),
+    Kept("about.logins", "about.logins_why", "about.logins_long", frozenset({"login_session"})),
     Kept(
-        "about.accounts", "about.accounts_why", "about.accounts_long", frozenset({"account", "login_session", "token"})
+        "about.accounts",
+        "about.accounts_why",
+        "about.accounts_long",
+        frozenset({"account"}),
+        "account_days",
     ),
+    Kept("about.tokens", "about.tokens_why", "about.tokens_long", frozenset({"token"}), "token_days"),
     Kept("about.collections", "about.collections_why", "about.collections_long", frozenset({"collection"})),
-    Kept("about.audit", "about.audit_why", "about.audit_long", frozenset({"audit"})),
+    Kept("about.audit", "about.audit_why", "about.audit_long", frozenset({"audit"}), "audit_days"),
+    Kept("about.log", "about.log_why", "about.log_long", frozenset()),
     Kept("about.corrections", "about.corrections_why", "about.corrections_long", frozenset({"correction"})),
 )
 """All that is kept; a table that nothing here tells of fails a test."""
@@ -72,4 +84,6 @@ def accessibility(request: Request) -> Response:
 @router.get("/personvern")
 def privacy(request: Request) -> Response:
     """What is kept, where, for how long and who sees it."""
-    return render(request, "privacy.html", {"kept": KEPT, "cookies": COOKIES})
+    settings = request.app.state.settings
+    days = {kept.days: getattr(settings, kept.days) for kept in KEPT if kept.days}
+    return render(request, "privacy.html", {"kept": KEPT, "cookies": COOKIES, "days": days})

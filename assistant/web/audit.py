@@ -90,7 +90,7 @@ def page(
         "kinds": KINDS,
         "outcomes": OUTCOMES,
         "named": NAMED,
-        "days": request.app.state.settings.keep_audit_days,
+        "days": request.app.state.settings.audit_days,
     }
     return render(request, "admin_audit.html", context)
 

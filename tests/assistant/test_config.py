@@ -57,7 +57,7 @@ def test_a_home_directory_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PLANASSISTENT_DATADIR", "mente du PLANASSISTENT_DATA_DIR?"),
         (
             "PLANASSISTENT_CORPUS",
-            "PLANASSISTENT_CORPUS er ukjent; de kjente er PLANASSISTENT_CHROMA_URL, ",
+            "PLANASSISTENT_CORPUS er ukjent; de kjente er PLANASSISTENT_ACCOUNT_DAYS, ",
         ),
         ("planassistent_prot", "mente du PLANASSISTENT_PORT?"),
     ],
@@ -96,4 +96,26 @@ def test_a_file_that_is_not_utf_8_is_told() -> None:
 def test_a_value_of_the_wrong_form_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANASSISTENT_PORT", "åtte")
     with pytest.raises(ConfigurationError, match="PLANASSISTENT_PORT = «åtte» må være et helt tall"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["CONVERSATION_DAYS", "AUDIT_DAYS", "TOKEN_DAYS", "ACCOUNT_DAYS"])
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "1.5", "aldri"])
+def test_nothing_is_kept_for_ever_or_for_no_time(monkeypatch: pytest.MonkeyPatch, name: str, days: str) -> None:
+    monkeypatch.setenv(f"PLANASSISTENT_{name}", days)
+    with pytest.raises(ConfigurationError, match=f"PLANASSISTENT_{name}"):
+        load_settings()
+
+
+def test_how_long_things_are_kept_by_default_and_where_the_variable_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANASSISTENT_CONVERSATION_DAYS", "")
+    found = load_settings()
+    assert (found.conversation_days, found.audit_days, found.token_days, found.account_days) == (30, 365, 30, 400)
+    assert found.tidy_at.isoformat() == "03:00:00"
+
+
+@pytest.mark.parametrize("clock", ["25:00", "03:00Z", "nei"])
+def test_a_time_of_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, clock: str) -> None:
+    monkeypatch.setenv("PLANASSISTENT_TIDY_AT", clock)
+    with pytest.raises(ConfigurationError, match="PLANASSISTENT_TIDY_AT"):
         load_settings()

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.app import create_app
+from assistant.config import Settings
 from assistant.register.names import unit_names
 from assistant.service import Assistant
 from assistant.web.about import KEPT
@@ -33,8 +37,16 @@ def test_every_cookie_that_is_set_is_told(client: TestClient, assistant: Assista
 
 def test_conversations_and_how_to_delete_them_are_told(client: TestClient) -> None:
     text = client.get("/personvern").text
-    assert "Det er ingen frist ennå" in text
-    assert "slette dine egne under «Samtaler»" in text
+    assert "Til 30 dager etter det siste spørsmålet" in text
+    assert "sletter dem under «Samtaler» eller «Mine data»" in text
+
+
+def test_how_long_things_are_kept_is_what_the_settings_say(embedding_model_dir: Path, tmp_path: Path) -> None:
+    days = {"conversation_days": 7, "audit_days": 11, "token_days": 13, "account_days": 17}
+    settings = Settings(data_dir=tmp_path, model_dir=embedding_model_dir, **days)
+    text = TestClient(create_app(settings), base_url="http://127.0.0.1:8000").get("/personvern").text
+    for said in ("Til 7 dager etter", "I 11 dager", "Til 13 dager etter", "ikke har logget inn på 17 dager"):
+        assert said in text
 
 
 def test_files_that_wait_to_be_confirmed_are_told(client: TestClient) -> None:

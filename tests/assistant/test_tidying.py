@@ -1,0 +1,155 @@
+import logging
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from assistant.config import Settings
+from assistant.tidying import Night, tidy
+from corpus.library import Library
+from corpus.store.audit import AuditLine
+from corpus.store.conversations import Turn
+from corpus.store.retention import Retention
+
+NIGHT = datetime(2026, 3, 4, 3)
+WORD = "sommerfuglhuset"
+
+
+class Clocks:
+    """A clock on the wall, and one that only counts."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.steady = 1_000.0
+
+    def pass_(self, **time_passed: float) -> datetime:
+        passed = timedelta(**time_passed)
+        self.now += passed
+        self.steady += passed.total_seconds()
+        return self.now
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    return Clocks(datetime(2026, 3, 3, 14))
+
+
+@pytest.fixture
+def night(clocks: Clocks) -> Night:
+    return Night(time(3), lambda: clocks.steady)
+
+
+def done(night: Night, clocks: Clocks) -> bool:
+    """Whether it was due, and is done then."""
+    is_due = night.is_due(clocks.now)
+    if is_due:
+        night.is_done(clocks.now)
+    return is_due
+
+
+def minutes_when_done(night: Night, clocks: Clocks, hours: float) -> list[datetime]:
+    found = []
+    for _ in range(int(hours * 60)):
+        clocks.pass_(minutes=1)
+        if done(night, clocks):
+            found.append(clocks.now)
+    return found
+
+
+def test_it_is_done_at_the_start_and_once_every_night(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    assert minutes_when_done(night, clocks, 72) == [NIGHT, NIGHT + timedelta(days=1), NIGHT + timedelta(days=2)]
+
+
+def test_a_server_that_slept_at_night_is_late_and_not_without(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    clocks.pass_(hours=18)  # until eight the next morning
+    assert done(night, clocks)
+    assert not done(night, clocks)
+
+
+def test_a_clock_that_jumps_ahead_is_not_believed_for_an_hour(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    right = clocks.now
+    clocks.now += timedelta(days=4_000)
+    assert not done(night, clocks)
+    assert minutes_when_done(night, clocks, 0.9) == []
+    clocks.now = right + timedelta(hours=1)
+    assert not done(night, clocks)  # put right meanwhile: nothing was deleted by it
+    assert minutes_when_done(night, clocks, 13)[0] == NIGHT
+
+
+def test_a_clock_that_stays_ahead_is_believed_after_an_hour(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    clocks.now += timedelta(days=40)
+    assert not done(night, clocks)
+    assert len(minutes_when_done(night, clocks, 2)) == 1
+
+
+def test_a_clock_that_was_put_back_makes_nobody_wait(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    clocks.now -= timedelta(days=400)
+    assert done(night, clocks)
+    assert len(minutes_when_done(night, clocks, 48)) == 2
+
+
+def test_an_hour_of_the_autumn_that_comes_twice_is_one_night(night: Night, clocks: Clocks) -> None:
+    assert done(night, clocks)
+    assert len(minutes_when_done(night, clocks, 13.1)) == 1
+    clocks.now -= timedelta(hours=1)
+    assert minutes_when_done(night, clocks, 5) == []
+
+
+def test_what_failed_is_tried_again_in_an_hour(night: Night, clocks: Clocks) -> None:
+    assert night.is_due(clocks.now)
+    night.is_done(clocks.now, whole=False)
+    assert not night.is_due(clocks.pass_(minutes=59))
+    assert night.is_due(clocks.pass_(minutes=2))
+    night.is_done(clocks.now)
+    assert not night.is_due(clocks.pass_(hours=2))
+
+
+@pytest.fixture
+def kept(shelf: Library) -> Library:
+    """A library with a conversation and a line of the audit log."""
+    turn = Turn(message_id="m", question=f"Hva er {WORD}?", standalone=f"Hva er {WORD}?", status="answered")
+    shelf.conversations.keep(None, turn, "{}", (), "me")
+    shelf.audit.append([AuditLine(at=datetime.now(UTC), actor="machine", actor_kind="machine", action="a", thing="b")])
+    return shelf
+
+
+def in_days(days: float) -> datetime:
+    return datetime.now(UTC) + timedelta(days=days)
+
+
+def test_each_kind_is_kept_as_long_as_the_settings_say(kept: Library) -> None:
+    settings = Settings(conversation_days=3, audit_days=9)
+    found = [tidy(kept, settings, in_days(day), dry_run=True).deleted for day in (2.9, 3.1, 8.9, 9.1)]
+    assert [one["conversations"] for one in found] == [0, 1, 1, 1]
+    assert [one["audit"] for one in found] == [0, 0, 0, 1]
+    assert tidy(kept, settings, in_days(10)).deleted == {**found[-1], "conversations": 1, "audit": 1}
+    assert set(tidy(kept, settings, in_days(10)).deleted.values()) == {0}
+
+
+def test_an_error_in_one_kind_does_not_stop_the_others(
+    kept: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = Retention.forget
+
+    def failing(self: Retention, kind: str, before: datetime) -> int:
+        if kind == "conversations":
+            raise RuntimeError(WORD)
+        return whole(self, kind, before)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Retention, "forget", failing)
+    tidied = tidy(kept, Settings(), in_days(500))
+    assert tidied.failed == ("conversations",)
+    assert tidied.deleted["audit"] == 1
+
+
+def test_the_log_tells_how_many_and_nothing_else(kept: Library, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        tidy(kept, Settings(), in_days(500))
+        tidy(kept, Settings(), in_days(500))
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("assistant")]
+    assert ours == ["deleted: 1 conversations, 1 audit"]
+    assert WORD not in caplog.text
