@@ -4,8 +4,8 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from ipaddress import ip_network
 from datetime import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -79,6 +79,8 @@ def _checked_networks(networks: str) -> str:
 
 
 Rate = Annotated[str, AfterValidator(_checked_rate)]
+
+
 def _checked_clock(clock: time) -> time:
     """A time of day on the machine's own clock."""
     if clock.tzinfo is not None:

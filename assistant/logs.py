@@ -62,9 +62,9 @@ class _StandardError(logging.Handler):
     Some libraries set the level of their own lines, so it is looked at here once more.
     """
 
-    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+    def filter(self, record: logging.LogRecord) -> bool:
         is_ours = record.name.partition(".")[0] in _OURS
-        return (is_ours or record.levelno >= logging.WARNING) and super().filter(record)
+        return (is_ours or record.levelno >= logging.WARNING) and bool(super().filter(record))
 
     def emit(self, record: logging.LogRecord) -> None:
         try:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -20,7 +20,7 @@ router = APIRouter(tags=["audit"], dependencies=[Administrator])
 
 _COLUMNS = ("at", "actor_kind", "who", "action", "thing", "thing_id", "collection", "outcome")
 _MOST = 1_000
-_CSV = {200: {"content": {"text/csv": {}}, "description": "A line a row"}}
+_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}, "description": "A line a row"}}
 
 Named = Annotated[str | None, Query(max_length=100)]
 

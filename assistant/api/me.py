@@ -1,6 +1,6 @@
 """/me: what is kept of whoever asks, to be seen, taken away and deleted."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -22,7 +22,9 @@ CHOICES = frozenset({"planassistent-language", "planassistent-scope", "planassis
 
 _OURS = "planassistent-"
 _ZIP_TYPE = "application/zip"
-_ZIP = {200: {"content": {_ZIP_TYPE: {}}, "description": "The same as JSON and as Markdown"}}
+_ZIP: dict[int | str, dict[str, Any]] = {
+    200: {"content": {_ZIP_TYPE: {}}, "description": "The same as JSON and as Markdown"}
+}
 
 
 def _whose(request: Request, owner: OwnerDep) -> Whose:

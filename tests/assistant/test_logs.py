@@ -18,11 +18,13 @@ def formatted(error: BaseException) -> str:
 def raised() -> Exception:
     try:
         try:
-            {}[WORD]
+            words: dict[str, str] = {}
+            words[WORD]
         except KeyError as error:
             raise ValueError(f"nei, {WORD}") from error
     except ValueError as error:
-        return error
+        found = error
+    return found
 
 
 def test_a_traceback_says_where_and_what_kind_and_no_message() -> None:

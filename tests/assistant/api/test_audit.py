@@ -1,7 +1,7 @@
 import csv
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from assistant.auth.user import ANYBODY, PERMISSIONS, Role, User
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
-from corpus.store.audit import AuditLog
+from corpus.store.audit import AuditLine, AuditLog
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 from tests.corpus.store.people import ACCOUNT, LOG_NAME, add_account
 
@@ -95,7 +95,12 @@ def test_a_question_without_an_answer_is_one_line_of_none(here: TestClient) -> N
 def test_changes_are_told_before_they_are_answered(here: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     order = []
     written = AuditLog.append
-    monkeypatch.setattr(AuditLog, "append", lambda self, found: (order.append("written"), written(self, found)))
+
+    def appended(self: AuditLog, found: Sequence[AuditLine]) -> None:
+        written(self, found)
+        order.append("written")
+
+    monkeypatch.setattr(AuditLog, "append", appended)
     assert here.delete(f"/api/v1/documents/{HANDBOOK_ID}").status_code in (200, 204)
     order.append("answered")
     assert order == ["written", "answered"]
