@@ -15,7 +15,7 @@ TEST_PROCESSES ?= 2
 IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format eval bench documents screenshots clean
+.PHONY: setup run test test-all lint format audit sbom eval bench documents screenshots clean
 
 setup: .make/run .make/web .make/ocr $(MODEL_BUILT)
 
@@ -38,6 +38,14 @@ lint: .make/dev
 format: .make/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Whether a vulnerability is known in what is installed. What no service could be asked about is said: it fails with STRICT=1.
+audit: .make/dev
+	$(BIN)/python -m tests.supply.audit $(if $(STRICT),--strict)
+
+# What the running product is made of (CycloneDX), to build/sbom.cdx.json.
+sbom: .make/dev
+	$(BIN)/python -m tests.supply.sbom build/sbom.cdx.json
 
 eval: .make/dev $(MODEL_BUILT)
 ifeq ($(strip $(PLANS)),)
