@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fastapi import Request
 from starlette.types import Scope
 
-from assistant.api.access import user_of
+from assistant.api import access
 from assistant.api.machine import has_key
 from assistant.api.owner import COOKIE, owner_of
 
@@ -34,7 +34,7 @@ def address_of(scope: Scope) -> Caller | None:
 
 def user_caller(request: Request) -> Caller | None:
     """The user; of somebody who is not known, the browser; None where not even that is told."""
-    user = user_of(request)
+    user = access.user_of(request)
     if user is not None and user.kind == "machine":
         return Caller("machine", is_many=True)
     if user is not None and user.id is not None:

@@ -40,12 +40,11 @@ def python_findings(run: Run) -> Findings:
     for service in ("pypi", "osv"):
         command = ["pip-audit", "-r", "constraints.txt", "--no-deps", "--disable-pip", "-f", "json", "-s", service]
         told = _read(run([*command, "--progress-spinner", "off", "--timeout", "10"], ROOT))
-        found = (
-            _of_python(told, service) if told else Findings(unaudited=[f"constraints.txt: {service} gave no answer"])
-        )
+        found = _of_python(told, service) if told else Findings(unaudited=[f"constraints.txt by {service}: no answer"])
         if found.audited:
-            break
-    return found
+            return found
+        unaudited += found.unaudited
+    return Findings(unaudited=unaudited)
 
 
 def page_findings(run: Run) -> Findings:
