@@ -145,7 +145,7 @@ def check(document_id: str, assistant: AssistantDep, language: Language = "nb") 
     response_class=Response,
     responses={
         **described(404, 503),
-        200: {"content": {"application/octet-stream": {}}, "description": "The file, with its name and type"},
+        200: {"content": {"*/*": {}}, "description": "The file, with its name and type"},
         304: {"description": "The file is as it was"},
     },
 )

@@ -97,7 +97,8 @@ def invalid(field: str, message: str) -> ProblemError:
 
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI descriptions of the problems a route answers with."""
+    """The OpenAPI descriptions of the problems a route answers with; a body that may be too long may be too slow."""
+    statuses = (*statuses, 408) if 413 in statuses else statuses
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA_TYPE: schema}}

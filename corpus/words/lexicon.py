@@ -46,7 +46,7 @@ def is_known(word: str) -> bool:
 def lemma(word: str) -> str:
     """The base form of a word, lower case, taken to a fixed point; the word itself where none is known."""
     base = word.lower()
-    if len(base) > _LONGEST_WORD:
+    if not base or len(base) > _LONGEST_WORD:
         return base
     for _ in range(_MOST_STEPS):
         shorter = _base(base)

@@ -71,3 +71,8 @@ def test_what_is_too_long_for_a_word_is_not_taken_apart() -> None:
         word = letters * (100_000 // len(letters))
         assert compound_parts(word) == (word,)
         assert lemma(word) == word
+
+
+def test_no_word_at_all_is_its_own_base_form() -> None:
+    """A filter without a value (`GET /api/v1/measures?without=`) was a fault of the server."""
+    assert lemma("") == ""
