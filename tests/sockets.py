@@ -1,4 +1,4 @@
-"""What processes do with sockets: by Python's audit events, and by the kernel's tables for what Python does not open."""
+"""What processes do with sockets: by Python's audit events, and by the kernel's tables for what is below Python."""
 
 import json
 import threading
