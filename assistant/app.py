@@ -1,8 +1,10 @@
 """The application: the library, the HTTP API and the web page in one process."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -34,6 +36,8 @@ from assistant.api import (
 from assistant.api.access import unruled
 from assistant.api.auditing import Audit, Audited
 from assistant.api.dependencies import Services
+from assistant.auth import modes
+from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
 from assistant.ingestion.reading import reading_pool
 from assistant.ingestion.uploads import Uploads
@@ -44,7 +48,7 @@ from assistant.service import Assistant
 from assistant.tidying import Nights
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
-from assistant.web.errors import error_page
+from assistant.web.errors import StaleFormError, error_page, stale_form_page, unknown_page
 from assistant.web.headers import SecurityHeaders
 from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
@@ -77,6 +81,8 @@ _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
 _MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
 
+_log = logging.getLogger(__name__)
+
 
 class Application(FastAPI):
     """FastAPI, with the headers of every response set outside of what answers to faults."""
@@ -103,6 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.add_middleware(Audited)
     app.add_middleware(RateLimits, settings=settings, refusal=_to_wait)
+    app.state.provider = Provider(settings) if settings.has_login else None
     app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
@@ -122,6 +129,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        for warning in modes.warnings(settings):
+            _log.warning("%s", warning)
         reranker = load_reranker(settings.reranker)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
@@ -162,6 +171,7 @@ async def _swept(uploads: Uploads) -> None:
 def _add_error_handlers(app: FastAPI) -> None:
     """Problem details for machines; a page for people."""
     app.add_exception_handler(problems.ProblemError, _for_whom(problems.problem_error))
+    app.add_exception_handler(StaleFormError, stale_form_page)
     app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
     app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))
     app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error))
@@ -176,6 +186,8 @@ def _for_whom(problem: problems.Handler) -> problems.Handler:
             return response
         if response.status_code == 429:
             return await run_in_threadpool(wait_page, request, int(response.headers["Retry-After"]))
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            return unknown_page(request)
         return error_page(request, response.status_code)
 
     return handler

@@ -11,9 +11,11 @@ from typing import Annotated, Any, Literal
 
 import limits
 from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
 
+from assistant.login_settings import SECRETS, LoginSettings
 from corpus.complaints import quoted, validation_complaint
 
 PREFIX = "PLANASSISTENT_"
@@ -88,11 +90,16 @@ def _checked_clock(clock: time) -> time:
     return clock
 
 
-class Settings(BaseSettings):
+class Settings(LoginSettings):
     """What the application is started with; relative paths are relative to the working directory."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_ignore_empty=True, toml_file=TOML_FILE, extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        toml_file=TOML_FILE,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     data_dir: UserPath = Path("planassistent-data")
@@ -163,10 +170,17 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        complaint = validation_complaint(first)
-        raise ConfigurationError(f"{_source_of(name)} = {quoted(first['input'])} {complaint}; rett verdien") from error
+        raise ConfigurationError(_told(error.errors()[0])) from None  # the error itself has the values
+
+
+def _told(error: ErrorDetails) -> str:
+    """What is wrong with a setting, or with several together; the value of a secret is not said."""
+    complaint = validation_complaint(error)
+    if not error["loc"]:
+        return complaint
+    name = str(error["loc"][0])
+    said = "" if name in SECRETS else f" = {quoted(error['input'])}"
+    return f"{_source_of(name)}{said} {complaint}; rett verdien"
 
 
 def _check_environment() -> None:

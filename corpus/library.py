@@ -10,6 +10,7 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
 from corpus.models import Document, Page, Passage
 from corpus.snapshot import Snapshot
+from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
 from corpus.store.conversations import Conversations
@@ -19,6 +20,7 @@ from corpus.store.originals import Originals
 from corpus.store.persons import Persons
 from corpus.store.records import Records
 from corpus.store.retention import Retention
+from corpus.store.tokens import Tokens
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.words.analysis import forget_words, terms
 
@@ -88,6 +90,16 @@ class Library:
     def scrub(self) -> bool:
         """Rids the database's files of the bytes of what was deleted of people; False where something is left to do."""
         return self._catalogue.scrub()
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who logged in, and the logins that have not ended."""
+        return self._catalogue.accounts
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens that services show."""
+        return self._catalogue.tokens
 
     def health(self) -> IndexHealth:
         """How the indexes stand to the catalogue."""

@@ -5,7 +5,7 @@ rule is made stricter for one route; `unruled` finds those that depend on none, 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
@@ -15,18 +15,57 @@ from assistant.api.actions import SAFE
 from assistant.api.machine import has_key, is_at_the_machine
 from assistant.api.problems import ProblemError
 from assistant.auth import trail
+from assistant.auth.accounts import person, service
+from assistant.auth.sessions import digest_of, session_cookie
+from assistant.auth.tokens import found
 from assistant.auth.user import ANYBODY, MACHINE, Permission, User
 from assistant.config import Settings
 
+if TYPE_CHECKING:
+    from assistant.api.dependencies import Services
+
 
 def user_of(request: Request) -> User | None:
-    """Who a request is from; None where nobody may know, or none is known."""
+    """Who a request is from; None where nobody may know, or none is known. Looked up once a request."""
+    if not hasattr(request.state, "user"):
+        request.state.user = None  # where the look-up fails, the page that says so has nobody
+        request.state.user = _found(request)
+    user: User | None = request.state.user
+    return user
+
+
+def shown_token(request: Request) -> str | None:
+    """The bearer token of a request, whether it holds or not; None where it shows none."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    return shown.strip() if scheme.lower() == "bearer" else None
+
+
+def _found(request: Request) -> User | None:
     settings: Settings = request.app.state.settings
     if has_key(request):
         return MACHINE
+    if not (settings.has_login or settings.open_reading or is_at_the_machine(request)):
+        return None
+    if (shown := shown_token(request)) is not None:  # one that does not hold is no reader where reading is open
+        return _service(request, shown)
+    if settings.has_login and (known := _person(request, settings)) is not None:
+        return known
     if settings.open_reading:
         return ANYBODY
-    return MACHINE if is_at_the_machine(request) else None
+    return None if settings.has_login else MACHINE
+
+
+def _service(request: Request, shown: str) -> User | None:
+    services: Services | None = request.app.state.services
+    token = found(services.assistant.library.tokens, shown) if services else None
+    return service(token) if token else None
+
+
+def _person(request: Request, settings: Settings) -> User | None:
+    services: Services | None = request.app.state.services
+    digest = digest_of(request.cookies.get(session_cookie(settings)))
+    login = services.assistant.library.accounts.login(digest) if services and digest else None
+    return person(login, settings) if login else None
 
 
 class Rule:
@@ -43,8 +82,7 @@ class Rule:
         follow(request, user)
         if self.permission is None:
             return
-        if user is None:
-            raise ProblemError(401, "Not logged in", _UNKNOWN)
+        user = _known(request)
         if not user.may(self.permission):
             raise ProblemError(403, "Not allowed", _REFUSED[self.permission])
 
@@ -64,7 +102,7 @@ def follow(request: Request, user: User | None) -> None:
 def _known(request: Request) -> User:
     user = user_of(request)
     if user is None:
-        raise ProblemError(401, "Not logged in", _UNKNOWN)
+        raise ProblemError(401, "Not logged in", _unknown(request))
     return user
 
 
@@ -92,12 +130,24 @@ _UNKNOWN = (
     "tjenesten svarer bare på maskinen den kjører på, til innlogging er satt opp; se docs/access.md for hvordan, eller "
     "for hvordan åpne planer kan leses av alle"
 )
+_NOT_LOGGED_IN = (
+    "logg inn på /logg-inn i en nettleser, eller vis et token som «Authorization: Bearer pa_…»; den som drifter "
+    "tjenesten kan lage et"
+)
+_WRONG_TOKEN = "tokenet er feil, utløpt eller trukket tilbake; den som drifter tjenesten kan lage et nytt"  # noqa: S105
 _REFUSED = {
     Permission.READ: "du har ikke tilgang til å lese planene",
     Permission.DRAFT: "du har ikke rollen som leder; den som drifter tjenesten kan gi den",
     Permission.EDIT: "du har ikke rollen som redaktør; den som drifter tjenesten kan gi den",
     Permission.ADMINISTER: "du har ikke rollen som administrator; den som drifter tjenesten kan gi den",
 }
+
+
+def _unknown(request: Request) -> str:
+    settings: Settings = request.app.state.settings
+    if shown_token(request) is not None:
+        return _WRONG_TOKEN
+    return _NOT_LOGGED_IN if settings.has_login else _UNKNOWN
 
 
 def rules_of(route: RouteContext) -> list[Rule]:

@@ -1,6 +1,6 @@
-"""Whose conversations a request may see: those of its browser, told by a random cookie.
+"""Whose conversations a request may see: its user's; of one whom nothing else tells apart, those of its browser.
 
-Without login this is all that tells browsers apart; the store has only a digest of it.
+A browser is told by a random cookie, of which the store has only a digest.
 """
 
 import secrets
@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Request
+
+from assistant.api.access import user_of
 
 COOKIE = "planassistent-browser"
 
@@ -25,8 +27,18 @@ def owner_of(cookie: str | None) -> str | None:
     return sha256(cookie.encode()).hexdigest() if cookie and len(cookie) <= _LONGEST else None
 
 
-def _owner(request: Request) -> str | None:
-    return owner_of(request.cookies.get(COOKIE))
+def browser_cookie(request: Request) -> str:
+    """The browser's cookie; where it has none yet, the one that it is given with this response."""
+    if not hasattr(request.state, "browser"):
+        request.state.browser = request.cookies.get(COOKIE) or new_cookie()
+    cookie: str = request.state.browser
+    return cookie
 
 
-OwnerDep = Annotated[str | None, Depends(_owner)]
+def owner(request: Request) -> str | None:
+    """Whose conversations they are; None for a program without a name, whose conversations nobody sees again."""
+    user = user_of(request)
+    return user.id if user is not None and user.id else owner_of(request.cookies.get(COOKIE))
+
+
+OwnerDep = Annotated[str | None, Depends(owner)]

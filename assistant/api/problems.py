@@ -109,7 +109,8 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 async def problem_error(request: Request, error: Exception) -> JSONResponse:
     """The answer to a ProblemError."""
     assert isinstance(error, ProblemError)
-    return _response(request, error.status, error.title, error.detail, headers=error.headers)
+    challenge = {"WWW-Authenticate": "Bearer"} if error.status == HTTPStatus.UNAUTHORIZED else {}
+    return _response(request, error.status, error.title, error.detail, headers={**challenge, **(error.headers or {})})
 
 
 async def http_error(request: Request, error: Exception) -> JSONResponse:

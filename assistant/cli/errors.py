@@ -40,6 +40,7 @@ def told(error: Exception) -> str:
 def expected_errors() -> tuple[type[Exception], ...]:
     """What may go wrong without a fault of ours."""
     from assistant.api.client import ServerError
+    from assistant.auth.modes import OpenToAllError
     from assistant.cli.saving import SavingError
     from assistant.config import ConfigurationError
     from assistant.conversation.memory import UnknownConversationError
@@ -58,6 +59,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         UnknownConversationError,
         ServerError,
         ConfigurationError,
+        OpenToAllError,
         WritingStoppedError,
         OpeningError,
         SavingError,

@@ -28,12 +28,16 @@ def serve(
     import asyncio
 
     from assistant import logs
+    from assistant.api.machine import is_loopback
+    from assistant.auth.modes import check
     from assistant.config import load_settings
 
     settings = load_settings()
     logs.set_up(settings.log_level)
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
-    asyncio.run(_serve(settings.model_copy(update=changes)))
+    settings = settings.model_copy(update=changes)
+    check(settings, is_loopback=is_loopback(settings.host))
+    asyncio.run(_serve(settings))
 
 
 def server_config(application: Callable[..., Any], trusted_proxies: str = "") -> "uvicorn.Config":

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from assistant.api import owner
 from assistant.api.access import Public
+from assistant.auth import sessions
 from assistant.web import language, my_unit, scope
 from assistant.web.navigation import Link
 from assistant.web.rendering import render
@@ -68,6 +69,8 @@ KEPT = (
 
 COOKIES = (
     (owner.COOKIE, "about.cookie_browser"),
+    (sessions.COOKIE, "about.cookie_session"),
+    (f"{sessions.UNDER_WAY}-…", "about.cookie_login"),
     (language.COOKIE, "about.cookie_language"),
     (scope.COOKIE, "about.cookie_scope"),
     (my_unit.COOKIE, "about.cookie_unit"),

@@ -12,7 +12,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.compose import OnStage
 from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
-from assistant.api.owner import COOKIE, new_cookie, owner_of
+from assistant.api.owner import browser_cookie, owner, owner_of
 from assistant.api.stream import EVENT_STREAM, Progress, event, progress, streamed
 from assistant.conversation.memory import UnknownConversationError
 from assistant.conversation.record import ConversationRecord, record
@@ -21,7 +21,7 @@ from assistant.service import Assistant
 from assistant.web import conversations
 from assistant.web.asked_again import given_since, one_at_a_time
 from assistant.web.chat_page import chat_page
-from assistant.web.cookies import remember
+from assistant.web.cookies import remember_browser
 from assistant.web.language import page_language
 from assistant.web.navigation import Link
 from assistant.web.rendering import chosen_scope, render
@@ -43,28 +43,23 @@ class Question:
     """A question as a page sends it.
 
     `conversation` is the one it is asked in, `after` the message that the page shows last: a page opened again, or gone
-    back to, asks as it did before. `cookie` tells whose conversation it is, `scope` whose plans come first.
+    back to, asks as it did before. `owner` is whose conversation it is, `scope` whose plans come first.
     """
 
     text: str
     conversation: str | None
     after: str | None
-    cookie: str
+    owner: str
     scope: str | None
     asked_before: float | None = None
     lost: list[str] = field(default_factory=list)
-
-    @property
-    def owner(self) -> str | None:
-        """Whose conversation it is."""
-        return owner_of(self.cookie)
 
     def asked(self, assistant: Assistant, on_stage: OnStage = lambda _stage: None) -> Answer:
         """The answer; where the conversation is gone, in a new one, and `lost` has the old.
 
         Asked again because the answer never came, it stands once: what was kept of the first time is the answer.
         """
-        with one_at_a_time(self.cookie, self.text):
+        with one_at_a_time(self.owner, self.text):
             return self._kept(assistant) or self._made(assistant, on_stage)
 
     def _kept(self, assistant: Assistant) -> Answer | None:
@@ -93,7 +88,7 @@ def ask(
 ) -> Response:
     """The question box; with `q`, its answer as well."""
     if q is None:
-        return _with_cookie(request, chat_page(request, assistant), _cookie(request))
+        return _with_cookie(request, chat_page(request, assistant))
     return _answered(request, assistant, _question(request, q, samtale, etter), kept=False)
 
 
@@ -114,13 +109,14 @@ def ask_by_form(
     if EVENT_STREAM in request.headers.get("accept", "") and _complaint(request, q) is None:
         found = progress(lambda on_stage: question.asked(assistant, on_stage))
         response: Response = streamed(_events(request, assistant, question, found))
-        return _with_cookie(request, response, question.cookie)
+        return _with_cookie(request, response)
     return _answered(request, assistant, question, kept=True)
 
 
 def _question(request: Request, text_asked: str, conversation: str | None, after: str | None) -> Question:
     scope = chosen_scope(request).chosen
-    return Question(text_asked, conversation or None, after or None, _cookie(request), scope)
+    whose = owner(request) or owner_of(browser_cookie(request)) or ""
+    return Question(text_asked, conversation or None, after or None, whose, scope)
 
 
 def _answered(request: Request, assistant: Assistant, question: Question, *, kept: bool) -> Response:
@@ -132,7 +128,7 @@ def _answered(request: Request, assistant: Assistant, question: Question, *, kep
     answer = question.asked(assistant)
     now = _record(assistant, answer.conversation_id, question.owner)
     response = _shown(request, assistant, question, answer, now, kept=kept)
-    return _with_cookie(request, response, question.cookie)
+    return _with_cookie(request, response)
 
 
 def _shown(
@@ -211,13 +207,8 @@ def _fragment(request: Request, template: str, context: Mapping[str, object]) ->
     return bytes(render(request, template, context).body).decode()
 
 
-def _cookie(request: Request) -> str:
-    return request.cookies.get(COOKIE) or new_cookie()
-
-
-def _with_cookie(request: Request, response: Response, cookie: str) -> Response:
-    if request.cookies.get(COOKIE) != cookie:
-        remember(request, response, COOKIE, cookie)
+def _with_cookie(request: Request, response: Response) -> Response:
+    remember_browser(request, response)
     return response
 
 

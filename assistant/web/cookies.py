@@ -2,24 +2,39 @@
 
 from fastapi import Request, Response
 
+from assistant.api.owner import COOKIE, browser_cookie
+from assistant.config import Settings
 from assistant.web.paths import root_path
 
-_A_YEAR = 365 * 24 * 3600
+A_YEAR = 365 * 24 * 3600
 
 
-def remember(request: Request, response: Response, name: str, value: str) -> None:
-    """Sets a cookie that only this application reads."""
+def remember(request: Request, response: Response, name: str, value: str, *, seconds: int = A_YEAR) -> None:
+    """Sets a cookie that only this application reads; where browsers come by https, it goes no other way."""
     response.set_cookie(
         name,
         value,
-        max_age=_A_YEAR,
+        max_age=seconds,
         path=root_path(request.scope) or "/",
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=_is_secure(request),
     )
+
+
+def remember_browser(request: Request, response: Response) -> None:
+    """Gives the browser the cookie that tells it from others, if it has none yet."""
+    cookie, set_before = browser_cookie(request), response.headers.getlist("set-cookie")
+    if request.cookies.get(COOKIE) != cookie and not any(other.startswith(f"{COOKIE}=") for other in set_before):
+        remember(request, response, COOKIE, cookie)
 
 
 def forget(request: Request, response: Response, name: str) -> None:
     """Removes a cookie."""
-    response.delete_cookie(name, path=root_path(request.scope) or "/", httponly=True, samesite="lax")
+    path = root_path(request.scope) or "/"
+    response.delete_cookie(name, path=path, httponly=True, samesite="lax", secure=_is_secure(request))
+
+
+def _is_secure(request: Request) -> bool:
+    settings: Settings = request.app.state.settings
+    return settings.is_secure or request.url.scheme == "https"

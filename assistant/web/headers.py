@@ -1,10 +1,17 @@
 """What every response forbids the browser."""
 
+import re
+from collections.abc import Iterator
+
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.auth.oidc import Provider
+from assistant.config import Settings
 from assistant.web.paths import inner_path
 
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=/|$)", re.ASCII)
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -21,8 +28,6 @@ _UNUSED = (
     *("payment", "screen-wake-lock", "usb"),
 )
 _HEADERS = {
-    # What a page may load, send and be shown in: the application's own alone, and nothing written inline.
-    "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in _POLICY.items()),
     # A file is what its type says, so that no uploaded text runs as a script.
     "X-Content-Type-Options": "nosniff",
     # A question may stand in the address, so no other site is told of it; "no-referrer" would take the Origin, which
@@ -47,6 +52,8 @@ be others'."""
 class SecurityHeaders:
     """Adds the headers to every response, to a fault's too, and keeps out of caches what is no static file and does not
     say otherwise.
+
+    Forms may be led on to where one logs in and out, since browsers ask `form-action` of redirects as well.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -62,6 +69,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
+                headers["Content-Security-Policy"] = _policy(scope)
                 if scope["scheme"] == "https":
                     headers["Strict-Transport-Security"] = _HTTPS_FOR_A_YEAR
                 if not inner_path(scope).startswith("/static/"):
@@ -69,3 +77,26 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _policy(scope: Scope) -> str:
+    """What a page may load, send and be shown in: the application's own alone, and nothing written inline."""
+    origins = sorted({origin for target in _form_targets(scope["app"]) if (origin := _origin(target))})
+    policy = {**_POLICY, "form-action": " ".join(("'self'", *origins))}
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def _form_targets(app: Starlette) -> Iterator[str]:
+    """The addresses outside that a form may end up at."""
+    settings: Settings = app.state.settings
+    provider: Provider | None = app.state.provider
+    if settings.oidc_issuer is not None:
+        yield settings.oidc_issuer
+    if provider is not None and provider.known is not None:
+        yield from filter(None, (provider.known.authorization_endpoint, provider.known.end_session_endpoint))
+
+
+def _origin(address: str) -> str | None:
+    """The origin of an address, where it can stand in a policy."""
+    found = _ORIGIN.match(address)
+    return found[0] if found else None

@@ -12,13 +12,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant import labels, remarks
 from assistant.answering.answer import Answer
+from assistant.api.access import may, user_of
 from assistant.api.dependencies import Services
+from assistant.auth.user import Permission
 from assistant.comparing import phrasing
+from assistant.config import Settings
 from assistant.corrections import notes_beside
 from assistant.texts import Language
 from assistant.web import language as languages
 from assistant.web import scope as scopes
+from assistant.web.back import login_path
+from assistant.web.cookies import remember_browser
 from assistant.web.copied import copied_quote
+from assistant.web.form_tokens import form_field, has_form
 from assistant.web.navigation import Link, items
 from assistant.web.paths import href, inner_path
 from assistant.web.static_files import static_path
@@ -38,13 +44,15 @@ def render(
 ) -> Response:
     """A page of a template; language and scope that the address asks for are remembered.
 
-    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `located`, `scope`, and the
-    layout's own.
+    Beside `context` the template has `language`, `t`, `href`, `static_url`, `lang_of`, `located`, `scope`, `user`,
+    `may`, the `form_field` that each form has which changes something, and the layout's own.
     """
     shared = _shared(request)
     response = _templates.TemplateResponse(request, template, {**shared, **(context or {})}, status_code=status_code)
     languages.remember_language(request, response)
     scopes.remember_scope(request, response, shared["scope"])
+    if has_form(request):
+        remember_browser(request, response)
     return response
 
 
@@ -56,6 +64,7 @@ def chosen_scope(request: Request) -> scopes.Scope:
 def _shared(request: Request) -> dict[str, Any]:
     language = languages.page_language(request)
     documents = _documents(request)
+    settings: Settings = request.app.state.settings
     links: Sequence[Link] = request.app.state.links
     to = partial(href, request)
     return {
@@ -72,6 +81,10 @@ def _shared(request: Request) -> dict[str, Any]:
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
         "kept_fields": _kept_fields(request),
+        "user": user_of(request),
+        "may": lambda permission: may(Permission(permission))(request),
+        "login_path": login_path(request) if settings.has_login else None,
+        "form_field": lambda: form_field(request),
         "this_path": to(inner_path(request.scope)),
         "navigation": items(request, links, "header"),
         "footer_links": items(request, links, "footer"),

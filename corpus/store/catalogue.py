@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, func, select, update
 
 from corpus.editions import renewed
 from corpus.models import Document, Generation
+from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.conversations import Conversations, forget_document
 from corpus.store.corrections import Corrections
@@ -18,6 +19,7 @@ from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
 from corpus.store.retention import Retention
 from corpus.store.schema import DocumentRow, GenerationRow, SettingRow
+from corpus.store.tokens import Tokens
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
 
 _UNPURGED = "unpurged"  # the setting that stands from a removal until nothing of it is left in the files
@@ -64,6 +66,16 @@ class Catalogue:
     def retention(self) -> Retention:
         """What was kept long enough."""
         return Retention(self._session, self._transaction)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who logged in."""
+        return Accounts(self._session, self._transaction)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of services."""
+        return Tokens(self._session, self._transaction)
 
     @property
     def readings(self) -> Readings:

@@ -21,6 +21,7 @@ from corpus.store.originals import Originals
 from ingest.pipeline import Reading
 from tests.assistant.editions import ingest_editions
 from tests.assistant.register.made_up import OTHER_ID, OTHER_PLAN, PLAN, PLAN_ID
+from tests.assistant.web.visitor import Visitor
 from tests.made_up_pdf import OLD_PAGES, PAGES, pdf, pdf_reading
 
 PDF_ID = "turplan"
@@ -77,7 +78,7 @@ def pdf_app(pdf_library: Library) -> Iterator[FastAPI]:
 @pytest.fixture
 def pdf_client(pdf_app: FastAPI) -> TestClient:
     """A client of the application over the PDF, without cookies yet."""
-    return TestClient(pdf_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    return Visitor(pdf_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from reportlab.pdfgen.canvas import Canvas
-from starlette.testclient import TestClient
 
 from assistant.answering.answer import Answer, Status
 from assistant.api.dependencies import Services
@@ -18,6 +17,7 @@ from assistant.ingestion.ingest import ingest_paths
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import HANDBOOK_ID, PLAN_ID, write_plans
 
 LIE = "Zebrarektor"
@@ -163,7 +163,7 @@ def test_the_web_page_shows_markup_as_words(attacked: Assistant) -> None:
     application: FastAPI = create_app(Settings())
     jobs = Jobs(attacked.library)
     application.state.services = Services(attacked, jobs)
-    client = TestClient(application, base_url="http://127.0.0.1:8000")
+    client = Visitor(application, base_url="http://127.0.0.1:8000")
     for bird in MARKUP:
         page = client.get("/", params={"q": f"Hvem teller {bird}kassene?"}).text
         answer = page.split('class="answer-text"')[1].split("</div>")[0]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from assistant.api.dependencies import Services
 from assistant.app import create_app
@@ -15,6 +14,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
 from corpus.models import Metadata
+from tests.assistant.web.visitor import Visitor
 
 RULE = "Rutiner\n\nFastvakta i barnehagen skal låse porten klokka {hour} hver dag."
 PLACES = (
@@ -95,7 +95,7 @@ def test_over_http(places: Library) -> None:
     made = create_app(Settings())
     jobs = Jobs(places)
     made.state.services = Services(Assistant(places), jobs)
-    client = TestClient(made, base_url="http://127.0.0.1:8000")
+    client = Visitor(made, base_url="http://127.0.0.1:8000")
     asked = {"question": QUESTION, "scope": "Granvik, Bydel Elvestrand"}
     answer = client.post("/api/v1/ask", json=asked).json()
     assert answer["citations"][0]["document_id"] == "granvik-elvestrand-rutiner"

@@ -9,6 +9,7 @@ from assistant.app import create_app
 from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.service import Assistant
+from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture(scope="package")
@@ -24,11 +25,11 @@ def app(assistant: Assistant) -> Iterator[FastAPI]:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """A client of the shared application; a fault is a response and no exception."""
-    return TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
+    return Visitor(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
 
 
 @pytest.fixture
 def own_client(settings: Settings) -> Iterator[TestClient]:
     """On its own machine, a client of an application with an empty data directory, opened and closed as by a server."""
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.api.owner import COOKIE
+from tests.assistant.web.visitor import Visitor
 
 WHO = "Hvem har ansvar for svømmekurs for femåringer?"
 API = "/api/v1/conversations"
@@ -13,7 +14,7 @@ API = "/api/v1/conversations"
 @pytest.fixture
 def browser(app: FastAPI, request: pytest.FixtureRequest) -> TestClient:
     """A client with the cookie of a browser of its own."""
-    return TestClient(app, cookies={COOKIE: request.node.name}, base_url="http://127.0.0.1:8000")
+    return Visitor(app, cookies={COOKIE: request.node.name}, base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture
@@ -51,8 +52,8 @@ def test_it_is_renamed_and_deleted_with_all_its_rows(browser: TestClient, asked:
 
 def test_nobody_else_sees_it_or_goes_on_with_it(app: FastAPI, asked: str) -> None:
     for other in (
-        TestClient(app, base_url="http://127.0.0.1:8000"),
-        TestClient(app, cookies={COOKIE: "en annen"}, base_url="http://127.0.0.1:8000"),
+        Visitor(app, base_url="http://127.0.0.1:8000"),
+        Visitor(app, cookies={COOKIE: "en annen"}, base_url="http://127.0.0.1:8000"),
     ):
         assert other.get(API).json() == []
         assert other.get(f"{API}/{asked}").status_code == 404

@@ -7,6 +7,7 @@ from assistant.app import create_app
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
 from corpus.models import Metadata
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import ACTION_PLAN
 from tests.corpus.text.test_national_ids import made_up
 
@@ -17,7 +18,7 @@ NOTES = "/api/v1/corrections"
 def here(settings: Settings) -> Iterator[TestClient]:
     """A client on the server's own machine, which has a plan."""
     app = create_app(settings)
-    with TestClient(app, base_url="http://127.0.0.1:8000") as opened:
+    with Visitor(app, base_url="http://127.0.0.1:8000") as opened:
         ingest_content(app.state.services.assistant.library, ACTION_PLAN.encode(), "plan.txt", Metadata())
         yield opened
 
@@ -75,7 +76,7 @@ def test_a_note_that_belongs_nowhere_is_not_kept(here: TestClient, wrong: dict[s
 
 def test_others_may_read_but_not_write(settings: Settings) -> None:
     body = {"document_id": "plan", "text": "Flyttet.", "page": 1}
-    with TestClient(create_app(settings.model_copy(update={"open_reading": True}))) as others:
+    with Visitor(create_app(settings.model_copy(update={"open_reading": True}))) as others:
         assert others.get(NOTES).status_code == 200
         assert others.post(NOTES, json=body).status_code == 403
 

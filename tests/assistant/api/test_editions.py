@@ -13,6 +13,7 @@ from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.api.test_documents import upload
 from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, TODAY
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import ACTION_PLAN
 
 
@@ -22,7 +23,7 @@ def shelf(edition_library: Library) -> Iterator[TestClient]:
     app = create_app(Settings())
     jobs = Jobs(edition_library)
     app.state.services = Services(Assistant(edition_library, lambda: TODAY), jobs)
-    yield TestClient(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    yield Visitor(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
     jobs.close()
 
 

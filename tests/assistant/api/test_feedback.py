@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from tests.assistant.web.visitor import Visitor
 from tests.corpus.text.test_national_ids import made_up
 
 FEEDBACK = "/api/v1/feedback"
@@ -16,7 +17,7 @@ NUMBER = made_up(15, 10, "86950")
 @pytest.fixture
 def here(settings: Settings) -> Iterator[TestClient]:
     """A client on the server's own machine."""
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened
 
 
@@ -91,5 +92,5 @@ def test_only_who_sits_at_the_machine_reads_it(own_client: TestClient, path: str
     ],
 )
 def test_it_is_open_where_the_settings_say(settings: Settings, changes: dict[str, Any], status: int) -> None:
-    with TestClient(create_app(settings.model_copy(update=changes)), base_url="http://127.0.0.1") as client:
+    with Visitor(create_app(settings.model_copy(update=changes)), base_url="http://127.0.0.1") as client:
         assert client.get("/api/v1/index").status_code == status

@@ -4,6 +4,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from tests.assistant.web.visitor import Visitor
 
 
 def test_a_server_that_is_ready_says_what_it_holds(client: TestClient) -> None:
@@ -13,7 +14,7 @@ def test_a_server_that_is_ready_says_what_it_holds(client: TestClient) -> None:
 
 
 def test_before_the_library_is_open_the_process_is_up_and_not_ready(settings: Settings) -> None:
-    client = TestClient(create_app(settings), base_url="http://127.0.0.1:8000")
+    client = Visitor(create_app(settings), base_url="http://127.0.0.1:8000")
     assert client.get("/healthz").status_code == 200
     for path in ("/readyz", "/api/v1/documents"):
         response = client.get(path)
@@ -24,6 +25,6 @@ def test_before_the_library_is_open_the_process_is_up_and_not_ready(settings: Se
 
 def test_the_server_says_where_it_is_while_it_runs(settings: Settings) -> None:
     said = Path(settings.data_dir / "server.json")
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000"):
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000"):
         assert '"address": "http://127.0.0.1:8000"' in said.read_text(encoding="utf-8")
     assert not said.exists()

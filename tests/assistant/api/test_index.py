@@ -6,13 +6,14 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import ACTION_PLAN
 
 
 @pytest.fixture
 def here(settings: Settings) -> Iterator[TestClient]:
     """A client on the server's own machine."""
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened
 
 

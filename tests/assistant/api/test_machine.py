@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.testclient import TestClient
 
 from assistant.api.machine import KEY_HEADER, is_at_the_machine
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.opening import announced, server_key
+from tests.assistant.web.visitor import Visitor
 
 HERE = "http://127.0.0.1:8000"
 FILE = {"file": ("tur.txt", b"Turplan\n\nBarna drar hver onsdag.\n")}
@@ -22,12 +22,12 @@ FILE = {"file": ("tur.txt", b"Turplan\n\nBarna drar hver onsdag.\n")}
 def served(settings: Settings) -> Iterator[FastAPI]:
     """An application behind a proxy under a path of its own, its reading open."""
     app = create_app(settings.model_copy(update={"root_path": "/plan", "open_reading": True}))
-    with TestClient(app, base_url="http://127.0.0.1:8000"):
+    with Visitor(app, base_url="http://127.0.0.1:8000"):
         yield app
 
 
 def test_nobody_adds_or_removes_plans_through_a_proxy(served: FastAPI) -> None:
-    through = TestClient(served, base_url=HERE)
+    through = Visitor(served, base_url=HERE)
     assert through.post("/api/v1/documents", files=FILE).status_code == 403
     assert through.delete("/api/v1/documents/tur").status_code == 403
     assert through.get("/api/v1/documents").status_code == 200
@@ -37,7 +37,7 @@ def test_whoever_can_read_the_servers_key_administers_behind_a_proxy_too(served:
     key = server_key(settings)
     assert key is not None
     assert (
-        TestClient(served, headers={KEY_HEADER: key}, base_url="http://127.0.0.1:8000")
+        Visitor(served, headers={KEY_HEADER: key}, base_url="http://127.0.0.1:8000")
         .post("/api/v1/documents", files=FILE)
         .status_code
         == 202
@@ -45,7 +45,7 @@ def test_whoever_can_read_the_servers_key_administers_behind_a_proxy_too(served:
     for other in ("", key[:-1], "ø"):
         headers = {KEY_HEADER.encode(): other.encode()}
         assert (
-            TestClient(served, base_url="http://127.0.0.1:8000")
+            Visitor(served, base_url="http://127.0.0.1:8000")
             .post("/api/v1/documents", files=FILE, headers=headers)
             .status_code
             == 403

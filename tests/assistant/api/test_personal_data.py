@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import write_plans
 from tests.corpus.text.test_national_ids import made_up
 
@@ -21,7 +22,7 @@ def test_nothing_of_it_is_answered_stored_or_logged(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     write_plans(tmp_path)
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         answer = client.post("/api/v1/ask", json={"question": QUESTION})
         assert answer.json()["status"] == "refused"
         assert [found["kind"] for found in answer.json()["personal_data"]] == ["birth_date", "national_id"]

@@ -9,6 +9,7 @@ from assistant.app import create_app
 from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.service import Assistant
+from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture(scope="package")
@@ -24,4 +25,4 @@ def app(assistant: Assistant) -> Iterator[FastAPI]:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """A client of the shared application; a fault is a response and no exception."""
-    return TestClient(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    return Visitor(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")

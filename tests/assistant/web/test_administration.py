@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from assistant.app import create_app
 from assistant.config import Settings
 from tests.assistant.web.elements import Elements
+from tests.assistant.web.visitor import Visitor
 
 PAGES = (
     "/admin",
@@ -39,7 +40,7 @@ EVALUATION: dict[str, object] = {
 def here(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
     """A client on the server's own machine."""
     own = settings.model_copy(update={"evaluation_dir": tmp_path / "evaluation"})
-    with TestClient(create_app(own), base_url="http://127.0.0.1:8000") as opened:
+    with Visitor(create_app(own), base_url="http://127.0.0.1:8000") as opened:
         yield opened
 
 
@@ -97,7 +98,7 @@ def test_a_note_without_its_place_is_asked_for_again(here: TestClient) -> None:
 
 
 def test_a_disk_that_takes_no_file_is_told(settings: Settings, tmp_path: Path) -> None:
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as opened:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as opened:
         settings.uploads_dir.write_text("in the way", encoding="utf-8")
         answered = opened.post("/admin/opplasting", files={"fil": ("tur.txt", b"Tur.")})
         assert answered.status_code == 503

@@ -10,6 +10,7 @@ from assistant.api.owner import COOKIE, owner_of
 from assistant.service import Assistant
 from assistant.web.asked_again import given_since, one_at_a_time
 from tests.assistant.web.elements import WHO
+from tests.assistant.web.visitor import Visitor
 
 NEXT = "Og når?"
 STREAM = {"Accept": "text/event-stream"}
@@ -18,7 +19,7 @@ STREAM = {"Accept": "text/event-stream"}
 @pytest.fixture
 def browser(app: FastAPI, assistant: Assistant) -> Iterator[TestClient]:
     """A client with a cookie of its own, whose conversations are deleted after the test."""
-    client = TestClient(app, base_url="http://127.0.0.1:8000")
+    client = Visitor(app, base_url="http://127.0.0.1:8000")
     client.get("/")
     yield client
     for one in assistant.library.conversations.owned(owner_of(client.cookies[COOKIE]) or ""):

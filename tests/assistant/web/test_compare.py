@@ -12,6 +12,7 @@ from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.editions import CURRENT_ID, NEXT_ID, OLD_ID, OTHER_ID, TODAY
 from tests.assistant.web.elements import Elements
+from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def editions_app(edition_library: Library) -> Iterator[FastAPI]:
 @pytest.fixture
 def editions(editions_app: FastAPI) -> TestClient:
     """A client of it, without cookies yet."""
-    return TestClient(editions_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    return Visitor(editions_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
 
 
 def test_what_stays_is_folded_away_with_both_pages(editions: TestClient) -> None:

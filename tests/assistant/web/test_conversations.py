@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.assistant.web.elements import WHO, Elements
+from tests.assistant.web.visitor import Visitor
 from tests.corpus.text.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har barnehagene ansvaret for?"
@@ -15,7 +16,7 @@ STREAM = {"accept": "text/event-stream"}
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
     """A client with cookies of its own, whose conversations are deleted after."""
-    made = TestClient(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    made = Visitor(app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
     yield made
     for found in made.get("/api/v1/conversations").json():
         made.delete(f"/api/v1/conversations/{found['id']}")
@@ -79,7 +80,7 @@ def test_conversations_are_listed_renamed_and_deleted(client: TestClient, app: F
     assert "Navnet ble ikke lagret" in client.post(f"{path}/navn", data={"tittel": f"Om {number}"}).text
     assert number not in client.get("/samtaler").text
     assert WHO in client.post(f"{path}/navn", data={"tittel": " "}).text
-    other = TestClient(app, base_url="http://127.0.0.1:8000")
+    other = Visitor(app, base_url="http://127.0.0.1:8000")
     for response in (other.get(path), other.post(f"{path}/slett"), other.post(f"{path}/navn", data={"tittel": "x"})):
         assert response.status_code == 404
     assert "Du har ingen samtaler ennå" in client.post(f"{path}/slett").text

@@ -14,6 +14,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.models import Coverage, Metadata, Page, PersonalData
 from tests.assistant.web.elements import Elements
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 
 HOSTILE = "<script>alert(1)</script>"
@@ -31,7 +32,7 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir
         app = create_app(settings)
         jobs = Jobs(library)
         app.state.services = Services(Assistant(library), jobs)
-        yield TestClient(app, base_url="http://127.0.0.1:8000")
+        yield Visitor(app, base_url="http://127.0.0.1:8000")
         jobs.close()
 
 

@@ -1,9 +1,9 @@
 import pytest
-from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.web.paths import inner_path
+from tests.assistant.web.visitor import Visitor
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_the_path_within_is_the_same_wherever_the_application_stands(root: str, 
 
 @pytest.mark.parametrize("given", ["/plan", ""], ids=["path left on", "path taken off"])
 def test_pages_files_and_machines_find_their_way_under_a_path(given: str) -> None:
-    client = TestClient(
+    client = Visitor(
         create_app(Settings(root_path="/plan/")), raise_server_exceptions=False, base_url="http://127.0.0.1:8000"
     )
     page = client.get(f"{given}/nei")

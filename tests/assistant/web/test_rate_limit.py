@@ -18,6 +18,7 @@ from assistant.web.callers import address_of
 from assistant.web.rate_limit import RateLimits
 from assistant.web.rate_store import RateStore
 from assistant.web.static_files import static_path
+from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def opened(assistant: Assistant) -> Iterator[Callable[..., FastAPI]]:
 
 def client_of(app: FastAPI, address: str = "192.0.2.1", *, at_home: bool = False) -> TestClient:
     base = "http://127.0.0.1:8000" if at_home else "http://planer.example"
-    return TestClient(app, base_url=base, client=(address, 5000), raise_server_exceptions=False)
+    return Visitor(app, base_url=base, client=(address, 5000), raise_server_exceptions=False)
 
 
 def asked(client: TestClient) -> int:

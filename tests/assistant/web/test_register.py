@@ -24,6 +24,7 @@ from corpus.models import Metadata
 from corpus.snapshot import Snapshot
 from tests.assistant.quality.made_up import HEADER, ROWS
 from tests.assistant.web.elements import Elements
+from tests.assistant.web.visitor import Visitor
 
 TITLE = re.compile(r'<th scope="row"[^>]*>.*?<a href="(/(?:tiltak|plikter)/[^"]+)">(.*?)</a>', re.DOTALL)
 
@@ -39,7 +40,7 @@ def hike_app(hikes: Library) -> Iterator[FastAPI]:
 
 @pytest.fixture
 def guide(hike_app: FastAPI) -> TestClient:
-    return TestClient(hike_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
+    return Visitor(hike_app, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
 
 
 def shown(client: TestClient, path: str) -> list[str]:
@@ -314,7 +315,7 @@ def test_a_measure_s_page_tells_what_the_check_of_its_plan_found_about_it(settin
         ingest_content(library, f"Turplan\n\nTiltak\n\n{HEADER}\n\n{rows}".encode(), "turplan.txt", Metadata(id="tur"))
         made = create_app(settings)
         made.state.services = Services(Assistant(library), jobs := Jobs(library))
-        client = TestClient(made, base_url="http://127.0.0.1:8000")
+        client = Visitor(made, base_url="http://127.0.0.1:8000")
         (finding,) = client.get("/api/v1/documents/tur/check").json()["findings"]
         pages = {row["title"]: client.get(f"/tiltak/{row['id']}").text for row in client.get("/api/v1/measures").json()}
         jobs.close()
@@ -329,7 +330,7 @@ def test_what_a_plan_says_is_never_markup(settings: Settings) -> None:
         ingest_content(library, HOSTILE.encode(), "<svg onload=alert(1)>.txt", said)
         made = create_app(settings)
         made.state.services = Services(Assistant(library), jobs := Jobs(library))
-        client = TestClient(made, base_url="http://127.0.0.1:8000")
+        client = Visitor(made, base_url="http://127.0.0.1:8000")
         (row,) = client.get("/api/v1/measures").json()
         (duty, *_) = client.get("/api/v1/duties").json()
         lists = ("/tiltak?group=document", "/tiltak?view=timeline", "/plikter?group=responsible")

@@ -16,6 +16,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from ingest.limits import Limits
 from ingest.workers.pool import OwnReader
+from tests.assistant.web.visitor import Visitor
 
 LOOPBACK = "http://127.0.0.1:8000"
 PLAIN = "Turplan\n\fTurer\n\nBarna drar på tur til Zebrahaugen hver onsdag.\n"
@@ -36,7 +37,7 @@ def here(settings: Settings, assistant: Assistant) -> Iterator[TestClient]:
     app = create_app(settings)
     jobs = Jobs(assistant.library, OwnReader(Limits(size=1_000)))
     app.state.services = Services(assistant, jobs)
-    yield TestClient(app, base_url=LOOPBACK)
+    yield Visitor(app, base_url=LOOPBACK)
     jobs.close()
 
 

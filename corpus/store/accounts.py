@@ -1,0 +1,100 @@
+"""Who logged in, and the logins that have not ended."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select, true
+
+from corpus.store.access_tables import AccountRow, CollectionRow, LoginSessionRow
+from corpus.store.database import Opened
+
+_LONGEST_NAME = 200
+_LOG_NAME_BYTES = 6
+
+
+@dataclass(frozen=True)
+class CollectionGroups:
+    """Whose groups read and edit a collection."""
+
+    id: str
+    readers: tuple[str, ...]
+    editors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login that has not ended; `groups` are those of the provider, `collections` all that there are now."""
+
+    account_id: str
+    name: str
+    groups: tuple[str, ...]
+    expires_at: datetime
+    collections: tuple[CollectionGroups, ...]
+
+
+class Accounts:
+    """The accounts of one store and their logins, each told by the digest of its cookie."""
+
+    def __init__(self, session: Opened, transaction: Opened) -> None:
+        self._session = session
+        self._transaction = transaction
+
+    def begin(self, digest: str, account_id: str, name: str, groups: Sequence[str], lasts: timedelta) -> None:
+        """Keeps a login, with the account if it is the first of it; forgets those of anybody that ran out."""
+        now = datetime.now(UTC)
+        with self._transaction() as session:
+            account = session.get(AccountRow, account_id)
+            if account is None:
+                log_name = secrets.token_hex(_LOG_NAME_BYTES)
+                account = AccountRow(id=account_id, log_name=log_name, first_seen=now.date())
+                session.add(account)
+            account.last_seen = now.date()
+            session.execute(delete(LoginSessionRow).where(LoginSessionRow.expires_at <= now))
+            session.flush()
+            session.add(
+                LoginSessionRow(
+                    digest=digest,
+                    account_id=account_id,
+                    name=name[:_LONGEST_NAME],
+                    groups=list(groups),
+                    created_at=now,
+                    expires_at=now + lasts,
+                )
+            )
+
+    def login(self, digest: str) -> Login | None:
+        """The login that a cookie stands for, in one look; None where there is none, or it ran out."""
+        query = select(LoginSessionRow, CollectionRow).outerjoin(CollectionRow, true())
+        query = query.where(LoginSessionRow.digest == digest, LoginSessionRow.expires_at > datetime.now(UTC))
+        with self._session() as session:
+            rows = session.execute(query).all()
+            if not rows:
+                return None
+            row: LoginSessionRow = rows[0][0]
+            collections = tuple(
+                CollectionGroups(found.id, tuple(found.readers), tuple(found.editors)) for _, found in rows if found
+            )
+            return Login(row.account_id, row.name, tuple(row.groups), row.expires_at, collections)
+
+    def end(self, digest: str) -> None:
+        """Ends one login, if there is such."""
+        with self._transaction() as session:
+            session.execute(delete(LoginSessionRow).where(LoginSessionRow.digest == digest))
+
+    def end_all(self, account_id: str) -> int:
+        """Ends all logins of an account; how many."""
+        with self._transaction() as session:
+            ended = session.scalars(
+                delete(LoginSessionRow)
+                .where(LoginSessionRow.account_id == account_id)
+                .returning(LoginSessionRow.digest)
+            )
+            return len(ended.all())
+
+    def log_name(self, account_id: str) -> str | None:
+        """What the log calls an account; None where there is none."""
+        with self._session() as session:
+            account = session.get(AccountRow, account_id)
+            return account.log_name if account else None
