@@ -40,8 +40,8 @@ THINGS: Mapping[str, str] = {
     "collections": "collection",
     "samlinger": "collection",
     "tokens": "token",
-    "login": "login",
-    "logout": "login",
+    "logg-inn": "login",
+    "logg-ut": "login",
     "audit": "audit",
     "revisjon": "audit",
     "me": "own_data",
@@ -61,12 +61,12 @@ _VERBS: Mapping[str, str] = {
     "tidy": "removed",
     "revoke": "removed",
     "avbryt": "cancelled",
-    "login": "logged_in",
-    "logout": "logged_out",
+    "logg-ut": "logged_out",
 }
 _EXPORTS = (".csv", ".xlsx", ".ics", ".md", ".jsonl", ".json", ".zip", "/file", "/export")
 _SEEN = frozenset({"document", "measure", "duty"})
 _OTHERS_WORDS = frozenset({"feedback", "audit"})
+_BACK_FROM_LOGIN = "/logg-inn/retur"
 _OWN_CHOICE = "/min-enhet"  # changes a cookie of whoever asks, and nothing else
 _PREFIXES = (("api", "v1"), ("admin",), ("auth",))
 
@@ -75,6 +75,8 @@ def action_of(method: str, path: str) -> Action | None:
     """What a route does, by its method and the template of its path; None for what the audit log does not tell."""
     parts = _parts(path)
     thing = THINGS.get(parts[0].partition(".")[0], parts[0])
+    if path == _BACK_FROM_LOGIN:
+        return Action("logged_in", thing)
     if method in SAFE:
         return _looked(path, parts, thing)
     if path == _OWN_CHOICE:

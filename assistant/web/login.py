@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from assistant.api.access import Public, user_of
+from assistant.api.access import Public, follow, user_of
 from assistant.api.dependencies import Services, services
 from assistant.auth.accounts import account_id
 from assistant.auth.metadata import ProviderUnavailableError
@@ -26,6 +26,7 @@ from assistant.auth.sessions import (
     session_cookie,
     signed,
 )
+from assistant.auth.user import User
 from assistant.config import Settings
 from assistant.web.back import own_path
 from assistant.web.cookies import forget, remember
@@ -137,26 +138,23 @@ async def _finished(
     except GroupsWithheldError:
         _log.warning("login refused: the provider withholds the groups of a user who has many; see docs/access.md")
         return _failed(request, 403, "withheld", begun.back)
-    cookie = await run_in_threadpool(_begin, request, identity)
+    user, cookie = await run_in_threadpool(_begin, request, identity)
+    follow(request, user)
     response = RedirectResponse(href(request, begun.back), status_code=303)
     remember(request, response, session_cookie(settings), cookie, seconds=round(settings.session_hours * 3600))
     return response
 
 
-def _begin(request: Request, identity: Identity) -> str:
-    """Keeps the login under a new cookie, in the place of one that the browser had."""
+def _begin(request: Request, identity: Identity) -> tuple[User, str]:
+    """Keeps the login under a new cookie, in the place of one that the browser had; whose it is, and the cookie."""
     settings, accounts = _settings(request), services(request).assistant.library.accounts
     cookie, old = new_session(), digest_of(request.cookies.get(session_cookie(settings)))
     if old is not None:
         accounts.end(old)
-    accounts.begin(
-        digest_of(cookie) or "",
-        account_id(settings, identity.issuer, identity.subject),
-        identity.name,
-        identity.groups,
-        timedelta(hours=settings.session_hours),
-    )
-    return cookie
+    whose = account_id(settings, identity.issuer, identity.subject)
+    lasts = timedelta(hours=settings.session_hours)
+    accounts.begin(digest_of(cookie) or "", whose, identity.name, identity.groups, lasts)
+    return User("person", whose), cookie
 
 
 def _end(request: Request, *, everywhere: bool) -> None:

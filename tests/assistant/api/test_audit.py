@@ -15,6 +15,7 @@ from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from corpus.store.audit import AuditLine, AuditLog
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 from tests.corpus.store.people import ACCOUNT, LOG_NAME, add_account
 
@@ -26,7 +27,7 @@ def here(settings: Settings, plans: Any) -> Iterator[TestClient]:
     """On the machine itself, a client of a server of its own over the plans."""
     with open_library(settings) as library:
         ingest_paths(library, [plans])
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         yield client
 
 
@@ -155,7 +156,7 @@ def test_a_page_looked_at_again_and_again_within_a_second_is_one_line(here: Test
 def test_what_waits_is_written_within_two_seconds_and_at_the_end(settings: Settings, plans: Any) -> None:
     with open_library(settings) as library:
         ingest_paths(library, [plans])
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         log = client.app.state.audit._library.audit  # type: ignore[attr-defined]
         client.get(f"/documents/{PLAN_ID}/pages/2")
         started = time.monotonic()

@@ -10,6 +10,7 @@ from assistant.service import Assistant
 from assistant.web.about import KEPT
 from corpus.store.schema import Base
 from tests.assistant.web.elements import Elements
+from tests.assistant.web.visitor import Visitor
 
 
 def test_every_table_is_told_of() -> None:
@@ -44,7 +45,7 @@ def test_conversations_and_how_to_delete_them_are_told(client: TestClient) -> No
 def test_how_long_things_are_kept_is_what_the_settings_say(embedding_model_dir: Path, tmp_path: Path) -> None:
     days = {"conversation_days": 7, "audit_days": 11, "token_days": 13, "account_days": 17}
     settings = Settings(data_dir=tmp_path, model_dir=embedding_model_dir).model_copy(update=days)
-    text = TestClient(create_app(settings), base_url="http://127.0.0.1:8000").get("/personvern").text
+    text = Visitor(create_app(settings), base_url="http://127.0.0.1:8000").get("/personvern").text
     for said in ("Til 7 dager etter", "I 11 dager", "Til 13 dager etter", "ikke har logget inn på 17 dager"):
         assert said in text
 

@@ -8,6 +8,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
 from assistant.web.static_files import static_path
+from tests.assistant.web.visitor import Visitor
 
 REQUIRED = {
     "Content-Security-Policy": "default-src 'none'",
@@ -71,9 +72,9 @@ def test_a_fault_of_ours_sets_them_too(client: TestClient, monkeypatch: pytest.M
 
 
 def test_who_came_by_https_is_to_come_by_it_again(app: FastAPI) -> None:
-    secure = TestClient(app, base_url="https://127.0.0.1:8000").get("/healthz")
+    secure = Visitor(app, base_url="https://127.0.0.1:8000").get("/healthz")
     assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert "Strict-Transport-Security" not in TestClient(app, base_url="http://127.0.0.1:8000").get("/healthz").headers
+    assert "Strict-Transport-Security" not in Visitor(app, base_url="http://127.0.0.1:8000").get("/healthz").headers
 
 
 def test_copying_to_the_clipboard_is_not_forbidden(client: TestClient) -> None:
