@@ -1,0 +1,148 @@
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+from starlette.testclient import TestClient
+
+from assistant.api.me import CHOICES
+from assistant.app import create_app
+from assistant.auth.user import PERMISSIONS, Role, User
+from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_paths
+from assistant.opening import open_library
+from assistant.web import language, my_unit, scope
+from corpus.store.audit import DELETED
+from tests.conftest import PLAN_ID
+from tests.corpus.store.people import ACCOUNT, GROUP, LOG_NAME, NAME, add_account, add_login, add_token
+
+ASKED = "Hvem har ansvar for bibliotekkasse?"
+
+
+@pytest.fixture
+def here(settings: Settings, plans: Any) -> Iterator[TestClient]:
+    """A client of a server of its own over the plans."""
+    with open_library(settings) as library:
+        ingest_paths(library, [plans])
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+        yield client
+
+
+@pytest.fixture
+def vigdis(here: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The client of somebody who is logged in, and made a token."""
+    engine = create_engine(settings.database_url)
+    add_account(engine)
+    add_login(engine)
+    add_token(engine, "t1")
+    engine.dispose()
+    user = User("person", ACCOUNT, NAME, PERMISSIONS[Role.READER], None, None)
+    for module in ("assistant.api.access", "assistant.api.me", "assistant.api.owner"):
+        monkeypatch.setattr(f"{module}.user_of", lambda _request: user, raising=False)
+    return here
+
+
+def asked(client: TestClient, **said: Any) -> dict[str, Any]:
+    client.get("/")
+    found: dict[str, Any] = client.post("/api/v1/ask", json={"question": ASKED, **said}).json()
+    return found
+
+
+def told(client: TestClient) -> list[tuple[str, str, str]]:
+    audit = client.app.state.audit  # type: ignore[attr-defined]
+    audit.flush()
+    return [(line.who, line.action, line.thing) for line in audit._library.audit.list()]
+
+
+def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: TestClient) -> None:
+    mine = asked(here)
+    here.post("/api/v1/feedback", json={"message_id": mine["message_id"], "helpful": True, "text": "Bra"})
+    here.get("/?lang=nn")
+    other = TestClient(here.app, base_url="http://127.0.0.1:8000")
+    theirs = asked(other)
+    found = here.get("/api/v1/me").json()
+    assert [one["id"] for one in found["conversations"]] == [mine["conversation_id"]]
+    assert [one["text"] for one in found["feedback"]] == ["Bra"]
+    assert found["account"] is None
+    assert found["cookies"] == {"planassistent-browser": None, "planassistent-language": "nn"}
+    answered = here.delete("/api/v1/me")
+    assert answered.status_code == 204
+    assert not here.cookies
+    assert here.get("/api/v1/me").json() == {
+        "account": None,
+        "logins": [],
+        "tokens": [],
+        "conversations": [],
+        "feedback": [],
+        "audit": [],
+        "cookies": {},
+    }
+    assert other.get(f"/api/v1/conversations/{theirs['conversation_id']}").status_code == 200
+
+
+def test_all_of_it_is_in_one_file_for_people_and_for_programs(vigdis: TestClient) -> None:
+    mine = asked(vigdis)
+    vigdis.post("/api/v1/feedback", json={"message_id": mine["message_id"], "helpful": False, "text": "[1] Uklart"})
+    vigdis.get(f"/documents/{PLAN_ID}/pages/2")
+    for path in ("/api/v1/me/export?language=nn", "/mine-data/export?lang=nn"):
+        archive = zipfile.ZipFile(io.BytesIO(vigdis.get(path).content))
+        assert archive.namelist() == ["mine-data.json", "mine-data.md"]
+        found = json.loads(archive.read("mine-data.json"))
+        read = archive.read("mine-data.md").decode()
+        assert found["account"]["log_name"] == LOG_NAME
+        assert found["logins"][0]["groups"] == [GROUP]
+        assert [line["thing_id"] for line in found["audit"]][-1] == PLAN_ID
+        assert ACCOUNT not in json.dumps(found)
+        assert read.startswith("# Det Planassistenten har lagra om deg\n")
+        for words in (
+            LOG_NAME,
+            NAME,
+            GROUP,
+            "nettsted t1",
+            "\\[1] Uklart",
+            f"## {ASKED}",
+            f"seen document {PLAN_ID}/2",
+        ):
+            assert words in read
+
+
+def test_who_deletes_is_logged_out_and_what_was_done_stays_without(vigdis: TestClient) -> None:
+    asked(vigdis)
+    vigdis.get(f"/documents/{PLAN_ID}/pages/2")
+    page = vigdis.get("/mine-data").text
+    for words in (LOG_NAME, NAME, "nettsted t1", ASKED):
+        assert words in page
+    assert LOG_NAME in {who for who, _, _ in told(vigdis)}
+    assert vigdis.post("/mine-data/slett", follow_redirects=False).status_code == 303
+    assert {who for who, _, _ in told(vigdis)} == {DELETED}
+    assert ("deleted", "removed", "own_data") in told(vigdis)
+    persons = vigdis.app.state.services.assistant.library.persons  # type: ignore[attr-defined]
+    assert persons.account(ACCOUNT) is None
+    assert persons.logins(ACCOUNT) == []
+
+
+def test_the_page_says_what_goes_before_it_goes(vigdis: TestClient) -> None:
+    asked(vigdis)
+    asked(vigdis)
+    page = vigdis.get("/mine-data/slett").text
+    for words in (
+        "2 samtaler, med spørsmål og svar",
+        "0 tilbakemeldinger",
+        "Tilgangsnøkkelen du har laget",
+        'method="post"',
+    ):
+        assert words in page
+    assert vigdis.get("/api/v1/me").json()["conversations"] != []
+
+
+def test_a_browser_that_has_nothing_is_told_so(here: TestClient) -> None:
+    assert here.get("/mine-data").text.count("Ingenting.") == 3
+    assert here.get("/mine-data?lang=en").text.count("Nothing.") == 3
+    assert here.delete("/api/v1/me").status_code == 204
+
+
+def test_the_values_of_choices_are_told_and_those_of_keys_are_not() -> None:
+    assert {language.COOKIE, scope.COOKIE, my_unit.COOKIE} == CHOICES
