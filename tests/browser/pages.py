@@ -22,6 +22,8 @@ PAGES = {
     "reader text": f"/documents/{PLAN_ID}/pages/6?vis=tekst",
     "accessibility": "/tilgjengelighet",
     "privacy": "/personvern",
+    "mine": "/mine-data",
+    "mine-delete": "/mine-data/slett",
     "missing": "/nei",
     "measures": "/tiltak",
     "measures-grouped": "/tiltak?responsible=utd&year=2026&timing=continuous&group=priority&sort=-title",
@@ -41,5 +43,6 @@ PAGES = {
     "admin-corrections": f"/admin/rettelser?dokument={PLAN_ID}",
     "admin-evaluation": "/admin/evaluering",
     "admin-index": "/admin/indeks",
+    "admin-audit": "/admin/revisjon",
     "feedback-thanks": "/tilbakemelding/takk",
 }
