@@ -1,5 +1,6 @@
 """/me: what is kept of whoever asks, to be seen, taken away and deleted."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -20,7 +21,7 @@ router = APIRouter(tags=["me"], dependencies=[Public])
 CHOICES = frozenset({"planassistent-language", "planassistent-scope", "planassistent-unit"})
 """The cookies whose value is a choice; the others' are keys."""
 
-_OURS = "planassistent-"
+_OURS = re.compile(r"(__Host-|__Secure-)?planassistent-")
 _ZIP_TYPE = "application/zip"
 _ZIP: dict[int | str, dict[str, Any]] = {
     200: {"content": {_ZIP_TYPE: {}}, "description": "The same as JSON and as Markdown"}
@@ -79,10 +80,13 @@ def forget_all(request: Request, assistant: Assistant, whose: Whose) -> None:
 
 def without_cookies(request: Request, response: Response) -> Response:
     """The response, which has the browser forget everything."""
+    root = str(request.scope.get("root_path", "")).rstrip("/") or "/"
     for name in _cookies(request):
-        response.delete_cookie(name, path=request.scope.get("root_path") or "/", httponly=True, samesite="lax")
+        is_secure = request.app.state.settings.is_secure or request.url.scheme == "https"
+        path = "/" if name.startswith("__Host-") else root
+        response.delete_cookie(name, path=path, httponly=True, samesite="lax", secure=is_secure)
     return response
 
 
 def _cookies(request: Request) -> dict[str, str]:
-    return {name: value for name, value in request.cookies.items() if name.startswith(_OURS)}
+    return {name: value for name, value in request.cookies.items() if _OURS.match(name)}

@@ -1,6 +1,7 @@
 """Somebody uses a server, deletes what it keeps of them, and nothing of it is anywhere: files, indexes, log."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ FEEDBACK = "solsikkegardinene"
 TITLE = "kongledrageprosjektet"
 FILE = "Vigdis-Torsrud-vikarplan.txt"
 SAID = (WORD, FEEDBACK, TITLE, "Torsrud")
+
+FORM_TOKEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]+)">')
 
 # A fault with what was asked in its message, and one in a chain of them.
 FAULTY = f"""
@@ -107,7 +110,8 @@ def test_what_a_browser_deletes_is_in_no_file_and_no_line_of_the_log(server: Ser
         page = client.get("/mine-data").text
         assert all(word in page for word in (FEEDBACK, TITLE))
         assert "Slett alt no" in client.get("/mine-data/slett").text
-        answered = client.post("/mine-data/slett", headers={"Origin": server.address})
+        token = FORM_TOKEN.findall(client.get("/mine-data/slett").text)
+        answered = client.post("/mine-data/slett", data=dict(token), headers={"Origin": server.address})
         assert answered.url.path == "/mine-data"
         assert not client.cookies
         assert left(data, (*SAID, identifier)) == {}

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
-from starlette.testclient import TestClient
 
 from assistant.api.me import CHOICES
 from assistant.app import create_app
@@ -16,6 +15,7 @@ from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.web import language, my_unit, scope
 from corpus.store.audit import DELETED
+from tests.assistant.web.visitor import Visitor
 from tests.conftest import PLAN_ID
 from tests.corpus.store.people import ACCOUNT, GROUP, LOG_NAME, NAME, add_account, add_login, add_token
 
@@ -23,16 +23,16 @@ ASKED = "Hvem har ansvar for bibliotekkasse?"
 
 
 @pytest.fixture
-def here(settings: Settings, plans: Any) -> Iterator[TestClient]:
+def here(settings: Settings, plans: Any) -> Iterator[Visitor]:
     """A client of a server of its own over the plans."""
     with open_library(settings) as library:
         ingest_paths(library, [plans])
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         yield client
 
 
 @pytest.fixture
-def vigdis(here: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+def vigdis(here: Visitor, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     """The client of somebody who is logged in, and made a token."""
     engine = create_engine(settings.database_url)
     add_account(engine)
@@ -45,23 +45,23 @@ def vigdis(here: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
     return here
 
 
-def asked(client: TestClient, **said: Any) -> dict[str, Any]:
+def asked(client: Visitor, **said: Any) -> dict[str, Any]:
     client.get("/")
     found: dict[str, Any] = client.post("/api/v1/ask", json={"question": ASKED, **said}).json()
     return found
 
 
-def told(client: TestClient) -> list[tuple[str, str, str]]:
+def told(client: Visitor) -> list[tuple[str, str, str]]:
     audit = client.app.state.audit  # type: ignore[attr-defined]
     audit.flush()
     return [(line.who, line.action, line.thing) for line in audit._library.audit.list()]
 
 
-def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: TestClient) -> None:
+def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: Visitor) -> None:
     mine = asked(here)
     here.post("/api/v1/feedback", json={"message_id": mine["message_id"], "helpful": True, "text": "Bra"})
     here.get("/?lang=nn")
-    other = TestClient(here.app, base_url="http://127.0.0.1:8000")
+    other = Visitor(here.app, base_url="http://127.0.0.1:8000")
     theirs = asked(other)
     found = here.get("/api/v1/me").json()
     assert [one["id"] for one in found["conversations"]] == [mine["conversation_id"]]
@@ -83,7 +83,7 @@ def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: TestCli
     assert other.get(f"/api/v1/conversations/{theirs['conversation_id']}").status_code == 200
 
 
-def test_all_of_it_is_in_one_file_for_people_and_for_programs(vigdis: TestClient) -> None:
+def test_all_of_it_is_in_one_file_for_people_and_for_programs(vigdis: Visitor) -> None:
     mine = asked(vigdis)
     vigdis.post("/api/v1/feedback", json={"message_id": mine["message_id"], "helpful": False, "text": "[1] Uklart"})
     vigdis.get(f"/documents/{PLAN_ID}/pages/2")
@@ -109,7 +109,7 @@ def test_all_of_it_is_in_one_file_for_people_and_for_programs(vigdis: TestClient
             assert words in read
 
 
-def test_who_deletes_is_logged_out_and_what_was_done_stays_without(vigdis: TestClient) -> None:
+def test_who_deletes_is_logged_out_and_what_was_done_stays_without(vigdis: Visitor) -> None:
     asked(vigdis)
     vigdis.get(f"/documents/{PLAN_ID}/pages/2")
     page = vigdis.get("/mine-data").text
@@ -124,7 +124,7 @@ def test_who_deletes_is_logged_out_and_what_was_done_stays_without(vigdis: TestC
     assert persons.logins(ACCOUNT) == []
 
 
-def test_the_page_says_what_goes_before_it_goes(vigdis: TestClient) -> None:
+def test_the_page_says_what_goes_before_it_goes(vigdis: Visitor) -> None:
     asked(vigdis)
     asked(vigdis)
     page = vigdis.get("/mine-data/slett").text
@@ -138,7 +138,7 @@ def test_the_page_says_what_goes_before_it_goes(vigdis: TestClient) -> None:
     assert vigdis.get("/api/v1/me").json()["conversations"] != []
 
 
-def test_a_browser_that_has_nothing_is_told_so(here: TestClient) -> None:
+def test_a_browser_that_has_nothing_is_told_so(here: Visitor) -> None:
     assert here.get("/mine-data").text.count("Ingenting.") == 3
     assert here.get("/mine-data?lang=en").text.count("Nothing.") == 3
     assert here.delete("/api/v1/me").status_code == 204
