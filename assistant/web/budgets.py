@@ -25,7 +25,7 @@ _UNCOUNTED = re.compile(r"/static/.*|/healthz|/readyz")  # a page has many of th
 _ASKING = re.compile(r"/|/api/v1/(?:ask|ask/stream|search)")
 _SEARCHING = re.compile(r"/api/v1/documents/[^/]+/hits")
 _SENDING_FILES = re.compile(r"/api/v1/documents|/admin/opplasting")
-_LOGGING_IN = re.compile(r"/(?:logg-inn|login|innlogging|auth)(?:/.*)?")
+_LOGGING_IN = re.compile(r"/logg-(?:inn|ut)(?:/.*)?")
 _TAKING_OUT = re.compile(r".*\.(?:csv|xlsx|ics|jsonl|md|json)|.*/(?:file|eksport|export|last-ned)")
 _DESCRIPTION = "/api/v1/openapi.json"
 

@@ -70,7 +70,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
                 headers["Content-Security-Policy"] = _policy(scope)
-                if scope["scheme"] == "https":
+                if scope["scheme"] == "https" or scope["app"].state.settings.is_secure:
                     headers["Strict-Transport-Security"] = _HTTPS_FOR_A_YEAR
                 if not inner_path(scope).startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")

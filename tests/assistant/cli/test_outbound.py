@@ -1,6 +1,7 @@
 """The server, and what it starts, call nobody."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -80,7 +81,8 @@ def commands(tmp_path: Path, embedding_model_dir: Path) -> Watched:
     return Watched(tmp_path, embedding_model_dir)
 
 
-def test_the_server_calls_nobody(commands: Watched, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_long", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["used", "rebuilt"])
+def test_the_server_calls_nobody(commands: Watched, tmp_path: Path, is_long: bool) -> None:
     (tmp_path / "plans").mkdir()
     plans = write_plans(tmp_path / "plans")
     with commands.serving() as client:
@@ -89,15 +91,29 @@ def test_the_server_calls_nobody(commands: Watched, tmp_path: Path) -> None:
         assert asked["citations"][0]["document_id"] == PLAN_ID
         assert client.post("/api/v1/search", json={"query": "svømmekurs"}).json()
         assert all_read(client, asked) > 60
-        assert client.post("/api/v1/index/rebuild").status_code == 202
-        wait_for_jobs(client)
-    commands.run("rebuild")
-    with commands.serving() as client:
-        assert len(client.get("/api/v1/documents").json()) == 2
+        if is_long:
+            assert client.post("/api/v1/index/rebuild").status_code == 202
+            wait_for_jobs(client)
+    if is_long:
+        commands.run("rebuild")
+        with commands.serving() as client:
+            assert len(client.get("/api/v1/documents").json()) == 2
     events = told(commands.hook)
     assert any(event == "socket.bind" for event, _ in events), "the server is not watched"
     assert outbound(events) == set()
     assert commands.kernel == set()
+
+
+def test_with_a_login_only_its_provider_is_called(commands: Watched) -> None:
+    said = {"OIDC_ISSUER": "https://innlogging.example", "OIDC_CLIENT_ID": "plan", "PUBLIC_URL": "http://127.0.0.1"}
+    said |= {"OIDC_CLIENT_SECRET": secrets.token_hex(32), "SECRET_KEY": secrets.token_hex(32)}
+    commands.environment |= {f"{PREFIX}{name}": value for name, value in said.items()}
+    with commands.serving() as client:
+        assert client.get("/logg-inn").status_code < 600, "there is no such provider"
+        assert client.get("/dokumenter").status_code == 200
+    events = told(commands.hook)
+    assert outbound(events) == {"socket.getaddrinfo innlogging.example"}
+    assert outbound(events, frozenset({"innlogging.example"})) == set()
 
 
 def all_read(client: httpx.Client, asked: dict[str, str]) -> int:
