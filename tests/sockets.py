@@ -11,11 +11,13 @@ HOOK = """
 import json, os, sys, threading
 _told = open(os.environ["SOCKETS_TOLD"], "a", buffering=1)
 _within = threading.local()
+def _written(value):
+    return value.decode(errors="replace") if isinstance(value, bytes) else repr(value)
 def _hook(event, arguments):
     if event.startswith("socket.") and not getattr(_within, "is_so", False):
         _within.is_so = True
         try:
-            _told.write(json.dumps([os.getpid(), event, list(arguments)], default=repr) + "\\n")
+            _told.write(json.dumps([os.getpid(), event, list(arguments)], default=_written) + "\\n")
         finally:
             _within.is_so = False
 sys.addaudithook(_hook)

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
+from assistant.app import create_app
+from assistant.config import Settings
 from assistant.web.static_files import static_path
 from tests.assistant.web.visitor import Visitor
 
@@ -75,6 +77,12 @@ def test_who_came_by_https_is_to_come_by_it_again(app: FastAPI) -> None:
     secure = Visitor(app, base_url="https://127.0.0.1:8000").get("/healthz")
     assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Strict-Transport-Security" not in Visitor(app, base_url="http://127.0.0.1:8000").get("/healthz").headers
+
+
+def test_where_the_public_address_has_https_it_is_kept_whatever_the_proxy_says() -> None:
+    made = create_app(Settings(public_url="https://planer.example"))
+    response = TestClient(made, base_url="http://planer.example").get("/healthz")
+    assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_copying_to_the_clipboard_is_not_forbidden(client: TestClient) -> None:
