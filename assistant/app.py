@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from assistant.api import (
     ask,
     audit,
+    collections,
     conversations,
     corrections,
     documents,
@@ -65,6 +66,7 @@ _RESOURCES = (
     conversations,
     search,
     documents,
+    collections,
     pages,
     reading,
     measures,

@@ -8,12 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from typing import IO, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.auth import trail
 from assistant.auth.trail import Trail
+from assistant.auth.user import MACHINE, User
 from assistant.ingestion.ingest import WritingStoppedError, ingest_content
 from assistant.ingestion.looking import Look, look_into
+from assistant.ingestion.remit import remit_of
 from assistant.ingestion.reports import FileReport
 from corpus.library import Library
 from corpus.models import Metadata
@@ -25,6 +27,7 @@ _JOBS_KEPT = 1_000
 _IN_MEMORY = 2**20  # bytes; a larger file waits for its turn on the disk, however many do
 _FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
 
+JobKind = Literal["upload", "look", "rebuild"]
 Stage = Literal["reading", "writing", "embedding", "publishing"]
 _STAGES: dict[str, Stage] = {
     "reading": "reading",
@@ -44,6 +47,7 @@ _log = logging.getLogger(__name__)
 class Job(BaseModel):
     """Work on its way: an upload, a look into a file that is to be uploaded, or a rebuild of the indexes.
 
+    `collection` is the one that an upload is for, `owner` the id of who began it and `reads` what that one reads.
     `stage` says what is done now, `done` of `total` how far. `report` stands when an upload is done, `found` when a
     look is, `error` when the job failed.
     """
@@ -51,9 +55,12 @@ class Job(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str
-    kind: Literal["upload", "look", "rebuild"] = "upload"
+    kind: JobKind = "upload"
     status: Literal["queued", "running", "done", "failed"]
     file: str
+    collection: str | None = None
+    owner: str | None = Field(default=None, exclude=True)
+    reads: frozenset[str] | None = Field(default=None, exclude=True)
     stage: Stage | None = None
     done: int = 0
     total: int = 0
@@ -87,15 +94,30 @@ class Jobs:
         self._begin_preparing()
 
     @property
+    def library(self) -> Library:
+        """What is written to."""
+        return self._library
+
+    @property
     def limits(self) -> Limits:
         """What an uploaded file may ask for."""
         return self._readers.limits
 
-    def submit(self, content: bytes, file_name: str, metadata: Metadata, *, allow_personal_data: bool = False) -> Job:
-        """Queues an upload; the job is kept until 1,000 newer ones have been.
+    def submit(
+        self,
+        content: bytes,
+        file_name: str,
+        metadata: Metadata,
+        user: User = MACHINE,
+        *,
+        allow_personal_data: bool = False,
+    ) -> Job:
+        """Queues an upload of a user; the job is kept until 1,000 newer ones have been.
 
-        Raises OSError where the file cannot be held until its turn comes.
+        Raises OSError where the file cannot be held until its turn comes, NoCollectionError where the user may change
+        no documents.
         """
+        home = remit_of(self._library, user.reads, user.edits).home
         held = _held(content)
 
         def upload(job: Job) -> Job:
@@ -107,21 +129,26 @@ class Jobs:
                     metadata,
                     on_step=lambda _file, step, done, total: self._tell(job.id, step, done, total),
                     readers=self._readers,
+                    remit=remit_of(self._library, user.reads, user.edits),
                     allow_personal_data=allow_personal_data,
                 )
-            return job.model_copy(update={"status": "done", "report": report})
+                document = self._library.snapshot.documents.get(report.id or "")
+            is_in = document.collection if document and report.status != "refused" else job.collection
+            return job.model_copy(update={"status": "done", "report": report, "collection": is_in})
 
-        return self._queued(Job(id=uuid.uuid4().hex, status="queued", file=file_name), upload, held)
+        job = _new_job(user, file=file_name, collection=metadata.collection or home)
+        return self._queued(job, upload, held)
 
-    def look(self, content: bytes, file_name: str) -> Job:
-        """Queues a look into a file: nothing of it is kept. Raises as `submit` does."""
+    def look(self, content: bytes, file_name: str, user: User = MACHINE) -> Job:
+        """Queues a look of a user into a file: nothing of it is kept. Raises as `submit` does."""
+        remit = remit_of(self._library, user.reads, user.edits)
         held = _held(content)
 
         def look(job: Job) -> Job:
-            found = look_into(self._library, _read(held), file_name, self._readers)
+            found = look_into(remit.seen, _read(held), file_name, self._readers)
             return job.model_copy(update={"status": "done", "found": found})
 
-        return self._queued(Job(id=uuid.uuid4().hex, kind="look", status="queued", file=file_name), look, held)
+        return self._queued(_new_job(user, kind="look", file=file_name), look, held)
 
     def rebuild(self) -> Job:
         """Queues the building of every index anew; the job that waits or runs already, where there is one."""
@@ -134,15 +161,17 @@ class Jobs:
                 self._library.rebuild(lambda step, done, total: self._tell(job.id, step, done, total))
             return job.model_copy(update={"status": "done"})
 
-        return self._queued(Job(id=uuid.uuid4().hex, kind="rebuild", status="queued", file=""), rebuild)
+        return self._queued(_new_job(MACHINE, kind="rebuild", file=""), rebuild)
 
-    def get(self, job_id: str) -> Job | None:
-        """The job as it stands now, or None."""
-        return self._jobs.get(job_id)
+    def get(self, job_id: str, user: User = MACHINE) -> Job | None:
+        """The job as it stands now, as a user may see it, or None."""
+        found = self._jobs.get(job_id)
+        return _seen(found, user) if found else None
 
-    def all(self) -> list[Job]:
-        """The jobs that are kept, the newest first."""
-        return list(self._jobs.values())[::-1]
+    def all(self, user: User = MACHINE) -> list[Job]:
+        """The jobs that are kept and a user may see, the newest first."""
+        seen = (_seen(job, user) for job in list(self._jobs.values())[::-1])
+        return [job for job in seen if job is not None]
 
     def remove(self, document_id: str) -> bool:
         """Deletes a document, after the upload that is being written, and the jobs that tell of it; False where there
@@ -190,8 +219,9 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Job], Job], begun: Trail | None) -> None:
         self._jobs[job.id] = job.model_copy(update={"status": "running"})
         try:
-            self._jobs[job.id] = over = work(job)
+            over = work(job)
             self._on_over(over, begun)
+            self._jobs[job.id] = over
             if job.kind != "look":
                 self._begin_preparing()
         except WritingStoppedError as error:
@@ -208,6 +238,34 @@ class Jobs:
         if job is not None:
             stage = _STAGES.get(step, job.stage)
             self._jobs[job_id] = job.model_copy(update={"stage": stage, "done": done, "total": total})
+
+
+def _new_job(user: User, *, file: str, kind: JobKind = "upload", collection: str | None = None) -> Job:
+    return Job(
+        id=uuid.uuid4().hex,
+        kind=kind,
+        status="queued",
+        file=file,
+        collection=collection,
+        owner=user.id,
+        reads=user.reads,
+    )
+
+
+def _seen(job: Job, user: User) -> Job | None:
+    """A job as a user may see it: their own, and uploads to the collections whose documents they may change.
+
+    What is told of documents that only its owner may read is left out.
+    """
+    if user.edits is None or (job.owner is not None and job.owner == user.id):
+        return job
+    if job.collection is None or not user.may_edit(job.collection):
+        return None
+    is_all_read = user.reads is None or (job.reads is not None and job.reads <= user.reads)
+    if is_all_read or job.report is None:
+        return job
+    told = {"notes": (), "supersedes": None, "superseded_by": None, "edition_recognised": False}
+    return job.model_copy(update={"report": job.report.model_copy(update=told)})
 
 
 def _held(content: bytes) -> IO[bytes]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +11,7 @@ from assistant.exports.markdown import Address
 from assistant.exports.own_data import own_data_markdown
 from assistant.texts import Language
 from corpus.library import Library
+from corpus.readable import Readable
 from corpus.store.audit import AuditFilter, AuditLine
 from corpus.store.feedback import Feedback
 from corpus.store.persons import Account, Login, MadeToken
@@ -39,15 +40,15 @@ class OwnData(BaseModel):
     cookies: dict[str, str | None]
 
 
-def own_data(library: Library, whose: Whose, cookies: Mapping[str, str | None]) -> OwnData:
-    """What is kept."""
+def own_data(library: Library, seen: Readable, whose: Whose, cookies: Mapping[str, str | None]) -> OwnData:
+    """What is kept; of answers those whose documents are `seen`."""
     account, kept = whose.account_id, library.persons
     return OwnData(
         account=kept.account(account) if account else None,
         logins=tuple(kept.logins(account)) if account else (),
         tokens=tuple(kept.tokens(account)) if account else (),
-        conversations=tuple(_conversations(library, whose)),
-        feedback=tuple(kept.feedback(whose.owners)),
+        conversations=tuple(_conversations(seen, whose)),
+        feedback=tuple(_feedback(kept.feedback(whose.owners), seen)),
         audit=tuple(_done(library, account)) if account else (),
         cookies=dict(cookies),
     )
@@ -68,9 +69,15 @@ def forget(library: Library, whose: Whose) -> None:
     library.scrub()
 
 
-def _conversations(library: Library, whose: Whose) -> list[ConversationRecord]:
-    kept = library.conversations
-    found = [record(kept, summary.id, owner) for owner in sorted(whose.owners) for summary in summaries(kept, owner)]
+def _feedback(given: Iterable[Feedback], seen: Readable) -> Iterator[Feedback]:
+    for one in given:
+        is_seen = seen.conversations.named_in(one.message_id) <= seen.snapshot.documents.keys()
+        yield one if is_seen else one.model_copy(update={"answer": None})
+
+
+def _conversations(seen: Readable, whose: Whose) -> list[ConversationRecord]:
+    kept = seen.conversations
+    found = [record(seen, summary.id, owner) for owner in sorted(whose.owners) for summary in summaries(kept, owner)]
     return sorted((one for one in found if one is not None), key=lambda one: one.changed_at, reverse=True)
 
 

@@ -33,8 +33,8 @@ from assistant.search import Search, SearchHit
 from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.jurisdictions import NATIONAL, OUTER, distance
-from corpus.library import Library
 from corpus.models import Document, Page, Standing
+from corpus.readable import Readable
 from corpus.store.conversations import Turn
 from corpus.words.alphabet import alphabetical
 
@@ -43,13 +43,18 @@ class Assistant:
     """Answers from one library, which keeps what conversations need; safe to call from several threads."""
 
     def __init__(
-        self, library: Library, today: Callable[[], date] = date.today, *, reranker: Reranker | None = None
+        self, library: Readable, today: Callable[[], date] = date.today, *, reranker: Reranker | None = None
     ) -> None:
         """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted."""
         self.library = library
         self._today = today
+        self._reranker = reranker
         self._retrieval = HybridRetrieval(library, reranker=reranker)
         self._checks = Checks(library)
+
+    def over(self, library: Readable) -> "Assistant":
+        """The same assistant over another library, or over a view of its own."""
+        return Assistant(library, self._today, reranker=self._reranker)
 
     def ask(
         self,
@@ -80,7 +85,7 @@ class Assistant:
         asked = self._documents(document_ids)
         self.check_scope(scope)
         conversations = self.library.conversations
-        before = turn_before(conversations, conversation_id, after, owner)
+        before = turn_before(conversations, conversation_id, after, owner, self.library.snapshot.documents)
         answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, on_stage)
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}

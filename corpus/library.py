@@ -9,10 +9,12 @@ from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
 from corpus.models import Document, Page, Passage
+from corpus.parts import Parts
 from corpus.snapshot import Snapshot
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
+from corpus.store.collections import Collections
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
 from corpus.store.feedback import FeedbackBox
@@ -22,6 +24,7 @@ from corpus.store.records import Records
 from corpus.store.retention import Retention
 from corpus.store.tokens import Tokens
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
+from corpus.view import LibraryView
 from corpus.words.analysis import forget_words, terms
 
 _WRITE_AT_ONCE = 2_000
@@ -44,11 +47,12 @@ class Library:
         self.embedding = embedding
         self._vectors = TextVectors(catalogue, embedding)
         self._pages: dict[tuple[str, int], Page] = {}
+        self._parts = Parts(catalogue, self._vectors)
         check_settings(catalogue, embedding)
         self._catalogue.sweep()
         self._originals.keep_only(self._catalogue.digests())
         reconcile(catalogue, dense, self._vectors)
-        self.snapshot = self._load()
+        self._reload()
         if self._catalogue.is_unpurged:
             self._purge()
 
@@ -105,6 +109,20 @@ class Library:
         """How the indexes stand to the catalogue."""
         return index_health(self._catalogue, self._dense, self.embedding, self.snapshot)
 
+    @property
+    def collections(self) -> Collections:
+        """The collections that documents are in."""
+        return self._catalogue.collections
+
+    def view(self, collections: frozenset[str] | None) -> "Library | LibraryView":
+        """The library as somebody sees it who reads the documents of these collections (all where None).
+
+        Documents of a collection that nobody has made are in no view but the whole.
+        """
+        if collections is None:
+            return self
+        return LibraryView(self, self._parts, collections & self.collections.ids())
+
     # Writing
 
     def is_current(self, document_id: str, generation_id: str) -> bool:
@@ -134,7 +152,7 @@ class Library:
         on_step("published", 1, 1)
         self._dense.delete([key for key in old if key not in {passage.id for passage in records.passages}])
         on_step("cleaned", 1, 1)
-        self.snapshot = self._load()
+        self._reload()
 
     def restore(self, content: bytes) -> None:
         """Keeps the file of a reading that is shown already, should the file have been lost.
@@ -151,17 +169,24 @@ class Library:
         """
         if document_id not in self.snapshot.documents:
             return False
-        self._catalogue.remove(document_id, self.snapshot.editions.without(document_id))
-        self.snapshot = self._load()
+        self._catalogue.remove(document_id, self._relinked(document_id))
+        self._reload()
         self._purge()
         return True
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
         """Builds every index anew from the catalogue, with the model and analysis of now."""
         rebuild_indexes(self._catalogue, self._dense, self.embedding, on_step)
-        self.snapshot = self._load()
+        self._reload(is_rebuilt=True)
 
     # Reading
+
+    def contact_of(self, document: Document) -> str | None:
+        """Whom to ask about a document: as it says, else as its collection does."""
+        if document.contact:
+            return document.contact
+        collection = self.collections.get(document.collection)
+        return collection.contact if collection else None
 
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
         """A page of a generation, or None; without its words it is there sooner. Those put in
@@ -231,6 +256,12 @@ class Library:
         if passages:
             self._dense.add([passage.id for passage in passages], vectors)
 
+    def _relinked(self, document_id: str) -> dict[str, str | None]:
+        """The new `edition_of` of what followed a document, in its own collection alone: others need not know of it."""
+        documents = self.snapshot.documents
+        links, own = self.snapshot.editions.without(document_id), documents[document_id].collection
+        return {key: link for key, link in links.items() if documents[key].collection == own}
+
     def _purge(self) -> None:
         """Rids files and memory of what was deleted."""
         self._originals.keep_only(self._catalogue.digests())
@@ -249,8 +280,9 @@ class Library:
     def _passage_ids(self, document_id: str) -> list[str]:
         return [passage.id for passage in self.snapshot.passages_in(document_id)]
 
-    def _load(self) -> Snapshot:
+    def _reload(self, *, is_rebuilt: bool = False) -> None:
         found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
         self._vectors.forget_all_but(found.position)
         self._pages = {}
-        return found
+        self.snapshot = found
+        self._parts.keep(found, is_rebuilt=is_rebuilt)

@@ -22,7 +22,7 @@ from assistant.answering.view import View
 from assistant.question.question import Question
 from assistant.register.lookup import Lookup, look_up
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
-from corpus.library import Library
+from corpus.readable import Readable
 from corpus.snapshot import Snapshot
 
 _RANKED = 12
@@ -55,7 +55,7 @@ class Composer:
 
     def __init__(
         self,
-        library: Library,
+        library: Readable,
         snapshot: Snapshot,
         retrieval: HybridRetrieval,
         editions: frozenset[str] | None,
@@ -73,7 +73,7 @@ class Composer:
         self._retrieval = retrieval
         self._documents = documents
         self._today = today or date.today()
-        self._view = View(self._snapshot, documents, self._today)
+        self._view = View(self._snapshot, documents, self._today, library.contact_of)
         self._on_stage = on_stage
         self.timings_ms: dict[str, float] = {}
 

@@ -42,5 +42,5 @@ def refused(question: Question, ranked: Sequence[RankedPassage], lookup: Lookup 
 
 def _contacts(near: Sequence[RankedPassage], view: View) -> list[str]:
     """Whom to ask about the documents that came nearest, each once."""
-    contacts = (view.snapshot.document_of(place.passage).contact for place in near)
+    contacts = (view.contact_of(view.snapshot.document_of(place.passage)) for place in near)
     return list(dict.fromkeys(contact for contact in contacts if contact is not None))

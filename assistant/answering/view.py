@@ -1,9 +1,11 @@
 """What one question is answered from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.answer import Searched
+from corpus.models import Document
 from corpus.snapshot import Snapshot
 
 
@@ -11,12 +13,13 @@ from corpus.snapshot import Snapshot
 class View:
     """The `snapshot` counts the editions that a question is about; `documents` may answer, all of them where None.
 
-    `today` tells which editions hold.
+    `today` tells which editions hold, `contact_of` whom to ask about a document.
     """
 
     snapshot: Snapshot
     documents: frozenset[str] | None
     today: date
+    contact_of: Callable[[Document], str | None]
 
     def searched(self) -> Searched:
         """What was looked through."""

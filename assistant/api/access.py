@@ -57,14 +57,14 @@ def _found(request: Request) -> User | None:
 
 def _service(request: Request, shown: str) -> User | None:
     services: Services | None = request.app.state.services
-    token = found(services.assistant.library.tokens, shown) if services else None
+    token = found(services.library.tokens, shown) if services else None
     return service(token) if token else None
 
 
 def _person(request: Request, settings: Settings) -> User | None:
     services: Services | None = request.app.state.services
     digest = digest_of(request.cookies.get(session_cookie(settings)))
-    login = services.assistant.library.accounts.login(digest) if services and digest else None
+    login = services.library.accounts.login(digest) if services and digest else None
     return person(login, settings) if login else None
 
 

@@ -11,9 +11,8 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from assistant.api.access import Administrator
-from assistant.api.dependencies import AssistantDep
+from assistant.api.dependencies import Services, ServicesDep
 from assistant.api.problems import described
-from assistant.service import Assistant
 from corpus.store.audit import AuditEntry, AuditFilter
 
 router = APIRouter(tags=["audit"], dependencies=[Administrator])
@@ -49,28 +48,28 @@ class AuditEntries(BaseModel):
 @router.get("/audit", responses=described(422, 503))
 def entries(
     request: Request,
-    assistant: AssistantDep,
+    services: ServicesDep,
     wanted: FilterDep,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = 100,
     offset: Annotated[int, Query(ge=0, lt=2**31)] = 0,
 ) -> AuditEntries:
     """The lines that meet the conditions."""
     flush(request)
-    log = assistant.library.audit
+    log = services.library.audit
     return AuditEntries(total=log.count(wanted), entries=tuple(log.list(wanted, limit=limit, offset=offset)))
 
 
 @router.get("/audit.csv", response_class=Response, responses={**described(422, 503), **_CSV})
-def entries_csv(request: Request, assistant: AssistantDep, wanted: FilterDep) -> Response:
+def entries_csv(request: Request, services: ServicesDep, wanted: FilterDep) -> Response:
     """All lines that meet the conditions, as a file."""
-    return csv_response(request, assistant, wanted)
+    return csv_response(request, services, wanted)
 
 
-def csv_response(request: Request, assistant: Assistant, wanted: AuditFilter) -> Response:
+def csv_response(request: Request, services: Services, wanted: AuditFilter) -> Response:
     """The lines that meet the conditions as a file."""
     flush(request)
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    lines = csv_lines(assistant.library.audit.each(wanted))
+    lines = csv_lines(services.library.audit.each(wanted))
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 

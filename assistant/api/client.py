@@ -12,6 +12,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
+from assistant.api.collections import CollectionEntry
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.api.machine import KEY_HEADER
@@ -25,6 +26,7 @@ from assistant.register.conditions import Conditions
 from assistant.search import SearchHit
 from assistant.tidying import Tidied
 from corpus.models import Metadata
+from corpus.store.collections import Collection
 
 _TIMEOUT = 120.0  # seconds
 _POLL = 0.1  # seconds between looks at a job
@@ -33,6 +35,7 @@ _REFUSALS = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTIT
 _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
 _DUTIES = TypeAdapter(list[DutyRow])
+_COLLECTIONS = TypeAdapter(list[CollectionEntry])
 _ENTRIES = TypeAdapter(list[DocumentEntry])
 
 
@@ -122,6 +125,22 @@ class Client:
         """Deletes what is over its time, or counts it."""
         path = "/api/v1/tidy"
         return Tidied.model_validate_json(self._call("POST", path, params={"dry_run": dry_run}).content)
+
+    def collections(self) -> list[CollectionEntry]:
+        """All collections."""
+        return _COLLECTIONS.validate_json(self._call("GET", "/api/v1/collections").content)
+
+    def put_collection(self, collection: Collection) -> None:
+        """Makes a collection, or has it be another."""
+        body = collection.model_dump(mode="json", exclude={"id"})
+        self._call("PUT", f"/api/v1/collections/{quote(collection.id, safe='')}", json=body)
+
+    def remove_collection(self, collection_id: str) -> bool:
+        """Deletes a collection; False where there is none."""
+        if collection_id not in {entry.id for entry in self.collections()}:
+            return False
+        self._call("DELETE", f"/api/v1/collections/{quote(collection_id, safe='')}")
+        return True
 
     def readiness(self) -> Readiness:
         """What the server's library holds."""

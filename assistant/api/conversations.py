@@ -94,7 +94,7 @@ def delete(conversation_id: str, assistant: AssistantDep, owner: OwnerDep) -> No
 
 
 def _found(assistant: Assistant, conversation_id: str, owner: str | None) -> ConversationRecord:
-    found = record(assistant.library.conversations, conversation_id, owner)
+    found = record(assistant.library, conversation_id, owner)
     if found is None:
         raise missing("conversation", conversation_id)
     return found

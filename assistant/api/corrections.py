@@ -6,11 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from assistant.api.access import Editor, Reader
+from assistant.api.access import Editor, Reader, UserDep
 from assistant.api.dependencies import AssistantDep
+from assistant.api.documents import check_editable
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
+from assistant.auth.user import User
 from assistant.corrections import CorrectionError, write
+from assistant.service import Assistant
 from corpus.store.corrections import Correction
 
 router = APIRouter(tags=["corrections"], dependencies=[Reader])
@@ -45,9 +48,10 @@ def listed(
     return [note for note in notes.all() if document_id in (None, note.document_id)]
 
 
-@router.post("/corrections", status_code=201, responses=described(400, 413, 422, 503), dependencies=[Editor])
-def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
+@router.post("/corrections", status_code=201, responses=described(400, 403, 413, 422, 503), dependencies=[Editor])
+def post(body: CorrectionRequest, assistant: AssistantDep, user: UserDep) -> Correction:
     """Keeps a note on a measure or a page."""
+    check_noted(assistant, user, body.document_id)
     try:
         return write(
             assistant,
@@ -62,8 +66,17 @@ def post(body: CorrectionRequest, assistant: AssistantDep) -> Correction:
         raise invalid(error.field, str(error)) from error
 
 
-@router.delete("/corrections/{note_id}", status_code=204, responses=described(404, 503), dependencies=[Editor])
-def remove(note_id: str, assistant: AssistantDep) -> None:
+@router.delete("/corrections/{note_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Editor])
+def remove(note_id: str, assistant: AssistantDep, user: UserDep) -> None:
     """Deletes a note."""
+    found = assistant.library.corrections.get(note_id)
+    if found is not None:
+        check_noted(assistant, user, found.document_id)
     if not assistant.library.corrections.remove(note_id):
         raise missing("correction", note_id)
+
+
+def check_noted(assistant: Assistant, user: User, document_id: str) -> None:
+    """Problem 403 for a document that the user sees, and may not change."""
+    if assistant.document(document_id) is not None:
+        check_editable(assistant, user, document_id)

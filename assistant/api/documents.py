@@ -8,19 +8,23 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.api.access import Editor, Reader
+from assistant.api.access import Editor, Reader, UserDep
 from assistant.api.caching import cache_headers, is_known
 from assistant.api.dependencies import AssistantDep, JobsDep
 from assistant.api.problems import ProblemError, described, field_errors, invalid, missing
 from assistant.api.rereading import read_again
+from assistant.auth.user import User
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import too_large
-from assistant.jobs import Job
+from assistant.ingestion.identities import not_yours
+from assistant.ingestion.remit import NoCollectionError, remit_of
+from assistant.jobs import Job, Jobs
 from assistant.quality.findings import QualityReport
 from assistant.service import Assistant
 from assistant.texts import Language
 from corpus.complaints import quoted
 from corpus.models import Authority, Document, Metadata, Standing, Term
+from corpus.store.collections import COLLECTION_ID, LONGEST_COLLECTION_ID
 
 router = APIRouter(tags=["documents"], dependencies=[Reader])
 
@@ -62,11 +66,16 @@ class DocumentFilters(BaseModel):
     jurisdiction: str | None = None
     kind: str | None = None
     authority: Authority | None = None
+    collection: str | None = None
     q: Annotated[str, Field(max_length=200)] | None = None
 
     def takes(self, document: Document) -> bool:
         """Whether a document is one of them."""
-        stated = ((self.jurisdiction, document.jurisdiction), (self.kind, document.kind))
+        stated = (
+            (self.jurisdiction, document.jurisdiction),
+            (self.kind, document.kind),
+            (self.collection, document.collection),
+        )
         named = f"{document.title} {document.issuer or ''}".casefold()
         return (
             all(wanted is None or wanted == value for wanted, value in stated)
@@ -172,43 +181,77 @@ def file(document_id: str, request: Request, assistant: AssistantDep, generation
 @router.patch(
     "/documents/{document_id}",
     status_code=202,
-    responses=described(400, 404, 413, 422, 503),
+    responses=described(400, 403, 404, 413, 422, 503),
     dependencies=[Editor],
 )
 def change(
-    document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, response: Response
+    document_id: str, changes: Metadata, assistant: AssistantDep, jobs: JobsDep, user: UserDep, response: Response
 ) -> UploadAccepted:
     """Queues the document's own file for reading anew, with what is said here in the place of what was known.
 
     What is left out stays; what is null is no longer said. An empty object reads the file again as it is known.
     """
+    check_editable(assistant, user, document_id)
     if changes.id is not None:
         raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
+    check_target(jobs, user, changes.collection, "collection")
     said = changes.model_dump(exclude_unset=True, exclude={"id"})
-    return _accepted(read_again(assistant, jobs, document_id, said), response)
+    return _accepted(read_again(assistant, jobs, document_id, said, user), response)
 
 
-@router.delete("/documents/{document_id}", status_code=204, responses=described(404, 503), dependencies=[Editor])
-def remove(document_id: str, jobs: JobsDep) -> None:
+@router.delete("/documents/{document_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Editor])
+def remove(document_id: str, assistant: AssistantDep, jobs: JobsDep, user: UserDep) -> None:
     """Deletes a document from the catalogue and every index, at once."""
+    check_editable(assistant, user, document_id)
     if not jobs.remove(document_id):
         raise missing("document", document_id)
 
 
-@router.post("/documents", status_code=202, responses=described(400, 413, 422, 503), dependencies=[Editor])
+@router.post("/documents", status_code=202, responses=described(400, 403, 413, 422, 503), dependencies=[Editor])
 def upload(
-    form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, response: Response
+    form: Annotated[Upload, Form(media_type="multipart/form-data")], jobs: JobsDep, user: UserDep, response: Response
 ) -> UploadAccepted:
-    """Queues a file for reading; its job tells what became of it."""
+    """Queues a file for reading; its job tells what became of it.
+
+    Without a collection it stays in the one that it is in; a new one comes into the open one, else into the first that
+    the user may change the documents of.
+    """
     file_name = plain_name(form.file.filename)
     if not file_name:
         raise invalid("file", "filen har ikke noe navn; send den med et")
     metadata = _metadata(form.metadata)
+    check_target(jobs, user, metadata.collection, "metadata.collection")
     limits = jobs.limits
     content = form.file.file.read(limits.size + 1)
     if len(content) > limits.size:
         raise invalid("file", too_large(form.file.size or len(content), limits))
-    return _accepted(jobs.submit(content, file_name, metadata, allow_personal_data=form.allow_personal_data), response)
+    allowed = form.allow_personal_data
+    return _accepted(jobs.submit(content, file_name, metadata, user, allow_personal_data=allowed), response)
+
+
+def check_editable(assistant: Assistant, user: User, document_id: str) -> None:
+    """Problem 404 for a document that the user does not see, 403 for one that the user may not change."""
+    found = assistant.document(document_id)
+    if found is None:
+        raise missing("document", document_id)
+    if not user.may_edit(found.collection):
+        raise ProblemError(
+            403, "Not allowed", "du kan lese dokumentet, men ikke endre det; den som drifter kan gi deg det"
+        )
+
+
+def check_target(jobs: Jobs, user: User, collection: str | None, field: str) -> None:
+    """A problem where documents may not be put into a collection by a user, or into none of them."""
+    try:
+        remit = remit_of(jobs.library, user.reads, user.edits)
+    except NoCollectionError as error:
+        raise ProblemError(403, "Not allowed", str(error)) from error
+    if collection is not None and not remit.may_edit(collection):
+        raise invalid(field, not_yours(collection))
+    if collection is not None and (not COLLECTION_ID.fullmatch(collection) or len(collection) > LONGEST_COLLECTION_ID):
+        raise invalid(
+            field, f"samlingens id kan ikke brukes; skriv høyst {LONGEST_COLLECTION_ID} tegn av a–z, 0–9 og -"
+        )
 
 
 def _disposition(suffix: str) -> str:

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from assistant.api.access import Administrator
-from assistant.api.dependencies import AssistantDep, JobsDep
+from assistant.api.dependencies import JobsDep, ServicesDep
 from assistant.api.problems import described
 from assistant.config import Settings
 from assistant.ingestion.looking import outdated
 from assistant.jobs import Job
-from assistant.service import Assistant
 from corpus.health import IndexHealth
+from corpus.library import Library
 
 router = APIRouter(tags=["index"], dependencies=[Administrator])
 
@@ -41,12 +41,10 @@ class IndexState(BaseModel):
     disk: DiskUse
 
 
-def index_state(assistant: Assistant, settings: Settings) -> IndexState:
+def index_state(library: Library, settings: Settings) -> IndexState:
     """How the indexes are."""
-    health = assistant.library.health()
-    return IndexState(
-        health=health, is_whole=health.is_whole, outdated=outdated(assistant.library), disk=disk_use(settings)
-    )
+    health = library.health()
+    return IndexState(health=health, is_whole=health.is_whole, outdated=outdated(library), disk=disk_use(settings))
 
 
 def disk_use(settings: Settings) -> DiskUse:
@@ -59,9 +57,9 @@ def disk_use(settings: Settings) -> DiskUse:
 
 
 @router.get("/index", responses=described(503))
-def index(request: Request, assistant: AssistantDep) -> IndexState:
+def index(request: Request, services: ServicesDep) -> IndexState:
     """What the indexes hold, what they were built with, and what a rebuild would mend."""
-    return index_state(assistant, request.app.state.settings)
+    return index_state(services.library, request.app.state.settings)
 
 
 @router.post("/index/rebuild", status_code=202, responses=described(503))

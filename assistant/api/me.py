@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.api.access import Public, follow, user_of
 from assistant.api.audit import flush
-from assistant.api.dependencies import AssistantDep
+from assistant.api.dependencies import Services, ServicesDep
 from assistant.api.owner import COOKIE, OwnerDep, owner_of
 from assistant.api.problems import described
 from assistant.auth import trail
 from assistant.own_data import OwnData, Whose, as_zip, forget, own_data
-from assistant.service import Assistant
 from assistant.texts import Language
 from corpus.store.audit import DELETED
 
@@ -41,38 +40,38 @@ WhoseDep = Annotated[Whose, Depends(_whose)]
 
 
 @router.get("/me", responses=described(503))
-def me(request: Request, assistant: AssistantDep, whose: WhoseDep) -> OwnData:
+def me(request: Request, services: ServicesDep, whose: WhoseDep) -> OwnData:
     """All that is kept of whoever asks."""
-    return kept_of(request, assistant, whose)
+    return kept_of(request, services, whose)
 
 
 @router.get("/me/export", response_class=Response, responses={**described(422, 503), **_ZIP})
-def export(request: Request, assistant: AssistantDep, whose: WhoseDep, language: Language = "nb") -> Response:
+def export(request: Request, services: ServicesDep, whose: WhoseDep, language: Language = "nb") -> Response:
     """All of it as one file."""
     base = str(request.base_url).rstrip("/")
-    content = as_zip(kept_of(request, assistant, whose), lambda path: f"{base}{path}", language)
+    content = as_zip(kept_of(request, services, whose), lambda path: f"{base}{path}", language)
     headers = {"Content-Disposition": 'attachment; filename="mine-data.zip"'}
     return Response(content, media_type=_ZIP_TYPE, headers=headers)
 
 
 @router.delete("/me", status_code=204, responses=described(503))
-def delete(request: Request, assistant: AssistantDep, whose: WhoseDep) -> Response:
+def delete(request: Request, services: ServicesDep, whose: WhoseDep) -> Response:
     """Deletes all of it and ends the logins; what was done stays in the audit log, without who did it."""
-    forget_all(request, assistant, whose)
+    forget_all(request, services, whose)
     return without_cookies(request, Response(status_code=204))
 
 
-def kept_of(request: Request, assistant: Assistant, whose: Whose) -> OwnData:
+def kept_of(request: Request, services: Services, whose: Whose) -> OwnData:
     """What is kept, with what the browser remembers."""
     flush(request)
     cookies = {name: value if name in CHOICES else None for name, value in sorted(_cookies(request).items())}
-    return own_data(assistant.library, whose, cookies)
+    return own_data(services.library, services.assistant_of(user_of(request)).library, whose, cookies)
 
 
-def forget_all(request: Request, assistant: Assistant, whose: Whose) -> None:
+def forget_all(request: Request, services: Services, whose: Whose) -> None:
     """Deletes it; that it was done is told without by whom."""
     flush(request)
-    forget(assistant.library, whose)
+    forget(services.library, whose)
     begun = trail.current()
     if begun is not None and whose.account_id is not None:
         begun.actor = DELETED

@@ -18,7 +18,9 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
 
-Thing = Literal["document", "page", "job", "conversation", "message", "measure", "duty", "feedback", "correction"]
+Thing = Literal[
+    "document", "page", "job", "conversation", "message", "measure", "duty", "feedback", "correction", "collection"
+]
 _THINGS: dict[Thing, str] = {
     "document": "dokumentet",
     "page": "siden",
@@ -29,6 +31,7 @@ _THINGS: dict[Thing, str] = {
     "message": "meldingen",
     "feedback": "tilbakemeldingen",
     "correction": "rettelsen",
+    "collection": "samlingen",
 }
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",

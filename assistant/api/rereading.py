@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 
 from assistant.api.problems import ProblemError, missing
+from assistant.auth.user import User
 from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from corpus.complaints import quoted
 from corpus.models import Document, Metadata
 
 
-def read_again(assistant: Assistant, jobs: Jobs, document_id: str, said: Mapping[str, object]) -> Job:
-    """The job that reads a document's own file again, with other metadata; problem 404 where either is missing."""
+def read_again(assistant: Assistant, jobs: Jobs, document_id: str, said: Mapping[str, object], user: User) -> Job:
+    """The job that reads a document's own file again for a user, with other metadata; problem 404 where either is
+    missing.
+    """
     found = assistant.document(document_id)
     content = assistant.library.original(assistant.library.snapshot.generations[document_id]) if found else None
     if found is None:
@@ -21,7 +24,7 @@ def read_again(assistant: Assistant, jobs: Jobs, document_id: str, said: Mapping
         )
     metadata = metadata_of(found).model_copy(update=dict(said))
     allowed = bool(found.personal_data)  # whoever read it in allowed it
-    return jobs.submit(content, found.file_name, metadata, allow_personal_data=allowed)
+    return jobs.submit(content, found.file_name, metadata, user, allow_personal_data=allowed)
 
 
 def metadata_of(document: Document) -> Metadata:

@@ -2,7 +2,7 @@
 
 import typer
 
-from assistant.cli import documents, evaluation, ingestion, questions, register, serving, upkeep
+from assistant.cli import collections, documents, evaluation, ingestion, questions, register, serving, upkeep
 from assistant.cli.errors import Commands
 
 app = typer.Typer(
@@ -14,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 model_app = typer.Typer(help="Språkmodellen som finner avsnitt etter mening.", no_args_is_help=True)
+collections_app = typer.Typer(help="Samlingene: hvem som kan lese hvilke dokumenter.", no_args_is_help=True)
 
 # In the order in which `--help` shows them.
 app.command()(ingestion.ingest)
@@ -28,10 +29,14 @@ app.command()(documents.remove)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.tidy)
 app.command()(serving.serve)
+app.add_typer(collections_app, name="collections")
 app.command("eval")(evaluation.evaluate)
 app.command()(upkeep.doctor)
 app.add_typer(model_app, name="model")
 model_app.command("build")(upkeep.build)
+collections_app.command("list")(collections.show)
+collections_app.command("set")(collections.put)
+collections_app.command("remove")(collections.remove)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, DutyRow, MeasureRow
+    from assistant.api.collections import CollectionEntry
     from assistant.api.documents import DocumentEntry
     from assistant.comparing.difference import Difference
     from assistant.config import Settings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.tidying import Tidied
     from corpus.library import Library
     from corpus.models import Metadata
+    from corpus.store.collections import Collection
 
 
 class Backend(Protocol):
@@ -59,6 +61,18 @@ class Backend(Protocol):
 
     def tidy(self, *, dry_run: bool) -> "Tidied":
         """Deletes what is over its time, or counts it."""
+
+    def collections(self) -> "list[CollectionEntry]":
+        """All collections."""
+
+    def put_collection(self, collection: "Collection") -> None:
+        """Makes a collection, or has it be another."""
+
+    def remove_collection(self, collection_id: str) -> bool:
+        """Deletes a collection; False where there is none.
+
+        Raises CollectionNotEmptyError or ServerError where it has documents.
+        """
 
     def ingest(
         self,
@@ -122,6 +136,18 @@ class _Local:
         from assistant.tidying import tidy
 
         return tidy(self.library, self.settings, dry_run=dry_run)
+
+    def collections(self) -> "list[CollectionEntry]":
+        from assistant.api.collections import collection_entries
+        from assistant.auth.user import MACHINE
+
+        return collection_entries(self.library, MACHINE)
+
+    def put_collection(self, collection: "Collection") -> None:
+        self.library.collections.put(collection)
+
+    def remove_collection(self, collection_id: str) -> bool:
+        return self.library.collections.remove(collection_id)
 
     def ingest(
         self,

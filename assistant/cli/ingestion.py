@@ -34,6 +34,9 @@ def ingest(
     source_url: Annotated[str | None, typer.Option(help="Hvor dokumentet er offentliggjort.")] = None,
     retelling_of: Annotated[str | None, typer.Option(help="Hva dokumentet er en gjenfortelling av.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre.")] = None,
+    collection: Annotated[
+        str | None, typer.Option(help="Samlingen dokumentet skal være i; uten valg den det er i, og ellers open.")
+    ] = None,
     edition_of: Annotated[
         str | None,
         typer.Option(help="Id-en til dokumentet som filen er en ny utgave av; none om den ikke er det."),
@@ -61,6 +64,7 @@ def ingest(
         source_url=source_url,
         retelling_of=retelling_of,
         contact=contact,
+        collection=collection,
     ).metadata()
     with opened_backend() as backend:
         if edition_of and edition_of != NO_EDITION:

@@ -16,8 +16,8 @@ from assistant.comparing.difference import (
 from assistant.comparing.pairing import paired_measures, paired_parts
 from assistant.comparing.wording import folded_wording, segments
 from assistant.links import page_url
-from corpus.library import Library
 from corpus.models import Document, Measure, Occurrence, Record, SubMeasure
+from corpus.readable import Readable
 from corpus.text.sentences import is_item
 from corpus.units import UnitRegister
 
@@ -34,7 +34,7 @@ class _Wording(Record):
     page: int
 
 
-def difference(library: Library, old: Document, new: Document) -> Difference:
+def difference(library: Readable, old: Document, new: Document) -> Difference:
     """The difference of two documents of the library; where a measure stands makes none."""
     return _Comparison(library).of(old, new)
 
@@ -42,7 +42,7 @@ def difference(library: Library, old: Document, new: Document) -> Difference:
 class _Comparison:
     """Compares within one snapshot; remembers how its pages are called."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Readable) -> None:
         self._library = library
         self._snapshot = library.snapshot
         self._locators: dict[tuple[str, int], str] = {}

@@ -3,7 +3,7 @@
 import json
 import logging
 import uuid
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -22,11 +22,16 @@ class UnknownConversationError(ValueError):
 
 
 def turn_before(
-    conversations: Conversations, conversation_id: str | None, message_id: str | None, owner: str | None = None
+    conversations: Conversations,
+    conversation_id: str | None,
+    message_id: str | None,
+    owner: str | None,
+    readable: Collection[str],
 ) -> Turn | None:
     """The turn that a question may lean on: that of a message, else the last; None where nothing was asked before.
 
-    A conversation with an owner is there for its owner alone. Raises UnknownConversationError.
+    A conversation with an owner is there for its owner alone. A turn that names or shows documents which are not
+    `readable` (ids) is nothing to lean on. Raises UnknownConversationError.
     """
     if conversation_id is None:
         return None
@@ -34,7 +39,8 @@ def turn_before(
         raise UnknownConversationError(
             f"samtalen {quoted(conversation_id)} finnes ikke; spør uten samtale for å begynne en ny"
         )
-    return conversations.last(conversation_id, message_id)
+    found = conversations.last(conversation_id, message_id)
+    return found if found is not None and conversations.named_in(found.message_id) <= set(readable) else None
 
 
 def kept(

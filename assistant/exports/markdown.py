@@ -10,6 +10,7 @@ from assistant.texts import said
 from corpus.models import Citation
 
 _NO_ANSWER = "Svaret er ikke tatt vare på."
+_WITHHELD = "Svaret vises ikke, fordi det bygger på dokumenter du ikke lenger har tilgang til."
 _ASKED = "Spurt {}"
 
 Address = Callable[[str], str]
@@ -49,7 +50,8 @@ def _told(answer: Answer, address: Address, made: str) -> str:
 
 
 def _message(message: Message, address: Address) -> str:
-    told = answer_markdown(message.answer, address) if message.answer else _NO_ANSWER
+    missing = _WITHHELD if message.withheld else _NO_ANSWER
+    told = answer_markdown(message.answer, address) if message.answer else missing
     return f"## {_line(message.question)}\n\n{_ASKED.format(message.asked_at.strftime('%d.%m.%Y %H:%M UTC'))}\n\n{told}"
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from assistant.ingestion.edition_notes import replaced_note
 from assistant.ingestion.found_files import FoundFile, find_files, read_content
-from assistant.ingestion.identities import check_id, left_alone, left_as_original, with_id, with_own_id
+from assistant.ingestion.identities import identified, left_alone, left_as_original
+from assistant.ingestion.remit import Remit
 from assistant.ingestion.reports import FileReport, indexed, refused, stopped, with_editions
 from corpus.complaints import quoted, system_complaint
 from corpus.index.dense import DenseIndexError
 from corpus.library import Library
-from corpus.models import Metadata
+from corpus.models import Document, Metadata
 from corpus.store.database import CatalogueError
 from corpus.units import shipped_units
-from ingest.pipeline import Reading, document_id
+from ingest.pipeline import Reading
 from ingest.readers.base import UnreadableFileError
 from ingest.workers.pool import OwnReader, ReaderFaultError, Readers
 
@@ -72,6 +73,7 @@ def ingest_paths(
     Raises ManifestError where `manifest` cannot be used, WritingStoppedError where the store cannot be written.
     """
     reports: list[FileReport] = []
+    remit = Remit(library)
     under_way: deque[FileReport | _Begun] = deque()
 
     def finish() -> None:
@@ -79,13 +81,13 @@ def ingest_paths(
         report = (
             first
             if isinstance(first, FileReport)
-            else _finish(library, first, readers, on_step, allow_personal_data=allow_personal_data)
+            else _finish(library, remit, first, readers, on_step, allow_personal_data=allow_personal_data)
         )
         on_report(report)
         reports.append(report)
 
     for found in find_files(paths, flags, manifest):
-        under_way.append(found if isinstance(found, FileReport) else _begin_file(library, found, readers))
+        under_way.append(found if isinstance(found, FileReport) else _begin_file(library, remit, found, readers))
         while len(under_way) > readers.ahead:
             finish()
     while under_way:
@@ -101,27 +103,30 @@ def ingest_content(
     on_step: FileStep = lambda _file, _step, _done, _total: None,
     readers: Readers = OwnReader(),  # noqa: B008 - has no state
     *,
+    remit: Remit | None = None,
     allow_personal_data: bool = False,
 ) -> FileReport:
     """Reads the bytes of a file and publishes them, unless they are what its document shows already.
 
     One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
-    Raises WritingStoppedError.
+    Without a `remit` all is seen and may be changed. Raises WritingStoppedError.
     """
-    begun = _begin(library, content, file_name, metadata, readers)
-    return _finish(library, begun, readers, on_step, allow_personal_data=allow_personal_data)
+    remit = remit or Remit(library)
+    begun = _begin(library, remit, content, file_name, metadata, readers)
+    return _finish(library, remit, begun, readers, on_step, allow_personal_data=allow_personal_data)
 
 
-def _begin_file(library: Library, found: FoundFile, readers: Readers) -> _Begun | FileReport:
+def _begin_file(library: Library, remit: Remit, found: FoundFile, readers: Readers) -> _Begun | FileReport:
     try:
         content = read_content(found.path, readers.limits)
     except UnreadableFileError as error:
         return refused(found.path, str(error))
-    return _begin(library, content, found.path.name, found.metadata, readers, found)
+    return _begin(library, remit, content, found.path.name, found.metadata, readers, found)
 
 
 def _begin(
     library: Library,
+    remit: Remit,
     content: bytes,
     file_name: str,
     metadata: Metadata,
@@ -131,10 +136,9 @@ def _begin(
     """Asks for the reading of a file, unless it is refused for what is known of it or changes nothing."""
     known, report, reading = metadata, None, None
     try:
-        metadata = with_own_id(content, file_name, metadata)
-        known = with_id(library, metadata, metadata.title)
-        check_id(document_id(file_name, known))
-        report = left_alone(library, content, file_name, known) or left_as_original(library, content, file_name, known)
+        known = identified(library, remit, content, file_name, metadata, metadata.title)
+        report = left_alone(library, content, file_name, known)
+        report = report or left_as_original(library, remit, content, file_name, known)
         if report is None:
             reading = readers.submit(content, file_name, known, shipped_units())
     except UnreadableFileError as error:
@@ -143,30 +147,49 @@ def _begin(
 
 
 def _finish(
-    library: Library, file: _Begun, readers: Readers, on_step: FileStep, *, allow_personal_data: bool
+    library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep, *, allow_personal_data: bool
 ) -> FileReport:
     """Publishes a file's reading; raises WritingStoppedError."""
-    if with_id(library, file.metadata, file.metadata.title) != file.known:  # the files before it changed that
-        file = _begin(library, file.content, file.file_name, file.metadata, readers, file.found)
-    outcome = file.report or _outcome(library, file, readers, on_step)
+    if not _stands(library, remit, file):  # the files before it changed that
+        file = _begin(library, remit, file.content, file.file_name, file.metadata, readers, file.found)
+    outcome = file.report or _outcome(library, remit, file, readers, on_step)
     with _told_plainly(file.file_name):
         if isinstance(outcome, Reading):
             name = file.file_name
             if outcome.document.personal_data and not allow_personal_data:
                 return file.told(stopped(outcome, name))
-            before = library.snapshot.documents.get(outcome.document.id)
+            before = remit.seen.snapshot.documents.get(outcome.document.id)
             library.publish(outcome, file.content, lambda step, done, total: on_step(name, step, done, total))
-            note = replaced_note(before, outcome.document)
-            return file.told(with_editions(indexed(outcome, name), library, note))
+            notes = (replaced_note(before, outcome.document), _closed_note(library, outcome.document))
+            return file.told(with_editions(indexed(outcome, name), remit.seen, *notes))
         if outcome.status == "unchanged" and outcome.reason is None:
             library.restore(file.content)
-        return file.told(with_editions(outcome, library))
+        return file.told(with_editions(outcome, remit.seen))
 
 
-def _outcome(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
+def _stands(library: Library, remit: Remit, file: _Begun) -> bool:
+    """Whether a file would still be known as it was when its reading was asked for."""
+    try:
+        known = identified(library, remit, file.content, file.file_name, file.metadata, file.metadata.title)
+    except UnreadableFileError:
+        return False
+    return known == file.known
+
+
+def _closed_note(library: Library, document: Document) -> str | None:
+    """What to say of a document that only administrators see."""
+    if document.collection in library.collections.ids():
+        return None
+    return (
+        f"samlingen {quoted(document.collection)} finnes ikke, så bare administratorer ser dokumentet; lag den med "
+        f"`planassistent collections set {document.collection}`"
+    )
+
+
+def _outcome(library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
     """The reading of a file, or the report of one that is refused or changes nothing."""
     try:
-        return _read(library, file, readers, on_step)
+        return _read(library, remit, file, readers, on_step)
     except UnreadableFileError as error:
         return refused(Path(file.file_name), str(error))
     except ReaderFaultError as error:
@@ -176,12 +199,13 @@ def _outcome(library: Library, file: _Begun, readers: Readers, on_step: FileStep
         return refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
 
 
-def _read(library: Library, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
+def _read(library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
     """The reading of a file, or the report of one that changes nothing."""
     assert file.reading is not None
     on_step(file.file_name, "reading", 0, 1)
     reading = file.reading.result()
-    named = with_id(library, file.known, reading.document.title if reading.document.title_stated else None)
+    title = reading.document.title if reading.document.title_stated else None
+    named = identified(library, remit, file.content, file.file_name, file.metadata, title)
     if named == file.known:
         return reading
     left = left_alone(library, file.content, file.file_name, named)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from corpus.library import Library
 from corpus.models import Document, Metadata, PageUnit, PersonalData
+from corpus.readable import Readable
 from corpus.snapshot import folded_title
 from corpus.units import shipped_units
 from ingest.pipeline import reader_version, supported_suffixes
@@ -41,8 +42,8 @@ class Look(BaseModel):
     reason: str | None = None
 
 
-def look_into(library: Library, content: bytes, file_name: str, readers: Readers) -> Look:
-    """Reads a file for what it says of itself."""
+def look_into(library: Readable, content: bytes, file_name: str, readers: Readers) -> Look:
+    """Reads a file for what it says of itself, beside what is seen of a library."""
     try:
         reading = readers.submit(content, file_name, Metadata(), shipped_units()).result()
     except UnreadableFileError as error:

@@ -9,6 +9,7 @@ from assistant import labels
 from assistant.ingestion.edition_notes import edition_notes
 from corpus.library import Library
 from corpus.models import Coverage, PageUnit, PersonalData, Variation
+from corpus.readable import Readable
 from ingest.pipeline import Reading
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -119,18 +120,18 @@ def stopped(reading: Reading, file_name: str) -> FileReport:
     )
 
 
-def with_editions(report: FileReport, library: Library, note: str | None = None) -> FileReport:
-    """The report, with what there is to tell of the document as an edition."""
+def with_editions(report: FileReport, library: Readable, *notes: str | None) -> FileReport:
+    """The report, with what there is to tell of the document as an edition among those that are seen; then `notes`."""
     if report.id is None:
         return report
     editions = library.snapshot.editions
-    notes = edition_notes(report.id, library.snapshot)
+    told = edition_notes(report.id, library.snapshot)
     return report.model_copy(
         update={
             "supersedes": editions.before(report.id),
             "superseded_by": editions.after(report.id),
             "edition_recognised": editions.is_recognised(report.id),
-            "notes": (*report.notes, *notes, *([note] if note else [])),
+            "notes": (*report.notes, *told, *filter(None, notes)),
         }
     )
 

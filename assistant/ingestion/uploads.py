@@ -15,7 +15,10 @@ _CONTENT, _RECORD = "content", "record.json"
 
 
 class Upload(BaseModel):
-    """A file that waits; `job_id` looks into it, and `replaces` is the document that it is to be read for."""
+    """A file that waits; `job_id` looks into it, and `replaces` is the document that it is to be read for.
+
+    `owner` is the id of who sent it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +27,7 @@ class Upload(BaseModel):
     size: int
     job_id: str
     replaces: str | None = None
+    owner: str | None = None
 
     @property
     def replaced_id(self) -> str:
@@ -37,11 +41,18 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, content: bytes, file_name: str, job_id: str, replaces: str | None = None) -> Upload:
+    def keep(
+        self, content: bytes, file_name: str, job_id: str, replaces: str | None = None, owner: str | None = None
+    ) -> Upload:
         """Keeps a file. Raises OSError where it cannot be written."""
         self.forget_old()
         upload = Upload(
-            id=secrets.token_hex(16), file_name=file_name, size=len(content), job_id=job_id, replaces=replaces
+            id=secrets.token_hex(16),
+            file_name=file_name,
+            size=len(content),
+            job_id=job_id,
+            replaces=replaces,
+            owner=owner,
         )
         place = self._folder / upload.id
         try:

@@ -12,7 +12,7 @@ from assistant.quality.measures import differing_reprints, incomplete, shared_de
 from assistant.quality.owners import differing_owners
 from assistant.quality.phrasing import advice, sentence
 from assistant.texts import Language
-from corpus.library import Library
+from corpus.readable import Readable
 from corpus.text.places import narrowed
 
 Rule = Callable[[Plan], Iterator[Suspicion]]
@@ -27,7 +27,7 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def check(library: Library, document_id: str, language: Language = "nb") -> QualityReport:
+def check(library: Readable, document_id: str, language: Language = "nb") -> QualityReport:
     """What may be wrong in a published document.
 
     Raises KeyError where there is no such document.

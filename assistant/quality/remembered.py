@@ -5,7 +5,7 @@ from weakref import ReferenceType, ref
 from assistant.quality.check import check
 from assistant.quality.findings import QualityReport
 from assistant.texts import Language
-from corpus.library import Library
+from corpus.readable import Readable
 from corpus.snapshot import Snapshot
 
 _Reports = dict[tuple[str, Language], QualityReport]
@@ -14,7 +14,7 @@ _Reports = dict[tuple[str, Language], QualityReport]
 class Checks:
     """The checks of one library; safe to ask from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Readable) -> None:
         self._library = library
         self._made: tuple[ReferenceType[Snapshot] | None, _Reports] = (None, {})
 

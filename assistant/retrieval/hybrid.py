@@ -15,8 +15,8 @@ from assistant.retrieval.penalties import penalties
 from assistant.retrieval.rerank import Reranker, reranked
 from assistant.retrieval.signals import SentenceMatch
 from corpus.index.arrays import Scores
-from corpus.library import Library
 from corpus.models import Passage
+from corpus.readable import Readable
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import grams, terms
 
@@ -41,7 +41,7 @@ class HybridRetrieval:
     """Ranks the passages of a library for a question."""
 
     def __init__(
-        self, library: Library, weights: Mapping[str, float] = WEIGHTS, reranker: Reranker | None = None
+        self, library: Readable, weights: Mapping[str, float] = WEIGHTS, reranker: Reranker | None = None
     ) -> None:
         """With a `reranker`, the first of the fused order are put in an order that is half its own."""
         self._library = library

@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from assistant.api.access import Administrator, Editor, may
-from assistant.api.dependencies import AssistantDep, JobsDep
+from assistant.api.access import Administrator, Editor, UserDep, may
+from assistant.api.dependencies import AssistantDep, JobsDep, ServicesDep
 from assistant.api.documents import entries
 from assistant.api.index import index_state
 from assistant.api.rereading import read_again
 from assistant.auth.user import Permission
-from assistant.web import audit, corrections, evaluation, feedback, holdings, triage, upload
+from assistant.web import audit, collections, corrections, evaluation, feedback, holdings, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
 from assistant.web.navigation import Link
@@ -26,28 +26,36 @@ _indexes = APIRouter(dependencies=[Administrator])
 
 
 @_pages.get("/admin")
-def overview(request: Request, assistant: AssistantDep, jobs: JobsDep) -> Response:
-    """What there is to do."""
-    library = assistant.library
-    waiting: list[Feedback] = library.feedback.list(state="new")
+def overview(request: Request, assistant: AssistantDep, jobs: JobsDep, user: UserDep) -> Response:
+    """What there is to do: for editors with the documents that they may change, for administrators beside that."""
+    own = [found for found in entries(assistant) if user.may_edit(found.collection)]
+    ids = {found.id for found in own}
     context = {
-        "documents": len(library.snapshot.documents),
-        "unread": [entry for entry in entries(assistant) if entry.coverage.without_text or entry.personal_data],
-        "waiting": len(waiting),
-        "latest": waiting[:_LATEST],
-        "corrections": len(library.corrections.all()),
-        "running": [job for job in jobs.all() if not job.is_over and job.kind != "look"],
-        "index": index_state(assistant, request.app.state.settings),
-        "evaluation": evaluation.last(request.app.state.settings.evaluation_dir),
+        "documents": len(own),
+        "passages": assistant.library.snapshot.count_in(ids),
+        "measures": sum(found.measures for found in own),
+        "unread": [found for found in own if found.coverage.without_text or found.personal_data],
+        "corrections": sum(note.document_id in ids for note in assistant.library.corrections.all()),
+        "running": [job for job in jobs.all(user) if not job.is_over and job.kind != "look"],
+        "administers": None,
     }
+    if user.may(Permission.ADMINISTER):
+        waiting: list[Feedback] = jobs.library.feedback.list(state="new")
+        settings = request.app.state.settings
+        context["administers"] = {
+            "waiting": len(waiting),
+            "latest": waiting[:_LATEST],
+            "index": index_state(jobs.library, settings),
+            "evaluation": evaluation.last(settings.evaluation_dir),
+        }
     return render(request, "admin_overview.html", context)
 
 
 @_indexes.get("/admin/indeks")
-def index(request: Request, assistant: AssistantDep) -> Response:
+def index(request: Request, services: ServicesDep) -> Response:
     """How the indexes are, and what a rebuild would mend."""
-    state = index_state(assistant, request.app.state.settings)
-    documents = assistant.library.snapshot.documents
+    state = index_state(services.library, request.app.state.settings)
+    documents = services.library.snapshot.documents
     context = {"index": state, "outdated": [documents[name] for name in state.outdated if name in documents]}
     return render(request, "admin_index.html", context)
 
@@ -59,10 +67,10 @@ def rebuild(request: Request, jobs: JobsDep) -> Response:
 
 
 @_indexes.post("/admin/indeks/les-igjen")
-def read_outdated(request: Request, assistant: AssistantDep, jobs: JobsDep) -> Response:
+def read_outdated(request: Request, services: ServicesDep, user: UserDep) -> Response:
     """Reads the files of all documents again that an older version read."""
-    state = index_state(assistant, request.app.state.settings)
-    begun = [read_again(assistant, jobs, name, {}).id for name in state.outdated]
+    state = index_state(services.library, request.app.state.settings)
+    begun = [read_again(services.assistant, services.jobs, name, {}, user).id for name in state.outdated]
     return RedirectResponse(href(request, jobs_path(begun)), status_code=303)
 
 
@@ -75,6 +83,7 @@ for section in (
     jobs_router,
     triage.router,
     corrections.router,
+    collections.router,
     evaluation.router,
     audit.router,
     feedback.router,

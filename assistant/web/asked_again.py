@@ -7,7 +7,7 @@ from threading import Lock
 
 from assistant.answering.answer import Answer
 from assistant.conversation.record import ConversationRecord, record, summaries
-from corpus.store.conversations import Conversations
+from corpus.readable import Readable
 
 _under_way: dict[tuple[str, str], list[Lock]] = {}
 _guard = Lock()
@@ -32,7 +32,7 @@ def one_at_a_time(whose: str, question: str) -> Iterator[None]:
 
 
 def given_since(
-    conversations: Conversations,
+    library: Readable,
     owner: str | None,
     question: str,
     conversation_id: str | None,
@@ -43,10 +43,10 @@ def given_since(
     `owner` where the question began it. None where it was not kept.
     """
     began = datetime.now(UTC) - timedelta(seconds=seconds)
-    found = record(conversations, conversation_id, owner) if conversation_id else None
+    found = record(library, conversation_id, owner) if conversation_id else None
     if found is None:
-        newest = [one.id for one in summaries(conversations, owner)[:1] if one.messages == 1]
-        found = record(conversations, newest[0], owner) if newest else None
+        newest = [one.id for one in summaries(library.conversations, owner)[:1] if one.messages == 1]
+        found = record(library, newest[0], owner) if newest else None
     return _answer(found, question, after, began) if found else None
 
 

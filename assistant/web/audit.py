@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from assistant.api.access import Administrator
 from assistant.api.audit import csv_response, flush
-from assistant.api.dependencies import AssistantDep
+from assistant.api.dependencies import ServicesDep
 from assistant.web.rendering import render
 from corpus.store.audit import DELETED, AuditFilter
 
@@ -60,7 +60,7 @@ _A_PAGE = 100
 @router.get("/admin/revisjon")
 def page(
     request: Request,
-    assistant: AssistantDep,
+    services: ServicesDep,
     hvem: str = "",
     hva: str = "",
     ting: str = "",
@@ -70,7 +70,7 @@ def page(
 ) -> Response:
     """The lines that meet the filters, which stand in the address."""
     flush(request)
-    log, wanted = assistant.library.audit, audit_filter(hvem, hva, ting, samling, dag)
+    log, wanted = services.library.audit, audit_filter(hvem, hva, ting, samling, dag)
     total = log.count(wanted)
     pages = max(1, -(-total // _A_PAGE))
     number = min(max(side, 1), pages)
@@ -98,7 +98,7 @@ def page(
 @router.get("/admin/revisjon.csv")
 def as_csv(
     request: Request,
-    assistant: AssistantDep,
+    services: ServicesDep,
     hvem: str = "",
     hva: str = "",
     ting: str = "",
@@ -106,7 +106,7 @@ def as_csv(
     dag: str = "",
 ) -> Response:
     """All lines that meet the filters, as a file."""
-    return csv_response(request, assistant, audit_filter(hvem, hva, ting, samling, dag))
+    return csv_response(request, services, audit_filter(hvem, hva, ting, samling, dag))
 
 
 def audit_filter(who: str, action: str, thing: str, collection: str, day: str) -> AuditFilter:

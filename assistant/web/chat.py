@@ -65,9 +65,8 @@ class Question:
     def _kept(self, assistant: Assistant) -> Answer | None:
         if self.asked_before is None:
             return None
-        conversations = assistant.library.conversations
         text = checked_question(self.text)
-        return given_since(conversations, self.owner, text, self.conversation, self.after, self.asked_before)
+        return given_since(assistant.library, self.owner, text, self.conversation, self.after, self.asked_before)
 
     def _made(self, assistant: Assistant, on_stage: OnStage) -> Answer:
         ask = partial(assistant.ask, self.text, owner=self.owner, scope=self.scope, on_stage=on_stage)
@@ -200,7 +199,7 @@ def _turn_events(request: Request, assistant: Assistant, question: Question, ans
 
 
 def _record(assistant: Assistant, conversation_id: str | None, owner: str | None) -> ConversationRecord | None:
-    return record(assistant.library.conversations, conversation_id, owner) if conversation_id else None
+    return record(assistant.library, conversation_id, owner) if conversation_id else None
 
 
 def _fragment(request: Request, template: str, context: Mapping[str, object]) -> str:

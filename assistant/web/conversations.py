@@ -46,7 +46,7 @@ def conversation(
     """One with all that was asked and answered, to be gone on with; `svar` is the answer whose measures are ordered by
     `sorter`, `navn` says that a name was not taken.
     """
-    found = record(assistant.library.conversations, conversation_id, owner)
+    found = record(assistant.library, conversation_id, owner)
     if found is None:
         return error_page(request, 404, _MISSING)
     turns = turns_of(request, found, svar, sorter)

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from assistant.api.access import Editor
+from assistant.api.access import Editor, UserDep
+from assistant.api.corrections import check_noted
 from assistant.api.dependencies import AssistantDep
+from assistant.auth.user import User
 from assistant.corrections import (
     LONGEST_NOTE,
     LONGEST_SIGNATURE,
@@ -35,17 +37,20 @@ _COMPLAINTS = {
 
 
 @router.get("/admin/rettelser")
-def listed(request: Request, assistant: AssistantDep, dokument: str = "", side: str = "", tiltak: str = "") -> Response:
+def listed(
+    request: Request, assistant: AssistantDep, user: UserDep, dokument: str = "", side: str = "", tiltak: str = ""
+) -> Response:
     """Every note, and a form for a new one: its document is chosen first, then its page or measure."""
     values = {"document_id": dokument, "page": side, "measure_id": tiltak, "dated": date.today().isoformat()}
-    return _page(request, assistant, {**values, "text": "", "signed": ""})
+    return _page(request, assistant, user, {**values, "text": "", "signed": ""})
 
 
 @router.post("/admin/rettelser")
-def add(request: Request, assistant: AssistantDep, sent: SentForm) -> Response:
+def add(request: Request, assistant: AssistantDep, user: UserDep, sent: SentForm) -> Response:
     """Keeps a note."""
     names = ("document_id", "page", "measure_id", "dated", "text", "signed")
     values = {name: _text(sent, name) for name in names}
+    check_noted(assistant, user, values["document_id"])
     try:
         write(
             assistant,
@@ -57,27 +62,33 @@ def add(request: Request, assistant: AssistantDep, sent: SentForm) -> Response:
             signed=values["signed"],
         )
     except PersonalDataInNoteError:
-        return _page(request, assistant, values, complaint="corrections.personal_data")
+        return _page(request, assistant, user, values, complaint="corrections.personal_data")
     except CorrectionError as error:
-        return _page(request, assistant, values, complaint=_COMPLAINTS.get(error.field, "corrections.no_text"))
+        return _page(request, assistant, user, values, complaint=_COMPLAINTS.get(error.field, "corrections.no_text"))
     kept = urlencode({"dokument": values["document_id"]})
     return RedirectResponse(href(request, f"/admin/rettelser?{kept}#rettelser"), status_code=303)
 
 
 @router.post("/admin/rettelser/{note_id}/fjern")
-def remove(request: Request, note_id: str, assistant: AssistantDep) -> Response:
+def remove(request: Request, note_id: str, assistant: AssistantDep, user: UserDep) -> Response:
     """Takes a note away."""
+    found = assistant.library.corrections.get(note_id)
+    if found is not None:
+        check_noted(assistant, user, found.document_id)
     if not assistant.library.corrections.remove(note_id):
         return error_page(request, 404)
     return RedirectResponse(href(request, "/admin/rettelser#rettelser"), status_code=303)
 
 
-def _page(request: Request, assistant: Assistant, values: dict[str, str], *, complaint: str | None = None) -> Response:
+def _page(
+    request: Request, assistant: Assistant, user: User, values: dict[str, str], *, complaint: str | None = None
+) -> Response:
     snapshot = assistant.library.snapshot
+    own = {document.id for document in assistant.documents() if user.may_edit(document.collection)}
     document = assistant.document(values["document_id"])
     context = {
-        "notes": assistant.library.corrections.all(),
-        "documents": assistant.documents(),
+        "notes": [note for note in assistant.library.corrections.all() if note.document_id in own],
+        "documents": [document for document in assistant.documents() if document.id in own],
         "by_id": snapshot.documents,
         "generations": snapshot.generations,
         "titles": {measure.id: measure.title for measure in snapshot.measures},

@@ -1,19 +1,20 @@
 """The documents: the list of them, and what is known of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
 
 from assistant import labels
 from assistant.api.access import Reader
-from assistant.api.dependencies import AssistantDep
+from assistant.api.dependencies import AssistantDep, Services, ServicesDep
 from assistant.api.documents import DocumentEntry, DocumentFilters, entries, entry
 from assistant.reading.find import Search
 from assistant.reading.outline import outline
 from assistant.reading.unread import has_unread, unread_pages
 from assistant.service import Assistant
+from assistant.texts import Language
 from assistant.web import compare, reader
 from assistant.web.errors import error_page
 from assistant.web.language import NAMES, page_language
@@ -63,20 +64,25 @@ class Group(NamedTuple):
 def documents(
     request: Request,
     assistant: AssistantDep,
+    services: ServicesDep,
     jurisdiction: str = "",
     kind: str = "",
     authority: str = "",
+    collection: str = "",
     q: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """What the assistant knows, one's own first."""
-    asked = {"jurisdiction": jurisdiction, "kind": kind, "authority": authority, "q": " ".join(q.split())}
+    said = {"jurisdiction": jurisdiction, "kind": kind, "authority": authority, "collection": collection}
+    asked = {**said, "q": " ".join(q.split())}
     found = entries(assistant)
-    stated = {name: {getattr(document, name) for document in found} for name in ("jurisdiction", "kind", "authority")}
+    stated = {name: {getattr(document, name) for document in found} for name in said}
     known = {name: value for name, value in asked.items() if value and (name == "q" or value in stated[name])}
     filters = DocumentFilters.model_validate(known)
     chosen = [document for document in found if filters.takes(document)]
+    titles = _collection_titles(found, services)
     context = {
-        "fields": _fields(found, filters, request),
+        "fields": _fields(found, filters, request, titles),
+        "collections": titles,
         "q": filters.q or "",
         "groups": _groups(chosen, chosen_scope(request), assistant),
         "found": len(chosen),
@@ -145,14 +151,25 @@ def _groups(found: Iterable[DocumentEntry], scope: Scope, assistant: Assistant) 
     return [group for group in groups if group.documents]
 
 
-def _fields(found: Sequence[DocumentEntry], filters: DocumentFilters, request: Request) -> list[Field]:
+def _collection_titles(found: Iterable[DocumentEntry], services: Services) -> dict[str, str]:
+    """The titles, by id, of the collections that documents are in; none where all are in one."""
+    known = {collection.id: collection.title for collection in services.library.collections.all()}
+    titles = {document.collection: known.get(document.collection, document.collection) for document in found}
+    return titles if len(titles) > 1 else {}
+
+
+def _fields(
+    found: Sequence[DocumentEntry], filters: DocumentFilters, request: Request, collections: Mapping[str, str]
+) -> list[Field]:
     """The lists of the form; a count is of the documents that meet the other conditions."""
     language = page_language(request)
-    fields = (
+    fields: tuple[tuple[str, str, Callable[[str, Language], str]], ...] = (
         ("jurisdiction", text("documents.jurisdiction", language), labels.jurisdiction),
         ("kind", text("documents.kind", language), labels.kind),
         ("authority", text("documents.authority", language), labels.authority),
     )
+    if collections:
+        fields += (("collection", text("documents.collection", language), lambda value, _: collections[value]),)
     made = []
     for name, label, named in fields:
         others = filters.model_copy(update={name: None})

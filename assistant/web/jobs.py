@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from assistant.api.access import Editor
+from assistant.api.access import Editor, UserDep
 from assistant.api.dependencies import JobsDep
 from assistant.jobs import Job
 from assistant.web.rendering import render
@@ -22,12 +22,12 @@ def jobs_path(job_ids: Sequence[str]) -> str:
 
 
 @router.get("/admin/jobber")
-def page(request: Request, jobs: JobsDep, jobb: Annotated[tuple[str, ...], Query()] = ()) -> Response:
+def page(request: Request, jobs: JobsDep, user: UserDep, jobb: Annotated[tuple[str, ...], Query()] = ()) -> Response:
     """The jobs that are asked for, in that order, or the last ones."""
     if jobb:
-        shown = [job for job in map(jobs.get, jobb) if job is not None]
+        shown = [job for job in (jobs.get(key, user) for key in jobb) if job is not None]
     else:
-        shown = [job for job in jobs.all() if job.kind != "look"][:_SHOWN]
+        shown = [job for job in jobs.all(user) if job.kind != "look"][:_SHOWN]
     context = {
         "jobs": shown,
         "lost": len(jobb) - len(shown) if jobb else 0,

@@ -147,7 +147,7 @@ async def _finished(
 
 def _begin(request: Request, identity: Identity) -> tuple[User, str]:
     """Keeps the login under a new cookie, in the place of one that the browser had; whose it is, and the cookie."""
-    settings, accounts = _settings(request), services(request).assistant.library.accounts
+    settings, accounts = _settings(request), services(request).library.accounts
     cookie, old = new_session(), digest_of(request.cookies.get(session_cookie(settings)))
     if old is not None:
         accounts.end(old)
@@ -161,9 +161,9 @@ def _end(request: Request, *, everywhere: bool) -> None:
     user, digest = user_of(request), digest_of(request.cookies.get(session_cookie(_settings(request))))
     found: Services = services(request)
     if user is not None and user.kind == "person" and user.id is not None and everywhere:
-        found.assistant.library.accounts.end_all(user.id)
+        found.library.accounts.end_all(user.id)
     elif digest is not None:
-        found.assistant.library.accounts.end(digest)
+        found.library.accounts.end(digest)
 
 
 async def _is_logged_in(request: Request) -> bool:

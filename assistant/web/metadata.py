@@ -1,7 +1,7 @@
 """The form of what is said of a document: read from a form, checked, and shown again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +24,9 @@ FIELDS = (
     "edition_of",
     "contact",
     "source_url",
+    "collection",
 )
-SHARED = ("issuer", "jurisdiction", "kind", "authority", "contact")
+SHARED = ("issuer", "jurisdiction", "kind", "authority", "contact", "collection")
 """Those that may be said of all files at once."""
 
 TAKE = "take"
@@ -53,8 +54,8 @@ class MetadataForm:
             found[year] = int(found[year]) if found[year] else None
         return found
 
-    def check(self) -> bool:
-        """Whether all can be used; fills `errors`."""
+    def check(self, collections: Container[str] = ()) -> bool:
+        """Whether all can be used, with one of these collections; fills `errors`."""
         values = self.values
         self.errors = {name: "upload.too_long" for name, value in values.items() if len(value) > _LONGEST}
         if not values["title"]:
@@ -69,6 +70,8 @@ class MetadataForm:
             self.errors["valid_to"] = "upload.ends_before"
         if values["authority"] not in ("", "binding", "guiding"):
             self.errors["authority"] = "upload.choose_one"
+        if values["collection"] and values["collection"] not in collections:
+            self.errors["collection"] = "upload.choose_one"
         if values["source_url"] and not _is_web_address(values["source_url"]):
             self.errors["source_url"] = "upload.not_an_address"
         return not self.errors

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.api.access import Public
-from assistant.api.dependencies import AssistantDep
+from assistant.api.dependencies import ServicesDep
 from assistant.api.me import WhoseDep, export, forget_all, kept_of, without_cookies
 from assistant.web.audit import ACTIONS, THINGS
 from assistant.web.language import page_language
@@ -20,10 +20,10 @@ _LINES = 20
 
 
 @router.get("/mine-data")
-def page(request: Request, assistant: AssistantDep, whose: WhoseDep, slettet: str = "") -> Response:
+def page(request: Request, services: ServicesDep, whose: WhoseDep, slettet: str = "") -> Response:
     """What is kept."""
     context = {
-        "kept": kept_of(request, assistant, whose),
+        "kept": kept_of(request, services, whose),
         "is_deleted": bool(slettet),
         "actions": ACTIONS,
         "things": THINGS,
@@ -34,19 +34,19 @@ def page(request: Request, assistant: AssistantDep, whose: WhoseDep, slettet: st
 
 
 @router.get("/mine-data/export")
-def exported(request: Request, assistant: AssistantDep, whose: WhoseDep) -> Response:
+def exported(request: Request, services: ServicesDep, whose: WhoseDep) -> Response:
     """All of it as one file, in the language of the pages."""
-    return export(request, assistant, whose, page_language(request))
+    return export(request, services, whose, page_language(request))
 
 
 @router.get("/mine-data/slett")
-def confirm(request: Request, assistant: AssistantDep, whose: WhoseDep) -> Response:
+def confirm(request: Request, services: ServicesDep, whose: WhoseDep) -> Response:
     """Asks whether all of it is to be deleted, and says what that is."""
-    return render(request, "mine_delete.html", {"kept": kept_of(request, assistant, whose)})
+    return render(request, "mine_delete.html", {"kept": kept_of(request, services, whose)})
 
 
 @router.post("/mine-data/slett")
-def delete(request: Request, assistant: AssistantDep, whose: WhoseDep) -> Response:
+def delete(request: Request, services: ServicesDep, whose: WhoseDep) -> Response:
     """Deletes it."""
-    forget_all(request, assistant, whose)
+    forget_all(request, services, whose)
     return without_cookies(request, RedirectResponse(href(request, "/mine-data?slettet=ja"), status_code=303))

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant import labels, remarks
 from assistant.answering.answer import Answer
 from assistant.api.access import may, user_of
-from assistant.api.dependencies import Services
+from assistant.api.dependencies import user_s_assistant
 from assistant.auth.user import Permission
 from assistant.comparing import phrasing
 from assistant.config import Settings
@@ -80,6 +80,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "copied_quote": lambda citation: copied_quote(citation, partial(_whole_address, request), language),
         "notes_for": partial(_notes_for, request),
         "notes_beside": partial(_notes_beside, request),
+        "contact_of": partial(_contact_of, request),
         "kept_fields": _kept_fields(request),
         "user": user_of(request),
         "may": lambda permission: may(Permission(permission))(request),
@@ -91,10 +92,16 @@ def _shared(request: Request) -> dict[str, Any]:
     }
 
 
+def _contact_of(request: Request, document: Document) -> str | None:
+    """Whom to ask about a document."""
+    assistant = user_s_assistant(request)
+    return assistant.library.contact_of(document) if assistant else document.contact
+
+
 def _locator_of(request: Request, document_id: str, page: int) -> str:
     """How a page of a document's current reading is called: by its printed number, where it has one."""
-    services: Services | None = request.app.state.services
-    snapshot = services.assistant.library.snapshot if services else None
+    assistant = user_s_assistant(request)
+    snapshot = assistant.library.snapshot if assistant else None
     generation = snapshot.generations.get(document_id) if snapshot else None
     found = snapshot.places.get((generation, page)) if snapshot and generation else None
     return found[1] if found else f"s. {page}"
@@ -108,14 +115,14 @@ def _notes_for(
     request: Request, measure_ids: Collection[str] = (), pages: Collection[tuple[str, int]] = ()
 ) -> list[Correction]:
     """The advisers' notes on measures and pages, for correction.html."""
-    services: Services | None = request.app.state.services
-    return services.assistant.library.corrections.notes_for(measure_ids, pages) if services else []
+    assistant = user_s_assistant(request)
+    return assistant.library.corrections.notes_for(measure_ids, pages) if assistant else []
 
 
 def _notes_beside(request: Request, answer: Answer) -> list[Correction]:
     """The advisers' notes on what an answer cites."""
-    services: Services | None = request.app.state.services
-    return notes_beside(services.assistant, answer) if services else []
+    assistant = user_s_assistant(request)
+    return notes_beside(assistant, answer) if assistant else []
 
 
 def _texts(language: Language) -> Callable[..., str]:
@@ -123,8 +130,8 @@ def _texts(language: Language) -> Callable[..., str]:
 
 
 def _documents(request: Request) -> Mapping[str, Document]:
-    services: Services | None = request.app.state.services
-    return services.assistant.library.snapshot.documents if services else {}
+    assistant = user_s_assistant(request)
+    return assistant.library.snapshot.documents if assistant else {}
 
 
 def _language_of(document: Document | None) -> str:

@@ -35,7 +35,7 @@ class Sorting:
 class Turn:
     """A question with its answer, or None where none was kept; `ordinal` tells it from others on the page.
 
-    `is_lost` where the conversation that it was asked in is gone.
+    `is_lost` where the conversation that it was asked in is gone, `is_withheld` where the answer may not be seen.
     """
 
     ordinal: int
@@ -49,6 +49,7 @@ class Turn:
     measures: tuple[MeasureRow, ...] = ()
     sorting: Sorting | None = None
     is_lost: bool = False
+    is_withheld: bool = False
 
     @property
     def anchor(self) -> str:
@@ -82,7 +83,7 @@ def turns_of(request: Request, record: ConversationRecord, sorted_turn: int = 0,
     turns = [
         made_turn(request, ordinal, message.question, message.answer)
         if message.answer is not None
-        else Turn(ordinal, message.question, message.message_id, None)
+        else Turn(ordinal, message.question, message.message_id, None, is_withheld=message.withheld)
         for ordinal, message in enumerate(record.messages, 1)
     ]
     sorting = _sorting(order)

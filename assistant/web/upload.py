@@ -9,10 +9,11 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from assistant.api.access import Editor
+from assistant.api.access import Editor, UserDep
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.documents import plain_name
+from assistant.api.documents import check_editable, check_target, plain_name
 from assistant.api.rereading import metadata_of
+from assistant.auth.user import User
 from assistant.ingestion.found_files import too_large
 from assistant.ingestion.looking import Look, readable_endings
 from assistant.ingestion.uploads import Upload, Uploads
@@ -57,12 +58,15 @@ def choose(request: Request, assistant: AssistantDep, jobs: JobsDep, erstatt: st
 
 
 @router.post("/admin/opplasting")
-def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: SentForm) -> Response:
+def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, user: UserDep, sent: SentForm) -> Response:
     """Keeps the files that were sent, until it is said what they are; begins to look into them."""
     replaced = str(sent.get("erstatt") or "") or None
     files = [file for file in sent.getlist("fil") if isinstance(file, UploadFile) and plain_name(file.filename)]
     if not files:
         return _choice(request, assistant, jobs, replaced, complaint="upload.no_file")
+    if replaced:
+        check_editable(assistant, user, replaced)
+    check_target(jobs, user, None, "collection")
     waiting, limits = _uploads(request), jobs.limits
     kept, refused = [], []
     for file in files[:1] if replaced else files:
@@ -70,7 +74,7 @@ def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: Sent
         if len(content) > limits.size:
             refused.append((name, too_large(file.size or len(content), limits)))
             continue
-        kept.append(waiting.keep(content, name, jobs.look(content, name).id, replaced))
+        kept.append(waiting.keep(content, name, jobs.look(content, name, user).id, replaced, user.id))
     if refused:
         for upload in kept:
             waiting.forget(upload)
@@ -80,44 +84,54 @@ def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: Sent
 
 @router.get("/admin/opplasting/opplysninger")
 def describe(
-    request: Request, assistant: AssistantDep, jobs: JobsDep, fil: Annotated[tuple[str, ...], Query()] = ()
+    request: Request,
+    assistant: AssistantDep,
+    jobs: JobsDep,
+    user: UserDep,
+    fil: Annotated[tuple[str, ...], Query()] = (),
 ) -> Response:
     """What is said of each file, beside what it says of itself."""
-    kept = _kept(request, fil)
+    kept = _kept(request, user, fil)
     if not kept:
         return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
     forms = {upload.id: _first_form(assistant, upload) for upload in kept}
-    return _description(request, assistant, jobs, kept, forms, read_form(FormData()))
+    return _description(request, assistant, jobs, user, kept, forms, read_form(FormData()))
 
 
 @router.post("/admin/opplasting/les")
-def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, sent: SentForm) -> Response:
+def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, user: UserDep, sent: SentForm) -> Response:
     """Reads the files in as what they are said to be."""
-    kept = _kept(request, [value for value in sent.getlist("fil") if isinstance(value, str)])
+    kept = _kept(request, user, [value for value in sent.getlist("fil") if isinstance(value, str)])
     if not kept:
         return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
-    looks = {upload.id: _look(jobs, upload) for upload in kept}
+    looks = {upload.id: _look(jobs, user, upload) for upload in kept}
     forms = {upload.id: read_form(sent, f"{upload.id}.", looks[upload.id], COMMON) for upload in kept}
     wanted = [upload for upload in kept if _is_readable(looks[upload.id])]
-    if [upload for upload in wanted if not forms[upload.id].check()]:
-        return _description(request, assistant, jobs, kept, forms, read_form(sent, COMMON), status_code=422)
+    choices = editable(jobs, user)
+    if [upload for upload in wanted if not forms[upload.id].check(choices)]:
+        return _description(request, assistant, jobs, user, kept, forms, read_form(sent, COMMON), status_code=422)
     begun = []
     for upload in wanted:
         metadata = _metadata(assistant, upload, forms[upload.id], sent)
         allowed = sent.get(f"{upload.id}.allow") == "ja"
         content = _uploads(request).content(upload)
-        begun.append(jobs.submit(content, upload.file_name, metadata, allow_personal_data=allowed).id)
+        begun.append(jobs.submit(content, upload.file_name, metadata, user, allow_personal_data=allowed).id)
     for upload in kept:
         _uploads(request).forget(upload)
     return RedirectResponse(href(request, jobs_path(begun)), status_code=303)
 
 
 @router.post("/admin/opplasting/avbryt")
-def cancel(request: Request, sent: SentForm) -> Response:
+def cancel(request: Request, user: UserDep, sent: SentForm) -> Response:
     """Forgets the files."""
-    for upload in _kept(request, [value for value in sent.getlist("fil") if isinstance(value, str)]):
+    for upload in _kept(request, user, [value for value in sent.getlist("fil") if isinstance(value, str)]):
         _uploads(request).forget(upload)
     return RedirectResponse(href(request, "/admin/dokumenter"), status_code=303)
+
+
+def editable(jobs: Jobs, user: User) -> dict[str, str]:
+    """The titles, by id, of the collections that a user may put documents into."""
+    return {one.id: one.title for one in jobs.library.collections.all() if user.may_edit(one.id)}
 
 
 def known_values(assistant: Assistant) -> dict[str, list[str]]:
@@ -155,13 +169,14 @@ def _description(
     request: Request,
     assistant: Assistant,
     jobs: Jobs,
+    user: User,
     kept: Sequence[Upload],
     forms: Mapping[str, MetadataForm],
     common: MetadataForm,
     *,
     status_code: int = 200,
 ) -> Response:
-    looks = {upload.id: _look(jobs, upload) for upload in kept}
+    looks = {upload.id: _look(jobs, user, upload) for upload in kept}
     context = {
         "uploads": kept,
         "forms": forms,
@@ -173,6 +188,7 @@ def _description(
         "shared": SHARED,
         "common_prefix": COMMON,
         "documents": assistant.documents(),
+        "collections": list(editable(jobs, user).items()),
         "known": known_values(assistant),
         "path": _path(kept),
     }
@@ -195,9 +211,9 @@ def _metadata(assistant: Assistant, upload: Upload, form: MetadataForm, sent: Fo
     return Metadata(**{**metadata_of(document).model_dump(), **said})
 
 
-def _look(jobs: Jobs, upload: Upload) -> Look | None:
+def _look(jobs: Jobs, user: User, upload: Upload) -> Look | None:
     """What was found in a file, once it is; a look that went wrong found nothing to suggest."""
-    job = jobs.get(upload.job_id)
+    job = jobs.get(upload.job_id, user)
     if job is not None and not job.is_over:
         return None
     return (job and job.found) or Look(reason=job.error if job else None)
@@ -207,8 +223,10 @@ def _is_readable(look: Look | None) -> bool:
     return look is not None and look.reason is None
 
 
-def _kept(request: Request, ids: Sequence[str]) -> list[Upload]:
-    return [upload for upload in map(_uploads(request).get, dict.fromkeys(ids)) if upload is not None]
+def _kept(request: Request, user: User, ids: Sequence[str]) -> list[Upload]:
+    """The files that wait, of these, and are the user's own."""
+    found = map(_uploads(request).get, dict.fromkeys(ids))
+    return [upload for upload in found if upload is not None and (user.edits is None or upload.owner == user.id)]
 
 
 def _uploads(request: Request) -> Uploads:

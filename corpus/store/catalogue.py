@@ -1,6 +1,6 @@
 """The catalogue: the truth that the indexes are derived from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from corpus.editions import renewed
 from corpus.models import Document, Generation
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
+from corpus.store.collections import Collections
 from corpus.store.conversations import Conversations, forget_document
 from corpus.store.corrections import Corrections
 from corpus.store.database import Database
@@ -46,6 +47,11 @@ class Catalogue:
     def feedback(self) -> FeedbackBox:
         """What users said of answers."""
         return FeedbackBox(self._session, self._transaction)
+
+    @property
+    def collections(self) -> Collections:
+        """The collections that documents are in."""
+        return Collections(self._session, self._transaction)
 
     @property
     def corrections(self) -> Corrections:
@@ -245,6 +251,12 @@ class Catalogue:
                 return None
             generation = Generation.model_validate({field: getattr(row, field) for field in Generation.model_fields})
             return generation, Document.model_validate(row.document)
+
+    def held(self, generation_ids: Iterable[str]) -> frozenset[str]:
+        """Those of the generations that are still kept."""
+        query = select(GenerationRow.id).where(GenerationRow.id.in_(list(generation_ids)))
+        with self._session() as session:
+            return frozenset(session.scalars(query))
 
     def retellings(self) -> list[Document]:
         """The document of every published generation, current or superseded, that is a retelling."""

@@ -39,7 +39,10 @@ class Turn(BaseModel):
 
 
 class KeptMessage(BaseModel):
-    """A question with its answer (JSON) as it was given; None where an earlier version kept none."""
+    """A question with its answer (JSON) as it was given; None where an earlier version kept none.
+
+    `documents` are those that it names or shows.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,6 +50,7 @@ class KeptMessage(BaseModel):
     asked_at: Utc
     question: str
     answer: str | None
+    documents: frozenset[str] = frozenset()
 
 
 class Conversation(BaseModel):
@@ -136,13 +140,20 @@ class Conversations:
         """What was asked and answered, in order."""
         turns = select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.id)
         with self._session() as session:
-            return [KeptMessage.model_validate(row, from_attributes=True) for row in session.scalars(turns)]
+            rows = list(session.scalars(turns))
+            named = _documents_of(session, rows)
+            return [_message(row, named) for row in rows]
 
     def message(self, message_id: str) -> KeptMessage | None:
         """One message, or None."""
         with self._session() as session:
             row = session.scalars(select(TurnRow).where(TurnRow.message_id == message_id)).first()
-            return None if row is None else KeptMessage.model_validate(row, from_attributes=True)
+            return None if row is None else _message(row, _documents_of(session, [row]))
+
+    def named_in(self, message_id: str) -> frozenset[str]:
+        """The documents that a message names or shows."""
+        found = self.message(message_id)
+        return found.documents if found else frozenset()
 
     def rename(self, conversation_id: str, title: str | None) -> None:
         """Gives a conversation a title, or takes it away."""
@@ -164,6 +175,25 @@ def forget_document(session: Session, document_id: str) -> None:
     """Deletes the turns that name or show a document."""
     turns = select(TurnDocumentRow.turn_id).where(TurnDocumentRow.document_id == document_id)
     session.execute(delete(TurnRow).where(TurnRow.id.in_(turns)))
+
+
+def _documents_of(session: Session, rows: Collection[TurnRow]) -> dict[int, set[str]]:
+    """The documents that turns name or show."""
+    query = select(TurnDocumentRow).where(TurnDocumentRow.turn_id.in_([row.id for row in rows]))
+    found: dict[int, set[str]] = {}
+    for named in session.scalars(query):
+        found.setdefault(named.turn_id, set()).add(named.document_id)
+    return found
+
+
+def _message(row: TurnRow, named: dict[int, set[str]]) -> KeptMessage:
+    return KeptMessage(
+        message_id=row.message_id,
+        asked_at=row.asked_at,
+        question=row.question,
+        answer=row.answer,
+        documents=frozenset(named.get(row.id, ())),
+    )
 
 
 def _open_to(row: ConversationRow | None, owner: str | None) -> ConversationRow | None:

@@ -56,6 +56,13 @@ class Readings:
             )
             return [(Passage.model_validate(row.record), row.terms.split()) for row in rows]
 
+    def passage_words(self, generation_ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """The ids of the passages of generations, with their index terms, in reading order."""
+        query = select(PassageRow.id, PassageRow.terms).order_by(PassageRow.generation_id, PassageRow.ordinal)
+        with self._session() as session:
+            rows = session.execute(query.where(PassageRow.generation_id.in_(generation_ids)))
+            return [(passage_id, words.split()) for passage_id, words in rows]
+
     def passage_ids(self, generation_ids: Sequence[str]) -> list[str]:
         """The ids of the passages of generations, in reading order."""
         query = select(PassageRow.id).order_by(PassageRow.generation_id, PassageRow.ordinal)

@@ -17,6 +17,7 @@ from assistant.ingestion.ingest import ingest_paths
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
+from corpus.library import Library
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import HANDBOOK_ID, PLAN_ID, write_plans
 
@@ -161,6 +162,7 @@ def test_markup_of_a_document_is_not_taken_for_ours(
 
 def test_the_web_page_shows_markup_as_words(attacked: Assistant) -> None:
     application: FastAPI = create_app(Settings())
+    assert isinstance(attacked.library, Library)
     jobs = Jobs(attacked.library)
     application.state.services = Services(attacked, jobs)
     client = Visitor(application, base_url="http://127.0.0.1:8000")

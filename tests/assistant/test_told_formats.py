@@ -55,9 +55,9 @@ def asking(told: Library) -> Assistant:
 
 
 @pytest.fixture(scope="module")
-def web(asking: Assistant) -> Iterator[TestClient]:
+def web(asking: Assistant, told: Library) -> Iterator[TestClient]:
     made = create_app(Settings())
-    jobs = Jobs(asking.library)
+    jobs = Jobs(told)
     made.state.services = Services(asking, jobs)
     yield TestClient(made, raise_server_exceptions=False, base_url="http://127.0.0.1:8000")
     jobs.close()

@@ -24,6 +24,7 @@ from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.index.embedding import EmbeddingModel
 from corpus.index.loaded import load_embedding
+from corpus.library import Library
 from eval.benchmarks.norquad.contenders import Search, langchain_search, our_search, without
 from eval.benchmarks.norquad.data import Asked, NorQuad, load
 from eval.benchmarks.norquad.score import Refusal, Retrieval, rank, refusal_by_score, retrieval
@@ -69,14 +70,14 @@ def compare(data: NorQuad, settings: Settings, embedding: EmbeddingModel, folder
             "dense alone": our_search(assistant, "dense"),
             "LangChain quickstart": langchain_search(data, embedding, folder),
         }
-        refusal, right_page = _ours(assistant, data.questions)
+        refusal, right_page = _ours(library, assistant, data.questions)
         figures = {
             name: _figures(search, data.questions, refusal, by_score=name != OURS) for name, search in searches.items()
         }
     return Outcome(figures, right_page)
 
 
-def _ours(assistant: Assistant, questions: Sequence[Asked]) -> tuple[Refusal, float]:
+def _ours(whole: Library, assistant: Assistant, questions: Sequence[Asked]) -> tuple[Refusal, float]:
     """What we refuse, and the share of what we answer that cites the right page."""
     answers = [assistant.ask(asked.text) for asked in track(questions, "asking")]
     answered = [
@@ -88,7 +89,7 @@ def _ours(assistant: Assistant, questions: Sequence[Asked]) -> tuple[Refusal, fl
     ]
     bare = 0
     for asked in track(questions, "asking without the passages"):
-        library, others = without(assistant.library, asked.document)
+        library, others = without(whole, asked.document)
         bare += Assistant(library).ask(asked.text, document_ids=others).status is Status.ANSWERED
     refusal = Refusal(unanswerable=1 - bare / len(questions), answerable=1 - len(answered) / len(questions))
     return refusal, sum(cited) / max(1, len(cited))

@@ -9,14 +9,15 @@ from assistant.app import create_app
 from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.service import Assistant
+from corpus.library import Library
 from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture(scope="package")
-def app(assistant: Assistant) -> Iterator[FastAPI]:
+def app(assistant: Assistant, library: Library) -> Iterator[FastAPI]:
     """The application over the shared library; not to be written to."""
     made = create_app(Settings())
-    jobs = Jobs(assistant.library)
+    jobs = Jobs(library)
     made.state.services = Services(assistant, jobs)
     yield made
     jobs.close()

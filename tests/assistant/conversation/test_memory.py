@@ -110,4 +110,4 @@ def test_a_part_of_a_measure_is_leant_on_where_the_answer_names_it(assistant: As
 
 
 def test_nothing_was_asked_before_in_a_new_conversation(assistant: Assistant) -> None:
-    assert turn_before(assistant.library.conversations, None, None) is None
+    assert turn_before(assistant.library.conversations, None, None, None, ()) is None

@@ -69,14 +69,14 @@ def test_who_asks_the_same_anew_gets_an_answer_of_its_own(browser: TestClient, a
 
 def test_an_older_answer_and_that_of_another_are_not_given(browser: TestClient, assistant: Assistant) -> None:
     first = asked(browser, WHO)
-    conversations = assistant.library.conversations
+    library = assistant.library
     owner = owner_of(browser.cookies[COOKIE])
-    found = given_since(conversations, owner, WHO, None, None, 60)
+    found = given_since(library, owner, WHO, None, None, 60)
     assert found is not None
     assert found.conversation_id == first["samtale"]
-    assert given_since(conversations, owner, WHO, None, None, 0) is None
-    assert given_since(conversations, owner, NEXT, first["samtale"], None, 60) is None
-    assert given_since(conversations, "another", WHO, first["samtale"], None, 60) is None
+    assert given_since(library, owner, WHO, None, None, 0) is None
+    assert given_since(library, owner, NEXT, first["samtale"], None, 60) is None
+    assert given_since(library, "another", WHO, first["samtale"], None, 60) is None
 
 
 def test_the_same_question_waits_for_itself_alone() -> None:

@@ -18,13 +18,14 @@ from assistant.web.callers import address_of
 from assistant.web.rate_limit import RateLimits
 from assistant.web.rate_store import RateStore
 from assistant.web.static_files import static_path
+from corpus.library import Library
 from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture
-def opened(assistant: Assistant) -> Iterator[Callable[..., FastAPI]]:
+def opened(assistant: Assistant, library: Library) -> Iterator[Callable[..., FastAPI]]:
     """An application with limits of its own, over the shared library; not to be written to."""
-    jobs = Jobs(assistant.library)
+    jobs = Jobs(library)
 
     def made(**settings: object) -> FastAPI:
         app = create_app(Settings(**settings))  # type: ignore[arg-type]

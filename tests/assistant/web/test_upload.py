@@ -14,6 +14,7 @@ from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
+from corpus.library import Library
 from ingest.limits import Limits
 from ingest.workers.pool import OwnReader
 from tests.assistant.web.visitor import Visitor
@@ -35,6 +36,7 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
 def here(settings: Settings, assistant: Assistant) -> Iterator[TestClient]:
     """A client on the server's own machine, which takes files up to a thousand bytes."""
     app = create_app(settings)
+    assert isinstance(assistant.library, Library)
     jobs = Jobs(assistant.library, OwnReader(Limits(size=1_000)))
     app.state.services = Services(assistant, jobs)
     yield Visitor(app, base_url=LOOPBACK)
