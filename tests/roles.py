@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 import pytest
 from fastapi import FastAPI, Request
-from starlette.testclient import TestClient
 
 from assistant.api import access
 from assistant.auth.user import ANYBODY, MACHINE, OPEN, PERMISSIONS, Permission, Role, User
+from tests.assistant.web.visitor import Visitor
 
 HEADER = "X-Made-Up-Role"
-OWN = "eikedal"
-OTHER = "granvik"
+OWN = "elvheim"
+OTHER = "fjordby"
 
 
 def _person(role: Role) -> User:
@@ -48,6 +48,6 @@ def known_roles() -> Iterator[None]:
         yield
 
 
-def client_of(app: FastAPI, role: str) -> TestClient:
+def client_of(app: FastAPI, role: str) -> Visitor:
     """A client of a role, without cookies yet; a fault is a response and no exception."""
-    return TestClient(app, base_url="http://127.0.0.1:8000", headers={HEADER: role}, raise_server_exceptions=False)
+    return Visitor(app, base_url="http://127.0.0.1:8000", headers={HEADER: role}, raise_server_exceptions=False)
