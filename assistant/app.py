@@ -32,6 +32,7 @@ from assistant.api import (
     reading,
     search,
     stream,
+    tokens,
     upkeep,
 )
 from assistant.api.access import unruled
@@ -78,6 +79,7 @@ _RESOURCES = (
     audit,
     upkeep,
     me,
+    tokens,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user

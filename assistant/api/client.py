@@ -16,6 +16,8 @@ from assistant.api.collections import CollectionEntry
 from assistant.api.documents import DocumentEntry
 from assistant.api.health import Readiness
 from assistant.api.machine import KEY_HEADER
+from assistant.api.tokens import CreatedToken
+from assistant.auth.tokens import NewToken
 from assistant.comparing.difference import Difference
 from assistant.ingestion.found_files import FoundFile, UnreadableFileError, find_files, read_content
 from assistant.ingestion.ingest import FileStep, WritingStoppedError
@@ -27,6 +29,7 @@ from assistant.search import SearchHit
 from assistant.tidying import Tidied
 from corpus.models import Metadata
 from corpus.store.collections import Collection
+from corpus.store.tokens import Token
 
 _TIMEOUT = 120.0  # seconds
 _POLL = 0.1  # seconds between looks at a job
@@ -36,6 +39,7 @@ _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
 _DUTIES = TypeAdapter(list[DutyRow])
 _COLLECTIONS = TypeAdapter(list[CollectionEntry])
+_TOKENS = TypeAdapter(list[Token])
 _ENTRIES = TypeAdapter(list[DocumentEntry])
 
 
@@ -140,6 +144,25 @@ class Client:
         if collection_id not in {entry.id for entry in self.collections()}:
             return False
         self._call("DELETE", f"/api/v1/collections/{quote(collection_id, safe='')}")
+        return True
+
+    def tokens(self) -> list[Token]:
+        """The tokens of services."""
+        return _TOKENS.validate_json(self._call("GET", "/api/v1/tokens").content)
+
+    def make_token(self, new: NewToken) -> CreatedToken:
+        """A new token, with its secret."""
+        body = new.model_dump(mode="json")
+        return CreatedToken.model_validate_json(self._call("POST", "/api/v1/tokens", json=body).content)
+
+    def revoke_token(self, token_id: str) -> bool:
+        """Revokes a token; False where there is none."""
+        try:
+            self._call("DELETE", f"/api/v1/tokens/{quote(token_id, safe='')}")
+        except ServerError as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return False
+            raise
         return True
 
     def readiness(self) -> Readiness:

@@ -19,7 +19,17 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 MEDIA_TYPE = "application/problem+json"
 
 Thing = Literal[
-    "document", "page", "job", "conversation", "message", "measure", "duty", "feedback", "correction", "collection"
+    "document",
+    "page",
+    "job",
+    "conversation",
+    "message",
+    "measure",
+    "duty",
+    "feedback",
+    "correction",
+    "collection",
+    "token",
 ]
 _THINGS: dict[Thing, str] = {
     "document": "dokumentet",
@@ -32,6 +42,7 @@ _THINGS: dict[Thing, str] = {
     "feedback": "tilbakemeldingen",
     "correction": "rettelsen",
     "collection": "samlingen",
+    "token": "tokenet",
 }
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",

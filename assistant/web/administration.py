@@ -9,7 +9,7 @@ from assistant.api.documents import entries
 from assistant.api.index import index_state
 from assistant.api.rereading import read_again
 from assistant.auth.user import Permission
-from assistant.web import audit, collections, corrections, evaluation, feedback, holdings, triage, upload
+from assistant.web import audit, collections, corrections, evaluation, feedback, holdings, tokens, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
 from assistant.web.navigation import Link
@@ -87,5 +87,6 @@ for section in (
     evaluation.router,
     audit.router,
     feedback.router,
+    tokens.router,
 ):
     router.include_router(section)

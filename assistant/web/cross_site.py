@@ -1,14 +1,18 @@
 """Requests that change something come from our own pages, or from no browser.
 
-Instead of a token in each form: a browser says with every request whence it comes, in Sec-Fetch-Site where the
-connection is trustworthy (https, or this machine) and else in Origin, and no page can make it say otherwise. Programs
-(the command line, curl) say neither, and carry no user's cookies. This is what Go's net/http does since 1.25.
+A browser says with every request whence it comes, in Sec-Fetch-Site where the connection is trustworthy (https, or this
+machine) and else in Origin, and no page can make it say otherwise. Programs (the command line, curl) say neither, and
+carry no user's cookies: what shows the cookie of a login is a browser, and must say. This is what Go's net/http does
+since 1.25. Calls of the API need no more than it; the forms of pages have a token besides (own_forms.py).
 https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
 """
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.auth.sessions import COOKIE
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _REFUSED = "Forespørselen kom fra en annen nettside og ble ikke utført. Åpne Planassistenten og gjør det der."
@@ -33,5 +37,10 @@ def _is_ours(headers: Headers) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     if origin is None:
-        return True
+        return not _is_logged_in(headers)
     return origin.partition("://")[2] == headers.get("host")
+
+
+def _is_logged_in(headers: Headers) -> bool:
+    """Whether the cookie of a login comes with the request."""
+    return any(name.endswith(COOKIE) for name in cookie_parser(headers.get("cookie", "")))

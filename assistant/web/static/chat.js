@@ -5,6 +5,7 @@ import { events } from "./events.js";
 import { copyText } from "./copying.js";
 
 const LONGEST_SILENCE = 60_000; // milliseconds
+const KEPT_QUESTION = "planassistent-question"; // of a login that ended as it was asked, for this window alone
 const hasKeyboardOnScreen = matchMedia("(pointer: coarse)");
 
 const chat = document.getElementById("samtale");
@@ -15,6 +16,9 @@ const box = form.elements.q;
 let isBusy = false;
 let unanswered = null; // the question whose answer did not come, and when it was asked first
 let shownPath = location.pathname;
+
+box.value ||= sessionStorage.getItem(KEPT_QUESTION) ?? "";
+sessionStorage.removeItem(KEPT_QUESTION);
 
 form.addEventListener("submit", (event) => {
   const question = box.value.trim();
@@ -80,6 +84,11 @@ async function stream(question, turn) {
     const headers = { Accept: "text/event-stream" };
     const response = await fetch(form.action, { method: "POST", body, headers, signal: silence.signal });
     if (response.status === 429) reason = await toldToWait(response);
+    if (response.status === 401 || response.status === 403) {
+      clearTimeout(timer);
+      comeBack(question, response.status === 401);
+      return;
+    }
     for await (const [name, data] of events(response)) {
       heard();
       isDone = show[name]?.(turn, data) || isDone;
@@ -91,6 +100,15 @@ async function stream(question, turn) {
   isBusy = false;
   unanswered = isDone ? null : { question, since };
   if (!isDone) fail(question, turn, reason);
+}
+
+/** The login has ended, or the page is of another: the question waits in the box of the page that is opened anew. */
+function comeBack(question, isLoggedOut) {
+  sessionStorage.setItem(KEPT_QUESTION, question);
+  const login = chat.dataset.login; // the path of the application stands before it
+  if (!isLoggedOut || !login) return location.reload();
+  const here = location.pathname.slice(login.length - "/logg-inn".length);
+  location.assign(`${login}?tilbake=${encodeURIComponent(here)}`);
 }
 
 /** What each event does to the turn; those that end it return true. */

@@ -19,7 +19,8 @@ class Visitor(TestClient):
             if not self._held():
                 host = self.base_url.host
                 self.cookies.set(COOKIE, secrets.token_hex(), domain=host if "." in host else f"{host}.local")
-            arguments["headers"] = {HEADER: made_token(self._held()[-1]), **(arguments.get("headers") or {})}
+            own = {"Sec-Fetch-Site": "same-origin", HEADER: made_token(self._held()[-1])}
+            arguments["headers"] = {**own, **(arguments.get("headers") or {})}
         return super().request(method, url, **arguments)
 
     def _held(self) -> list[str]:
