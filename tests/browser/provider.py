@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,14 +10,15 @@ from contextlib import contextmanager
 
 import httpx
 
+from tests.browser.server import free_port
+
 KARI = {"sub": "kari", "name": "Kari Nordmann", "groups": ["drift"]}
 
 
 @contextmanager
 def real_provider() -> Iterator[str]:
     """Its issuer; it is stopped when the context ends."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--user-claims", json.dumps(KARI)]
     with subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

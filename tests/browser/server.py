@@ -24,13 +24,19 @@ _COMMAND = "from assistant.cli import main; main()"
 _ROOT = Path(__file__).parents[2]
 
 
+def free_port() -> int:
+    """A port that nobody listens on now, for a server that must know its address before it starts."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
 @contextmanager
-def serving(data_dir: Path, model_dir: Path, **settings: str) -> Iterator[str]:
+def serving(data_dir: Path, model_dir: Path, port: int = 0, **settings: str) -> Iterator[str]:
     """The address of a server over a data directory; it is stopped when the context ends."""
     variables = {"DATA_DIR": str(data_dir), "MODEL_DIR": str(model_dir), **settings}
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {f"{PREFIX}{name}": value for name, value in variables.items()}
-    command = [sys.executable, "-c", _COMMAND, "serve", "--port", "0"]
+    command = [sys.executable, "-c", _COMMAND, "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
