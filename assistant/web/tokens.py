@@ -1,5 +1,7 @@
 """The tokens of services, as administrators make and revoke them."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
@@ -65,7 +67,7 @@ def _page(
     library: Library,
     created: CreatedToken | None = None,
     complaint: str | None = None,
-    said: dict[str, object] | None = None,
+    said: Mapping[str, object] | None = None,
 ) -> Response:
     complaints = {
         "name_wrong": "tokens.name_wrong",

@@ -15,11 +15,13 @@ class Visitor(TestClient):
 
     def request(self, method: str, url: Any, **arguments: Any) -> Any:
         """The response; with the form's token where a page is posted to."""
+        if any(cookie.name.endswith(SESSION) for cookie in self.cookies.jar):
+            arguments["headers"] = {"Sec-Fetch-Site": "same-origin", **(arguments.get("headers") or {})}
         if method.upper() == "POST" and not str(url).startswith("/api/"):
             if not self._held():
                 host = self.base_url.host
                 self.cookies.set(COOKIE, secrets.token_hex(), domain=host if "." in host else f"{host}.local")
-            own = {"Sec-Fetch-Site": "same-origin", HEADER: made_token(self._held()[-1])}
+            own = {HEADER: made_token(self._held()[-1])}
             arguments["headers"] = {**own, **(arguments.get("headers") or {})}
         return super().request(method, url, **arguments)
 
