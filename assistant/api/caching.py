@@ -4,8 +4,8 @@ from fastapi import Request
 
 
 def cache_headers(etag: str) -> dict[str, str]:
-    """The headers of what `etag` names: kept, and shown again only after asking."""
-    return {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
+    """The headers of what `etag` names: kept by one's own browser for who asked, shown again only after asking."""
+    return {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 
 
 def is_known(request: Request, etag: str) -> bool:

@@ -71,10 +71,15 @@ def add_made_up(settings: Settings, passages: int) -> None:
     stock(settings, made_up_readings(passages), drawn)
 
 
-def measure(settings: Settings, questions: Sequence[str], rounds: int = _ROUNDS) -> Times:
-    """The times of asking every question so many times, in turn with embedding it, after once that does not count."""
+def measure(
+    settings: Settings, questions: Sequence[str], rounds: int = _ROUNDS, collections: frozenset[str] | None = None
+) -> Times:
+    """The times of asking every question so many times, in turn with embedding it, after once that does not count.
+
+    With `collections`, as somebody asks who reads only those.
+    """
     with open_library(settings) as library:
-        assistant = Assistant(library)
+        assistant = Assistant(library.view(collections))
         for question in questions:
             assistant.ask(question)
         ask: list[float] = []
