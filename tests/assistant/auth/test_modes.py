@@ -66,8 +66,8 @@ def test_what_lets_others_in_is_refused_and_no_secret_is_shown(
 
 def test_thousands_of_random_keys_are_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for _ in range(3_000):
-        assert Settings(secret_key=secrets.token_urlsafe(48)).secret_key is not None  # type: ignore[arg-type]
-        assert Settings(secret_key=secrets.token_hex(32)).secret_key is not None  # type: ignore[arg-type]
+        assert Settings(secret_key=secrets.token_urlsafe(48)).secret_key is not None
+        assert Settings(secret_key=secrets.token_hex(32)).secret_key is not None
 
 
 def test_secrets_come_from_files_and_from_one_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
