@@ -63,7 +63,7 @@ def test_somebody_logs_in_and_comes_back_to_the_page_they_came_from(visitor: Vis
         {"id_token": "ikke.et.token"},
         {"id_token": "x"},
     ],
-    ids=str,
+    ids=lambda wrong: "-".join(wrong),
 )
 def test_a_token_that_does_not_hold_logs_nobody_in(
     visitor: Visitor, provider: MadeUpProvider, wrong: dict[str, Any]
