@@ -53,5 +53,7 @@ def person(login: Login, settings: Settings) -> User:
 def service(token: Token) -> User:
     """The user that shows a token."""
     permissions = frozenset(Permission(scope) for scope in token.scopes)
-    limit = None if token.collections is None else frozenset({OPEN, *token.collections})
-    return User("service", token.id, token.name, permissions, reads=limit, edits=limit)
+    if token.collections is None:
+        return User("service", token.id, token.name, permissions, reads=None, edits=None)
+    limit = frozenset(token.collections)
+    return User("service", token.id, token.name, permissions, reads=limit | {OPEN}, edits=limit)

@@ -32,7 +32,7 @@ def show(as_json: AsJson = False) -> None:
 def put(
     collection_id: CollectionId,
     title: Annotated[str | None, typer.Option(help="Hva samlingen heter.")] = None,
-    kind: Annotated[Literal["open", "municipality", "unit"] | None, typer.Option(help="Hva den er.")] = None,
+    kind: Annotated[Literal["open", "municipality", "unit"] | None, typer.Option(help="Hvem den er for.")] = None,
     contact: Annotated[str | None, typer.Option(help="Hvem man kan spørre om dokumentene.")] = None,
     readers: Annotated[list[str] | None, typer.Option("--reader", help="Gruppe som leser (kan gjentas).")] = None,
     editors: Annotated[list[str] | None, typer.Option("--editor", help="Gruppe som endrer (kan gjentas).")] = None,

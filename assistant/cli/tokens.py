@@ -58,7 +58,7 @@ def create(
     if as_json:
         print_json(made)
         return
-    out().print(f"Tokenet for {made.token.name} vises bare nå:", soft_wrap=True)
+    out().print(f"Tokenet for {made.token.name} vises bare nå:", markup=False, soft_wrap=True)
     typer.echo(made.secret)
 
 
@@ -73,7 +73,11 @@ def list_(as_json: AsJson = False) -> None:
         state = "trukket tilbake" if token.revoked_at else "utløpt" if token.has_expired else "gjelder"
         reach = "alle samlinger" if token.collections is None else ", ".join(("open", *token.collections))
         used = f"sist brukt {token.last_used}" if token.last_used else "ikke brukt"
-        out().print(f"{token.id}  {token.name}: {state}; {', '.join(token.scopes)}; {reach}; {used}", soft_wrap=True)
+        out().print(
+            f"{token.id}  {token.name}: {state}; {', '.join(token.scopes)}; {reach}; {used}",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def revoke(token_id: Annotated[str, typer.Argument(metavar="ID", help="Tokenets id.")]) -> None:

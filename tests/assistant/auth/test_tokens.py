@@ -1,3 +1,4 @@
+import json
 import logging
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -9,6 +10,7 @@ from assistant.auth.tokens import NewToken, create
 from assistant.auth.user import Permission
 from assistant.config import Settings
 from corpus.library import Library
+from corpus.store.collections import Collection
 from tests.assistant.auth.conftest import browser, logged_in, over, with_login
 from tests.assistant.auth.made_up_provider import MadeUpProvider
 from tests.assistant.web.visitor import Visitor
@@ -122,6 +124,19 @@ def test_the_api_makes_lists_and_revokes(visitor: Visitor, shelf: Library) -> No
     assert visitor.delete("/api/v1/tokens/ukjent", headers=shown(key)).status_code == 404
     unknown = visitor.post("/api/v1/tokens", json={"name": "x", "collections": ["ukjent"]}, headers=shown(key))
     assert unknown.status_code == 422
+
+
+def test_a_token_of_a_collection_changes_nothing_in_the_open_one(visitor: Visitor, shelf: Library) -> None:
+    shelf.collections.put(Collection(id="elv", title="Elv"))
+    scopes = (Permission.READ, Permission.EDIT)
+    _, key = create(shelf.tokens, NewToken(name="elv", scopes=scopes, collections=("elv",)), None)
+    file = {"file": ("tur.txt", b"Turplan\n\nBarna drar hver onsdag.\n")}
+    sent = {into: {"metadata": json.dumps({"collection": into})} for into in ("open", "elv")}
+    status = {
+        into: visitor.post("/api/v1/documents", files=file, data=data, headers=shown(key)).status_code
+        for into, data in sent.items()
+    }
+    assert status == {"open": 422, "elv": 202}
 
 
 def test_a_service_has_conversations_of_its_own(visitor: Visitor, shelf: Library) -> None:
