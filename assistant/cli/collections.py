@@ -22,7 +22,8 @@ def show(as_json: AsJson = False) -> None:
         return
     for entry in entries:
         unmade = "" if entry.made else " (finnes ikke: bare administratorer leser den)"
-        out().print(f"{entry.id}: {entry.title}{unmade}, {entry.documents} dokumenter", markup=False)
+        counted = "1 dokument" if entry.documents == 1 else f"{entry.documents} dokumenter"
+        out().print(f"{entry.id}: {entry.title}{unmade}, {counted}", markup=False)
         for told, values in (("Leses av", entry.readers), ("Endres av", entry.editors), ("Spør", [entry.contact])):
             named = ", ".join(value for value in values or () if value)
             if named:
