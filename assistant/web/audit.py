@@ -1,9 +1,11 @@
 """The audit log as administrators read it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.api.access import Administrator
 from assistant.api.audit import csv_response, flush
@@ -57,25 +59,23 @@ NAMED = {"machine": "audit.machine", "anybody": "audit.anybody", "unknown": "aud
 _A_PAGE = 100
 
 
+def _chosen(hvem: str = "", hva: str = "", ting: str = "", samling: str = "", dag: str = "") -> dict[str, str]:
+    """The filters that the address has."""
+    said = {"hvem": hvem, "hva": hva, "ting": ting, "samling": samling, "dag": dag}
+    return {name: value for name, value in said.items() if value}
+
+
+Chosen = Annotated[dict[str, str], Depends(_chosen)]
+
+
 @router.get("/admin/revisjon")
-def page(
-    request: Request,
-    services: ServicesDep,
-    hvem: str = "",
-    hva: str = "",
-    ting: str = "",
-    samling: str = "",
-    dag: str = "",
-    side: int = 1,
-) -> Response:
+def page(request: Request, services: ServicesDep, chosen: Chosen, side: int = 1) -> Response:
     """The lines that meet the filters, which stand in the address."""
     flush(request)
-    log, wanted = services.library.audit, audit_filter(hvem, hva, ting, samling, dag)
+    log, wanted = services.library.audit, audit_filter(chosen)
     total = log.count(wanted)
     pages = max(1, -(-total // _A_PAGE))
     number = min(max(side, 1), pages)
-    chosen = {"hvem": hvem, "hva": hva, "ting": ting, "samling": samling, "dag": dag}
-    chosen = {name: value for name, value in chosen.items() if value}
     context = {
         "entries": log.list(wanted, limit=_A_PAGE, offset=(number - 1) * _A_PAGE),
         "total": total,
@@ -96,24 +96,16 @@ def page(
 
 
 @router.get("/admin/revisjon.csv")
-def as_csv(
-    request: Request,
-    services: ServicesDep,
-    hvem: str = "",
-    hva: str = "",
-    ting: str = "",
-    samling: str = "",
-    dag: str = "",
-) -> Response:
+def as_csv(request: Request, services: ServicesDep, chosen: Chosen) -> Response:
     """All lines that meet the filters, as a file."""
-    return csv_response(request, services, audit_filter(hvem, hva, ting, samling, dag))
+    return csv_response(request, services, audit_filter(chosen))
 
 
-def audit_filter(who: str, action: str, thing: str, collection: str, day: str) -> AuditFilter:
+def audit_filter(chosen: Mapping[str, str]) -> AuditFilter:
     """The conditions of a form; a day that is none is any."""
-    said = {"actor_kind": who, "action": action, "thing": thing, "collection": collection}
-    found = AuditFilter(**{name: value for name, value in said.items() if value})
+    names = {"hvem": "actor_kind", "hva": "action", "ting": "thing", "samling": "collection"}
+    found = AuditFilter(**{names[name]: value for name, value in chosen.items() if name in names})
     try:
-        return found.model_copy(update={"day": date.fromisoformat(day)}) if day else found
+        return found.model_copy(update={"day": date.fromisoformat(chosen["dag"])}) if "dag" in chosen else found
     except ValueError:
         return found

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -18,18 +17,6 @@ from tests.corpus.store.people import (
     engine_of,
     line,
 )
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/c.sqlite3"
-
-
-@pytest.fixture
-def catalogue(url: str) -> Iterator[Catalogue]:
-    opened = Catalogue(url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -31,15 +31,8 @@ BROWSER = "e" * 64
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{tmp_path}/c.sqlite3")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def engine(tmp_path: Path, catalogue: Catalogue) -> Iterator[Engine]:
-    opened = engine_of(f"sqlite:///{tmp_path}/c.sqlite3")
+def engine(url: str, catalogue: Catalogue) -> Iterator[Engine]:
+    opened = engine_of(url)
     add_account(opened)
     add_account(opened, OTHER_ACCOUNT, OTHER_LOG_NAME)
     add_login(opened)
@@ -119,9 +112,9 @@ def test_a_browser_without_a_login_takes_only_its_own_conversations_with_it(
     assert catalogue.persons.forget(None, []) == 0
 
 
-def test_what_a_crash_leaves_in_the_files_is_remembered(catalogue: Catalogue, engine: Engine, tmp_path: Path) -> None:
+def test_what_a_crash_leaves_in_the_files_is_remembered(catalogue: Catalogue, engine: Engine, url: str) -> None:
     catalogue.persons.forget(ACCOUNT, [ACCOUNT])
-    again = Catalogue(f"sqlite:///{tmp_path}/c.sqlite3")
+    again = Catalogue(url)
     assert again.settings() == {"unscrubbed": "yes"}
     catalogue.close()
     engine.dispose()

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -29,15 +28,8 @@ JUST = timedelta(seconds=1)
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{tmp_path}/c.sqlite3")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def engine(tmp_path: Path, catalogue: Catalogue) -> Iterator[Engine]:
-    opened = engine_of(f"sqlite:///{tmp_path}/c.sqlite3")
+def engine(url: str, catalogue: Catalogue) -> Iterator[Engine]:
+    opened = engine_of(url)
     yield opened
     opened.dispose()
 
