@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -24,6 +25,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+_first_key = cache(lambda: RSAKey.generate_key(2048, {"kid": "en"}))
+
 CLIENT_ID, CLIENT_SECRET = "planassistent", "prove-klientens-verdi-8Q1"
 KARI: dict[str, Any] = {"sub": "kari", "name": "Kari Nordmann", "groups": ["lesere"]}
 
@@ -33,7 +36,7 @@ class MadeUpProvider:
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self.key = RSAKey.generate_key(2048, {"kid": "en"})
+        self.key = _first_key()
         self.user: dict[str, Any] = dict(KARI)
         self.changes: dict[str, Any] = {}
         """Claims in the place of the right ones; None leaves one out."""
