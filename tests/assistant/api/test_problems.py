@@ -63,6 +63,8 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
     assert set(paths) == {
         "/api/v1/ask",
         "/api/v1/ask/stream",
+        "/api/v1/tokens",
+        "/api/v1/tokens/{token_id}",
         "/api/v1/collections",
         "/api/v1/collections/{collection_id}",
         "/api/v1/conversations",

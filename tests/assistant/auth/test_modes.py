@@ -64,6 +64,7 @@ def test_what_lets_others_in_is_refused_and_no_secret_is_shown(
     assert name not in ("SECRET_KEY", "OIDC_CLIENT_SECRET") or value not in said
 
 
+@pytest.mark.slow
 def test_thousands_of_random_keys_are_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for _ in range(3_000):
         assert Settings(secret_key=secrets.token_urlsafe(48)).secret_key is not None
