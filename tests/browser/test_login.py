@@ -75,6 +75,8 @@ def test_a_question_is_not_lost_where_the_login_ended_meanwhile(page: Page, with
     watch.expect("401")
     page.goto(with_login)
     log_in(page)
+    page.get_by_label("Spørsmål").wait_for()
+    page.wait_for_load_state()  # and what makes it stream
     page.context.clear_cookies()
     page.get_by_label("Spørsmål").fill("Hva er veivalgene?")
     page.get_by_role("button", name="Spør").click()
