@@ -4,6 +4,7 @@ The memory store of the library `limits` keeps a name for ever once it was seen,
 thread after each request (5.8.0); whoever makes addresses up would fill the memory with them.
 """
 
+import sys
 import time
 from bisect import bisect_right
 from collections import OrderedDict
@@ -94,13 +95,17 @@ class RateStore(Storage, MovingWindowSupport):
         return ValueError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Not for moving windows."""
-        raise NotImplementedError
+        """Counts so much more, whatever the limit; how many count."""
+        self.acquire_entry(key, sys.maxsize, expiry, amount)
+        return self.get(key)
 
     def get(self, key: str) -> int:
-        """Not for moving windows."""
-        raise NotImplementedError
+        """How many count."""
+        return self.get_moving_window(key, 0, self._expiries.get(key, 0))[1]
 
     def get_expiry(self, key: str) -> float:
-        """Not for moving windows."""
-        raise NotImplementedError
+        """When the last that counts no longer does, as time.time() has it; now where there is none."""
+        with self._lock:
+            times = self._times.get(key)
+            left = times[-1] + self._expiries[key] - time.monotonic() if times else 0.0
+        return time.time() + max(0.0, left)

@@ -1,3 +1,4 @@
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 
@@ -231,3 +232,13 @@ def test_what_a_stranger_says_of_its_address_counts_for_nothing(opened: Callable
     body = {"query": "svømmekurs"}
     said = [client.post("/api/v1/search", json=body, headers={"X-Forwarded-For": f"192.0.2.{n}"}) for n in range(2)]
     assert [answer.status_code for answer in said] == [200, 429]
+
+
+def test_the_store_counts_without_a_limit_too_and_says_until_when() -> None:
+    store = RateStore()
+    before = time.time()
+    assert [store.incr("kari", 60), store.incr("kari", 60, 2)] == [1, 3]
+    assert store.get("kari") == 3
+    assert before + 59 <= store.get_expiry("kari") <= time.time() + 60
+    assert store.get("ola") == 0
+    assert store.get_expiry("ola") <= time.time()
