@@ -1,0 +1,1 @@
+"""Language models: what is asked of one, how it is reached, and what becomes of a call."""

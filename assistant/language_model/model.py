@@ -1,0 +1,74 @@
+"""What is asked of a language model and what comes back: the interface, which knows no provider."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, Protocol
+
+from corpus.models.record import Record
+
+Outcome = Literal["whole", "cut", "away", "left"]
+"""How a reply ended. whole: by itself. cut: it broke off, or its time or its length was used up, after something came.
+away: nothing came: the model was not reachable, refused, was too slow or failed to the end. left: who asked has gone.
+"""
+
+Role = Literal["system", "user"]
+
+
+class Message(Record):
+    """One part of a prompt, and as whom it is said."""
+
+    role: Role
+    text: str
+
+
+class Rendered(Record):
+    """A prompt with its variables filled in; `version` is its name and number, as in "answer@1"."""
+
+    messages: tuple[Message, ...]
+    version: str
+
+
+class Usage(Record):
+    """Tokens as the provider counted them; None where it did not say."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+def nobody_leaves() -> bool:
+    """For a call whose asker waits to the end."""
+    return False
+
+
+class Reply(Protocol):
+    """What a model says to one prompt, as it comes: to be iterated once, to its end or until it is closed."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The pieces of text; never raises for what a provider does."""
+
+    def close(self) -> None:
+        """Stops the provider where it still writes; what was not iterated is lost. May be called more than once."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ended; "left" where it was closed before. Known once it was iterated to its end or closed."""
+
+    @property
+    def usage(self) -> Usage:
+        """What it cost, known when the outcome is."""
+
+
+class LanguageModel(Protocol):
+    """A model that is asked with prompts; safe to be used from several threads."""
+
+    @property
+    def name(self) -> str:
+        """As users are told, and as it is stored with answers: "gpt-4o-mini"."""
+
+    def ask(
+        self,
+        prompt: Rendered,
+        *,
+        schema: Mapping[str, Any] | None = None,
+        has_left: Callable[[], bool] = nobody_leaves,
+    ) -> Reply:
+        """Begins a reply, at once; `schema` is the JSON schema that it shall keep to, where the model can."""
