@@ -65,13 +65,15 @@ def write(
     if measure_id is not None and measure_id not in _measures(assistant, document_id):
         raise CorrectionError("measure_id", "tiltaket finnes ikke i dokumentet")
     return assistant.library.corrections.add(
-        document_id,
-        assistant.library.snapshot.generations[document_id],
-        note,
-        dated,
-        measure_id=measure_id,
-        page=page,
-        signed=signature,
+        Correction(
+            document_id=document_id,
+            generation_id=assistant.library.snapshot.generations[document_id],
+            measure_id=measure_id,
+            page=page,
+            text=note,
+            signed=signature,
+            dated=dated,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
+from corpus.editions import Editions
 from corpus.health import IndexHealth, index_health
 from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
@@ -257,10 +258,14 @@ class Library:
             self._dense.add([passage.id for passage in passages], vectors)
 
     def _relinked(self, document_id: str) -> dict[str, str | None]:
-        """The new `edition_of` of what followed a document, in its own collection alone: others need not know of it."""
+        """The new `edition_of` of what followed a document, among those of its own collection: others are told nothing,
+        and nothing is told of them.
+        """
         documents = self.snapshot.documents
-        links, own = self.snapshot.editions.without(document_id), documents[document_id].collection
-        return {key: link for key, link in links.items() if documents[key].collection == own}
+        place = documents[document_id].collection
+        own = {key: document for key, document in documents.items() if document.collection == place}
+        read = [key for key in self._catalogue.read_order() if key in own]
+        return Editions(own.values(), read).without(document_id)
 
     def _purge(self) -> None:
         """Rids files and memory of what was deleted."""

@@ -1,7 +1,6 @@
 """What is read of a library: of the whole, or of the part that somebody may read."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Protocol
 
 from corpus.index.arrays import Vectors
@@ -16,17 +15,7 @@ from corpus.store.feedback import FeedbackBox
 class Notes(Protocol):
     """The advisers' notes on what is read (corpus.store.corrections.Corrections is all of them)."""
 
-    def add(
-        self,
-        document_id: str,
-        generation_id: str,
-        text: str,
-        dated: date,
-        *,
-        measure_id: str | None = None,
-        page: int | None = None,
-        signed: str = "",
-    ) -> Correction:
+    def add(self, note: Correction) -> Correction:
         """Keeps a note on a measure or a page of a document."""
         ...
 

@@ -1,7 +1,6 @@
 """A view of a library: what of it somebody may read, as if nothing else were there."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 import numpy as np
 
@@ -124,18 +123,8 @@ class _SeenNotes:
         self._notes = notes
         self._documents = documents
 
-    def add(
-        self,
-        document_id: str,
-        generation_id: str,
-        text: str,
-        dated: date,
-        *,
-        measure_id: str | None = None,
-        page: int | None = None,
-        signed: str = "",
-    ) -> Correction:
-        return self._notes.add(document_id, generation_id, text, dated, measure_id=measure_id, page=page, signed=signed)
+    def add(self, note: Correction) -> Correction:
+        return self._notes.add(note)
 
     def all(self) -> list[Correction]:
         return self._seen(self._notes.all())

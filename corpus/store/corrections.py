@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import delete, or_, select, tuple_
 
 from corpus.store.database import Opened
@@ -19,7 +19,7 @@ class Correction(BaseModel):
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
-    id: str
+    id: str = Field(default_factory=lambda: uuid.uuid4().hex)
     document_id: str
     generation_id: str
     measure_id: str | None = None
@@ -36,28 +36,8 @@ class Corrections:
         self._session = session
         self._transaction = transaction
 
-    def add(
-        self,
-        document_id: str,
-        generation_id: str,
-        text: str,
-        dated: date,
-        *,
-        measure_id: str | None = None,
-        page: int | None = None,
-        signed: str = "",
-    ) -> Correction:
+    def add(self, note: Correction) -> Correction:
         """Keeps a note on a measure or a page of a document."""
-        note = Correction(
-            id=uuid.uuid4().hex,
-            document_id=document_id,
-            generation_id=generation_id,
-            measure_id=measure_id,
-            page=page,
-            text=text,
-            signed=signed,
-            dated=dated,
-        )
         with self._transaction() as session:
             session.add(CorrectionRow(**note.model_dump()))
         return note

@@ -268,6 +268,24 @@ def test_on_a_phone_no_keyboard_stays_over_the_answer(new_context: NewContext, o
     expect(page.locator("#q")).not_to_be_focused()
 
 
+def test_a_question_asked_while_an_answer_grows_is_asked_when_that_is_done(page: Page, own: str) -> None:
+    relay = Relay(own)
+    page.goto(relay.address)
+    relay.halt_after = b"event: citation"
+    for question in (WHO, "Hvem har ansvar for PPT-fagsenter?"):
+        page.locator("#q").fill(question)
+        page.locator("#q").press("Enter")
+        expect(page.locator(".turn-of-talk .answer").first).to_contain_text("UTD og Bydelene")
+    expect(page.locator(".ask [data-waiting]")).to_be_visible()
+    expect(page.locator("#q")).to_have_value("Hvem har ansvar for PPT-fagsenter?")
+    expect(page.locator(".turn-of-talk")).to_have_count(1)
+    relay.go_on.set()
+    expect(page.locator(".turn-of-talk .sources .source")).to_have_count(2)
+    expect(page.locator(".turn-of-talk").last).to_contain_text("PPT og Bydelene")
+    expect(page.locator(".ask [data-waiting]")).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("")
+
+
 def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str) -> None:
     page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(own)

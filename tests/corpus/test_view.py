@@ -16,6 +16,7 @@ from corpus.index.lexical import LexicalIndex
 from corpus.library import Library
 from corpus.snapshot import Snapshot
 from corpus.store.collections import Collection
+from corpus.store.corrections import Correction
 from ingest.pipeline import Reading
 from tests.corpus.stores import MadeUpEmbedding, Stores
 from tests.ingest.made_up import PLAN, content_of, read
@@ -57,6 +58,17 @@ def history(chance: random.Random) -> list[Step]:
         said = {} if document_id == "plan-0" else said
         steps.append(Step(document_id, collection, made(document_id, chance.choice(TEXTS), collection, **said)))
     return steps
+
+
+def ends_of(steps: list[Step]) -> list[str]:
+    """For each step the collection in which its document ends: there it is removed, or is last."""
+    ends: list[str] = []
+    now: dict[str, str] = {}
+    for step in reversed(steps):
+        if step.reading is None or step.document_id not in now:
+            now[step.document_id] = step.collection
+        ends.insert(0, now[step.document_id])
+    return ends
 
 
 def replay(library: Library, steps: Iterable[Step]) -> None:
@@ -102,7 +114,7 @@ def test_every_view_of_many_is_the_library_that_has_only_its_documents(number: i
 
 def _check_views(chance: random.Random, folder: Path) -> None:
     steps = history(chance)
-    last = {step.document_id: step.collection for step in steps}
+    ends = ends_of(steps)
     whole = Stores(folder / "whole")
     library = _opened(whole)
     replay(library, steps)
@@ -110,7 +122,7 @@ def _check_views(chance: random.Random, folder: Path) -> None:
     for number, collections in enumerate(asked):
         only = Stores(folder / str(number))
         alone = _opened(only)
-        replay(alone, [step for step in steps if last[step.document_id] in collections])
+        replay(alone, [step for step, end in zip(steps, ends, strict=True) if end in collections])
         assert told(library.view(collections).snapshot) == told(alone.snapshot), (collections, steps)
         only.close()
     whole.close()
@@ -204,7 +216,9 @@ def test_a_collection_that_nobody_made_is_in_no_view(library: Library) -> None:
 
 def test_notes_on_another_s_document_are_neither_seen_nor_removed(library: Library) -> None:
     generation = library.snapshot.generations["plan-0"]
-    note = library.corrections.add("plan-0", generation, "Se vedtaket.", date(2026, 1, 1), page=1)
+    note = library.corrections.add(
+        Correction(document_id="plan-0", generation_id=generation, text="Se vedtaket.", dated=date(2026, 1, 1), page=1)
+    )
     mine, others = library.view(OPEN).corrections, library.view(MOUNTAIN).corrections
     assert mine.all() == mine.notes_for(pages=[("plan-0", 1)]) == [note]
     assert others.all() == others.notes_for(pages=[("plan-0", 1)]) == []

@@ -14,6 +14,7 @@ const form = chat.querySelector("form.ask");
 const box = form.elements.q;
 
 let isBusy = false;
+let isWaiting = false; // what stands in the box is to be asked once the answer before it is there
 let unanswered = null; // the question whose answer did not come, and when it was asked first
 let shownPath = location.pathname;
 
@@ -24,17 +25,21 @@ form.addEventListener("submit", (event) => {
   const question = box.value.trim();
   if (!/[\p{L}\p{N}]/u.test(question)) return; // the server says what is wrong with it
   event.preventDefault();
-  if (isBusy) return;
+  if (isBusy) return wait();
   box.value = "";
   if (hasKeyboardOnScreen.matches) box.blur(); // it would cover the answer
   ask(question);
 });
 
+box.addEventListener("input", () => setWaiting(false)); // who writes on has not asked yet
+
 chat.addEventListener("click", (event) => {
   const asked = event.target.closest("[data-ask]");
   if (asked && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    if (!isBusy) ask(asked.dataset.ask);
+    if (isBusy) box.value = asked.dataset.ask;
+    if (isBusy) wait();
+    else ask(asked.dataset.ask);
   }
   const copied = event.target.closest("[data-copy]");
   if (copied) copyText(copied.dataset.copy, copied.dataset.copyHtml).then(() => announceOn(copied, copied.dataset.copied));
@@ -46,6 +51,17 @@ chat.addEventListener("click", (event) => {
 window.addEventListener("popstate", () => {
   if (location.pathname !== shownPath) location.reload();
 });
+
+/** The answer before this question still grows: it is said, and the question is asked when that is done. */
+function wait() {
+  setWaiting(true);
+  announce(form.dataset.waits);
+}
+
+function setWaiting(isNow) {
+  isWaiting = isNow;
+  form.querySelector("[data-waiting]").hidden = !isNow;
+}
 
 /** Puts a question in the thread with room for its answer, and asks it. */
 function ask(question) {
@@ -91,7 +107,8 @@ async function stream(question, turn) {
     }
     for await (const [name, data] of events(response)) {
       heard();
-      isDone = show[name]?.(turn, data) || isDone;
+      isDone = show[name]?.(turn, data) || false;
+      if (isDone) break; // nothing comes after it
     }
   } catch {
     // told below, as a stream that ends too soon is
@@ -100,6 +117,9 @@ async function stream(question, turn) {
   isBusy = false;
   unanswered = isDone ? null : { question, since };
   if (!isDone) fail(question, turn, reason);
+  const isNext = isWaiting && !turn.classList.contains("has-failed") && !chat.querySelector(".stopped");
+  setWaiting(false);
+  if (isNext) form.requestSubmit();
 }
 
 /** The login has ended, or the page is of another: the question waits in the box of the page that is opened anew. */
@@ -132,7 +152,7 @@ const show = {
   },
   stopped(turn, { html, question, said }) {
     replaceTurn(turn, html);
-    box.value = question;
+    box.value ||= question; // unless the next is being written
     focusBox();
     announce(said);
     return true;

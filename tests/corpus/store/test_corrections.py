@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.library import Library
+from corpus.store.corrections import Correction
 from tests.ingest.made_up import PLAN, content_of, read
 
 TODAY = date(2026, 3, 1)
@@ -18,8 +19,20 @@ def plan(shelf: Library) -> Library:
 def test_notes_are_found_by_their_measure_and_by_their_page(plan: Library) -> None:
     notes = plan.corrections
     generation = plan.snapshot.generations["turplan"]
-    on_page = notes.add("turplan", generation, "Flyttet.", TODAY, page=2, signed="Kontoret")
-    on_measure = notes.add("turplan", generation, "Utsatt.", date(2026, 4, 1), measure_id="turplan:utegruppe")
+    on_page = notes.add(
+        Correction(
+            document_id="turplan", generation_id=generation, text="Flyttet.", dated=TODAY, page=2, signed="Kontoret"
+        )
+    )
+    on_measure = notes.add(
+        Correction(
+            document_id="turplan",
+            generation_id=generation,
+            text="Utsatt.",
+            dated=date(2026, 4, 1),
+            measure_id="turplan:utegruppe",
+        )
+    )
     assert notes.notes_for() == []
     assert notes.notes_for(pages=[("turplan", 2)]) == [on_page]
     assert notes.notes_for(pages=[("turplan", 1), ("matplan", 2)]) == []
@@ -31,6 +44,6 @@ def test_notes_are_found_by_their_measure_and_by_their_page(plan: Library) -> No
 
 
 def test_a_note_goes_with_its_document(plan: Library) -> None:
-    plan.corrections.add("turplan", "g", "Flyttet.", TODAY, page=1)
+    plan.corrections.add(Correction(document_id="turplan", generation_id="g", text="Flyttet.", dated=TODAY, page=1))
     assert plan.remove("turplan")
     assert plan.corrections.all() == []

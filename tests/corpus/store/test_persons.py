@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpus.store.access_tables import TokenRow
 from corpus.store.catalogue import Catalogue
+from corpus.store.corrections import Correction
 from corpus.store.schema import DocumentRow
 from tests.corpus.store.people import (
     ACCOUNT,
@@ -81,7 +82,16 @@ def test_a_person_who_is_deleted_leaves_no_byte(catalogue: Catalogue, engine: En
         catalogue.audit.append([line(), line(OTHER_ACCOUNT)])
     with Session(engine) as session, session.begin():
         session.add(DocumentRow(id="turplan"))
-    catalogue.corrections.add("turplan", "turplan-1", "Feil ansvar", date(2026, 5, 1), page=1, signed=NAME)
+    catalogue.corrections.add(
+        Correction(
+            document_id="turplan",
+            generation_id="turplan-1",
+            text="Feil ansvar",
+            dated=date(2026, 5, 1),
+            page=1,
+            signed=NAME,
+        )
+    )
     add_token(engine, "t1")
     searched = (WORD, ACCOUNT, LOG_NAME, NAME, GROUP, BROWSER)
     assert {word for _, word in files_with(tmp_path, *searched)} == set(searched)
