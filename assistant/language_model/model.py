@@ -1,6 +1,7 @@
 """What is asked of a language model and what comes back: the interface, which knows no provider."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any, Literal, Protocol
 
 from corpus.models.record import Record
@@ -9,6 +10,34 @@ Outcome = Literal["whole", "cut", "away", "left"]
 """How a reply ended. whole: by itself. cut: it broke off, or its time or its length was used up, after something came.
 away: nothing came: the model was not reachable, refused, was too slow or failed to the end. left: who asked has gone.
 """
+
+
+class Trouble(StrEnum):
+    """Why a reply did not end by itself: what the log has of it."""
+
+    UNREACHABLE = "unreachable"
+    """Nobody answers at the address."""
+    TIMEOUT = "timeout"
+    """The time for a whole reply was used up."""
+    KEY = "key"
+    """The key is not taken, or may not do this (401, 403)."""
+    UNKNOWN = "unknown"
+    """There is no such model or address (404)."""
+    BUSY = "busy"
+    """Too many requests, or the quota is used up (429)."""
+    FAULT = "fault"
+    """The provider failed (5xx), or said in the midst of a reply that it did."""
+    REFUSED = "refused"
+    """The provider does not take the request (other 4xx)."""
+    BROKEN_OFF = "broken off"
+    """The connection ended before the reply did."""
+    UNREADABLE = "unreadable"
+    """What came is no reply."""
+    TOO_LONG = "too long"
+    """The prompt or the reply is over its budget of tokens."""
+    PAUSED = "paused"
+    """It was away a short while ago, so it was not asked."""
+
 
 Role = Literal["system", "user"]
 
@@ -56,6 +85,10 @@ class Reply(Protocol):
     def usage(self) -> Usage:
         """What it cost, known when the outcome is."""
 
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why it is cut or away, known when the outcome is."""
+
 
 class LanguageModel(Protocol):
     """A model that is asked with prompts; safe to be used from several threads."""
@@ -63,6 +96,10 @@ class LanguageModel(Protocol):
     @property
     def name(self) -> str:
         """As users are told, and as it is stored with answers: "gpt-4o-mini"."""
+
+    @property
+    def context_tokens(self) -> int:
+        """The most tokens that a prompt may have, by `budget.tokens_of`; a longer one is not sent."""
 
     def ask(
         self,

@@ -23,6 +23,7 @@ STATED = {
     "mmh3": "MIT",  # the text stands where the name should
     "protobuf": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0",  # with PDFium under BSD-3-Clause AND Apache-2.0
+    "tiktoken": "MIT",  # the text stands where the name should
     "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",
     "uvloop": "MIT OR Apache-2.0",
     "npm:htmx-ext-sse": "0BSD",  # its LICENSE file

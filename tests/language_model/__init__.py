@@ -1,0 +1,1 @@
+"""Language models that tests speak with: real servers on this machine."""
