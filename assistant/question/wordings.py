@@ -131,6 +131,11 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
+def phrase_terms(language: Language, phrase: str) -> tuple[str, ...]:
+    """The bokmål base forms that the term list of a language has for a phrase; none where it does not have it."""
+    return _by_phrase(language).get(phrase.lower(), ())
+
+
 @cache
 def _by_phrase(language: str) -> dict[str, tuple[str, ...]]:
     return {phrase.lower(): words for phrase, words in _dictionary(language).items()}

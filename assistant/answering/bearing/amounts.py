@@ -1,0 +1,135 @@
+"""Whether the numbers of a sentence are those of its evidence, and count the same there."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.answering.agreeing.moments import moments
+from assistant.answering.bearing.grounds import Grounds
+from assistant.answering.bearing.meaning import Keys
+from assistant.answering.bearing.reading import Reading, Word, read
+from corpus.words.numbers import CARDINALS, ORDINALS
+from corpus.words.small import FUNCTION_WORDS
+
+_NUMBER = re.compile(r"^\d+(?:[.,:/]\d+)*$")
+_ENGLISH = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "hundred": 100,
+}
+_FRACTIONS = {
+    "halvparten": "1/2",
+    "tredel": "1/3",
+    "tredjedel": "1/3",
+    "tredelen": "1/3",
+    "fjerdedel": "1/4",
+    "fjerdedelen": "1/4",
+    "tredjedelen": "1/3",
+    "half": "1/2",
+    "third": "1/3",
+    "quarter": "1/4",
+}
+_GENERIC = frozenset(
+    "ting del deler delar stykker slag typer måte måter punkt punkter sammen things ways kinds parts of av".split()
+)
+_REACH = 5  # words between a number and what it counts
+_ORDINAL = re.compile(r"(?<![\d.,])(\d{1,2})\.(?=\s*[a-zæøå])", re.IGNORECASE)
+
+
+class Amount(NamedTuple):
+    """A number, alike however it is written, and the words near it, the nearest first."""
+
+    value: str
+    near: tuple[Word, ...]
+    sentence: int
+
+
+def wrong_number(sentence: Reading, text: str, grounds: Grounds) -> bool:
+    """Whether a sentence has a number that its evidence does not have, or has of something else."""
+    plain = _without_moments(text)
+    own = list(_amounts(read(plain, sentence.language)))
+    held = [*_amounts(read(_without_moments(grounds.text), "nb")), *_amounts(grounds.reading)]
+    named = {amount.value for amount in _amounts(read(grounds.naming, "nb"))}
+    if any(amount.value not in named and not _is_held(amount, held) for amount in own):
+        return True
+    return bool(_ordinals(plain) - _ordinals(grounds.text) - _ordinals(grounds.naming))
+
+
+def _is_held(amount: Amount, held: list[Amount]) -> bool:
+    same = [other for other in held if other.value == amount.value]
+    if not same:
+        return False
+    counted = [word for word in amount.near if word.low not in _GENERIC]
+    if not counted or len({other.value for other in held}) == 1:
+        return True
+    return any(_touch(counted[0].keys, other.near) for other in same) or not any(
+        _touch(counted[0].keys, other.near) for other in held
+    )
+
+
+def _touch(keys: Keys, words: tuple[Word, ...]) -> bool:
+    return any(not keys.isdisjoint(word.keys) for word in words)
+
+
+def _amounts(reading: Reading) -> Iterator[Amount]:
+    words = reading.words
+    for at, word in enumerate(words):
+        value = _value(word)
+        if value is None:
+            continue
+        if at + 1 < len(words) and words[at + 1].text == "." and _is_ordinal(words, at):
+            continue
+        after = [other for other in words[at + 1 : at + 1 + _REACH] if _may_be_counted(other)]
+        before = [other for other in reversed(words[max(0, at - _REACH) : at]) if _may_be_counted(other)]
+        yield Amount(value, (*after[:2], *before[:2]), word.sentence)
+
+
+def _may_be_counted(word: Word) -> bool:
+    return word.text[0].isalpha() and word.low not in FUNCTION_WORDS and word.low not in CARDINALS
+
+
+def _is_ordinal(words: tuple[Word, ...], at: int) -> bool:
+    return at + 2 < len(words) and words[at + 2].low[:1].isalpha() and words[at + 2].text[0].islower()
+
+
+def _value(word: Word) -> str | None:
+    if _NUMBER.match(word.text):
+        return word.text.replace(",", ".")
+    if word.low in _FRACTIONS:
+        return _FRACTIONS[word.low]
+    found = CARDINALS.get(word.low, _ENGLISH.get(word.low))
+    if word.low == "to" and word.keys and _is_english(word):
+        return None
+    return None if found in (None, 1) else str(found)  # "én", "ett" and "ei" are articles as often
+
+
+def _is_english(word: Word) -> bool:
+    return any(key.startswith("e:") for key in word.keys)
+
+
+def _ordinals(text: str) -> frozenset[str]:
+    """The numbers of what a text numbers: "2. samling", "den andre samlingen"."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    said = {ORDINALS[word] for word in words if word in ORDINALS and word not in ("andre", "second")}
+    return frozenset(said | {match[1] for match in _ORDINAL.finditer(text)})
+
+
+def _without_moments(text: str) -> str:
+    for moment in sorted(moments(text), reverse=True):
+        text = f"{text[: moment.start]} {text[moment.end :]}"
+    return text

@@ -1,0 +1,80 @@
+"""What a sentence rests on, taken apart: its quotes, what names the things in them, and the measures of its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.answering.bearing.evidence import Evidence
+from assistant.answering.bearing.meaning import Keys
+from assistant.answering.bearing.reading import Reading, Word, read
+from corpus.models import Document, Measure
+from corpus.snapshot import Snapshot
+
+_DOCUMENT_LANGUAGE = "nb"  # plans are in bokmål or nynorsk, which are read alike
+
+
+@dataclass(frozen=True, eq=False)
+class Grounds:
+    """The evidence of one sentence; `naming` only names things: headings, title, issuer, jurisdiction."""
+
+    quotes: tuple[str, ...]
+    naming: str
+    documents: tuple[Document, ...]
+    measures: tuple[Measure, ...]
+    owner_cells: tuple[str, ...]
+    is_row: bool
+
+    @cached_property
+    def text(self) -> str:
+        """The quotes in one."""
+        return "\n".join(self.quotes)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All the quotes taken apart."""
+        return read("…\n".join(self.quotes), _DOCUMENT_LANGUAGE)
+
+    @cached_property
+    def named(self) -> Keys:
+        """The keys of the words that name things."""
+        return read(self.naming, _DOCUMENT_LANGUAGE).keys
+
+    def matching(self, word: Word) -> list[Word]:
+        """The words of the quotes that a word may stand for."""
+        return [own for own in self.reading.words if not own.keys.isdisjoint(word.keys)]
+
+
+def grounds(evidence: Sequence[Evidence], snapshot: Snapshot) -> Grounds:
+    """The evidence of a sentence taken apart."""
+    documents = tuple({one.passage.document_id: snapshot.document_of(one.passage) for one in evidence}.values())
+    measures = tuple(
+        measure
+        for one in evidence
+        if one.passage.measure_id and (measure := snapshot.measure(one.passage.measure_id)) is not None
+    )
+    return _grounds(
+        tuple(one.quote for one in evidence),
+        tuple(heading for one in evidence for heading in one.passage.heading_path),
+        documents,
+        measures,
+        tuple(one.passage.id for one in evidence),
+        any(one.passage.kind.value == "row" for one in evidence),
+    )
+
+
+@lru_cache(maxsize=500)
+def _grounds(
+    quotes: tuple[str, ...],
+    headings: tuple[str, ...],
+    documents: tuple[Document, ...],
+    measures: tuple[Measure, ...],
+    passages: tuple[str, ...],
+    is_row: bool,
+) -> Grounds:
+    titles = [part for document in documents for part in (document.title, document.issuer, document.jurisdiction)]
+    told = [part for measure in measures for part in (measure.strategic_priority, measure.commitment)]
+    cells = [
+        place.responsible_raw for measure in measures for place in measure.occurrences if place.passage_id in passages
+    ]
+    naming = ". ".join(part for part in (*headings, *titles, *told) if part)
+    return Grounds(quotes, naming, documents, measures, tuple(cells), is_row)

@@ -1,0 +1,185 @@
+"""What words mean, so far that two of them can be told to be the same: base forms, stems, synonyms, opposites."""
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from simplemma import lemmatize
+
+from assistant.answering.bearing import word_lists
+from assistant.question.wordings import bokmal_forms, phrase_terms
+from assistant.texts import Language
+from corpus.words.lexicon import compound_parts, lemma, zipf
+
+Keys = frozenset[str]
+
+_SHORTEST_STEM = 3
+_KNOWN = 2.0  # Zipf: what is rarer is likelier a misspelling than a word
+_SUFFIXES = tuple(  # of verbal nouns, participles and adjectives made of verbs; the longest first
+    "elsene elsen elser else ingene ingane ingen inga inger ingar ning ing sjoner sjonen sjon erende erande ende ande "
+    "ering erer ere et te t es ast a e".split()
+)
+_ABSTRACT = tuple("hetene heten heter het leiken leik skapen skap".split())
+_ENDINGS = tuple("anes enes ane ene ens ets ar er en et a e s".split())
+
+
+@lru_cache(maxsize=100_000)
+def base_of(word: str) -> str:
+    """The base form of a Norwegian word in the sense that plans have it."""
+    lower = word.lower()
+    known = word_lists.bases().get(lower)
+    if known is not None:
+        return known
+    found = lemma(lower)
+    if found == lower and zipf(lower) == 0:
+        return _inferred(lower)
+    return found
+
+
+def _inferred(word: str) -> str:
+    """The base form of a word that no list has: that of its bokmål form, or of its last part."""
+    for form in bokmal(word):
+        if form in word_lists.bases() or zipf(form) > 0:
+            return word_lists.bases().get(form) or lemma(form)
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > _SHORTEST_STEM:
+            for form in (stem, f"{stem}e"):
+                if zipf(form) > 0 or len(compound_parts(form)) > 1:
+                    return form
+    return word
+
+
+@lru_cache(maxsize=100_000)
+def bokmal(word: str) -> tuple[str, ...]:
+    """The bokmål words that a nynorsk one may be, by its pieces and its ending, the likeliest first."""
+    pieces = [(old, new) for old, new in word_lists.nynorsk("pieces") if old != new and old in word]
+    whole = word
+    for old, new in pieces:
+        whole = whole.replace(old, new)
+    ends = [
+        f"{form.removesuffix(old)}{new}"
+        for form in dict.fromkeys((whole, word))
+        for old, new in word_lists.nynorsk("endings")
+        if form.endswith(old) and old != new
+    ]
+    single = [word.replace(old, new) for old, new in pieces]
+    return tuple(form for form in dict.fromkeys((whole, *ends, *single, *bokmal_forms(word))) if form != word)
+
+
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> Keys:
+    """What is left of a base form without the endings that make a noun or an adjective of a verb."""
+    found = set()
+    for suffix in (*_SUFFIXES, *_ABSTRACT):
+        stem = word.removesuffix(suffix)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            found.add(stem)
+            if suffix in _SUFFIXES[:13]:
+                break
+    return frozenset(f"~{stem}" for stem in found or {word})
+
+
+@lru_cache(maxsize=100_000)
+def own_keys(word: str, language: str) -> Keys:
+    """The keys that a word has of itself, without its synonyms."""
+    if language == "en":
+        base = str(lemmatize(word.lower(), lang="en")).lower()
+        return frozenset((f"e:{word.lower()}", f"e:{base}"))
+    low = word.lower()
+    bases = {base_of(word), low}
+    if low.endswith("s") and len(low) > _SHORTEST_STEM:
+        bases.add(base_of(low[:-1]))
+    bases |= {base_of(form) for form in _nynorsk(word)}
+    return frozenset(f"={base}" for base in bases) | frozenset().union(*(stems(base) for base in bases))
+
+
+def _nynorsk(word: str) -> list[str]:
+    """The bokmål words that a nynorsk one may stand for."""
+    lower = word.lower()
+    told = {*phrase_terms("nn", lower), *phrase_terms("nn", lemma(lower))}
+    known = (form for form in bokmal(lower) if zipf(form) > _KNOWN or form in word_lists.bases())
+    return [term for term in (*told, *known) if " " not in term]
+
+
+@cache
+def _groups() -> dict[str, Keys]:
+    """The ids of the groups of synonyms by the key of each of their words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for number, group in enumerate(word_lists.synonyms()):
+        for word in group:
+            if "_" in word:
+                continue
+            for key in (*_strict(word), f"e:{word}", f"e:{lemmatize(word, lang='en')}"):
+                found[key].add(f"g{number}")
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _strict(word: str) -> list[str]:
+    return [f"={base_of(word)}", f"={word.lower()}"]
+
+
+@cache
+def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of the groups by their first word: the base forms of the others, and the key of the group."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for number, group in enumerate(word_lists.synonyms()):
+        for member in group:
+            if "_" in member:
+                first, *others = (form_of(word, language) for word in member.split("_"))
+                found[first].append((tuple(others), f"g{number}"))
+    return {first: sorted(others, key=lambda one: -len(one[0])) for first, others in found.items()}
+
+
+def form_of(word: str, language: str) -> str:
+    """The base form that phrases are looked for by."""
+    return str(lemmatize(word.lower(), lang="en")).lower() if language == "en" else base_of(word)
+
+
+@lru_cache(maxsize=100_000)
+def keys_of(word: str, language: str) -> Keys:
+    """All that a word may mean: two words that share a key may stand for each other."""
+    own = own_keys(word, language)
+    groups = _groups()
+    found = set(own)
+    for key in own:
+        if not key.startswith("~"):
+            found |= groups.get(key, frozenset())
+    if language == "en":
+        found |= _translated(word)
+    return frozenset(found)
+
+
+def _translated(word: str) -> Keys:
+    lower = word.lower()
+    base = str(lemmatize(lower, lang="en")).lower()
+    words = [term for form in {lower, base} for term in phrase_terms("en", form) if " " not in term]
+    return frozenset(f"={base_of(term)}" for term in words)
+
+
+@cache
+def _sides() -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, pair in enumerate(word_lists.opposites()):
+        for side, words in enumerate(pair):
+            for word in words.split():
+                for key in (*_strict(word), f"e:{word}"):
+                    found[key].append((number, side))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def sides(word: str, language: Language) -> frozenset[tuple[int, int]]:
+    """The sides that a word takes in pairs of opposites: the pair and 0 or 1."""
+    return frozenset(side for key in own_keys(word, language) for side in _sides().get(key, ()))
+
+
+@lru_cache(maxsize=100_000)
+def narrower(word: str, language: str) -> Keys:
+    """The keys of narrower words that this one may be told of."""
+    told = word_lists.wider()
+    words = [told[key.lstrip("=e:")] for key in own_keys(word, language) if key.lstrip("=e:") in told]
+    return frozenset(key for list_ in words for narrow in list_.split() for key in _strict(narrow))
+
+
+LETTERS = re.compile(r"[^\W\d_]+")

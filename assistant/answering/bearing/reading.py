@@ -1,0 +1,181 @@
+"""A text taken apart: its words with what they may mean, in clauses with what these say of themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.meaning import Keys, form_of, keys_of, phrases
+from assistant.answering.bearing.verbs import is_verb
+from corpus.words.calendar import MONTHS, WEEKDAY_OF
+from corpus.words.numbers import CARDINALS, ENGLISH_NUMERALS, ORDINALS
+from corpus.words.small import FUNCTION_WORDS
+
+_NUMERALS = "|".join(CARDINALS)
+_TOKEN = re.compile(rf"%|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-](?!(?:{_NUMERALS})\b)[^\W\d_]+)*|[^\w\s]")
+_ENDS = frozenset(".!?•■●➤▸▪◦…")
+_BREAKS = frozenset(",;:–—")
+_PHRASE_REACH = 6  # words between those of a phrase ("legger Oslo kommune nå til rette")
+_JOINS = frozenset("og eller men samt and or but mens while".split())
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A word, number or sign; `clause` and `sentence` count from 0."""
+
+    at: int
+    start: int
+    text: str
+    base: str
+    keys: Keys
+    clause: int = 0
+    sentence: int = 0
+    content: bool = False
+    opens: bool = False
+    """Whether it stands first in its sentence."""
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A text taken apart."""
+
+    words: tuple[Word, ...]
+    language: str
+    keys: Keys
+    content: tuple[Word, ...] = field(default=())
+
+    def clauses(self) -> list[list[Word]]:
+        """Its words by clause, in order."""
+        found: dict[int, list[Word]] = {}
+        for word in self.words:
+            found.setdefault(word.clause, []).append(word)
+        return list(found.values())
+
+
+@lru_cache(maxsize=2_000)
+def read(text: str, language: str) -> Reading:
+    """A text taken apart; `language` is nb (for nynorsk too) or en."""
+    raw = list(_words(text, language))
+    with_phrases = _with_phrases(raw, language)
+    parted = _parted(with_phrases, language)
+    keys = frozenset().union(*(word.keys for word in parted)) if parted else frozenset()
+    return Reading(tuple(parted), language, keys, tuple(word for word in parted if word.content))
+
+
+def _words(text: str, language: str) -> Iterator[Word]:
+    sentence, opens = 0, True
+    for at, match in enumerate(_TOKEN.finditer(text)):
+        sign = match[0]
+        if sign in _ENDS:
+            yield Word(at, match.start(), sign, sign, frozenset(), sentence=sentence)
+            sentence, opens = sentence + 1, True
+            continue
+        if not (sign[0].isalpha() or sign == "%"):
+            yield Word(at, match.start(), sign, sign, frozenset((f"#{sign}",)), sentence=sentence)
+            continue
+        said = "prosent" if sign == "%" else sign
+        yield Word(
+            at,
+            match.start(),
+            said,
+            form_of(said, language),
+            keys_of(said, language),
+            sentence=sentence,
+            content=is_content(said, language),
+            opens=opens,
+        )
+        opens = False
+
+
+@lru_cache(maxsize=50_000)
+def is_content(word: str, language: str) -> bool:
+    """Whether a word claims something of the matter by itself."""
+    low = word.lower()
+    grammar = word_lists.grammar(language)
+    return not (
+        low in FUNCTION_WORDS
+        or low in word_lists.telling()
+        or any(low in words for words in grammar.values())
+        or low in CARDINALS
+        or low in ENGLISH_NUMERALS
+        or low in ORDINALS
+        or low in MONTHS
+        or low in WEEKDAY_OF
+        or (len(low) == 1 and low != "å")
+    )
+
+
+def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
+    """The words, those of each phrase with its key as well: each is borne where the phrase is."""
+    found = list(words)
+    told = phrases(language)
+    for start, word in enumerate(words):
+        for others, group in told.get(word.base, ()):
+            places = _follow(words, start, others)
+            for place in (start, *places) if places else ():
+                found[place] = replace(found[place], keys=found[place].keys | {group})
+    return found
+
+
+def _follow(words: Sequence[Word], start: int, others: Sequence[str]) -> list[int] | None:
+    """Where the other words of a phrase stand, in order and near each other; None where they do not."""
+    places: list[int] = []
+    at = start
+    for wanted in others:
+        near = range(at + 1, min(len(words), at + 2 + _PHRASE_REACH))
+        place = next((i for i in near if words[i].base == wanted or words[i].low == wanted), None)
+        if place is None or words[place].sentence != words[start].sentence:
+            return None
+        places.append(place)
+        at = place
+    return places
+
+
+def _parted(words: Sequence[Word], language: str) -> list[Word]:
+    """The words with their clauses counted."""
+    grammar = word_lists.grammar(language)
+    clause, found = 0, []
+    for at, word in enumerate(words):
+        new = at > 0 and (
+            words[at - 1].sentence != word.sentence
+            or (words[at - 1].text in _BREAKS and _has_verb(words, at, language))
+            or (word.low in grammar["subordinators"] and words[at - 1].text not in _BREAKS and not _is_for(words, at))
+            or (word.low in _JOINS and _joins_clause(words, at, language))
+        )
+        clause += new
+        found.append(replace(word, clause=clause))
+    return found
+
+
+def _is_for(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may open a clause does not: "så langt", "om" and the like before no verb."""
+    return words[at].low in ("så", "slik", "som", "as", "so", "than", "enn", "før", "siden", "etter") and not _has_verb(
+        words, at, words[at].low
+    )
+
+
+def _has_verb(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a finite verb stands before the next break."""
+    for word in words[at:]:
+        if word.text in _BREAKS or word.text in _ENDS:
+            return False
+        if is_verb(word.low, "en" if language == "en" else "nb"):
+            return True
+    return False
+
+
+def _joins_clause(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a clause of its own, with a subject before its verb, follows what joins."""
+    after = words[at + 1 : at + 5]
+    for place, word in enumerate(after):
+        if word.text in _BREAKS or word.text in _ENDS:
+            return False
+        if is_verb(word.low, language, finite=True):
+            return place > 0
+    return False

@@ -1,0 +1,82 @@
+"""Which words are verbs, and which forms of them, told by their endings and how common these are."""
+
+from functools import lru_cache
+
+from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.meaning import base_of
+from corpus.words.lexicon import zipf
+
+_SHORT = (
+    "ta",
+    "gå",
+    "stå",
+    "nå",
+    "få",
+    "se",
+    "sjå",
+    "gi",
+    "by",
+    "si",
+    "la",
+    "dra",
+    "skje",
+    "delta",
+    "ha",
+    "bli",
+    "være",
+)
+_COMMON = 1.5  # Zipf: of the past or the passive of a verb in -e ("utvikles" 4.1, "oppgaves" 0)
+_FINITE = frozenset(
+    "er var har hadde blir ble blei vart vert får fikk fekk gjør gjer gjorde står sto går gikk gjekk".split()
+)
+_ENGLISH_FINITE = frozenset("is are was were has have had do does did be been being get gets gets".split())
+
+
+@lru_cache(maxsize=50_000)
+def is_verb(word: str, language: str, *, finite: bool = False) -> bool:
+    """Whether a word is a verb (`finite`: in the present, the past or the passive, or a modal)."""
+    grammar = word_lists.grammar(language)
+    modal = word in ("skal", "skulle", "må", "måtte", "kan", "kunne", "bør", "burde", "vil", "ville")
+    if language == "en":
+        return (
+            word in _ENGLISH_FINITE
+            or word in ("shall", "must", "can", "should", "will", "may")
+            or word in grammar["can"]
+        )
+    if modal or word in _FINITE:
+        return True
+    base = base_of(word)
+    if not is_verb_base(base):
+        return False
+    if finite:
+        return word != base and (word.endswith(("r", "es", "ast")) or (word.endswith(("te", "de")) and word != base))
+    return True
+
+
+@lru_cache(maxsize=50_000)
+def is_verb_base(base: str) -> bool:
+    """Whether a base form is an infinitive."""
+    if base in _SHORT or any(base.endswith(short) and len(base) > len(short) + 1 for short in _SHORT[:-3]):
+        return zipf(base + "r") > 0 or zipf(base) > 0
+    if not base.endswith("e") or len(base) < 4:
+        return False
+    stem = base[:-1]
+    used = max(zipf(base + "s"), zipf(stem + "et"), zipf(stem + "te"), zipf(stem + "t"), zipf(stem + "a"))
+    return zipf(base + "r") > zipf(base + "n") and used >= _COMMON
+
+
+@lru_cache(maxsize=50_000)
+def is_passive(word: str) -> bool:
+    """Whether a word is a verb in the passive of -s (nynorsk -ast)."""
+    if not word.endswith(("es", "ast", "est", "ås")):
+        return False
+    active = word[:-1] if word.endswith(("es", "ås")) else word[:-2] + "e"
+    active = word[:-3] + "e" if word.endswith("ast") else active
+    return is_verb_base(active) or is_verb_base(base_of(word))
+
+
+@lru_cache(maxsize=50_000)
+def is_participle(word: str) -> bool:
+    """Whether a word is the participle of a verb."""
+    base = base_of(word)
+    return is_verb_base(base) and word != base and word.endswith(("et", "t", "dd", "a", "te", "ede", "tt", "de"))

@@ -1,0 +1,71 @@
+"""The lists of words that bearing rests on, as words/*.toml has them."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that may stand for each other; a phrase has its words joined by `_`."""
+    return tuple(tuple(group.split()) for name in ("verbs", "nouns", "adjectives") for group in _read(name)["groups"])
+
+
+@cache
+def opposites() -> tuple[tuple[str, str], ...]:
+    """Pairs of lists of words that may never stand for each other."""
+    return tuple((one, other) for one, other in _read("opposites")["opposites"])
+
+
+@cache
+def wider() -> dict[str, str]:
+    """The narrower words, in a list, that each word may be told of."""
+    return dict(_read("wider")["wider"])
+
+
+@cache
+def bases() -> dict[str, str]:
+    """The base form of each word form that the lemmatiser gets wrong."""
+    return {form: base for base, forms in _read("bases")["bases"].items() for form in forms.split()}
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Words that tell of a source and claim nothing."""
+    return frozenset(word for word in _read("telling")["words"].split() if "_" not in word)
+
+
+@cache
+def actors() -> frozenset[str]:
+    """Base forms of who acts, or is acted upon."""
+    return frozenset(_read("actors")["actors"].split())
+
+
+@cache
+def grammar(language: str) -> dict[str, frozenset[str]]:
+    """The small words of a language by what they say; bokmål and nynorsk are one."""
+    told = _read("grammar")["en" if language == "en" else "nb"]
+    return {name: frozenset(words.split()) for name, words in told.items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("assistant.answering.bearing") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def nynorsk(kind: str) -> tuple[tuple[str, str], ...]:
+    """Pieces or endings of nynorsk words, and what bokmål has for them."""
+    return tuple((old, new) for old, new in _read("nynorsk")[kind])
+
+
+@cache
+def foreign(kind: str) -> frozenset[str]:
+    """The words that tell another language (swedish, danish), or address the reader (addressed)."""
+    return frozenset(_read("foreign")[kind].split())
+
+
+@cache
+def owner_forms() -> tuple[str, ...]:
+    """The patterns by which a sentence says who is responsible; the group `owner` is who."""
+    return tuple("".join(lines) for lines in _read("owners")["forms"])
