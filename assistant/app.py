@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
+from assistant.answering.generating.configured import configured_writer
 from assistant.api import (
     ask,
     audit,
@@ -135,12 +136,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
-        reranker = load_reranker(settings.reranker)
+        reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
             kept = Audit(library)
             writing = Jobs(library, readers, kept.over)
-            assistant = Assistant(library, reranker=reranker)
+            assistant = Assistant(library, reranker=reranker, writer=writer)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
             nights = Nights(library, settings)

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
-from assistant.answering.compose import Composer, OnStage
+from assistant.answering.compose import Composer
+from assistant.answering.generating.writer import Writer
+from assistant.answering.listener import SILENT, Listener
 from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.measures import measure_rows
 from assistant.answering.showing.next_questions import example_questions, next_questions
@@ -43,18 +45,27 @@ class Assistant:
     """Answers from one library, which keeps what conversations need; safe to call from several threads."""
 
     def __init__(
-        self, library: Readable, today: Callable[[], date] = date.today, *, reranker: Reranker | None = None
+        self,
+        library: Readable,
+        today: Callable[[], date] = date.today,
+        *,
+        reranker: Reranker | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted."""
+        """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted.
+
+        A `writer` says with a language model what the plans say; without one sentences are quoted.
+        """
         self.library = library
         self._today = today
         self._reranker = reranker
+        self._writer = writer
         self._retrieval = HybridRetrieval(library, reranker=reranker)
         self._checks = Checks(library)
 
     def over(self, library: Readable) -> "Assistant":
         """The same assistant over another library, or over a view of its own."""
-        return Assistant(library, self._today, reranker=self._reranker)
+        return Assistant(library, self._today, reranker=self._reranker, writer=self._writer)
 
     def ask(
         self,
@@ -66,7 +77,7 @@ class Assistant:
         language: str | None = None,
         scope: str | None = None,
         owner: str | None = None,
-        on_stage: OnStage = lambda _stage: None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
 
@@ -76,7 +87,7 @@ class Assistant:
         Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
         conversation a question may lean on the one before: the one with the message id `after`, else the last. A new
         conversation is `owner`'s. A question with personal data is refused, and neither kept nor looked into.
-        `on_stage` is told what is going on.
+        The `listener` is told what is going on, and what can be told already of an answer that is written.
 
         Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
         UnknownConversationError.
@@ -86,7 +97,7 @@ class Assistant:
         self.check_scope(scope)
         conversations = self.library.conversations
         before = turn_before(conversations, conversation_id, after, owner, self.library.snapshot.documents)
-        answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, on_stage)
+        answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, listener)
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
         return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
@@ -109,7 +120,7 @@ class Assistant:
         asked: frozenset[str] | None,
         language: str | None,
         scope: str | None = None,
-        on_stage: OnStage = lambda _stage: None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
         snapshot = self.library.snapshot
@@ -124,7 +135,9 @@ class Assistant:
         )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
-        composer = Composer(self.library, snapshot, self._retrieval, understood.editions, documents, today, on_stage)
+        composer = Composer(
+            self.library, snapshot, self._retrieval, understood.editions, documents, today, listener, self._writer
+        )
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
@@ -138,7 +151,10 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
-        self._answer("Hvem har ansvar for planen?", before=None, asked=None, language=None)
+        without = Assistant(
+            self.library, self._today, reranker=self._reranker
+        )  # nobody waits for what would be written
+        without._answer("Hvem har ansvar for planen?", before=None, asked=None, language=None)
 
     def search(
         self,

@@ -6,12 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from assistant.language_model.model import Outcome
 from assistant.question.kinds import Kind
 from assistant.question.personal_data import PersonalDatum
 from corpus.models import Authority, Citation, Located, PageUnit, Record, Recurrence, ScheduleKind, Source, Variation
 
-ENGINE = "extractive"
-"""What composes the answers: sentences are quoted, and nothing is written by a language model."""
+Engine = Literal["extractive", "generative"]
+"""What composed an answer: sentences are quoted, or written by a language model and verified one by one."""
 
 
 class Status(StrEnum):
@@ -124,11 +125,30 @@ class Searched(Record):
     duties: int = 0
 
 
+class Writing(Record):
+    """What became of asking a language model: by which prompt ("answer@1"), how its reply ended (`outcome`), how many
+    sentences it wrote, and how many of them were dropped, by what was wrong with them.
+
+    outcome: "whole"; "cut", where it broke off or its time was used up; "away", where nothing came; "left", where who
+    asked has gone. Tokens are None where the provider does not count them.
+    """
+
+    model: str
+    prompt: str
+    outcome: Outcome
+    sentences: int
+    dropped: dict[str, int]
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
 class Answer(Record):
     """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
 
     A question with personal data is refused: `personal_data` says which and where in the question, white space single,
     and `standalone_question` is the question without it. `next_questions` may be asked next.
+
+    Where a language model was asked, `writing` says what became of it; `engine` is whose sentences are told.
 
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
@@ -150,7 +170,8 @@ class Answer(Record):
     searched: Searched
     next_questions: tuple[str, ...] = ()
     personal_data: tuple[PersonalDatum, ...] = ()
-    engine: str
+    engine: Engine
+    writing: Writing | None = None
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
 
@@ -175,7 +196,7 @@ def unkept(
         standalone_question=question,
         answer=text,
         searched=searched,
-        engine=ENGINE,
+        engine="extractive",
         timings_ms={},
         **parts,
     )

@@ -24,9 +24,11 @@ def answered(
 ) -> Answer:
     """The answer of a draft of which these statements, at least one, were verified."""
     kept = [one.statement for one in verified]
-    cited = citations(verified, view, question.language)
+    numbers = _numbers(kept)
+    told = dict(zip(reversed(numbers), reversed(verified), strict=True))  # of those with a number, the first
+    cited = citations([told[number] for number in sorted(told)], view, question.language)
     lead = _lead(question, draft, kept, lookup, view)
-    text = "\n\n".join(filter(None, (_whose(question, kept, view), lead, _laid_out(kept), draft.closing)))
+    text = "\n\n".join(filter(None, (_whose(question, kept, view), lead, _laid_out(kept, numbers), draft.closing)))
     counted = kept if draft.counted else ()
     return unkept(
         Status.ANSWERED,
@@ -36,11 +38,23 @@ def answered(
         kind=question.kind,
         searched=view.searched(),
         citations=tuple(cited),
-        measures=_measures(kept, view),
-        duties=_duties(kept, view),
-        disagreements=disagreements(draft, kept, cited),
+        measures=_measures(kept, numbers, view),
+        duties=_duties(kept, numbers, view),
+        disagreements=disagreements(draft, kept, [cited[number - 1] for number in numbers]),
         lookups=register_lookups(lookup, counted, view.snapshot, view.today, question.language) if lookup else (),
     )
+
+
+def _numbers(statements: Sequence[Statement]) -> list[int]:
+    """The number of each statement's citation: what a written answer says of the same words has the same."""
+    numbers: dict[object, int] = {}
+    for statement in statements:
+        numbers.setdefault(_cited(statement), len(numbers) + 1)
+    return [numbers[_cited(statement)] for statement in statements]
+
+
+def _cited(statement: Statement) -> object:
+    return (statement.passage.id, statement.claim.quote) if statement.is_written else id(statement)
 
 
 def _lead(question: Question, draft: Draft, kept: Sequence[Statement], lookup: Lookup | None, view: View) -> str:
@@ -61,10 +75,10 @@ def _whose(question: Question, statements: Sequence[Statement], view: View) -> s
     return phrasing.foreign(others, question.scope, question.language) if others else ""
 
 
-def _laid_out(statements: Sequence[Statement]) -> str:
+def _laid_out(statements: Sequence[Statement], numbers: Sequence[int]) -> str:
     """The lines of an answer: sentences on one, bullets on their own, each part under its heading."""
     parts: list[str] = []
-    numbered = enumerate(statements, start=1)
+    numbered = zip(numbers, statements, strict=True)
     for section, members in groupby(numbered, key=lambda pair: pair[1].section):
         held = list(members)
         between = "\n" if any(statement.bullet for _, statement in held) else " "
@@ -74,17 +88,24 @@ def _laid_out(statements: Sequence[Statement]) -> str:
 
 
 def _line(number: int, statement: Statement) -> str:
-    return f"{'- ' if statement.bullet else ''}{escaped(statement.claim.text)} [{number}]"
+    told = " ".join(filter(None, (escaped(statement.claim.text), f"[{number}]")))
+    return f"{'- ' if statement.bullet else ''}{told}"
 
 
-def _measures(statements: Sequence[Statement], view: View) -> tuple[MeasureRow, ...]:
+def _measures(statements: Sequence[Statement], numbers: Sequence[int], view: View) -> tuple[MeasureRow, ...]:
     """The measures that statements are of, with the numbers of their citations."""
-    found = [(one.measure, number) for number, one in enumerate(statements, start=1) if one.measure]
+    found = [(one.measure, number) for number, one in _first_of_each(numbers, statements) if one.measure]
     rows = measure_rows([row for row, _ in found], view.snapshot, view.today, [number for _, number in found])
     return tuple(rows)
 
 
-def _duties(statements: Sequence[Statement], view: View) -> tuple[DutyRow, ...]:
+def _first_of_each(numbers: Sequence[int], statements: Sequence[Statement]) -> list[tuple[int, Statement]]:
+    """The numbered statements; of those written that cite the same words, one."""
+    pairs = list(zip(numbers, statements, strict=True))
+    return list({number: (number, one) for number, one in reversed(pairs)}.values())[::-1]
+
+
+def _duties(statements: Sequence[Statement], numbers: Sequence[int], view: View) -> tuple[DutyRow, ...]:
     """The duties that statements are of, with the numbers of their citations."""
-    found = [(one.duty, number) for number, one in enumerate(statements, start=1) if one.duty]
+    found = [(one.duty, number) for number, one in zip(numbers, statements, strict=True) if one.duty]
     return tuple(duty_rows([row for row, _ in found], view.snapshot, view.today, [number for _, number in found]))

@@ -1,11 +1,10 @@
 """From a question to one verified answer."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Literal
 
 from assistant.answering.agreeing.agreement import Agreement
 from assistant.answering.agreeing.precedence import Precedence
@@ -14,9 +13,13 @@ from assistant.answering.answered import answered
 from assistant.answering.checks.support import Decision
 from assistant.answering.checks.trust import trusted
 from assistant.answering.checks.verified import Verified, verified
+from assistant.answering.draft import Draft
 from assistant.answering.drafts.choice import best_decision
 from assistant.answering.drafts.comparison import Side, side_by_side
 from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT
+from assistant.answering.generating.telling import answers, as_written, may_be_written, others_of_the_same_place
+from assistant.answering.generating.writer import Writer
+from assistant.answering.listener import SILENT, Listener
 from assistant.answering.refused import refused
 from assistant.answering.view import View
 from assistant.question.question import Question
@@ -28,11 +31,6 @@ from corpus.snapshot import Snapshot
 _RANKED = 12
 _STAGES = ("embed", "retrieve", "compose")
 
-Stage = Literal["searching", "reading", "checking"]
-"""What is going on: passages are looked for, what was found is read, each quote is checked against its page."""
-
-OnStage = Callable[[Stage], None]
-
 
 @dataclass(frozen=True)
 class _Found:
@@ -43,6 +41,7 @@ class _Found:
     lookup: Lookup | None
     decision: Decision
     verified: list[Verified]
+    background: float
 
     @property
     def support(self) -> float | None:
@@ -61,11 +60,12 @@ class Composer:
         editions: frozenset[str] | None,
         documents: frozenset[str] | None,
         today: date | None = None,
-        on_stage: OnStage = lambda _stage: None,
+        listener: Listener = SILENT,
+        writer: Writer | None = None,
     ) -> None:
         """`editions` are those the question is about, `documents` those that may answer; None for all of the snapshot.
 
-        `on_stage` is told each stage as it begins; where documents are compared, for each of them.
+        With a `writer` a language model tells what was found; without one it is quoted.
         """
         self._library = library
         self._whole = snapshot
@@ -74,7 +74,8 @@ class Composer:
         self._documents = documents
         self._today = today or date.today()
         self._view = View(self._snapshot, documents, self._today, library.contact_of)
-        self._on_stage = on_stage
+        self._listener = listener
+        self._writer = writer
         self.timings_ms: dict[str, float] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -95,12 +96,16 @@ class Composer:
             answer = answered(question, draft, stands, None, self._view)
             return answer.model_copy(update={"support": _surest([found for found in sides if found.verified])})
         found = self._found(question, self._documents, is_alone=True)
-        answer = (
-            answered(question, found.decision.draft, found.verified, found.lookup, self._view)
-            if found.decision.draft and found.verified
-            else refused(question, found.ranked, found.lookup, self._view)
-        )
-        return answer.model_copy(update={"support": found.support})
+        return self._told(found).model_copy(update={"support": found.support})
+
+    def _told(self, found: _Found) -> Answer:
+        """What was found: in a language model's words where they stand, else quoted; or the refusal."""
+        if found.decision.draft is None or not found.verified:
+            return refused(found.question, found.ranked, found.lookup, self._view)
+        quoting = partial(answered, found.question, found.decision.draft, found.verified, found.lookup, self._view)
+        if self._writer is None or found.lookup is not None or not may_be_written(found.decision.draft, self._snapshot):
+            return quoting()
+        return self._written(found, found.decision.draft, quoting())
 
     def _within(self, side: Question) -> frozenset[str]:
         return side.documents if self._documents is None else side.documents & self._documents
@@ -109,7 +114,7 @@ class Composer:
         """What these documents (all where None) say to a question, verified; where they are the only ones asked, with
         what more of them say of the same.
         """
-        self._on_stage("searching")
+        self._listener.stage("searching")
         started = time.perf_counter()
         vector = self._retrieval.query_vector(question)
         embedded = time.perf_counter()
@@ -117,19 +122,39 @@ class Composer:
         ranked = trusted(rank, _RANKED)
         ranked = self._retrieval.judged(question, ranked, PASSAGES_LOOKED_AT)
         retrieved = time.perf_counter()
-        self._on_stage("reading")
+        self._listener.stage("reading")
         lookup = look_up(question, self._snapshot, documents, self._today)
         background = float(vector @ self._snapshot.centre)
         agreement = self._agreement(question, ranked) if is_alone else None
         decision = best_decision(question, ranked, lookup, self._snapshot, documents, background, agreement)
         draft = decision.draft
-        self._on_stage("checking")
+        self._listener.stage("checking")
         stands = verified((*draft.statements, *draft.beside), self._library.page) if draft else []
         for stage, start, end in zip(
             _STAGES, (started, embedded, retrieved), (embedded, retrieved, time.perf_counter()), strict=True
         ):
             self.timings_ms[stage] += (end - start) * 1000
-        return _Found(question, ranked, lookup, decision, stands)
+        return _Found(question, ranked, lookup, decision, stands, background)
+
+    def _written(self, found: _Found, draft: Draft, quoted: Answer) -> Answer:
+        """The answer in a language model's words, told as its sentences come; `quoted` where they answer less."""
+        assert self._writer is not None
+        self._listener.stage("writing")
+        started = time.perf_counter()
+        first, others = others_of_the_same_place(draft, found.ranked, self._snapshot)
+        begun = self._writer.begin(
+            found.question, first, others, self._snapshot, self._library.page, self._listener.has_left
+        )
+        kept: list[Verified] = []
+        told: Answer | None = None
+        for sentence in begun.sentences:
+            kept += sentence.statements
+            if told or answers(found.question, draft, kept, found.ranked, self._snapshot, found.background):
+                told = answered(found.question, as_written(kept), kept, None, self._view)
+                self._listener.told(told)
+        self.timings_ms["write"] = (time.perf_counter() - started) * 1000
+        engine = "generative" if told else "extractive"
+        return (told or quoted).model_copy(update={"engine": engine, "writing": begun.writing()})
 
     def _agreement(self, question: Question, ranked: Sequence[RankedPassage]) -> Agreement:
         precedence = Precedence(question.scope)

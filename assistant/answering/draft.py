@@ -29,7 +29,9 @@ class Claim(BaseModel):
 class Statement:
     """A claim and the passage it is quoted from; `bullet` puts it in a list, under the heading `section` if any.
 
+    Of a row `asked` are the values that the question asks for: all its owners, or its schedule.
     One that `follows` says something of the one before it, and nothing alone; those `at_odds` contradict each other.
+    One that `is_written` is told in a language model's words; where its claim has none, it bears the one before it out.
     """
 
     claim: Claim
@@ -39,6 +41,8 @@ class Statement:
     duty: Duty | None = None
     section: str = ""
     follows: bool = False
+    is_written: bool = False
+    asked: tuple[str, ...] = ()
     at_odds: bool = False
 
 

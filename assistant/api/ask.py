@@ -7,7 +7,7 @@ from fastapi.openapi.models import Example
 from pydantic import Field
 
 from assistant.answering.answer import Answer
-from assistant.answering.compose import OnStage
+from assistant.answering.listener import SILENT, Listener
 from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import OwnerDep
@@ -57,9 +57,7 @@ def ask(
     return asked(request, assistant, owner)
 
 
-def asked(
-    request: AskRequest, assistant: Assistant, owner: str | None, on_stage: OnStage = lambda _stage: None
-) -> Answer:
+def asked(request: AskRequest, assistant: Assistant, owner: str | None, listener: Listener = SILENT) -> Answer:
     """The answer to a request; problem 422 where it names what there is not."""
     check_documents(assistant, request.document_ids, "document_ids")
     check_scope(assistant, request.scope)
@@ -71,7 +69,7 @@ def asked(
             language=request.language,
             scope=request.scope,
             owner=owner,
-            on_stage=on_stage,
+            listener=listener,
         )
     except UnknownConversationError as error:
         raise invalid("conversation_id", str(error)) from error

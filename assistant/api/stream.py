@@ -1,8 +1,9 @@
 """POST /ask/stream: what is going on while a question is answered, and the answer, as server-sent events.
 
-`status` {"stage": "searching" | "reading" | "checking"} as it happens; then `token` {"text"}, which together are the
-Markdown of the answer; `citation`, one each; and `done`, the whole Answer as POST /ask gives it. `error` has problem
-details, and ends the stream. Nothing is told before it was verified.
+`status` {"stage": "searching" | "reading" | "writing" | "checking"} as it happens; `token` {"text"}, which together are
+the Markdown of the answer, and `citation`, one each: of an answer that a language model writes, sentence by sentence as
+they are verified; and `done`, the whole Answer as POST /ask gives it. `error` has problem details, and ends the stream.
+Nothing is told before it was verified.
 """
 
 import json
@@ -11,14 +12,15 @@ import re
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from queue import SimpleQueue
-from threading import Thread
-from typing import Annotated, Any
+from threading import Event, Thread
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Body
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from assistant.answering.answer import Answer
-from assistant.answering.compose import OnStage, Stage
+from assistant.answering.listener import Listener, Stage
 from assistant.api.access import Reader
 from assistant.api.ask import EXAMPLES, AskRequest, asked
 from assistant.api.dependencies import AssistantDep
@@ -35,7 +37,54 @@ _HEADERS = {"X-Accel-Buffering": "no"}  # a reverse proxy (nginx) hands on what 
 
 _log = logging.getLogger(__name__)
 
-Progress = Iterator[Stage | Answer]
+
+class Growing(NamedTuple):
+    """An answer of which the first sentences can be told already."""
+
+    answer: Answer
+
+
+Step = Stage | Growing | Answer
+
+
+class Progress:
+    """The steps of an answer as they happen; whoever waits for them may leave."""
+
+    def __init__(self, queue: "SimpleQueue[Step | Exception]", first: Step, left: Event) -> None:
+        self._queue = queue
+        self._first = first
+        self._left = left
+
+    def __iter__(self) -> Iterator[Step]:
+        """Each stage, what can be told already, and at last the answer; raises what asking raised."""
+        found: Step | Exception = self._first
+        while not isinstance(found, Exception):
+            yield found
+            if isinstance(found, Answer):
+                return
+            found = self._queue.get()
+        raise found
+
+    def leave(self) -> None:
+        """Nobody waits any more: what costs is given up."""
+        self._left.set()
+
+
+class _Heard(Listener):
+    """Puts what it hears where another thread waits for it."""
+
+    def __init__(self, queue: "SimpleQueue[Step | Exception]", left: Event) -> None:
+        self._queue = queue
+        self._left = left
+
+    def stage(self, stage: Stage) -> None:
+        self._queue.put(stage)
+
+    def told(self, answer: Answer) -> None:
+        self._queue.put(Growing(answer))
+
+    def has_left(self) -> bool:
+        return self._left.is_set()
 
 
 @router.post(
@@ -47,19 +96,21 @@ def ask_stream(
     request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep
 ) -> StreamingResponse:
     """The verified answer, and what is going on until it is there."""
-    return streamed(_events(progress(lambda on_stage: asked(request, assistant, owner, on_stage))))
+    found = progress(lambda listener: asked(request, assistant, owner, listener))
+    return Streamed(_events(found), found.leave)
 
 
-def progress(ask: Callable[[OnStage], Answer]) -> Progress:
-    """The stages of an answer as they happen, then the answer; what `ask` raises is raised here.
+def progress(ask: Callable[[Listener], Answer]) -> Progress:
+    """The steps of an answer; what `ask` raises is raised here, or where they are iterated.
 
     Returns once the first of them is there, so that a question that cannot be taken is told at once.
     """
-    queue: SimpleQueue[Stage | Answer | Exception] = SimpleQueue()
+    queue: SimpleQueue[Step | Exception] = SimpleQueue()
+    left = Event()
 
     def run() -> None:
         try:
-            queue.put(ask(queue.put))
+            queue.put(ask(_Heard(queue, left)))
         except Exception as error:  # noqa: BLE001 - raised again where it is waited for
             queue.put(error)
 
@@ -67,18 +118,7 @@ def progress(ask: Callable[[OnStage], Answer]) -> Progress:
     first = queue.get()
     if isinstance(first, Exception):
         raise first
-    return _rest(first, queue)
-
-
-def _rest(first: Stage | Answer, queue: "SimpleQueue[Stage | Answer | Exception]") -> Progress:
-    found: Stage | Answer | Exception = first
-    while True:
-        if isinstance(found, Exception):
-            raise found
-        yield found
-        if isinstance(found, Answer):
-            return
-        found = queue.get()
+    return Progress(queue, first, left)
 
 
 def event(name: str, data: Any) -> str:
@@ -86,9 +126,19 @@ def event(name: str, data: Any) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def streamed(events: Iterator[str]) -> StreamingResponse:
-    """The events as a response."""
-    return StreamingResponse(_whole(events), media_type=EVENT_STREAM, headers=_HEADERS)
+class Streamed(StreamingResponse):
+    """Events as a response; `on_end` is called when the last was sent, or whoever asked has gone."""
+
+    def __init__(self, events: Iterator[str], on_end: Callable[[], None]) -> None:
+        super().__init__(_whole(events), media_type=EVENT_STREAM, headers=_HEADERS)
+        self._on_end = on_end
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends the events."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._on_end()
 
 
 def _whole(events: Iterator[str]) -> Iterator[str]:
@@ -101,11 +151,15 @@ def _whole(events: Iterator[str]) -> Iterator[str]:
 
 
 def _events(found: Progress) -> Iterator[str]:
+    told, cited = "", 0
     for step in found:
         if isinstance(step, str):
             yield event("status", {"stage": step})
             continue
-        yield from (event("token", {"text": word}) for word in _WORD.findall(step.answer))
-        for citation in step.citations:
+        answer = step.answer if isinstance(step, Growing) else step
+        yield from (event("token", {"text": word}) for word in _WORD.findall(answer.answer.removeprefix(told)))
+        for citation in answer.citations[cited:]:
             yield event("citation", citation.model_dump(mode="json"))
-        yield event("done", step.model_dump(mode="json"))
+        told, cited = answer.answer, len(answer.citations)
+        if isinstance(step, Answer):
+            yield event("done", step.model_dump(mode="json"))

@@ -178,6 +178,7 @@ class _Local:
 @contextmanager
 def opened_backend() -> Iterator[Backend]:
     """The backend that the settings and a running server call for; closed at the end."""
+    from assistant.answering.generating.configured import configured_writer
     from assistant.api.client import Client
     from assistant.config import load_settings
     from assistant.opening import open_library, server_address, server_key
@@ -190,6 +191,6 @@ def opened_backend() -> Iterator[Backend]:
         with Client(address, server_key(settings)) as client:
             yield client
     else:
-        reranker = load_reranker(settings.reranker)
+        reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
         with open_library(settings) as library:
-            yield _Local(library, Assistant(library, reranker=reranker), settings)
+            yield _Local(library, Assistant(library, reranker=reranker, writer=writer), settings)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant import labels
-from assistant.answering.answer import ENGINE, Answer
+from assistant.answering.answer import Answer
 from assistant.answering.showing.markdown import escaped, unescaped
 from assistant.conversation.record import ConversationRecord, Message
 from assistant.texts import said
@@ -44,9 +44,14 @@ def _told(answer: Answer, address: Address, made: str) -> str:
             for passage in answer.nearest
         )
         parts.append(f"{said('exports.nearest', language)}:\n\n" + "\n".join(found))
-    engine = said("exports.no_model", language) if answer.engine == ENGINE else _line(answer.engine)
-    parts.append(made.format(said("exports.made", language, engine=engine)))
+    parts.append(made.format(said("exports.made", language, engine=_engine(answer))))
     return "\n\n".join(parts)
+
+
+def _engine(answer: Answer) -> str:
+    if answer.engine == "generative" and answer.writing is not None:
+        return said("exports.model", answer.language, model=_line(answer.writing.model))
+    return said("exports.no_model", answer.language)
 
 
 def _message(message: Message, address: Address) -> str:

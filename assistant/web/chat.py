@@ -9,11 +9,11 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.answering.answer import Answer
-from assistant.answering.compose import OnStage
+from assistant.answering.listener import SILENT, Listener, Stage
 from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import browser_cookie, owner, owner_of
-from assistant.api.stream import EVENT_STREAM, Progress, event, progress, streamed
+from assistant.api.stream import EVENT_STREAM, Growing, Progress, Streamed, event, progress
 from assistant.conversation.memory import UnknownConversationError
 from assistant.conversation.record import ConversationRecord, record
 from assistant.inputs import LONGEST_QUESTION, checked_question
@@ -26,14 +26,19 @@ from assistant.web.language import page_language
 from assistant.web.navigation import Link
 from assistant.web.rendering import chosen_scope, render
 from assistant.web.texts import text
-from assistant.web.turns import conversation_path, growing, made_turn, marked_personal_data, turns_of
+from assistant.web.turns import Turn, conversation_path, growing, grown, made_turn, marked_personal_data, turns_of
 
 router = APIRouter(dependencies=[Reader])
 router.include_router(conversations.router)
 
 LINKS = (Link("/", "chat.nav"), *conversations.LINKS)
 
-_STAGES = {"searching": "chat.searching", "reading": "chat.reading", "checking": "chat.checking"}
+_STAGES: Mapping[Stage, str] = {
+    "searching": "chat.searching",
+    "reading": "chat.reading",
+    "writing": "chat.writing",
+    "checking": "chat.checking",
+}
 _LONGEST_SECONDS = 7  # digits
 _LONGEST_TOLD = 400  # characters of an answer that are said to a screen reader at once
 
@@ -54,13 +59,13 @@ class Question:
     asked_before: float | None = None
     lost: list[str] = field(default_factory=list)
 
-    def asked(self, assistant: Assistant, on_stage: OnStage = lambda _stage: None) -> Answer:
+    def asked(self, assistant: Assistant, listener: Listener = SILENT) -> Answer:
         """The answer; where the conversation is gone, in a new one, and `lost` has the old.
 
         Asked again because the answer never came, it stands once: what was kept of the first time is the answer.
         """
         with one_at_a_time(self.owner, self.text):
-            return self._kept(assistant) or self._made(assistant, on_stage)
+            return self._kept(assistant) or self._made(assistant, listener)
 
     def _kept(self, assistant: Assistant) -> Answer | None:
         if self.asked_before is None:
@@ -68,8 +73,8 @@ class Question:
         text = checked_question(self.text)
         return given_since(assistant.library, self.owner, text, self.conversation, self.after, self.asked_before)
 
-    def _made(self, assistant: Assistant, on_stage: OnStage) -> Answer:
-        ask = partial(assistant.ask, self.text, owner=self.owner, scope=self.scope, on_stage=on_stage)
+    def _made(self, assistant: Assistant, listener: Listener) -> Answer:
+        ask = partial(assistant.ask, self.text, owner=self.owner, scope=self.scope, listener=listener)
         try:
             return ask(conversation_id=self.conversation, after=self.after)
         except UnknownConversationError:
@@ -106,8 +111,8 @@ def ask_by_form(
     """
     question = replace(_question(request, q, samtale, etter), asked_before=_seconds(igjen))
     if EVENT_STREAM in request.headers.get("accept", "") and _complaint(request, q) is None:
-        found = progress(lambda on_stage: question.asked(assistant, on_stage))
-        response: Response = streamed(_events(request, assistant, question, found))
+        found = progress(lambda listener: question.asked(assistant, listener))
+        response: Response = Streamed(_events(request, assistant, question, found), found.leave)
         return _with_cookie(request, response)
     return _answered(request, assistant, question, kept=True)
 
@@ -164,25 +169,39 @@ def _events(request: Request, assistant: Assistant, question: Question, found: P
     """What a page shows while a question is answered, and the turn once it is."""
     language = page_language(request)
     text_asked = checked_question(question.text)
+    told: Answer | None = None
     for step in found:
         if isinstance(step, str):
             yield event("status", {"text": text(_STAGES[step], language)})
+        elif isinstance(step, Growing):
+            before = _record(assistant, question.conversation, question.owner)
+            turn = made_turn(request, len(before.messages) + 1 if before else 1, text_asked, step.answer)
+            yield from _told_events(request, turn, step.answer, told)
+            told = step.answer
         elif step.personal_data:
             shown = {"stopped": step, "marked": marked_personal_data(text_asked, step)}
             html = _fragment(request, "stopped.html", shown)
             yield event("stopped", {"html": html, "question": step.standalone_question, "said": step.answer})
         else:
-            yield from _turn_events(request, assistant, question, step)
+            yield from _turn_events(request, assistant, question, step, told)
 
 
-def _turn_events(request: Request, assistant: Assistant, question: Question, answer: Answer) -> Iterator[str]:
-    now = _record(assistant, answer.conversation_id, question.owner)
-    turn = made_turn(request, _ordinal(now, answer) or 1, checked_question(question.text), answer)
-    for html in growing(request, turn.ordinal, answer):
-        yield event("token", {"html": html, "language": answer.language})
-    for citation in answer.citations:
+def _told_events(request: Request, turn: Turn, answer: Answer, before: Answer | None) -> Iterator[str]:
+    """The text of an answer, as it grows, and those of its sources that were not told before."""
+    texts = [answer.answer] if before else growing(answer)
+    for told in texts:
+        yield event("token", {"html": grown(request, turn.ordinal, answer, told), "language": answer.language})
+    for citation in answer.citations[len(before.citations) if before else 0 :]:
         shown = {"citation": citation, "turn": turn}
         yield event("citation", {"html": _fragment(request, "source.html", shown)})
+
+
+def _turn_events(
+    request: Request, assistant: Assistant, question: Question, answer: Answer, told: Answer | None
+) -> Iterator[str]:
+    now = _record(assistant, answer.conversation_id, question.owner)
+    turn = made_turn(request, _ordinal(now, answer) or 1, checked_question(question.text), answer)
+    yield from _told_events(request, turn, answer, told)
     language = page_language(request)
     context = {"turn": replace(turn, is_lost=bool(question.lost)), "conversation": now}
     said = " ".join(turn.html.striptags().split())[:_LONGEST_TOLD]

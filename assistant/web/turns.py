@@ -90,12 +90,17 @@ def turns_of(request: Request, record: ConversationRecord, sorted_turn: int = 0,
     return [_sorted(turn, sorting) if sorting and turn.ordinal == sorted_turn else turn for turn in turns]
 
 
-def growing(request: Request, ordinal: int, answer: Answer) -> list[Markup]:
-    """The answer as it grows, word by word, and never cut within a marker."""
+def growing(answer: Answer) -> list[str]:
+    """The text of an answer as it grows, word by word."""
     words = answer.answer.split(" ")
     step = max(1, -(-len(words) // _CHUNKS))
     ends = [*range(step, len(words), step), len(words)]
-    return [_html(request, ordinal, answer, " ".join(words[:end])) for end in ends]
+    return [" ".join(words[:end]) for end in ends]
+
+
+def grown(request: Request, ordinal: int, answer: Answer, told: str) -> Markup:
+    """As much of an answer as is told, with links to its sources."""
+    return _html(request, ordinal, answer, told)
 
 
 def marked_personal_data(question: str, answer: Answer) -> Markup:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.answer import Answer, Status
-from assistant.answering.compose import Stage
+from assistant.answering.listener import Listener, Stage
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content, ingest_paths
 from assistant.opening import open_library
@@ -42,11 +42,12 @@ def asked(library: Library, stage: Stage, change: Callable[[Library], None]) -> 
     """The answer to the question, while something is published or removed as that stage begins."""
     changes = [change]
 
-    def on_stage(begun: Stage) -> None:
-        if begun == stage and changes:
-            changes.pop()(library)
+    class Changing(Listener):
+        def stage(self, begun: Stage) -> None:
+            if begun == stage and changes:
+                changes.pop()(library)
 
-    answer = Assistant(library).ask(QUESTION, on_stage=on_stage)
+    answer = Assistant(library).ask(QUESTION, listener=Changing())
     assert not changes
     return answer
 

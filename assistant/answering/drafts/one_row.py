@@ -75,7 +75,8 @@ def of_row(question: Question, passage: Passage, snapshot: Snapshot) -> Draft | 
 def _said(question: Question, part: _Part, passage: Passage, measure: Measure | None, snapshot: Snapshot) -> Statement:
     say = phrasing.who if question.kind is Kind.WHO else phrasing.when
     text = say(_shown(part.owners, question, snapshot), part.title, part.schedule, question.language)
-    return Statement(Claim(text=text, quote=passage.text, values=part.values), passage, measure=measure)
+    asked = part.owners if question.kind is Kind.WHO else (part.schedule,)
+    return Statement(Claim(text=text, quote=passage.text, values=part.values), passage, measure=measure, asked=asked)
 
 
 def _otherwise(

@@ -53,6 +53,6 @@ def test_a_fault_on_the_way_ends_the_stream_and_says_so(
 
 
 def test_a_question_refused_at_once_has_no_stages(assistant: Assistant) -> None:
-    (answer,) = progress(lambda on_stage: assistant.ask("Hei!", on_stage=on_stage))
+    (answer,) = progress(lambda listener: assistant.ask("Hei!", listener=listener))
     assert isinstance(answer, Answer)
     assert answer.status == "refused"
