@@ -2,6 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.language_model.doctor import Probes
 
 
 class MisfitError(Exception):
@@ -42,6 +47,17 @@ def _check_model() -> str:
 
     settings = load_settings()
     return load_embedding(settings.embedding_model, settings.model_dir).model_id
+
+
+def _check_language_model() -> str:
+    from assistant.config import load_settings
+
+    settings = load_settings()
+    if not settings.has_model:
+        return "ingen; svarene er utdrag av planene"
+    from assistant.language_model.connection import connect
+
+    return f"{connect(settings).name}; prøv den med `planassistent doctor --llm`"
 
 
 def _check_reranker() -> str:
@@ -89,9 +105,38 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Innstillinger", _check_settings),
     ("Datamappe", _check_data_dir),
     ("Språkmodell", _check_model),
+    ("Svarmodell", _check_language_model),
     ("Kryssenkoder", _check_reranker),
     ("OCR", _check_ocr),
     ("Nettsider", _check_pages),
     ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""
+
+
+def model_checks() -> tuple[tuple[str, Callable[[], str]], ...]:
+    """What the language model is tried with, one call each."""
+    named = ("forbindelse", "strømming", "JSON-skjema", "norsk")
+    opened = cache(_opened_probes)
+    return tuple((f"Svarmodell, {name}", partial(_tried, opened, at)) for at, name in enumerate(named))
+
+
+def _opened_probes() -> "Probes":
+    from assistant.config import load_settings
+
+    settings = load_settings()
+    if not settings.has_model:
+        raise MisfitError("ingen å prøve; docs/language-model.md viser hvordan en settes opp")
+    from assistant.language_model.doctor import Probes
+
+    return Probes(settings)
+
+
+def _tried(opened: Callable[[], "Probes"], at: int) -> str:
+    probes = opened()
+    from assistant.language_model.doctor import ProbeError
+
+    try:
+        return probes.all[at]()
+    except ProbeError as error:
+        raise MisfitError(str(error)) from error

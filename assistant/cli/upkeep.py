@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.console import out, print_json, progress, show_tidied
-from assistant.cli.doctor import CHECKS
+from assistant.cli.doctor import CHECKS, model_checks
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
 from assistant.cli.options import AsJson
 from corpus.complaints import quoted
@@ -62,10 +62,12 @@ def build() -> None:
     out().print(f"Bygde modellen: {target}")
 
 
-def doctor() -> None:
+def doctor(
+    llm: Annotated[bool, typer.Option("--llm", help="Prøv språkmodellen som skriver svar, med fire kall.")] = False,
+) -> None:
     """Se etter om alt er på plass."""
     complaints: set[str] = set()
-    for name, check in CHECKS:
+    for name, check in (*CHECKS, *(model_checks() if llm else ())):
         try:
             typer.echo(f"✓ {name}: {check()}")
         except Exception as error:

@@ -34,7 +34,7 @@ def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
 def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    assert result.stdout.count("✓") == 8
+    assert result.stdout.count("✓") == 9
     assert "OCR: " in result.stdout
     assert "2 dokumenter" in result.stdout
 
@@ -53,6 +53,6 @@ def test_the_doctor_tells_a_complaint_once_and_where_a_new_directory_is(shell: S
     wrong = shell.run("doctor", PLANASSISTENT_DATADIR="x")
     assert wrong.exit_code == 1
     assert wrong.stdout.count("PLANASSISTENT_DATADIR") == 1
-    assert wrong.stdout.count("✗") == 5
+    assert wrong.stdout.count("✗") == 6
     assert f"✓ Datamappe: {shell.data_dir} fantes ikke, og er laget nå" in shell.run("doctor").stdout
     assert f"✓ Datamappe: {shell.data_dir} kan skrives" in shell.run("doctor").stdout

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
+from langsmith import utils
 
 from assistant.config import ConfigurationError, Settings
 from assistant.language_model.budget import tokens_of
@@ -309,3 +312,21 @@ def test_models_are_made_from_several_threads(server: ScriptedServer) -> None:
 def test_a_model_is_called_what_it_is_called_there(server: ScriptedServer) -> None:
     assert connected(server).name == MODEL
     assert connected(server, llm_model="qwen2.5:7b").name == "qwen2.5:7b"
+
+
+def test_a_call_is_not_traced_whatever_is_ordered_after_it_was_connected(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = connected(server)
+    for name in ("LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"):
+        monkeypatch.setenv(name, "true")
+    monkeypatch.setenv("LANGSMITH_ENDPOINT", server.base_url)
+    monkeypatch.setenv("LANGSMITH_API_KEY", "theirs")
+    forget: Callable[[], None] = vars(utils)["get_env_var"].cache_clear
+    forget()
+    try:
+        assert said_by(model.ask(PROMPT)) == "Klokken sju."
+        wait_for_all_tracers()
+    finally:
+        forget()
+    assert [asked.path for asked in server.asked] == ["/v1/chat/completions"]

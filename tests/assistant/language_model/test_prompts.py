@@ -54,7 +54,7 @@ def test_each_file_is_whole_and_keeps_to_what_it_says(name: str) -> None:
     assert load_prompt(name) is prompt, "it is read once"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if load_prompt(name).header.expects.startswith("JSON")])
 def test_the_examples_are_json_of_the_form_that_is_asked_for(name: str) -> None:
     system = load_prompt(name).rendered(**dict.fromkeys(load_prompt(name).header.variables, "a")).messages[0].text
     found = [json.loads(line) for line in system.splitlines() if line.startswith("{")]
@@ -112,7 +112,7 @@ def test_missing_and_unknown_variables_are_errors(values: dict[str, str]) -> Non
 
 
 def test_a_prompt_that_is_not_there_names_those_that_are() -> None:
-    with pytest.raises(PromptError, match=r"no prompt 'svar'.*'answer', 'standalone'"):
+    with pytest.raises(PromptError, match=r"no prompt 'svar'.*'answer'.*'standalone'"):
         load_prompt("svar")
 
 
