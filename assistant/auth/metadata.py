@@ -1,7 +1,9 @@
 """What a provider says of itself, and the keys that it signs with: fetched when needed, and kept for a while."""
 
+import ssl
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +43,12 @@ class Metadata(BaseModel):
         """All that a browser or this server is sent to."""
         said = (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)
         return [*said, *filter(None, (self.userinfo_endpoint, self.end_session_endpoint))]
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """Whose certificates are taken, read once a process: reading them takes 30 ms, and a login asks four times."""
+    return httpx2.create_ssl_context()
 
 
 class MetadataSource:
@@ -101,7 +109,7 @@ class MetadataSource:
 
 async def _fetched(address: str) -> dict[str, Any]:
     try:
-        async with httpx2.AsyncClient(timeout=_TIMEOUT) as client:
+        async with httpx2.AsyncClient(timeout=_TIMEOUT, verify=trusted()) as client:
             response = await client.get(address, headers={"Accept": "application/json"})
             response.raise_for_status()
             said = response.json()

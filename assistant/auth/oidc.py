@@ -18,7 +18,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jws import JWSRegistry
 
-from assistant.auth.metadata import Metadata, MetadataSource, ProviderUnavailableError
+from assistant.auth.metadata import Metadata, MetadataSource, ProviderUnavailableError, trusted
 from assistant.config import Settings
 
 _ASYMMETRIC = frozenset(
@@ -130,6 +130,7 @@ class Provider:
             code_challenge_method="S256",
             token_endpoint_auth_method="client_secret_post" if by_post else "client_secret_basic",
             timeout=_TIMEOUT,
+            verify=trusted(),
         )
 
     async def _exchanged(self, metadata: Metadata, redirect_uri: str, code: str, verifier: str) -> Mapping[str, Any]:
@@ -182,7 +183,7 @@ class Provider:
             return {}
         headers = {"Authorization": f"Bearer {given['access_token']}", "Accept": "application/json"}
         try:
-            async with httpx2.AsyncClient(timeout=_TIMEOUT) as client:
+            async with httpx2.AsyncClient(timeout=_TIMEOUT, verify=trusted()) as client:
                 response = await client.get(metadata.userinfo_endpoint, headers=headers)
                 response.raise_for_status()
                 said = response.json()

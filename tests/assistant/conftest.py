@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -93,12 +94,23 @@ def old_pdf_generation() -> str:
     return edition(OLD_PAGES).generation_id
 
 
+@pytest.fixture(scope="session")
+def empty_data(tmp_path_factory: pytest.TempPathFactory, embedding: EmbeddingModel) -> Path:
+    """A data directory whose tables are made, to be copied: making them waits for the disk, again and again."""
+    folder = tmp_path_factory.mktemp("empty")
+    opened_in(folder, embedding).close()
+    return folder
+
+
 @pytest.fixture
-def shelf(tmp_path: Path, embedding: EmbeddingModel) -> Iterator[Library]:
+def shelf(empty_data: Path, tmp_path: Path, embedding: EmbeddingModel) -> Iterator[Library]:
     """An empty library that may be written to."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    catalogue, dense = Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma")
-    opened = Library(catalogue, dense, embedding, Originals(folder / "originals"))
+    opened = opened_in(Path(shutil.copytree(empty_data, tmp_path / "data")), embedding)
     yield opened
     opened.close()
+
+
+def opened_in(folder: Path, embedding: EmbeddingModel) -> Library:
+    """The library of a folder."""
+    catalogue, dense = Catalogue(f"sqlite:///{folder}/c.sqlite3"), DenseIndex.embedded(folder / "chroma")
+    return Library(catalogue, dense, embedding, Originals(folder / "originals"))

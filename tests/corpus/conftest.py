@@ -5,6 +5,7 @@ import pytest
 
 from corpus.index.embedding import EmbeddingModel
 from corpus.store.catalogue import Catalogue
+from tests.assistant.conftest import empty_data as empty_data
 from tests.assistant.conftest import shelf as shelf
 from tests.corpus.stores import OLD, Stores
 from tests.ingest.made_up import content_of

@@ -1,12 +1,13 @@
-"""Runs the migrations on the connection that the catalogue hands over."""
+"""Runs the migrations on the connection that the catalogue hands over, all of them or none."""
 
 from alembic import context
 
 from corpus.store import access_tables  # noqa: F401 - its tables join the base
 from corpus.store.schema import Base
 
-context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
-)
+connection = context.config.attributes["connection"]
+if connection.dialect.name == "sqlite":  # whose driver else writes each statement to the disk by itself
+    connection.exec_driver_sql("BEGIN")
+context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

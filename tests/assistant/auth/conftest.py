@@ -6,8 +6,11 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from assistant.api.dependencies import Services
 from assistant.app import create_app
+from assistant.auth.oidc import Provider
 from assistant.config import Settings
+from assistant.jobs import Jobs
 from assistant.service import Assistant
 from corpus.library import Library
 from tests.assistant.auth.made_up_provider import CLIENT_ID, CLIENT_SECRET, MadeUpProvider, made_up_provider, returned
@@ -16,11 +19,18 @@ from tests.assistant.web.visitor import Visitor
 HERE = "http://127.0.0.1:8000"
 
 
-@pytest.fixture
-def provider() -> Iterator[MadeUpProvider]:
-    """A provider of its own for a test."""
+@pytest.fixture(scope="package")
+def listening_provider() -> Iterator[MadeUpProvider]:
+    """The provider, for all tests; each begins anew."""
     with made_up_provider() as opened:
         yield opened
+
+
+@pytest.fixture
+def provider(listening_provider: MadeUpProvider) -> MadeUpProvider:
+    """A provider that nobody has asked anything yet and that does right."""
+    listening_provider.begin_anew()
+    return listening_provider
 
 
 @pytest.fixture
@@ -29,10 +39,19 @@ def login_settings(settings: Settings, provider: MadeUpProvider) -> Settings:
     return with_login(settings, provider.issuer)
 
 
+@pytest.fixture(scope="package")
+def made_app(listening_provider: MadeUpProvider) -> FastAPI:
+    """An application with a login, made once: its routes take half a second."""
+    return create_app(with_login(Settings(), listening_provider.issuer))
+
+
 @pytest.fixture
-def login_app(login_settings: Settings, shelf: Library) -> FastAPI:
-    """An application with a login, over a library of its own."""
-    return over(login_settings, shelf)
+def login_app(made_app: FastAPI, login_settings: Settings, shelf: Library) -> FastAPI:
+    """An application with a login, over a library of its own; nothing is left in it of the test before."""
+    made_app.middleware_stack = None  # built again by the next request, with nobody's requests counted
+    made_app.state.settings, made_app.state.provider = login_settings, Provider(login_settings)
+    made_app.state.services = Services(Assistant(shelf), Jobs(shelf))
+    return made_app
 
 
 @pytest.fixture
@@ -60,9 +79,6 @@ def with_login(settings: Settings, issuer: str, **changes: Any) -> Settings:
 
 def over(settings: Settings, library: Library) -> FastAPI:
     """An application over a library that is open already."""
-    from assistant.api.dependencies import Services
-    from assistant.jobs import Jobs
-
     made = create_app(settings)
     made.state.services = Services(Assistant(library), Jobs(library))
     return made

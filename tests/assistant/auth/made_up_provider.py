@@ -36,6 +36,10 @@ class MadeUpProvider:
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Says and does what is right, and knows nothing of what was asked before."""
         self.key = _first_key()
         self.user: dict[str, Any] = dict(KARI)
         self.changes: dict[str, Any] = {}

@@ -36,6 +36,17 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
     again.close()
 
 
+def test_a_catalogue_that_could_not_be_brought_up_to_date_is_as_it_was(url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE turn (other INTEGER)")  # stands in the way of the fourth of them
+    with pytest.raises(CatalogueError, match="already exists"):
+        Catalogue(url)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["turn"]
+    engine.dispose()
+
+
 def test_the_migrations_make_the_tables_of_the_models(catalogue: Catalogue, url: str) -> None:
     engine = create_engine(url)
     with engine.connect() as connection:
