@@ -1,6 +1,7 @@
 """What all tests share: the real embedding model, and a library of two small made-up plans."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,11 +116,19 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path) -> Iterator[Library]:
-    """The plans, ingested into a data directory of their own; not to be written to."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("library"), model_dir=embedding_model_dir)
+def plans_data(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path) -> Path:
+    """A data directory into which the plans were ingested; to be copied."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("plans-data"), model_dir=embedding_model_dir)
     with open_library(settings) as opened:
         ingest_paths(opened, [plans])
+    return settings.data_dir
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans_data: Path) -> Iterator[Library]:
+    """The plans, in a data directory of their own; not to be written to."""
+    own = shutil.copytree(plans_data, tmp_path_factory.mktemp("library") / "data")
+    with open_library(Settings(data_dir=Path(own), model_dir=embedding_model_dir)) as opened:
         yield opened
 
 
@@ -133,6 +142,13 @@ def assistant(library: Library) -> Assistant:
 def settings(tmp_path: Path, embedding_model_dir: Path) -> Settings:
     """Settings with an empty data directory."""
     return Settings(data_dir=tmp_path / "data", model_dir=embedding_model_dir)
+
+
+@pytest.fixture
+def with_plans(settings: Settings, plans_data: Path) -> Settings:
+    """Settings with a data directory that holds the plans."""
+    shutil.copytree(plans_data, settings.data_dir)
+    return settings
 
 
 def write_plans(folder: Path) -> Path:

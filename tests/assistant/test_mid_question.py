@@ -1,14 +1,13 @@
 """A question is answered from what was there when it was put, whatever is published or removed meanwhile."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.answering.answer import Answer, Status
 from assistant.answering.listener import Listener, Stage
 from assistant.config import Settings
-from assistant.ingestion.ingest import ingest_content, ingest_paths
+from assistant.ingestion.ingest import ingest_content
 from assistant.opening import open_library
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage, Side
@@ -23,9 +22,8 @@ FIRST_IN_ORDER = "Rapport\n\nStyreren legger fram rapport om planen for kommunes
 
 
 @pytest.fixture
-def written_to(settings: Settings, plans: Path) -> Iterator[Library]:
-    with open_library(settings) as opened:
-        ingest_paths(opened, [plans])
+def written_to(with_plans: Settings) -> Iterator[Library]:
+    with open_library(with_plans) as opened:
         yield opened
 
 

@@ -1,8 +1,10 @@
 """Who may change which documents, and what uploads, jobs, notes and conversations tell of those of others."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +24,20 @@ OWN_PLAN, OTHER_PLAN = ELVHEIM.document_id, FJORDBY.document_id
 HIKES = b"Turplan\n\fTurer\n\nBarna skal paa tur til Zebrahaugen hver onsdag.\n"
 
 
-@pytest.fixture
-def library(settings: Settings) -> Iterator[Library]:
-    """Both towns in a library that may be written to."""
+@pytest.fixture(scope="module")
+def towns_data(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Path:
+    """A data directory with both towns, to be copied."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("both-towns"), model_dir=embedding_model_dir)
     with open_library(settings) as opened:
         fill(opened, ELVHEIM, FJORDBY)
+    return settings.data_dir
+
+
+@pytest.fixture
+def library(settings: Settings, towns_data: Path) -> Iterator[Library]:
+    """Both towns in a library that may be written to."""
+    shutil.copytree(towns_data, settings.data_dir)
+    with open_library(settings) as opened:
         yield opened
 
 

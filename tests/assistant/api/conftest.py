@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from fastapi import FastAPI
@@ -7,9 +8,11 @@ from starlette.testclient import TestClient
 from assistant.api.dependencies import Services
 from assistant.app import create_app
 from assistant.config import Settings
+from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
 from assistant.service import Assistant
 from corpus.library import Library
+from ingest.workers.pool import ReadingPool
 from tests.assistant.web.visitor import Visitor
 
 
@@ -21,6 +24,18 @@ def app(assistant: Assistant, library: Library) -> Iterator[FastAPI]:
     made.state.services = Services(assistant, jobs)
     yield made
     jobs.close()
+
+
+@pytest.fixture(scope="package")
+def readers() -> Iterator[ReadingPool]:
+    """A reading process, for all servers of these tests: its start takes more than a second."""
+    with reading_pool(Settings(), 1) as pool:
+        yield pool
+
+
+@pytest.fixture(autouse=True)
+def _shared_readers(readers: ReadingPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.app.reading_pool", lambda *_: nullcontext(readers))
 
 
 @pytest.fixture

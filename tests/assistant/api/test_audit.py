@@ -12,7 +12,6 @@ from assistant.api.actions import Action
 from assistant.app import create_app
 from assistant.auth.user import ANYBODY, PERMISSIONS, Role, User
 from assistant.config import Settings
-from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from corpus.store.audit import AuditLine, AuditLog
 from tests.assistant.web.visitor import Visitor
@@ -23,11 +22,9 @@ ASKED = "Hvem har ansvar for bibliotekkasse?"
 
 
 @pytest.fixture
-def here(settings: Settings, plans: Any) -> Iterator[TestClient]:
+def here(with_plans: Settings) -> Iterator[TestClient]:
     """On the machine itself, a client of a server of its own over the plans."""
-    with open_library(settings) as library:
-        ingest_paths(library, [plans])
-    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
+    with Visitor(create_app(with_plans), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         yield client
 
 
@@ -153,10 +150,8 @@ def test_a_page_looked_at_again_and_again_within_a_second_is_one_line(here: Test
     assert 1 <= len(told(here)) <= 3
 
 
-def test_what_waits_is_written_within_two_seconds_and_at_the_end(settings: Settings, plans: Any) -> None:
-    with open_library(settings) as library:
-        ingest_paths(library, [plans])
-    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+def test_what_waits_is_written_within_two_seconds_and_at_the_end(with_plans: Settings) -> None:
+    with Visitor(create_app(with_plans), base_url="http://127.0.0.1:8000") as client:
         log = client.app.state.audit._library.audit  # type: ignore[attr-defined]
         client.get(f"/documents/{PLAN_ID}/pages/2")
         started = time.monotonic()
@@ -164,7 +159,7 @@ def test_what_waits_is_written_within_two_seconds_and_at_the_end(settings: Setti
             assert time.monotonic() - started < 2
             time.sleep(0.02)
         client.get(f"/documents/{PLAN_ID}/pages/3")
-    with open_library(settings) as library:
+    with open_library(with_plans) as library:
         assert library.audit.count() == 2
 
 

@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -6,6 +8,7 @@ from starlette.testclient import TestClient
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
+from assistant.opening import open_library
 from corpus.models import Metadata
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import ACTION_PLAN
@@ -14,12 +17,20 @@ from tests.corpus.text.test_national_ids import made_up
 NOTES = "/api/v1/corrections"
 
 
+@pytest.fixture(scope="module")
+def plan_data(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Path:
+    """A data directory with a plan, to be copied."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("a-plan"), model_dir=embedding_model_dir)
+    with open_library(settings) as library:
+        ingest_content(library, ACTION_PLAN.encode(), "plan.txt", Metadata())
+    return settings.data_dir
+
+
 @pytest.fixture
-def here(settings: Settings) -> Iterator[TestClient]:
+def here(settings: Settings, plan_data: Path) -> Iterator[TestClient]:
     """A client on the server's own machine, which has a plan."""
-    app = create_app(settings)
-    with Visitor(app, base_url="http://127.0.0.1:8000") as opened:
-        ingest_content(app.state.services.assistant.library, ACTION_PLAN.encode(), "plan.txt", Metadata())
+    shutil.copytree(plan_data, settings.data_dir)
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened
 
 

@@ -11,8 +11,6 @@ from assistant.api.me import CHOICES
 from assistant.app import create_app
 from assistant.auth.user import PERMISSIONS, Role, User
 from assistant.config import Settings
-from assistant.ingestion.ingest import ingest_paths
-from assistant.opening import open_library
 from assistant.web import language, my_unit, scope
 from corpus.store.audit import DELETED
 from tests.assistant.web.visitor import Visitor
@@ -23,11 +21,9 @@ ASKED = "Hvem har ansvar for bibliotekkasse?"
 
 
 @pytest.fixture
-def here(settings: Settings, plans: Any) -> Iterator[Visitor]:
+def here(with_plans: Settings) -> Iterator[Visitor]:
     """A client of a server of its own over the plans."""
-    with open_library(settings) as library:
-        ingest_paths(library, [plans])
-    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+    with Visitor(create_app(with_plans), base_url="http://127.0.0.1:8000") as client:
         yield client
 
 

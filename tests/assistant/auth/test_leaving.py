@@ -1,6 +1,7 @@
 """Somebody who logged in at a real provider deletes what is kept: no file and no line of the log has any of it."""
 
 import logging
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,6 @@ from assistant import logs
 from assistant.app import create_app
 from assistant.auth.sessions import COOKIE as SESSION
 from assistant.config import Settings
-from assistant.ingestion.ingest import ingest_paths
-from assistant.opening import open_library
 from corpus.store.audit import DELETED
 from tests.assistant.auth.conftest import HERE, logged_in
 from tests.assistant.auth.made_up_provider import MadeUpProvider
@@ -38,10 +37,9 @@ class Kept(logging.Handler):
 
 
 def test_who_logged_in_and_deletes_leaves_nothing(
-    login_settings: Settings, provider: MadeUpProvider, plans: Path, monkeypatch: pytest.MonkeyPatch
+    login_settings: Settings, provider: MadeUpProvider, plans_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_library(login_settings) as library:
-        ingest_paths(library, [plans])
+    shutil.copytree(plans_data, login_settings.data_dir)
     kept = Kept()
     logging.getLogger().addHandler(kept)
     monkeypatch.setattr(logging.getLogger("assistant"), "level", logging.DEBUG)

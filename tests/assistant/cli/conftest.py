@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,20 +14,19 @@ def shell(tmp_path: Path, embedding_model_dir: Path) -> Shell:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path) -> Shell:
+def filled(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans_data: Path) -> Shell:
     """On a data directory that holds the plans; not to be written to."""
-    made = Shell(tmp_path_factory.mktemp("filled") / "data", embedding_model_dir)
-    assert made.run("ingest", plans).exit_code == 0
-    return made
+    own = shutil.copytree(plans_data, tmp_path_factory.mktemp("filled") / "data")
+    return Shell(Path(own), embedding_model_dir)
 
 
 @pytest.fixture(scope="module")
 def served(
-    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans: Path
+    tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans_data: Path
 ) -> Iterator[tuple[Shell, str]]:
     """A data directory with a server running on it, and the server's address."""
-    made = Shell(tmp_path_factory.mktemp("served") / "data", embedding_model_dir)
-    assert made.run("ingest", plans).exit_code == 0
+    own = shutil.copytree(plans_data, tmp_path_factory.mktemp("served") / "data")
+    made = Shell(Path(own), embedding_model_dir)
     process = made.process("serve", "--port", "0")
     try:
         assert process.stdout is not None

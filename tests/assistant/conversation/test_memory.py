@@ -1,7 +1,5 @@
 """What a conversation keeps, over a library that may be written to."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
@@ -9,7 +7,6 @@ from sqlalchemy.orm import Session
 from assistant.answering.answer import SubMeasureRow
 from assistant.config import Settings
 from assistant.conversation.memory import UnknownConversationError, kept, turn_before
-from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.store.schema import TurnRow
@@ -17,14 +14,6 @@ from tests.conftest import PLAN_ID
 
 TITLE = "Svømmekurs for femåringer"
 WHO = "Hvem har ansvar for svømmekurs for femåringer?"
-
-
-@pytest.fixture
-def filled(settings: Settings, plans: Path) -> Settings:
-    """Settings of a data directory with the made-up plans."""
-    with open_library(settings) as library:
-        ingest_paths(library, [plans])
-    return settings
 
 
 def kept_of(settings: Settings) -> list[tuple[str, str | None, str | None]]:
@@ -37,22 +26,22 @@ def kept_of(settings: Settings) -> list[tuple[str, str | None, str | None]]:
     return found
 
 
-def test_a_conversation_goes_on_after_a_restart_and_goes_with_its_document(filled: Settings) -> None:
-    with open_library(filled) as library:
+def test_a_conversation_goes_on_after_a_restart_and_goes_with_its_document(with_plans: Settings) -> None:
+    with open_library(with_plans) as library:
         first = Assistant(library).ask(WHO)
-    with open_library(filled) as library:
+    with open_library(with_plans) as library:
         assistant = Assistant(library)
         then = assistant.ask("Og når skal det være ferdig?", conversation_id=first.conversation_id)
         assert then.conversation_id == first.conversation_id
         assert then.standalone_question == "Når skal «Svømmekurs for femåringer» være ferdig?"
         assert "2026" in then.answer
-        assert [(title, document) for _, title, document in kept_of(filled)] == 2 * [(TITLE, PLAN_ID)]
+        assert [(title, document) for _, title, document in kept_of(with_plans)] == 2 * [(TITLE, PLAN_ID)]
         library.remove(PLAN_ID)
-        assert kept_of(filled) == []
+        assert kept_of(with_plans) == []
         last = assistant.ask("Hvem gjør det?", conversation_id=first.conversation_id)
         assert last.standalone_question == "Hvem gjør det?"
     assert not [
-        file.name for file in filled.data_dir.rglob("*") if file.is_file() and TITLE.encode() in file.read_bytes()
+        file.name for file in with_plans.data_dir.rglob("*") if file.is_file() and TITLE.encode() in file.read_bytes()
     ]
 
 
