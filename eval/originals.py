@@ -5,7 +5,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, Self
@@ -116,6 +116,7 @@ def _reader(path: Path, readers: Mapping[str, PageReader]) -> PageReader:
         raise CorpusError(f"{path}: no independent reader for {path.suffix!r} (known: {', '.join(readers)})") from None
 
 
+@cache
 def _printed(text: str) -> str:
     """A page as compared: soft hyphens are kept at line ends only, where they show and say that a word is cut."""
     return IDLE_SOFT_HYPHEN.sub("", unicodedata.normalize("NFKC", text))
@@ -130,7 +131,9 @@ def _holds(original: str, quote: str) -> bool:
     return pattern is not None and any(_whole(original, match) for match in pattern.finditer(original))
 
 
+@cache
 def _verbatim(quote: str) -> re.Pattern[str] | None:
+    """What finds a quote; kept, since the answers to many questions quote the same."""
     characters = re.sub(r"\s+", " ", quote)
     if not characters:
         return None
