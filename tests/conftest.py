@@ -15,6 +15,7 @@ from corpus.index.embedding import MODEL_NAME, EmbeddingModel
 from corpus.index.loaded import load_embedding
 from corpus.index.model_build import build_model
 from corpus.library import Library
+from tests.order import begun
 from tests.seed import SEED, VARIABLE, hand_on
 
 # The form of a plan whose table was flattened on its way out of a PDF: columns run together, lines cut.
@@ -86,6 +87,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """The processes that the tests are shared out to make up the same."""
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         hand_on()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long is begun first where several processes share the tests."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: begun(item.path))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

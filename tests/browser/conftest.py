@@ -22,7 +22,10 @@ from tests.conftest import ROOT
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync "
+    # All but the loopback by a proxy that is not there: a route through here would ask of each request, and cost the
+    # cache (39 pages in 11 s instead of 6).
+    "--proxy-server=127.0.0.1:9 --proxy-bypass-list=127.0.0.1;localhost"
 ).split()
 DESKTOP, PHONE, NARROW = (
     {"width": 1280, "height": 800},

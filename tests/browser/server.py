@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from assistant.config import PREFIX
 
-_COMMAND = "from assistant.cli import main; main()"
+_COMMAND = "import tests; from assistant.cli import main; main()"
 _ROOT = Path(__file__).parents[2]
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
@@ -14,11 +13,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.asking import ask
 from tests.browser.conftest import DESKTOP, PHONE, NewContext
 from tests.browser.pages import WHO
-from tests.browser.relay import Relay
 from tests.browser.server import serving
-from tests.browser.watching import Watch
 from tests.corpus.text.test_national_ids import made_up
 
 LIST = "Hvilke tiltak har bydelene ansvar for?"
@@ -41,15 +39,6 @@ def own(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
     """The address of a server that may be written to."""
     with serving(plans_copy, embedding_model_dir) as found:
         yield found
-
-
-def ask(page: Page, question: str) -> None:
-    """Asks in the box, and waits for the answer to be whole."""
-    asked = page.locator(".asked").count()
-    page.locator("#q").fill(question)
-    page.locator("#q").press("Enter")
-    expect(page.locator(".asked")).to_have_count(asked + 1)
-    expect(page.locator(".is-pending")).to_have_count(0)
 
 
 def test_from_the_first_question_to_the_marked_page_and_back_to_the_conversation(page: Page, own: str) -> None:
@@ -268,24 +257,6 @@ def test_on_a_phone_no_keyboard_stays_over_the_answer(new_context: NewContext, o
     expect(page.locator("#q")).not_to_be_focused()
 
 
-def test_a_question_asked_while_an_answer_grows_is_asked_when_that_is_done(page: Page, own: str) -> None:
-    relay = Relay(own)
-    page.goto(relay.address)
-    relay.halt_after = b"event: citation"
-    for question in (WHO, "Hvem har ansvar for PPT-fagsenter?"):
-        page.locator("#q").fill(question)
-        page.locator("#q").press("Enter")
-        expect(page.locator(".turn-of-talk .answer").first).to_contain_text("UTD og Bydelene")
-    expect(page.locator(".ask [data-waiting]")).to_be_visible()
-    expect(page.locator("#q")).to_have_value("Hvem har ansvar for PPT-fagsenter?")
-    expect(page.locator(".turn-of-talk")).to_have_count(1)
-    relay.go_on.set()
-    expect(page.locator(".turn-of-talk .sources .source")).to_have_count(2)
-    expect(page.locator(".turn-of-talk").last).to_contain_text("PPT og Bydelene")
-    expect(page.locator(".ask [data-waiting]")).to_be_hidden()
-    expect(page.locator("#q")).to_have_value("")
-
-
 def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str) -> None:
     page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(own)
@@ -303,51 +274,3 @@ def test_the_answer_is_copied_with_its_sources(new_context: NewContext, own: str
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("«")
     assert f"gjenfortelling)\n{own}/documents/" in copied
-
-
-def test_who_follows_a_marker_while_the_answer_grows_stays_at_its_source(page: Page, own: str) -> None:
-    relay = Relay(own)
-    page.goto(relay.address)
-    for target, halt in (("a.marker", b"event: citation"), ("#kilde-{}1", b"event: done")):
-        relay.go_on.clear()
-        relay.halt_after = halt
-        place = "" if target == "a.marker" else "2-"
-        page.locator("#q").fill(WHO)
-        page.locator("#q").press("Enter")
-        turn = page.locator(".turn-of-talk").last
-        focused = turn.locator(target.format(place)).first
-        focused.focus()
-        relay.go_on.set()
-        expect(page.locator(".is-pending")).to_have_count(0)
-        expect(page.locator(".turn-of-talk").last.locator(target.format(place)).first).to_be_focused()
-    relay.close()
-
-
-def test_a_server_restarted_mid_stream_is_told_and_asked_again(
-    page: Page, watch: Watch, plans_read: Path, tmp_path: Path, embedding_model_dir: Path
-) -> None:
-    data = Path(shutil.copytree(plans_read, tmp_path / "data"))
-    watch.expect("net::ERR")
-    with serving(data, embedding_model_dir) as address:
-        relay = Relay(address)
-        page.goto(relay.address)
-        ask(page, WHO)
-        relay.break_after = b"event: token"
-        page.locator("#q").fill("Og når?")
-        page.locator("#q").press("Enter")
-        assert relay.broken.wait(10)
-    expect(page.locator(".failed")).to_contain_text("Forbindelsen til tjenesten ble brutt")
-    expect(page.locator("#kunngjoring")).to_contain_text("Spørsmålet er ikke tapt")
-    assert violations(page) == []
-    relay.break_after = None
-    page.get_by_role("button", name="Prøv igjen").click()  # still down
-    expect(page.locator(".failed")).to_be_visible()
-    with serving(data, embedding_model_dir) as address:
-        relay.behind = address
-        page.get_by_role("button", name="Prøv igjen").click()
-        expect(page.locator(".failed")).to_have_count(0)
-        expect(page.locator(".turn-of-talk").nth(1)).to_contain_text("Boklesing og leselyst")
-        expect(page.locator("#q")).to_be_focused()
-        page.reload()  # it was kept before the stream was cut, and stands once
-        expect(page.locator(".asked")).to_have_count(2)
-    relay.close()

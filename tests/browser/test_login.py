@@ -35,7 +35,7 @@ def with_login(plans_read: Path, tmp_path_factory: pytest.TempPathFactory, embed
 @pytest.fixture
 def provider_pages(watch: Watch) -> None:
     """The provider's own pages want styles from elsewhere, and get none."""
-    for words in ("unpkg", "jsdelivr", "ERR_FAILED", "favicon"):
+    for words in ("unpkg", "jsdelivr", "ERR_PROXY_CONNECTION_FAILED", "favicon"):
         watch.expect(words)
 
 

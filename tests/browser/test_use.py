@@ -1,13 +1,10 @@
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.pages import PAGES, WHO
-from tests.browser.server import proxied, serving
 
 
 def test_the_keyboard_alone_leads_to_the_answer_and_its_source(page: Page, address: str) -> None:
@@ -89,27 +86,3 @@ def test_a_page_moves_nothing_once_it_is_shown(page: Page, address: str) -> None
         })"""
     )
     assert shifted == 0
-
-
-@pytest.fixture(scope="module")
-def behind_a_path(plans_copy: Path, embedding_model_dir: Path) -> Iterator[str]:
-    """A server that is told that it stands under /plan."""
-    with serving(plans_copy, embedding_model_dir, ROOT_PATH="/plan", OPEN_READING="true") as found:
-        yield found
-
-
-@pytest.mark.parametrize("strip", [True, False], ids=["path taken off", "path left on"])
-def test_it_works_under_a_path_of_a_reverse_proxy(page: Page, behind_a_path: str, strip: bool) -> None:
-    with proxied(behind_a_path, "/plan", strip=strip) as address:
-        page.goto(f"{address}/")
-        page.get_by_role("link", name="Nynorsk").click()
-        page.get_by_role("textbox").fill(WHO)
-        page.keyboard.press("Enter")
-        page.locator(".source a").first.click()
-        expect(page.locator(".sheet img")).to_have_js_property("complete", True)
-        assert page.evaluate("document.querySelector('.sheet img').naturalWidth") > 0
-        expect(page.locator("html")).to_have_attribute("lang", "nn")
-        page.get_by_role("link", name="Planassistent").click()
-        assert page.url == f"{address}/"
-        assert {cookie["path"] for cookie in page.context.cookies()} == {"/plan"}
-        page.wait_for_load_state("networkidle")  # before the proxy goes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
 
 @dataclass
@@ -14,8 +14,7 @@ class Watch:
     expected: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        """Watches every page of a context; what would leave the loopback is stopped as well."""
-        context.route("**/*", self._guard)
+        """Watches every page of a context. The browser's flags stop what would leave the loopback."""
         context.on("request", self._requested)
         context.on("response", self._responded)
         context.on("console", self._said)
@@ -24,12 +23,6 @@ class Watch:
     def expect(self, words: str) -> None:
         """A console error with these words is no fault."""
         self.expected.append(words)
-
-    def _guard(self, route: Route) -> None:
-        if _is_outside(route.request.url):
-            route.abort()
-        else:
-            route.continue_()
 
     def _requested(self, request: Request) -> None:
         if _is_outside(request.url):

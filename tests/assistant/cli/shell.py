@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from assistant.cli import app
 from tests.conftest import ROOT
 
-RUN = "from assistant.cli import main; main()"
+RUN = "import tests; from assistant.cli import main; main()"
 
 
 class Shell:

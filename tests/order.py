@@ -1,0 +1,33 @@
+"""Which files of tests are begun first where several processes share them."""
+
+from pathlib import Path
+
+LONGEST = (
+    "browser/test_chat.py",
+    "browser/test_layout.py",
+    "eval/test_shipped.py",
+    "eval/test_sources.py",
+    "browser/test_streams.py",
+    "browser/test_administration.py",
+    "browser/test_under_a_path.py",
+    "browser/test_login.py",
+    "browser/test_documents.py",
+    "browser/test_use.py",
+    "browser/test_register.py",
+    "assistant/cli/test_outbound.py",
+    "assistant/api/test_schema.py",
+    "assistant/cli/test_serving.py",
+    "corpus/index/test_embedding.py",
+    "corpus/test_crash.py",
+    "assistant/cli/test_ingestion.py",
+)
+"""Those that take more than 20 s, measured one by one, and the rest of the browser's. One of them, begun last, keeps a
+process at work for a minute in which the other has nothing left to do."""
+
+_HERE = Path(__file__).parent
+
+
+def begun(path: Path) -> int:
+    """A file's place: all that are not named have the same, after those that are."""
+    name = path.relative_to(_HERE).as_posix()
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
