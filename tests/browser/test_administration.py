@@ -1,6 +1,7 @@
 """From an upload to an answer, from feedback to a candidate, and an adviser's note where it belongs."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_from_feedback_to_triage_to_a_candidate(page: Page, new_context: NewCont
     expect(page.locator("tbody tr")).to_have_count(2)
     page.get_by_label("Grunn").select_option("wrong_page")
     page.get_by_role("button", name="Vis", exact=True).click()
-    assert "grunn=wrong_page" in page.url
+    expect(page).to_have_url(re.compile("grunn=wrong_page"))
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody")).to_contain_text("Se heller <b>s. 9</b>")
     assert violations(page) == []
@@ -137,6 +138,7 @@ def test_from_feedback_to_triage_to_a_candidate(page: Page, new_context: NewCont
 def test_a_note_is_shown_with_its_page_and_beside_answers_that_cite_it(page: Page, admin: str) -> None:
     page.goto(f"{admin}/?q={WHO}")
     page.locator(".source a").first.click()
+    page.wait_for_url("**/pages/**")
     number = int(page.url.partition("/pages/")[2].partition("?")[0])
     page.goto(f"{admin}/admin/rettelser")
     page.get_by_label("Dokument").select_option(PLAN_ID)

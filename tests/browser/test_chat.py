@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def test_from_the_first_question_to_the_marked_page_and_back_to_the_conversation
     expect(page.locator("#kunngjoring")).to_contain_text("1 kilde.")
     expect(page.locator("#kilde-1")).to_be_visible()
     expect(page.locator(".answer")).to_contain_text("Maskinlaget svar, uten språkmodell")
-    assert "/samtaler/" in page.url
+    expect(page).to_have_url(re.compile("/samtaler/"))
     ask(page, "Og når?")
     expect(page.locator(".turn-of-talk").nth(1)).to_contain_text("Tolket som:")
     page.locator("#kilde-2-1 a").click()
@@ -82,7 +83,7 @@ def test_the_list_is_sorted_in_place_and_its_spreadsheet_is_what_the_api_gives(p
     expect(page.locator("#kunngjoring")).to_have_text("Tiltakene er sortert.")
     shown = page.locator(".measures th[scope=row]").all_inner_texts()
     assert shown == sorted(shown, key=str.casefold)
-    assert "sorter=title" in page.url
+    expect(page).to_have_url(re.compile("sorter=title"))
     with page.expect_download() as started:
         page.get_by_role("link", name="Excel").click()
     sheet = openpyxl.load_workbook(io.BytesIO(Path(started.value.path()).read_bytes())).active

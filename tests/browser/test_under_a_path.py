@@ -1,5 +1,6 @@
 """What stands under a path of a reverse proxy."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_it_works_under_a_path_of_a_reverse_proxy(page: Page, editions: str, str
         assert page.evaluate("document.querySelector('.sheet img').naturalWidth") > 0
         expect(page.locator("html")).to_have_attribute("lang", "nn")
         page.get_by_role("link", name="Planassistent").click()
-        assert page.url == f"{address}/"
+        expect(page).to_have_url(f"{address}/")
         assert {cookie["path"] for cookie in page.context.cookies()} == {"/plan"}
         page.wait_for_load_state("networkidle")  # before the proxy goes
 
@@ -68,15 +69,14 @@ def test_two_editions_are_found_and_compared_under_a_path_of_a_proxy(new_context
         page.wait_for_load_state()  # a click does not wait for style sheets
         assert violations(page) == []
         folded.get_by_role("link").first.click()
-        assert f"{address}/documents/{OLD_ID}/pages/" in page.url
+        expect(page).to_have_url(re.compile(rf"^{address}/documents/{OLD_ID}/pages/"))
         expect(page.locator("#markert")).to_be_attached()
         assert is_shown(page)
         page.get_by_label("Søk i dokumentet").fill("språk")
         page.keyboard.press("Enter")
-        assert page.url.startswith(f"{address}/documents/{OLD_ID}/pages/")
+        expect(page).to_have_url(re.compile(rf"^{address}/documents/{OLD_ID}/pages/.*sok=spr"))
         page.get_by_label("Gå til side").fill("2")
         page.get_by_role("button", name="Gå", exact=True).click()
-        assert page.url.startswith(f"{address}/documents/{OLD_ID}/pages/2?generation=")
-        assert "&sok=" in page.url
+        expect(page).to_have_url(re.compile(rf"^{address}/documents/{OLD_ID}/pages/2\?generation=.*&sok="))
         page.wait_for_load_state()  # a click does not wait for style sheets
         assert violations(page) == []

@@ -35,7 +35,7 @@ class Watch:
     def _said(self, message: ConsoleMessage) -> None:
         # violations of the Content-Security-Policy are told as errors
         if message.type in ("error", "warning"):
-            self._complain(f"console: {message.text}")
+            self._complain(f"console: {message.text} ({urlsplit(message.location['url']).path})")
 
     def _complain(self, fault: str) -> None:
         if not any(words in fault for words in self.expected):
