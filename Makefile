@@ -61,6 +61,7 @@ endif
 # ingestion beside pypdf and LangChain: on PLANS (else the shipped plans), and on a generated corpus.
 bench: .make/bench $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ask
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.bearing
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.views
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.pages
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.rerank $(if $(strip $(PLANS)),"$(PLANS)")

@@ -132,8 +132,13 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
 
 
 def phrase_terms(language: Language, phrase: str) -> tuple[str, ...]:
-    """The bokmål base forms that the term list of a language has for a phrase; none where it does not have it."""
-    return _by_phrase(language).get(phrase.lower(), ())
+    """The bokmål base forms that the term list of a language has for a phrase, if any; no other list."""
+    return _own_terms(language).get(phrase.lower(), ())
+
+
+@cache
+def _own_terms(language: Language) -> dict[str, tuple[str, ...]]:
+    return {phrase.lower(): tuple(words) for phrase, words in _terms(language).items()}
 
 
 @cache

@@ -48,6 +48,7 @@ _GENERIC = frozenset(
     "ting del deler delar stykker slag typer måte måter punkt punkter sammen things ways kinds parts of av".split()
 )
 _REACH = 5  # words between a number and what it counts
+_SECOND = re.compile(r"\b(?:den|det) andre [^\W\d_]+(?:en|a|et)\b|\bthe second\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<![\d.,])(\d{1,2})\.(?=\s*[a-zæøå])", re.IGNORECASE)
 
 
@@ -64,10 +65,19 @@ def wrong_number(sentence: Reading, text: str, grounds: Grounds) -> bool:
     plain = _without_moments(text)
     own = list(_amounts(read(plain, sentence.language)))
     held = [*_amounts(read(_without_moments(grounds.text), "nb")), *_amounts(grounds.reading)]
-    named = {amount.value for amount in _amounts(read(grounds.naming, "nb"))}
-    if any(amount.value not in named and not _is_held(amount, held) for amount in own):
+    named = _numbered(read(grounds.naming, "nb"))
+    numbered = _numbered(read(plain, sentence.language))
+    if any(
+        not _is_held(amount, held) for amount in own if amount.value not in {number for _, number in numbered & named}
+    ):
         return True
     return bool(_ordinals(plain) - _ordinals(grounds.text) - _ordinals(grounds.naming))
+
+
+def _numbered(reading: Reading) -> set[tuple[str, str]]:
+    """What a text numbers, with the word before each number: "veivalg 2"."""
+    words = reading.words
+    return {(words[at].base, words[at + 1].text) for at in range(len(words) - 1) if _NUMBER.match(words[at + 1].text)}
 
 
 def _is_held(amount: Amount, held: list[Amount]) -> bool:
@@ -126,6 +136,8 @@ def _ordinals(text: str) -> frozenset[str]:
     """The numbers of what a text numbers: "2. samling", "den andre samlingen"."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     said = {ORDINALS[word] for word in words if word in ORDINALS and word not in ("andre", "second")}
+    if _SECOND.search(text):
+        said.add("2")
     return frozenset(said | {match[1] for match in _ORDINAL.finditer(text)})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.answering.bearing.compounds import splits
 from assistant.answering.bearing.grounds import Grounds
 from assistant.answering.bearing.meaning import base_of, keys_of, narrower, own_keys
 from assistant.answering.bearing.reading import Reading, Word
@@ -9,6 +10,7 @@ from corpus.words.lexicon import compound_parts, zipf
 
 _LINKS = ("", "s", "e", "-")
 _SHORTEST_PART = 3
+_FEWEST_LETTERS = 4
 _KNOWN = 2.2  # Zipf: the rarest word that the rest of a compound may be, as in corpus/words/lexicon
 
 
@@ -26,13 +28,33 @@ def unborne(sentence: Reading, grounds: Grounds, named: Sequence[tuple[int, int]
 
 def is_borne(word: Word, grounds: Grounds, language: str) -> bool:
     """Whether the evidence, or what names the things in it, bears a word."""
-    if _is_in(word.keys, grounds):
+    if _is_in(word.keys, grounds) or (
+        word.text[0].isupper() and any(word.low == own.low for own in grounds.reading.words)
+    ):
         return True
     if not narrower(word.low, language).isdisjoint(grounds.reading.keys):
         return True
+    if not _of_meaning(word.keys).isdisjoint(grounds.part_keys):
+        return True
+    if "-" in word.low and all(_has_part(part, grounds, language) for part in word.low.split("-") if part):
+        return True
     if language == "en":
         return "-" in word.low and all(_has_part(part, grounds, language) for part in word.low.split("-"))
-    return _is_of_parts(word, grounds) or _is_part(word, grounds)
+    return _is_of_parts(word, grounds) or _is_part(word, grounds) or _is_shortened(word, grounds)
+
+
+def _of_meaning(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if len(key) > _SHORTEST_PART)
+
+
+def _is_shortened(word: Word, grounds: Grounds) -> bool:
+    """Whether the evidence has a word shortened with a point: "språkutv."."""
+    return any(
+        len(own.low) > _FEWEST_LETTERS
+        and word.low.startswith(own.low)
+        and grounds.text[own.start + len(own.low) :][:1] == "."
+        for own in grounds.reading.content
+    )
 
 
 def _is_in(keys: Iterable[str], grounds: Grounds) -> bool:
@@ -41,30 +63,13 @@ def _is_in(keys: Iterable[str], grounds: Grounds) -> bool:
 
 def _is_of_parts(word: Word, grounds: Grounds) -> bool:
     """Whether a compound is put from words that the evidence has: "språkarbeid" of "arbeidet med språk"."""
-    return any(all(_has_part(part, grounds, "nb") for part in parts) for parts in _splits(word.low))
+    return any(all(_has_part(part, grounds, "nb") for part in parts) for parts in splits(word.low))
 
 
 def _has_part(part: str, grounds: Grounds, language: str) -> bool:
     if _is_in(keys_of(part, language), grounds):
         return True
     return language != "en" and any(part in compound_parts(own.base) for own in grounds.reading.content)
-
-
-def _splits(word: str) -> list[Sequence[str]]:
-    """The ways to take a compound apart into two or three words that are known."""
-    found: list[Sequence[str]] = []
-    parts = compound_parts(base_of(word))
-    if len(parts) > 1:
-        found.append(parts)
-    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        last = word[at:]
-        if zipf(base_of(last)) < _KNOWN:
-            continue
-        for link in _LINKS:
-            first = word[:at].removesuffix(link) if link else word[:at]
-            if len(first) >= _SHORTEST_PART and (zipf(first) >= _KNOWN or len(compound_parts(first)) > 1):
-                found.append((first, last))
-    return found
 
 
 def _is_part(word: Word, grounds: Grounds) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.answering.bearing.compounds import part_keys
 from assistant.answering.bearing.evidence import Evidence
 from assistant.answering.bearing.meaning import Keys
 from assistant.answering.bearing.reading import Reading, Word, read
-from corpus.models import Document, Measure
+from corpus.models import Document, Measure, Occurrence
 from corpus.snapshot import Snapshot
 
 _DOCUMENT_LANGUAGE = "nb"  # plans are in bokmål or nynorsk, which are read alike
@@ -21,13 +22,25 @@ class Grounds:
     naming: str
     documents: tuple[Document, ...]
     measures: tuple[Measure, ...]
-    owner_cells: tuple[str, ...]
-    is_row: bool
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def owner_cells(self) -> tuple[str, ...]:
+        """The cells of its rows that say who is responsible."""
+        return tuple(place.responsible_raw for place in self.occurrences)
 
     @cached_property
     def text(self) -> str:
         """The quotes in one."""
         return "\n".join(self.quotes)
+
+    @cached_property
+    def told(self) -> str:
+        """What the quotes say in sentences: of a row its title and its description, not the cells beside them."""
+        rows = [(place.title, place.description) for place in self.occurrences]
+        if rows:
+            return ".\n".join(part for row in rows for part in row if part)
+        return "…\n".join(self.quotes)
 
     @cached_property
     def reading(self) -> Reading:
@@ -38,6 +51,12 @@ class Grounds:
     def named(self) -> Keys:
         """The keys of the words that name things."""
         return read(self.naming, _DOCUMENT_LANGUAGE).keys
+
+    @cached_property
+    def part_keys(self) -> Keys:
+        """What the parts of compounds may mean, in the quotes and in what names things."""
+        words = {word.low for word in (*self.reading.content, *read(self.naming, _DOCUMENT_LANGUAGE).content)}
+        return frozenset().union(*map(part_keys, words)) if words else frozenset()
 
     def matching(self, word: Word) -> list[Word]:
         """The words of the quotes that a word may stand for."""
@@ -58,7 +77,6 @@ def grounds(evidence: Sequence[Evidence], snapshot: Snapshot) -> Grounds:
         documents,
         measures,
         tuple(one.passage.id for one in evidence),
-        any(one.passage.kind.value == "row" for one in evidence),
     )
 
 
@@ -69,12 +87,9 @@ def _grounds(
     documents: tuple[Document, ...],
     measures: tuple[Measure, ...],
     passages: tuple[str, ...],
-    is_row: bool,
 ) -> Grounds:
     titles = [part for document in documents for part in (document.title, document.issuer, document.jurisdiction)]
     told = [part for measure in measures for part in (measure.strategic_priority, measure.commitment)]
-    cells = [
-        place.responsible_raw for measure in measures for place in measure.occurrences if place.passage_id in passages
-    ]
+    places = [place for measure in measures for place in measure.occurrences if place.passage_id in passages]
     naming = ". ".join(part for part in (*headings, *titles, *told) if part)
-    return Grounds(quotes, naming, documents, measures, tuple(cells), is_row)
+    return Grounds(quotes, naming, documents, measures, tuple(places))

@@ -11,10 +11,10 @@ from assistant.answering.bearing.fault import Fault
 from assistant.answering.bearing.grounds import Grounds, grounds
 from assistant.answering.bearing.limits import wrong_limit
 from assistant.answering.bearing.modality import wrong_mode
-from assistant.answering.bearing.naming import named_units, wrong_name, wrong_unit
+from assistant.answering.bearing.naming import named_units, with_short_names, wrong_name, wrong_unit
 from assistant.answering.bearing.polarity import wrong_denial
 from assistant.answering.bearing.reading import Reading, read
-from assistant.answering.bearing.relations import swapped_opposites, wrong_order, wrong_relation
+from assistant.answering.bearing.relations import swapped_opposites, wrong_cause, wrong_order, wrong_relation
 from assistant.answering.bearing.roles import wrong_role
 from assistant.answering.bearing.times import wrong_time
 from assistant.answering.bearing.written import shape_fault
@@ -48,16 +48,18 @@ def _said_otherwise(
     text: str, sentence: Reading, base: Grounds, snapshot: Snapshot, language: Language
 ) -> Fault | None:
     """What is wrong with how a sentence puts together what its evidence has."""
-    own, held = clauses(text, sentence.language), clauses(base.text, base.reading.language)
-    owners = (
-        frozenset().union(*(read(cell, "nb").keys for cell in base.owner_cells)) if base.owner_cells else frozenset()
-    )
+    units = snapshot.units
+    own = clauses(with_short_names(text, units), sentence.language)
+    held = clauses(with_short_names(base.told, units), base.reading.language)
+    cells = [with_short_names(cell, units) for cell in base.owner_cells]
+    owners = frozenset().union(*(read(cell, "nb").keys for cell in cells)) if cells else frozenset()
     checks: tuple[tuple[Fault, Callable[[], bool]], ...] = (
         (Fault.OPPOSITE, partial(swapped_opposites, own, held, language)),
         (Fault.NEGATION, partial(wrong_denial, own, held)),
         (Fault.MODAL, partial(wrong_mode, own, held)),
-        (Fault.QUANTITY, partial(wrong_limit, sentence, base)),
+        (Fault.QUANTITY, partial(wrong_limit, sentence, text, base)),
         (Fault.RELATION, partial(wrong_relation, text, base.text)),
+        (Fault.RELATION, partial(wrong_cause, own, held)),
         (Fault.RELATION, partial(wrong_order, sentence, base.reading)),
         (Fault.ROLE, partial(wrong_role, own, held, owners, sentence.language)),
     )

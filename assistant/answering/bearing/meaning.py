@@ -14,12 +14,15 @@ from corpus.words.lexicon import compound_parts, lemma, zipf
 Keys = frozenset[str]
 
 _SHORTEST_STEM = 3
+_LONG = 6  # letters: "delegere", but not "flere"
 _KNOWN = 2.0  # Zipf: what is rarer is likelier a misspelling than a word
 _SUFFIXES = tuple(  # of verbal nouns, participles and adjectives made of verbs; the longest first
     "elsene elsen elser else ingene ingane ingen inga inger ingar ning ing sjoner sjonen sjon erende erande ende ande "
     "ering erer ere et te t es ast a e".split()
 )
 _ABSTRACT = tuple("hetene heten heter het leiken leik skapen skap".split())
+_VERB_ENDINGS = ("er", "ar", "et", "t", "te", "de", "a", "es", "ast")
+_USED = 1.5  # Zipf: of the past or the passive of a verb in -e ("utvikles" 4.1, "oppgaves" 0)
 _ENDINGS = tuple("anes enes ane ene ens ets ar er en et a e s".split())
 
 
@@ -77,28 +80,58 @@ def stems(word: str) -> Keys:
             found.add(stem)
             if suffix in _SUFFIXES[:13]:
                 break
-    return frozenset(f"~{stem}" for stem in found or {word})
+    return frozenset(f"~{stem}" for stem in {*found, word})
 
 
 @lru_cache(maxsize=100_000)
 def own_keys(word: str, language: str) -> Keys:
     """The keys that a word has of itself, without its synonyms."""
     if language == "en":
-        base = str(lemmatize(word.lower(), lang="en")).lower()
-        return frozenset((f"e:{word.lower()}", f"e:{base}"))
+        low = word.lower().removesuffix("'s").removesuffix("’s")
+        return frozenset((f"e:{low}", f"e:{str(lemmatize(low, lang='en')).lower()}"))
     low = word.lower()
     bases = {base_of(word), low}
     if low.endswith("s") and len(low) > _SHORTEST_STEM:
         bases.add(base_of(low[:-1]))
-    bases |= {base_of(form) for form in _nynorsk(word)}
+    bases |= {base_of(form) for form in _nynorsk(word)} | _infinitives(low)
     return frozenset(f"={base}" for base in bases) | frozenset().union(*(stems(base) for base in bases))
+
+
+def _infinitives(word: str) -> set[str]:
+    """The verbs that a word may be the present or the participle of ("lærer": lære, "bestemt": bestemme)."""
+    found: set[str] = set()
+    for ending in _VERB_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM - 1:
+            found |= {form for form in (f"{stem}e", f"{stem}{stem[-1]}e") if is_infinitive(form)}
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def is_infinitive(word: str) -> bool:
+    """Whether a word is an infinitive in -e: its present, and its past or passive, are in use."""
+    if not word.endswith("e") or len(word) < _SHORTEST_STEM:
+        return False
+    if word.endswith("ere") and len(word) > _LONG and zipf(word + "n") <= zipf(word):
+        return True
+    stem = word[:-1]
+    used = max(zipf(word + "s"), zipf(stem + "et"), zipf(stem + "te"), zipf(stem + "t"), zipf(stem + "a"))
+    if zipf(word + "r") > zipf(word + "n") and used >= _USED:
+        return True
+    parts = compound_parts(word) if zipf(word + "r") == 0 else ()
+    return len(parts) > 1 and is_infinitive(parts[-1]) and parts[-1] != word
 
 
 def _nynorsk(word: str) -> list[str]:
     """The bokmål words that a nynorsk one may stand for."""
     lower = word.lower()
     told = {*phrase_terms("nn", lower), *phrase_terms("nn", lemma(lower))}
-    known = (form for form in bokmal(lower) if zipf(form) > _KNOWN or form in word_lists.bases())
+    is_odd = zipf(lower) == 0 and len(lower) > _LONG
+    known = (
+        form
+        for form in bokmal(lower)
+        if zipf(form) > _KNOWN or form in word_lists.bases() or (is_odd and len(compound_parts(form)) > 1)
+    )
     return [term for term in (*told, *known) if " " not in term]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answering.bearing.clauses import Clause, Mode
 from assistant.answering.bearing.reading import Word
+from assistant.answering.bearing.verbs import is_participle
 
 _BORNE_BY: dict[Mode, frozenset[Mode]] = {
     Mode.DUTY: frozenset({Mode.DUTY, Mode.BARE}),
@@ -15,28 +16,69 @@ _BORNE_BY: dict[Mode, frozenset[Mode]] = {
     Mode.PLAIN: frozenset({Mode.PLAIN, Mode.DONE, Mode.BARE}),
 }
 """The modes of evidence that bear out each mode of a sentence."""
+_EXPLICIT = frozenset({Mode.DUTY, Mode.SHOULD, Mode.CAN})
+_WEAK = frozenset({Mode.CAN, Mode.SHOULD})
 
 
 def wrong_mode(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
     """Whether a clause is told as more, less or otherwise binding than where its evidence says the same."""
-    return any(not _is_borne(clause, held) for clause in own if clause.content and not clause.inherited)
+    clauses = [clause for clause in own if clause.content and not clause.inherited]
+    modes = frozenset(clause.mode for clause in own)
+    return any(not _is_borne(clause, held, modes) for clause in clauses)
 
 
-def _is_borne(clause: Clause, held: Sequence[Clause]) -> bool:
+def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode]) -> bool:
+    """Whether the evidence binds as a clause does; `modes` are those of the whole sentence."""
+    if clause.mode in _EXPLICIT and _is_told_so(clause, held):
+        return True
     near = nearest(clause, held)
-    return not near or any(other.mode in _BORNE_BY[clause.mode] for other in near)
+    if not near:
+        return clause.mode not in _WEAK or any(other.mode is clause.mode for other in held)
+    offered = {mode for other in near for mode in _offered(other, clause)}
+    if clause.has_duty and clause.mode in (Mode.PLAIN, Mode.DONE):
+        return not offered <= _WEAK
+    if clause.mode is Mode.PLAIN and (clause.is_led or not clause.verbs):
+        return not offered <= _WEAK or bool(offered & modes)
+    return not offered.isdisjoint(_BORNE_BY[clause.mode])
+
+
+def _is_told_so(clause: Clause, held: Sequence[Clause]) -> bool:
+    """Whether a clause of the evidence that binds alike says as much of the same as any does, or nearly."""
+    scored = [(_count(clause, other), other) for other in held]
+    most = max((score for score, _ in scored), default=0)
+    return any(
+        score >= max(1, most / 2) and clause.mode is other.mode and shares_verb(clause, other)
+        for score, other in scored
+    )
+
+
+def _offered(clause: Clause, own: Clause) -> frozenset[Mode]:
+    """The modes that a clause of the evidence may bear out in a clause of the sentence."""
+    found = {clause.mode}
+    if clause.has_duty:
+        found.add(Mode.DUTY)
+    same = [word for word in clause.words if any(not verb.keys.isdisjoint(word.keys) for verb in own.verbs)]
+    if clause.mode is Mode.BARE and any(is_participle(word.low) for word in same):
+        found.add(Mode.DONE)
+    return frozenset(found)
 
 
 def nearest(clause: Clause, held: Sequence[Clause]) -> list[Clause]:
     """The clauses of the evidence that say what a clause says: with its verbs, or else with most of its words."""
-    with_verbs = [other for other in held if _shares(clause.verbs, other)]
+    main = [other for other in held if clause.verbs and _touches(clause.verbs[0], other.words)]
+    with_verbs = main or [other for other in held if shares_verb(clause, other)]
     scored = [(_count(clause, other), other) for other in with_verbs or held]
     most = max((score for score, _ in scored), default=0)
     return [other for score, other in scored if score == most and score > 0]
 
 
-def _shares(verbs: Sequence[Word], other: Clause) -> bool:
-    return any(not verb.keys.isdisjoint(word.keys) for verb in verbs for word in other.words)
+def shares_verb(clause: Clause, other: Clause) -> bool:
+    """Whether a clause has a word that may mean what a verb of another does."""
+    return any(_touches(verb, other.words) for verb in clause.verbs)
+
+
+def _touches(verb: Word, words: Sequence[Word]) -> bool:
+    return any(not verb.keys.isdisjoint(word.keys) for word in words)
 
 
 def _count(clause: Clause, other: Clause) -> int:

@@ -9,9 +9,11 @@ from assistant.answering.bearing.meaning import base_of
 from assistant.answering.bearing.reading import Reading, Word
 from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister
+from corpus.words.calendar import MONTHS, WEEKDAY_OF
 from corpus.words.lexicon import compound_parts, zipf
 
 _ANY = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
+_TOLD = re.compile(r"\b(?:ifølge|ifølgje|according to)\b", re.IGNORECASE)
 _ROLES = frozenset({"bydelene", "barnehagene", "kommunen", "organisasjonene"})
 """Units that are common nouns: whether the evidence has them is told by the words."""
 
@@ -21,7 +23,7 @@ def wrong_unit(text: str, grounds: Grounds, snapshot: Snapshot) -> bool:
     units = snapshot.units
     own = unit_ids(text, units) - _ROLES
     held = unit_ids(grounds.text, units) | _owners(grounds, units)
-    if not own <= held | unit_ids(grounds.naming, units):
+    if not own <= held | (unit_ids(grounds.naming, units) if _TOLD.search(text) else _headed(grounds, units)):
         return True
     return bool(grounds.owner_cells) and any(
         not unit_ids(match["owner"], units) <= _owners(grounds, units)
@@ -33,6 +35,12 @@ def wrong_unit(text: str, grounds: Grounds, snapshot: Snapshot) -> bool:
 @cache
 def _owner_forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in word_lists.owner_forms())
+
+
+def _headed(grounds: Grounds, units: UnitRegister) -> frozenset[str]:
+    """The units that headings name; who issued a document does nothing by that."""
+    issuers = " ".join(document.issuer or "" for document in grounds.documents)
+    return unit_ids(grounds.naming, units) - unit_ids(issuers, units)
 
 
 def named_units(text: str, grounds: Grounds, snapshot: Snapshot) -> list[tuple[int, int]]:
@@ -47,6 +55,28 @@ def named_units(text: str, grounds: Grounds, snapshot: Snapshot) -> list[tuple[i
     ]
     own = [((start, end), units.resolve(text[start:end])) for start, end in units.mentions(text)]
     return [span for span, unit in (*own, *english) if unit in held]
+
+
+def with_short_names(text: str, units: UnitRegister) -> str:
+    """A text with each unit that has an abbreviation called by that, whatever it calls it."""
+    for (start, end), unit_id in sorted(_places(text, units), reverse=True):
+        unit = units.get(unit_id)
+        if unit is not None and unit.abbreviations and not text[start:end].isupper():
+            text = f"{text[:start]}{unit.abbreviations[0]}{text[end:]}"
+    return text
+
+
+def _places(text: str, units: UnitRegister) -> set[tuple[tuple[int, int], str]]:
+    """Where a text names units, in Norwegian or English, and which."""
+    found = {((start, end), units.resolve(text[start:end]) or "") for start, end in units.mentions(text)}
+    taken = [span for span, _ in found]
+    for unit in units:
+        name = (unit.english or "").removeprefix("the ").split(" (")[0]
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) if name else ():
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                found.add((match.span(), unit.id))
+                taken.append(match.span())
+    return found
 
 
 def unit_ids(text: str, units: UnitRegister) -> frozenset[str]:
@@ -84,6 +114,7 @@ def _is_called(name: str, held: set[str]) -> bool:
     return (
         name in held
         or name.removesuffix("s") in held
+        or name.removesuffix("'s").removesuffix("’s") in held
         or all(part in held or base_of(part) in held for part in name.split("-"))
         or any(other.startswith(name) and len(name) > 3 for other in held)
     )
@@ -102,7 +133,7 @@ def _is_name(word: Word, sentence: Reading) -> bool:
             and len(compound_parts(base_of(word.low))) == 1
             and sentence.language != "en"
         )
-    return word.low not in ("i", "english", "norwegian")
+    return word.low not in ("i", "english", "norwegian") and word.low not in MONTHS and word.low not in WEEKDAY_OF
 
 
 def _opens_quote(word: Word, sentence: Reading) -> bool:

@@ -7,6 +7,7 @@ from assistant.answering.bearing.reading import Word
 
 _FOCUS = 3  # words of substance after a denial that it is of
 _SHARED = 0.5
+_NEAR = 7  # words between a denial and what it is of
 
 
 def wrong_denial(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
@@ -33,9 +34,13 @@ def _may_be_denied(word: Word) -> bool:
 
 def _is_same(denial: tuple[Word, Clause], other: tuple[Word, Clause]) -> bool:
     """Whether two denials are of the same."""
-    own, held = focus(*denial), focus(*other)
-    wide = [word for word in other[1].words if _may_be_denied(word)]
-    return any(_touch(word, held if is_local(denial[0]) else wide) for word in own)
+    own, held = [word for word in focus(*denial) if word is not denial[0]], focus(*other)
+    if is_local(denial[0]) or is_local(other[0]):
+        return any(_touch(word, held) for word in own[:1]) or any(
+            _touch(word, held) for word in own[1:_FOCUS] if is_local(denial[0]) == is_local(other[0])
+        )
+    wide = [word for word in other[1].words if _may_be_denied(word) and abs(word.at - other[0].at) <= _NEAR]
+    return any(_touch(word, wide) for word in own)
 
 
 def _is_dropped(denial: tuple[Word, Clause], own: Sequence[Clause], held: Sequence[Clause]) -> bool:

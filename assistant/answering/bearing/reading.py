@@ -15,7 +15,10 @@ from corpus.words.small import FUNCTION_WORDS
 _NUMERALS = "|".join(CARDINALS)
 _TOKEN = re.compile(rf"%|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-](?!(?:{_NUMERALS})\b)[^\W\d_]+)*|[^\w\s]")
 _ENDS = frozenset(".!?•■●➤▸▪◦…")
-_BREAKS = frozenset(",;:–—")
+_BREAKS = frozenset(",;:–—()")
+_BRACKETS = frozenset("()")
+_ALSO_OTHERWISE = frozenset("så slik som as so than enn før siden etter der where what hva kva hvor kor".split())
+"""Words that open a clause only where a verb follows."""
 _PHRASE_REACH = 6  # words between those of a phrase ("legger Oslo kommune nå til rette")
 _JOINS = frozenset("og eller men samt and or but mens while".split())
 
@@ -101,7 +104,8 @@ def is_content(word: str, language: str) -> bool:
     return not (
         low in FUNCTION_WORDS
         or low in word_lists.telling()
-        or any(low in words for words in grammar.values())
+        or (language == "en" and form_of(low, language) in word_lists.telling())
+        or any(low in words for name, words in grammar.items() if name != "past" or low in FUNCTION_WORDS)
         or low in CARDINALS
         or low in ENGLISH_NUMERALS
         or low in ORDINALS
@@ -139,25 +143,27 @@ def _follow(words: Sequence[Word], start: int, others: Sequence[str]) -> list[in
 
 def _parted(words: Sequence[Word], language: str) -> list[Word]:
     """The words with their clauses counted."""
-    grammar = word_lists.grammar(language)
-    clause, found = 0, []
+    found: list[Word] = []
+    clause, has_verb = 0, False
     for at, word in enumerate(words):
-        new = at > 0 and (
-            words[at - 1].sentence != word.sentence
-            or (words[at - 1].text in _BREAKS and _has_verb(words, at, language))
-            or (word.low in grammar["subordinators"] and words[at - 1].text not in _BREAKS and not _is_for(words, at))
-            or (word.low in _JOINS and _joins_clause(words, at, language))
-        )
-        clause += new
+        if at and _opens_clause(words, at, language, has_verb=has_verb):
+            clause, has_verb = clause + 1, False
+        has_verb = has_verb or is_verb(word.low, language, finite=True)
         found.append(replace(word, clause=clause))
     return found
 
 
-def _is_for(words: Sequence[Word], at: int) -> bool:
-    """Whether a word that may open a clause does not: "så langt", "om" and the like before no verb."""
-    return words[at].low in ("så", "slik", "som", "as", "so", "than", "enn", "før", "siden", "etter") and not _has_verb(
-        words, at, words[at].low
-    )
+def _opens_clause(words: Sequence[Word], at: int, language: str, *, has_verb: bool) -> bool:
+    word, before = words[at], words[at - 1]
+    if before.sentence != word.sentence:
+        return True
+    if before.text == "," and word.low in _JOINS and at + 1 < len(words) and words[at + 1].low in ("å", "to"):
+        return True
+    if before.text in _BREAKS:
+        return before.text in _BRACKETS or _has_verb(words, at, language)
+    if word.low in word_lists.grammar(language)["subordinators"]:
+        return word.low not in _ALSO_OTHERWISE or _has_verb(words, at, language)
+    return has_verb and word.low in _JOINS and _joins_clause(words, at, language)
 
 
 def _has_verb(words: Sequence[Word], at: int, language: str) -> bool:
@@ -165,15 +171,14 @@ def _has_verb(words: Sequence[Word], at: int, language: str) -> bool:
     for word in words[at:]:
         if word.text in _BREAKS or word.text in _ENDS:
             return False
-        if is_verb(word.low, "en" if language == "en" else "nb"):
+        if is_verb(word.low, language, finite=True):
             return True
     return False
 
 
 def _joins_clause(words: Sequence[Word], at: int, language: str) -> bool:
     """Whether a clause of its own, with a subject before its verb, follows what joins."""
-    after = words[at + 1 : at + 5]
-    for place, word in enumerate(after):
+    for place, word in enumerate(words[at + 1 : at + 5]):
         if word.text in _BREAKS or word.text in _ENDS:
             return False
         if is_verb(word.low, language, finite=True):

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.bearing.clauses import Clause
+from assistant.answering.bearing.compounds import touches
 from assistant.answering.bearing.meaning import sides
 from assistant.answering.bearing.reading import Reading, Word
 from assistant.texts import Language
+from corpus.words.calendar import MONTHS
+from corpus.words.small import FUNCTION_WORDS
 
 _CAUSE = re.compile(
     r"\b(?:fordi|siden|sidan|ettersom|grunnet|på grunn av|skyldes|skuldast|derfor|difor|because|since|therefore|hence"
@@ -27,11 +30,16 @@ _CONDITIONED = re.compile(
     r"|(?:^|[.●■]\s*)(?:Er|Skal|Kan|Har|Må|Arbeider|Ser|Får|Blir|Trenger)\b",
     re.MULTILINE,
 )
+_SO = frozenset("så derfor difor dermed følgelig so therefore hence thus".split())
+_BECAUSE = frozenset("fordi siden sidan ettersom because since".split())
 _BEFORE = frozenset("før before innen innan".split())
 _AFTER = frozenset("etter after deretter siden etterpå afterwards then".split())
 _FROM = frozenset("fra frå from".split())
 _TO = frozenset("til to".split())
-_REACH = 5
+_VIEWS = ("syn", "mening", "vurdering", "plan", "oppfatning", "anbefaling", "beslutning", "tilråding", "kriteri")
+_ENDS = frozenset(".,;:!?")
+_GENERAL = frozenset("arbeide jobbe mulig gjøre work possible mogleg arbeid".split())
+_REACH = 8
 
 
 def wrong_relation(text: str, told: str) -> bool:
@@ -41,11 +49,39 @@ def wrong_relation(text: str, told: str) -> bool:
     return bool(_CONDITION.search(text)) and not _CONDITIONED.search(told)
 
 
+def wrong_cause(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
+    """Whether a sentence makes a cause of what its evidence tells as the result."""
+    results = [clause for clause in held if _opening(clause) in _SO]
+    for cause in own:
+        if _opening(cause) not in _BECAUSE or not results:
+            continue
+        effects = [clause for clause in own if clause is not cause and clause.content]
+        told = any(_is_among(near, results) for effect in effects for near in _nearest(effect, held))
+        if any(_is_among(near, results) for near in _nearest(cause, held)) and not told:
+            return True
+    return False
+
+
+def _is_among(clause: Clause, others: Sequence[Clause]) -> bool:
+    return any(clause is other for other in others)
+
+
+def _nearest(clause: Clause, held: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the evidence that share most words with one."""
+    scored = [(sum(any(touches(one, two) for two in other.words) for one in clause.content), other) for other in held]
+    most = max((score for score, _ in scored), default=0)
+    return [other for score, other in scored if score == most > 0]
+
+
+def _opening(clause: Clause) -> str:
+    return next((word.low for word in clause.words if word.text[0].isalpha()), "")
+
+
 def wrong_order(sentence: Reading, held: Reading) -> bool:
     """Whether a sentence says that something comes before or after, from or to, what its evidence does not say so."""
     for kind in (_BEFORE, _AFTER):
         for of in _after(sentence.words, kind):
-            if of and not any(_touch(of, other) for other in _after(held.words, kind)):
+            if of and not _is_view(of) and not any(_touch(of, other) for other in _after(held.words, kind)):
                 return True
     starts, ends = _after(sentence.words, _FROM), _after(sentence.words, _TO)
     if not starts or not ends:
@@ -58,11 +94,29 @@ def wrong_order(sentence: Reading, held: Reading) -> bool:
 
 def _after(words: Sequence[Word], kind: frozenset[str]) -> list[list[Word]]:
     """The words of substance next after each of some prepositions."""
-    return [
-        [other for other in words[at + 1 : at + 1 + _REACH] if other.content][:2]
-        for at, word in enumerate(words)
-        if word.low in kind
-    ]
+    found = []
+    for at, word in enumerate(words):
+        if word.low not in kind:
+            continue
+        after = words[at + 1 : at + 1 + _REACH]
+        end = next((place for place, other in enumerate(after) if other.text in _ENDS), len(after))
+        found.append([other for other in after[:end] if _is_thing(other)])
+    return found
+
+
+def _is_view(of: Sequence[Word]) -> bool:
+    """Whether "etter" is "according to" before these words."""
+    return any(word.low.startswith(_VIEWS) for word in of[:2])
+
+
+def _is_thing(word: Word) -> bool:
+    return (
+        word.text[0].isalpha()
+        and len(word.low) > 2
+        and word.low not in FUNCTION_WORDS
+        and word.base not in _GENERAL
+        and word.low not in MONTHS
+    )
 
 
 def _touch(some: Sequence[Word], others: Sequence[Word]) -> bool:
@@ -70,34 +124,24 @@ def _touch(some: Sequence[Word], others: Sequence[Word]) -> bool:
 
 
 def swapped_opposites(own: Sequence[Clause], held: Sequence[Clause], language: Language) -> bool:
-    """Whether a word that has an opposite is told of something of which the evidence tells the opposite."""
+    """Whether a clause has a word where the clause of the evidence that says most of the same has its opposite."""
     for clause in own:
-        for at, word in enumerate(clause.words):
+        for word in clause.words:
             taken = sides(word.low, language)
-            if not taken or not word.content:
-                continue
-            near = [other for other in _around(clause.words, at) if other.content]
-            if near and _is_told_otherwise(near, taken, held, word):
+            if taken and _is_told_otherwise(word, taken, clause, held):
                 return True
     return False
 
 
-def _around(words: Sequence[Word], at: int) -> Sequence[Word]:
-    return [*words[at + 1 : at + 3], *reversed(words[max(0, at - 2) : at])]
-
-
-def _is_told_otherwise(
-    near: Sequence[Word], taken: frozenset[tuple[int, int]], held: Sequence[Clause], word: Word
-) -> bool:
-    """Whether the evidence tells the opposite of a word's neighbours, and never the word itself of them."""
+def _is_told_otherwise(word: Word, taken: frozenset[tuple[int, int]], clause: Clause, held: Sequence[Clause]) -> bool:
+    others = [other for other in clause.words if other is not word and other.content]
+    scored = [(sum(any(touches(one, two) for two in other.words) for one in others), other) for other in held]
+    most = max((score for score, _ in scored), default=0)
+    near = [other for score, other in scored if score == most > 0]
     against = frozenset((pair, 1 - side) for pair, side in taken)
-    so = otherwise = False
-    for clause in held:
-        for at, other in enumerate(clause.words):
-            around = [one for one in _around(clause.words, at) if one.content]
-            if not _touch(near, around):
-                continue
-            own = sides(other.low, "nb")
-            so = so or not own.isdisjoint(taken) or not other.keys.isdisjoint(word.keys)
-            otherwise = otherwise or not own.isdisjoint(against)
-    return otherwise and not so
+    so = any(_says(other, taken) or _touch([word], other.words) for other in near)
+    return not so and any(_says(other, against) for other in near)
+
+
+def _says(clause: Clause, wanted: frozenset[tuple[int, int]]) -> bool:
+    return any(not sides(word.low, "nb").isdisjoint(wanted) for word in clause.words)

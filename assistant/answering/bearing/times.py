@@ -117,5 +117,12 @@ def _bound_is_held(moment: Moment, held: list[Moment], text: str, whole: str) ->
                 and moment.years[-1:] == other.years[-1:]
             ):
                 return True
-        return False
+        return name == "from" and _is_span_of(moment, held, text)
     return True
+
+
+def _is_span_of(moment: Moment, held: Sequence[Moment], text: str) -> bool:
+    """Whether a month with "from" before it is the first of several that the evidence names one by one."""
+    months = [int(other.value) for other in held if other.kind == "month"]
+    after = re.match(r"\s*(?:til|to)\s+", text[moment.end :])
+    return moment.kind == "month" and after is not None and len(months) > 1 and months[0] == int(moment.value)

@@ -3,29 +3,15 @@
 from functools import lru_cache
 
 from assistant.answering.bearing import word_lists
-from assistant.answering.bearing.meaning import base_of
+from assistant.answering.bearing.meaning import base_of, is_infinitive
 from corpus.words.lexicon import zipf
+from corpus.words.small import FUNCTION_WORDS
 
-_SHORT = (
-    "ta",
-    "gå",
-    "stå",
-    "nå",
-    "få",
-    "se",
-    "sjå",
-    "gi",
-    "by",
-    "si",
-    "la",
-    "dra",
-    "skje",
-    "delta",
-    "ha",
-    "bli",
-    "være",
+_SHORT = tuple("ta gå stå nå få se sjå gi by si la dra skje delta ha bli være".split())
+_OF_NOUNS = tuple("ende ande elser elsen inger ingen ingar inga sjoner sjonen heter heten ene ane".split())
+_DEPONENT = frozenset(
+    "finnes finst finnast synes synest lykkes lukkast møtes møtast trives trivst skyldes skuldast minnes".split()
 )
-_COMMON = 1.5  # Zipf: of the past or the passive of a verb in -e ("utvikles" 4.1, "oppgaves" 0)
 _FINITE = frozenset(
     "er var har hadde blir ble blei vart vert får fikk fekk gjør gjer gjorde står sto går gikk gjekk".split()
 )
@@ -46,11 +32,17 @@ def is_verb(word: str, language: str, *, finite: bool = False) -> bool:
     if modal or word in _FINITE:
         return True
     base = base_of(word)
-    if not is_verb_base(base):
+    if word in FUNCTION_WORDS or word in word_lists.nouns() or word.endswith(_OF_NOUNS) or not is_verb_base(base):
         return False
     if finite:
-        return word != base and (word.endswith(("r", "es", "ast")) or (word.endswith(("te", "de")) and word != base))
+        return word in grammar["past"] or (word != base and word.endswith(("r", "es", "ast", "te", "de")))
     return True
+
+
+@lru_cache(maxsize=50_000)
+def could_be_verb(word: str) -> bool:
+    """Whether a word that is a noun elsewhere may be the present of a verb ("veileder", "leder")."""
+    return word.endswith("er") and word not in word_lists.nouns() and is_infinitive(word[:-1])
 
 
 @lru_cache(maxsize=50_000)
@@ -58,17 +50,13 @@ def is_verb_base(base: str) -> bool:
     """Whether a base form is an infinitive."""
     if base in _SHORT or any(base.endswith(short) and len(base) > len(short) + 1 for short in _SHORT[:-3]):
         return zipf(base + "r") > 0 or zipf(base) > 0
-    if not base.endswith("e") or len(base) < 4:
-        return False
-    stem = base[:-1]
-    used = max(zipf(base + "s"), zipf(stem + "et"), zipf(stem + "te"), zipf(stem + "t"), zipf(stem + "a"))
-    return zipf(base + "r") > zipf(base + "n") and used >= _COMMON
+    return is_infinitive(base)
 
 
 @lru_cache(maxsize=50_000)
 def is_passive(word: str) -> bool:
     """Whether a word is a verb in the passive of -s (nynorsk -ast)."""
-    if not word.endswith(("es", "ast", "est", "ås")):
+    if not word.endswith(("es", "ast", "est", "ås")) or word in word_lists.nouns() or word in _DEPONENT:
         return False
     active = word[:-1] if word.endswith(("es", "ås")) else word[:-2] + "e"
     active = word[:-3] + "e" if word.endswith("ast") else active
@@ -79,4 +67,8 @@ def is_passive(word: str) -> bool:
 def is_participle(word: str) -> bool:
     """Whether a word is the participle of a verb."""
     base = base_of(word)
+    if word.endswith(_OF_NOUNS) or word in word_lists.nouns():
+        return False
+    if word.endswith("ert") and is_infinitive(f"{word[:-1]}e"):
+        return True
     return is_verb_base(base) and word != base and word.endswith(("et", "t", "dd", "a", "te", "ede", "tt", "de"))

@@ -69,3 +69,9 @@ def foreign(kind: str) -> frozenset[str]:
 def owner_forms() -> tuple[str, ...]:
     """The patterns by which a sentence says who is responsible; the group `owner` is who."""
     return tuple("".join(lines) for lines in _read("owners")["forms"])
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Words that look like forms of verbs and are none in plans."""
+    return frozenset(_read("nouns_not_verbs")["words"].split())

@@ -67,7 +67,7 @@ def _orders(text: str, grounds: Grounds, language: Language) -> bool:
 
 
 def _translated_persons(group: frozenset[str], held: frozenset[str]) -> bool:
-    both = (frozenset("du deg din ditt dine man en".split()), frozenset("vi oss vår vårt våre jeg".split()))
+    both = (frozenset("du deg din ditt dine".split()), frozenset("vi oss vår vårt våre jeg".split()))
     return any(not one.isdisjoint(held) and not one.isdisjoint(group) for one in both)
 
 
