@@ -1,6 +1,7 @@
 """Pages about the service itself: how accessible it is, and what it keeps."""
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 
@@ -89,4 +90,7 @@ def privacy(request: Request) -> Response:
     """What is kept, where, for how long and who sees it."""
     settings = request.app.state.settings
     days = {kept.days: getattr(settings, kept.days) for kept in KEPT if kept.days}
-    return render(request, "privacy.html", {"kept": KEPT, "cookies": COOKIES, "days": days})
+    provider, model = settings.llm_provider if settings.has_model else (None, None)
+    provider = urlsplit(settings.llm_base_url or "").hostname or provider
+    context = {"kept": KEPT, "cookies": COOKIES, "days": days, "model": model, "provider": provider}
+    return render(request, "privacy.html", context)

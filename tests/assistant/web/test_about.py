@@ -54,3 +54,11 @@ def test_files_that_wait_to_be_confirmed_are_told(client: TestClient) -> None:
     text = client.get("/personvern").text
     assert "venter på at noen bekrefter hva de er" in text
     assert "Ellers slettes de etter ett døgn" in text
+
+
+def test_it_is_said_which_language_model_gets_the_questions_and_where(settings: Settings) -> None:
+    elsewhere = {"llm_model": "mellomstor", "llm_base_url": "https://modeller.eksempel.no/v1", "llm_api_key": "k"}
+    settings = Settings(**{**settings.model_dump(exclude_unset=True), **elsewhere})
+    text = Visitor(create_app(settings), base_url="http://127.0.0.1:8000").get("/personvern").text
+    assert "språkmodellen mellomstor hos modeller.eksempel.no" in text
+    assert "Ingenting sendes ut" not in text
