@@ -17,6 +17,10 @@ _BORNE_BY: dict[Mode, frozenset[Mode]] = {
 }
 """The modes of evidence that bear out each mode of a sentence."""
 _EXPLICIT = frozenset({Mode.DUTY, Mode.SHOULD, Mode.CAN})
+_DECIDED = frozenset(
+    "besluttet beslutta vedtatt vedteke bestemt planlagt oppdrag ønsket ønska bedt decided planned asked".split()
+)
+"""What is decided or wished is not yet done."""
 _WEAK = frozenset({Mode.CAN, Mode.SHOULD})
 
 
@@ -35,7 +39,7 @@ def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode]) ->
     if not near:
         return clause.mode not in _WEAK or any(other.mode is clause.mode for other in held)
     offered = {mode for other in near for mode in _offered(other, clause)}
-    if clause.has_duty and clause.mode in (Mode.PLAIN, Mode.DONE):
+    if clause.has_duty and (clause.mode is Mode.PLAIN or (clause.mode is Mode.DONE and not clause.verbs)):
         return not offered <= _WEAK
     if clause.mode is Mode.PLAIN and (clause.is_led or not clause.verbs):
         return not offered <= _WEAK or bool(offered & modes)
@@ -57,10 +61,21 @@ def _offered(clause: Clause, own: Clause) -> frozenset[Mode]:
     found = {clause.mode}
     if clause.has_duty:
         found.add(Mode.DUTY)
+    if clause.mode is Mode.DONE and _is_yet_to_be(clause, own):
+        return frozenset({Mode.DUTY})
     same = [word for word in clause.words if any(not verb.keys.isdisjoint(word.keys) for verb in own.verbs)]
     if clause.mode is Mode.BARE and any(is_participle(word.low) for word in same):
         found.add(Mode.DONE)
     return frozenset(found)
+
+
+def _is_yet_to_be(clause: Clause, own: Clause) -> bool:
+    """Whether what a clause of the sentence does stands as an infinitive in one that tells of the past."""
+    words = clause.words
+    if _DECIDED.isdisjoint(word.low for word in words):
+        return False
+    same = [at for at, word in enumerate(words) if any(not verb.keys.isdisjoint(word.keys) for verb in own.verbs[:1])]
+    return bool(same) and all(at > 0 and words[at - 1].low in ("å", "to") for at in same)
 
 
 def nearest(clause: Clause, held: Sequence[Clause]) -> list[Clause]:

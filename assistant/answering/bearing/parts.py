@@ -79,7 +79,8 @@ def parts(clause: Clause, language: str) -> Iterator[Part]:
         (at for at, word in enumerate(words) if is_verb(word.low, language, finite=True) or _is_modal(word)), None
     )
     if finite is None:
-        finite = next((at for at, word in enumerate(words) if at and could_be_verb(word.low)), None)
+        verbs = (at for at, word in enumerate(words) if at and (could_be_verb(word.low) or is_participle(word.low)))
+        finite = next(verbs, None)
     passive = _is_passive_clause(words, language)
     sure = _sure_subject(words, finite, language)
     for at, word in enumerate(words):

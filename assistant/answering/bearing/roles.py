@@ -27,6 +27,8 @@ def wrong_role(own: Sequence[Clause], held: Sequence[Clause], owners: Keys, lang
         for part in here:
             if part.role is Role.AGENT and not _acts(part, near or list(held), told, owners):
                 return True
+            if part.role is Role.FROM and _only_else(part, told, here):
+                return True
             if part.role in (Role.PATIENT, Role.TO) and _only_acts(part, near, told, here):
                 return True
     return any(_is_elsewhere(part, own, held, told, owners) for clause in own for part in parts(clause, language))
@@ -84,6 +86,15 @@ def _acts(part: Part, near: Sequence[Clause], told: Sequence[Part], owners: Keys
     return _is_state(part) and any(other.role in (Role.TO, Role.PATIENT) for other in here)
 
 
+def _only_else(part: Part, told: Sequence[Part], beside: Sequence[Part]) -> bool:
+    """Whether something comes from somebody in a sentence, who only acts or is acted upon in its evidence."""
+    same = _same(part, told)
+    given = [one for one in beside if one.role is Role.TO]
+    if any(other.role is Role.TO for one in given for other in _same(one, told)):
+        return False  # who gives it is whom it comes from
+    return bool(same) and all(other.role in (Role.AGENT, Role.UNSURE, Role.PATIENT, Role.TO) for other in same)
+
+
 def _speaks_itself(clause: Clause) -> bool:
     return any(word.low in ("vi", "me", "jeg", "eg") for word in clause.words)
 
@@ -107,7 +118,7 @@ def _only_acts(part: Part, near: Sequence[Clause], told: Sequence[Part], beside:
     swapped = any(other.role is Role.AGENT for other in beside) or any(
         other.role in (Role.PATIENT, Role.TO) and any(other.clause is clause for clause in near) for other in told
     )
-    if not here and part.role is Role.PATIENT:
+    if part.role is Role.PATIENT and all(other.role in (Role.OTHER, Role.FROM, Role.WITH) for other in here):
         others = [other for other in told if any(other.clause is clause for clause in near)]
         return bool(_same(part, told)) and any(other.role is Role.PATIENT for other in others)
     return bool(here) and all(other.role is Role.AGENT for other in here) and swapped
