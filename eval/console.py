@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from eval.change import Change
 from eval.evaluation import Evaluation, Groups
 from eval.lastrun import Incomparable
 from eval.retrieval.score import CUTOFFS
+from eval.writing.figures import figures
+from eval.writing.score import WritingScore
 
 
 def show(evaluation: Evaluation, change: Change | Incomparable, console: Console) -> None:
@@ -24,6 +27,8 @@ def _tables(evaluation: Evaluation) -> Iterator[Table]:
     yield _figures(evaluation)
     yield _groups("kind", evaluation.by_kind)
     yield _groups("written form", evaluation.by_form)
+    if evaluation.writing:
+        yield _writing(evaluation.writing)
     yield _thresholds(evaluation)
 
 
@@ -62,6 +67,13 @@ def _groups(name: str, groups: Groups) -> Table:
     table = Table(name, "answers right", "page-hit@1", "page-hit@5")
     for group, score in groups.items():
         table.add_row(group, str(score.answers_right), str(score.page_hit_1), str(score.page_hit_5))
+    return table
+
+
+def _writing(score: WritingScore) -> Table:
+    table = Table(f"language model: {escape(score.model)}", "")
+    for name, figure in figures(score).items():
+        table.add_row(name, escape(str(figure)))
     return table
 
 

@@ -18,6 +18,7 @@ from eval.retrieval.score import RetrievalScore, page_hit
 from eval.retrieval.score import score as retrieval_score
 from eval.system import SIDES, Side
 from eval.thresholds import Check, Thresholds, check
+from eval.writing.score import WritingScore
 
 
 class GroupScore(Record):
@@ -36,7 +37,8 @@ class Evaluation(Record):
 
     Retrieval and answers are over the answerable questions, quotes over the citations of all answered ones. A
     question with evidence in several documents counts for each in `by_document`. `reranker` is the folder of the
-    cross-encoder that was used, if one was.
+    cross-encoder that was used, if one was. All of these are of quoted answers; `writing` has what a language model
+    made of the same questions, where one was asked.
     """
 
     corpus: str
@@ -57,6 +59,7 @@ class Evaluation(Record):
     checks: tuple[Check, ...]
     met: bool
     cases: tuple[Case, ...]
+    writing: WritingScore | None = None
 
 
 def evaluate(
@@ -68,8 +71,12 @@ def evaluate(
     split: str | None,
     measured_at: datetime,
     reranker: str | None = None,
+    writing: WritingScore | None = None,
 ) -> Evaluation:
-    """Judge the observations of a run, at least one, and compare its figures with the thresholds."""
+    """Judge the observations of a run, at least one, and compare its figures with the thresholds.
+
+    With a language model (`writing`) it is a threshold, too, that nobody ends empty-handed because of it.
+    """
     cases = tuple(judge(observation, originals) for observation in observations)
     answerable = [case for case in cases if case.question.answerable]
     retrieval = {side: retrieval_score([case.ranks[side] for case in answerable]) for side in SIDES}
@@ -85,7 +92,7 @@ def evaluate(
         "wrong_refusals": refusal.wrong,
         "quotes_verbatim": quotes_verbatim,
     }
-    checks = check(thresholds, figures)
+    checks = (*check(thresholds, figures), *([writing.check] if writing else ()))
     return Evaluation(
         corpus=corpus,
         split=split,
@@ -105,6 +112,7 @@ def evaluate(
         checks=checks,
         met=all(outcome.met for outcome in checks),
         cases=cases,
+        writing=writing,
     )
 
 

@@ -18,6 +18,7 @@ from eval.ratio import Ratio
 from eval.record import Record
 from eval.refusal.curve import at, curve
 from eval.retrieval.score import CUTOFFS
+from eval.writing.figures import figures
 
 JSON_FILE = "evaluation.json"
 HTML_FILE = "evaluation.html"
@@ -64,6 +65,7 @@ def html(evaluation: Evaluation, change: Change | Incomparable) -> str:
         thresholds=[at(cases, threshold) for threshold in THRESHOLDS],
         times=_times(evaluation),
         misses=grouped(cases),
+        figures=figures(evaluation.writing) if evaluation.writing else {},
         change=change if isinstance(change, Change) else None,
         uncompared=change.reason if isinstance(change, Incomparable) else None,
     )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from assistant.answering.answer import Answer
+from assistant.answering.generating.writer import Checked
+from corpus.snapshot import Snapshot
 
 Side = Literal["hybrid", "bm25", "dense"]
 SIDES: tuple[Side, ...] = ("hybrid", "bm25", "dense")
@@ -33,8 +35,43 @@ class Hit(Protocol):
         """What it says."""
 
 
+class Written(Protocol):
+    """An answer where a language model may write."""
+
+    @property
+    def answer(self) -> Answer:
+        """What users get."""
+
+    @property
+    def sentences(self) -> Sequence[Checked]:
+        """All that the model wrote; none where it was not asked."""
+
+    @property
+    def told_ms(self) -> float | None:
+        """After how many milliseconds the first of its words were told; None where none were."""
+
+
+class WritingSystem(Protocol):
+    """The same assistant with a language model."""
+
+    @property
+    def model(self) -> str:
+        """What the model is called."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What it answers from."""
+
+    def ask(self, question: str, conversation_id: str | None = None) -> Written:
+        """Answer one question, in a conversation of its own or in that of an earlier answer of this system."""
+
+
 class System(Protocol):
-    """An assistant over one corpus."""
+    """An assistant over one corpus, that quotes; and the one that writes, where a language model is to be measured."""
+
+    @property
+    def writing(self) -> WritingSystem | None:
+        """The same with a language model."""
 
     def ask(self, question: str, conversation_id: str | None = None) -> Answer:
         """Answer one question, in a conversation of its own or in that of an earlier answer.

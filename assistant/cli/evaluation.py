@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.cli.console import progress
+from assistant.cli.errors import UserError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from assistant.answering.answer import Answer
+    from assistant.cli.evaluated_writing import EvaluatedWriting
     from assistant.config import Settings
     from assistant.search import SearchHit
     from assistant.service import Assistant
@@ -28,6 +30,12 @@ def evaluate(
     reranker: Annotated[
         Path | None, typer.Option(help="Mappen med kryssenkoderen (ellers den i innstillingene).")
     ] = None,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Still spørsmålene også med språkmodellen i innstillingene.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Still høyst så mange spørsmål med språkmodellen, jevnt fordelt.")
+    ] = None,
 ) -> None:
     """Mål hvor gode svarene er."""
     import corpus.documents as shipped
@@ -37,17 +45,30 @@ def evaluate(
 
     settings = load_settings()
     settings = settings.model_copy(update={"reranker": reranker or settings.reranker})
+    _check_model(settings, llm=llm, limit=limit)
     folder = corpus or Path(shipped.__path__[0])
     code = run(
         folder,
         split,
         output or settings.evaluation_dir,
         config,
-        build=lambda source: evaluated_system(settings, source),
+        build=lambda source: evaluated_system(settings, source, llm=llm),
         reranker=settings.reranker,
         questions=questions or GOLDEN_FOLDER,
+        limit=limit,
     )
     raise typer.Exit(code)
+
+
+def _check_model(settings: "Settings", *, llm: bool, limit: int | None) -> None:
+    if limit is not None and not llm:
+        raise UserError("--limit er antallet spørsmål som stilles med språkmodellen, og gjelder bare sammen med --llm")
+    if llm and not settings.has_model:
+        raise UserError(
+            "ingen språkmodell er satt opp: sett PLANASSISTENT_LLM_MODEL, og det leverandøren krever av "
+            "PLANASSISTENT_LLM_BASE_URL, PLANASSISTENT_LLM_API_KEY (eller PLANASSISTENT_LLM_API_KEY_FILE) og "
+            "PLANASSISTENT_LLM_API_VERSION; docs/language-model.md viser hele oppføringer"
+        )
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,7 @@ class EvaluatedSystem:
     """The assistant as eval.system.System."""
 
     assistant: "Assistant"
+    writing: "EvaluatedWriting | None" = None
 
     def ask(self, question: str, conversation_id: str | None = None) -> "Answer":
         """The answer, in a conversation of its own or a given one."""
@@ -69,10 +91,16 @@ class EvaluatedSystem:
         return self.assistant.embed_query_ms(query)
 
 
-def evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextManager[EvaluatedSystem]":
-    """A system over a corpus of its own, in a data directory that is deleted afterwards."""
+def evaluated_system(
+    settings: "Settings", corpus: Path, *, llm: bool = False
+) -> "AbstractContextManager[EvaluatedSystem]":
+    """A system over a corpus of its own, in a data directory that is deleted afterwards.
+
+    It quotes; with `llm` it has the one that writes with the language model of the settings beside it.
+    """
     import tempfile
 
+    from assistant.cli.evaluated_writing import evaluated_writing
     from assistant.ingestion.ingest import ingest_paths
     from assistant.ingestion.reading import reading_pool
     from assistant.opening import open_library
@@ -98,6 +126,7 @@ def evaluated_system(settings: "Settings", corpus: Path) -> "AbstractContextMana
                 for report in reports:
                     if report.status == "refused" and Path(report.file).suffix.lower() in supported_suffixes():
                         raise CorpusError(f"{report.file}: {report.reason}")
-                yield EvaluatedSystem(Assistant(library, reranker=judge))
+                quoting = Assistant(library, reranker=judge)
+                yield EvaluatedSystem(quoting, evaluated_writing(library, settings, judge) if llm else None)
 
     return opened()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.answering.answer import Answer, MeasureRow, Searched, Status
+from assistant.answering.generating.writer import Checked
 from corpus.models import Citation, ScheduleKind
 from eval.evaluation import Evaluation, evaluate
 from eval.golden import Question
@@ -17,7 +18,7 @@ from eval.observation import Observation
 from eval.originals import Originals
 from eval.record import PageRef
 from eval.retrieval.passages import found
-from eval.system import SIDES, Side
+from eval.system import SIDES, Side, WritingSystem
 from eval.thresholds import load
 
 PAGES = (
@@ -155,7 +156,7 @@ def answer(
         citations=citations,
         measures=measures,
         searched=Searched(documents=("Plan",), passages=3, measures=0),
-        engine="fake",
+        engine="extractive",
         timings_ms=dict(timings_ms),
         support=support,
     )
@@ -192,6 +193,7 @@ class FakeSystem:
     hits: Mapping[tuple[Side, str], Sequence[FakeHit]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     conversations: list[str | None] = field(default_factory=list)
+    writing: WritingSystem | None = None
 
     def ask(self, question: str, conversation_id: str | None = None) -> Answer:
         self.calls.append(("ask", question))
@@ -205,6 +207,29 @@ class FakeSystem:
     def embed_query_ms(self, query: str) -> float:
         self.calls.append(("embed", query))
         return 2.0
+
+
+@dataclass(frozen=True)
+class FakeWritten:
+    """An answer of the system that writes."""
+
+    answer: Answer
+    sentences: tuple[Checked, ...] = ()
+    told_ms: float | None = None
+
+
+@dataclass
+class FakeWriting:
+    """Writes from a table; its snapshot is looked into only where a sentence is to be judged."""
+
+    answers: Mapping[str, Answer]
+    model: str = "made-up"
+    snapshot: Any = None
+    calls: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def ask(self, question: str, conversation_id: str | None = None) -> FakeWritten:
+        self.calls.append((question, conversation_id))
+        return FakeWritten(self.answers[question])
 
 
 def good_system(**changes: Any) -> FakeSystem:

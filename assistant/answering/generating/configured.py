@@ -1,11 +1,11 @@
 """The writer that the settings ask for."""
 
-from assistant.answering.generating.writer import Writer
+from assistant.answering.generating.writer import Witness, Writer
 from assistant.config import Settings
 
 
-def configured_writer(settings: Settings) -> Writer | None:
-    """The writer over the language model of the settings; None where none is configured.
+def configured_writer(settings: Settings, witness: Witness | None = None) -> Writer | None:
+    """The writer over the language model of the settings, showing a `witness` what it writes; None without a model.
 
     Only then is anything of LangChain's models imported. Raises as `connect` does where the model cannot be had.
     """
@@ -14,4 +14,4 @@ def configured_writer(settings: Settings) -> Writer | None:
     from assistant.language_model.connection import connect
     from assistant.language_model.prompts import load_prompt
 
-    return Writer(connect(settings), load_prompt("answer"))
+    return Writer(connect(settings), load_prompt("answer"), witness)

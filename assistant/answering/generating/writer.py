@@ -28,15 +28,38 @@ class Written(NamedTuple):
     statements: tuple[Verified, ...]
 
 
+class Checked(NamedTuple):
+    """A sentence as the model wrote it, what was found of each that it rests on (None where it does not stand there),
+    and what is wrong with it.
+    """
+
+    sentence: WrittenSentence
+    evidence: tuple[Evidence | None, ...]
+    fault: Fault | None
+
+
+Witness = Callable[[Checked], None]
+"""Is shown each sentence that a model writes, whatever becomes of it: for whoever measures."""
+
+
 class Reading:
     """A reply as it is read: to be iterated once, to its end or until it is closed."""
 
-    def __init__(self, reply: Reply, given: Material, question: Question, snapshot: Snapshot, pages: "Pages") -> None:
+    def __init__(
+        self,
+        reply: Reply,
+        given: Material,
+        question: Question,
+        snapshot: Snapshot,
+        pages: "Pages",
+        witness: Witness | None = None,
+    ) -> None:
         self._reply = reply
         self._given = given
         self._question = question
         self._snapshot = snapshot
         self._pages = pages
+        self._witness = witness
         self._written = 0
         self.dropped: Counter[Fault] = Counter()
 
@@ -45,7 +68,10 @@ class Reading:
         told: set[str] = set()
         for sentence in written_sentences(self._reply):
             self._written += 1
-            found = self._checked(sentence)
+            evidence = tuple(self._evidence(rest, sentence.text) for rest in dict.fromkeys(sentence.rests_on))
+            found = self._checked(sentence, evidence)
+            if self._witness is not None:
+                self._witness(Checked(sentence, evidence, found if isinstance(found, Fault) else None))
             if isinstance(found, Fault):
                 self.dropped[found] += 1
             elif sentence.text.casefold() not in told:
@@ -66,8 +92,7 @@ class Reading:
             completion_tokens=usage.completion_tokens,
         )
 
-    def _checked(self, sentence: WrittenSentence) -> Written | Fault:
-        evidence = [self._evidence(rest, sentence.text) for rest in dict.fromkeys(sentence.rests_on)]
+    def _checked(self, sentence: WrittenSentence, evidence: Sequence[Evidence | None]) -> Written | Fault:
         known = list(dict.fromkeys(one for one in evidence if one is not None))
         if not known or len(known) < len(evidence) or len(known) > _MOST_PASSAGES:
             return Fault.QUOTE
@@ -106,10 +131,11 @@ class Renders(Protocol):
 class Writer:
     """Has a language model write answers; safe to be used from several threads."""
 
-    def __init__(self, model: LanguageModel, prompt: Renders) -> None:
-        """`prompt` has the variables question, language and passages."""
+    def __init__(self, model: LanguageModel, prompt: Renders, witness: Witness | None = None) -> None:
+        """`prompt` has the variables question, language and passages; a `witness` is shown what is written."""
         self._model = model
         self._prompt = prompt
+        self._witness = witness
 
     def begin(
         self,
@@ -127,7 +153,7 @@ class Writer:
         given = material(first, others, snapshot, room, tokens_of)
         prompt = self._prompt.rendered(**asked, passages=given.text)
         reply = self._model.ask(prompt, schema=SCHEMA, has_left=has_left)
-        return Begun(Reading(reply, given, question, snapshot, pages), self._model.name, prompt.version)
+        return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self._model.name, prompt.version)
 
 
 class Begun(NamedTuple):
