@@ -1,5 +1,6 @@
 """From a question to one verified answer."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from corpus.snapshot import Snapshot
 
 _RANKED = 12
 _STAGES = ("embed", "retrieve", "compose")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -147,11 +150,14 @@ class Composer:
         )
         kept: list[Verified] = []
         told: Answer | None = None
-        for sentence in begun.sentences:
-            kept += sentence.statements
-            if told or answers(found.question, draft, kept, found.ranked, self._snapshot, found.background):
-                told = answered(found.question, as_written(kept), kept, None, self._view)
-                self._listener.told(told)
+        try:
+            for sentence in begun.sentences:
+                kept += sentence.statements
+                if told or answers(found.question, draft, kept, found.ranked, self._snapshot, found.background):
+                    told = answered(found.question, as_written(kept), kept, None, self._view)
+                    self._listener.told(told)
+        except Exception:  # noqa: BLE001 - whatever a reply sets off, what was told so far or is quoted stands
+            _log.exception("what a language model wrote could not be read to its end")
         self.timings_ms["write"] = (time.perf_counter() - started) * 1000
         engine = "generative" if told else "extractive"
         return (told or quoted).model_copy(update={"engine": engine, "writing": begun.writing()})

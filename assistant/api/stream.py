@@ -3,13 +3,15 @@
 `status` {"stage": "searching" | "reading" | "writing" | "checking"} as it happens; `token` {"text"}, which together are
 the Markdown of the answer, and `citation`, one each: of an answer that a language model writes, sentence by sentence as
 they are verified; and `done`, the whole Answer as POST /ask gives it. `error` has problem details, and ends the stream.
-Nothing is told before it was verified.
+Nothing is told before it was verified. Where nothing is told for long, a comment is sent (`: venter`).
 """
 
+import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -32,6 +34,8 @@ router = APIRouter(tags=["ask"], dependencies=[Reader])
 EVENT_STREAM = "text/event-stream"
 
 _WORD = re.compile(r"\S+\s*|\s+")
+_STILL_THERE = ": venter\n\n"  # a comment: neither a proxy nor a page takes a long silence for the end
+_SILENCE = 15.0  # seconds
 _FAULT = {"title": "Internal error", "status": 500, "detail": "noe gikk galt i tjenesten; spør på nytt"}
 _HEADERS = {"X-Accel-Buffering": "no"}  # a reverse proxy (nginx) hands on what comes as it comes
 
@@ -127,10 +131,13 @@ def event(name: str, data: Any) -> str:
 
 
 class Streamed(StreamingResponse):
-    """Events as a response; `on_end` is called when the last was sent, or whoever asked has gone."""
+    """Events as a response; `on_end` is called when the last was sent, or whoever asked has gone.
+
+    They are waited for outside of the threads that answer requests: a language model that hangs takes none of those.
+    """
 
     def __init__(self, events: Iterator[str], on_end: Callable[[], None]) -> None:
-        super().__init__(_whole(events), media_type=EVENT_STREAM, headers=_HEADERS)
+        super().__init__(_as_they_come(_whole(events)), media_type=EVENT_STREAM, headers=_HEADERS)
         self._on_end = on_end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -139,6 +146,30 @@ class Streamed(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             self._on_end()
+
+
+async def _as_they_come(events: Iterator[str]) -> AsyncIterator[str]:
+    """The events of an iterator that is waited for in a thread of its own, and a sign of life where none come."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def run() -> None:
+        with suppress(RuntimeError):  # the server has ended
+            for event in events:
+                loop.call_soon_threadsafe(queue.put_nowait, event)
+            loop.call_soon_threadsafe(queue.put_nowait, None)
+
+    Thread(target=copy_context().run, args=(run,), name="events", daemon=True).start()
+    while True:
+        try:
+            async with asyncio.timeout(_SILENCE):
+                told = await queue.get()
+        except TimeoutError:
+            yield _STILL_THERE
+            continue
+        if told is None:
+            return
+        yield told
 
 
 def _whole(events: Iterator[str]) -> Iterator[str]:

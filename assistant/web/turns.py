@@ -52,6 +52,18 @@ class Turn:
     is_withheld: bool = False
 
     @property
+    def why_quoted(self) -> str:
+        """The text that says why the answer is quoted though a language model was asked; empty where none was."""
+        writing = self.answer.writing if self.answer else None
+        if writing is None or (self.answer and self.answer.engine == "generative") or writing.outcome == "left":
+            return ""
+        if writing.outcome == "away":
+            return "chat.model_away"
+        if writing.sentences:
+            return "chat.model_not_used"
+        return "chat.model_cut" if writing.outcome == "cut" else "chat.model_silent"
+
+    @property
     def anchor(self) -> str:
         """What the id of each source begins with."""
         return source_anchor(self.ordinal)

@@ -11,15 +11,18 @@ from corpus.text.sentences import sentences
 
 _MOST = 40  # sentences; a reply that goes on is no answer
 _LONGEST = 20_000  # characters of a reply that are looked at
-_LOOKS = 400  # times that a reply is looked through while it comes, and once more at its end
+_LONGEST_PROSE = 6_000  # which is taken apart with more care; twice what the default limit of tokens lets come
+_DEEPEST = 5  # objects within each other; sentences are in the second, and no reply may cost more than its length
+_TRIED = 200  # places where an object may begin in what is left of a reply that is not well-formed
 _TEXTS = ("text", "sentence", "setning", "tekst")
 _RESTS = ("rests_on", "citations", "sources", "kilder")
 _NUMBERS = ("passage", "number", "source", "kilde", "avsnitt")
 _WORDS = ("words", "quote", "sitat", "ord")
 _MARKERS = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-_DECODER = json.JSONDecoder()
+_FENCE = re.compile(r"^[ \t]*```\w*[ \t]*$", re.MULTILINE)
+_SIGNS = re.compile(r'\\.|["{}]', re.DOTALL)
+_DECODER = json.JSONDecoder(strict=False)  # also with a line's end within a string
 
 
 def written_sentences(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
@@ -31,35 +34,73 @@ def written_sentences(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
 
 
 def _read(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
-    read, at, looks, is_json = "", 0, 0, False
+    read, told_to, objects = "", 0, _Objects()
     for piece in pieces:
         read = (read + piece)[:_LONGEST]
-        looks += "}" in piece
-        if "}" in piece and looks <= _LOOKS and "<think>" not in read:
-            for sentence, end in _objects(read, at):
-                at, is_json = end, True
-                yield sentence
+        if not _is_thinking(read):
+            for start, end in objects.closed(read):
+                for sentence in _sentences_in(_decoded(read, start)) if start >= told_to else ():
+                    told_to = end
+                    yield sentence
         if len(read) == _LONGEST:
             break
-    rest = _FENCE.sub("", _THINKING.sub("", read[at:]))
-    for sentence, _ in _objects(rest, 0):
+    rest = _FENCE.sub("", _THINKING.sub("", read[told_to:]))
+    is_json = told_to > 0
+    for sentence in _left(rest):
         is_json = True
         yield sentence
     if not is_json and '"text"' not in rest:
-        yield from _prose(rest)
+        yield from _prose(rest[:_LONGEST_PROSE])
 
 
-def _objects(text: str, start: int) -> Iterator[tuple[WrittenSentence, int]]:
-    """The JSON objects of a text that are sentences, each with where it ends; what is around them is passed over."""
-    at = text.find("{", start)
-    while at >= 0:
+class _Objects:
+    """Where the JSON objects of a text begin and end, as it comes: each letter is looked at once."""
+
+    def __init__(self) -> None:
+        self._at = 0
+        self._open: list[int] = []
+        self._is_string = False
+
+    def closed(self, text: str) -> Iterator[tuple[int, int]]:
+        """Those that have ended since the last time, the inner before the outer, but for what is in too many others."""
+        for sign in _SIGNS.finditer(text, self._at):
+            self._at = sign.end()
+            if sign[0] == '"':
+                self._is_string = bool(self._open) and not self._is_string
+            elif self._is_string:
+                continue
+            elif sign[0] == "{":
+                self._open.append(sign.start())
+            elif sign[0] == "}" and self._open:
+                start = self._open.pop()
+                if len(self._open) < _DEEPEST:
+                    yield start, sign.end()
+        self._at = max(self._at, len(text) - text.endswith("\\"))
+
+
+def _is_thinking(read: str) -> bool:
+    """Whether all that came is what a model says to itself; where that is over, it is looked through as the rest is."""
+    return read.lstrip().startswith("<think>") and "</think>" not in read
+
+
+def _decoded(text: str, start: int) -> Any:
+    try:
+        return _DECODER.raw_decode(text, start)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _left(text: str) -> Iterator[WrittenSentence]:
+    """The sentences of JSON that is not well-formed: of each object that is whole, wherever it begins."""
+    at = text.find("{")
+    for _ in range(_TRIED):
+        if at < 0:
+            return
         try:
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
-            end = at + 1  # the object around the sentences, which is not whole yet, or none
-        else:
-            for sentence in _sentences_in(value):
-                yield sentence, end
+            value, end = None, at + 1
+        yield from _sentences_in(value)
         at = text.find("{", end)
 
 
@@ -69,6 +110,8 @@ def _sentences_in(value: Any) -> list[WrittenSentence]:
     members = value.get("sentences")
     if isinstance(members, list):
         return [sentence for member in members for sentence in _sentences_in(member)]
+    if not any(name in value for name in _RESTS) and any(name in value for name in _NUMBERS):
+        return []  # what a sentence rests on
     text = next((value[name] for name in _TEXTS if isinstance(value.get(name), str)), None)
     return [WrittenSentence(text=" ".join(text.split()), rests_on=_rests_on(value))] if text and text.strip() else []
 

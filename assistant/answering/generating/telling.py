@@ -57,21 +57,32 @@ def answers(
     the owners or the time that a row has, all of them.
     """
     draft = as_written(written)
-    said = " ".join(one.claim.text for one in draft.statements)
+    said = _without_titles(" ".join(one.claim.text for one in draft.statements), quoted)
     asked = [value for one in quoted.statements for value in one.asked]
     if not all(_tells(value, said, snapshot) for value in asked):
         return False
     return first_supported(question, [draft], ranked, snapshot, background).draft is not None
 
 
+def _without_titles(said: str, quoted: Draft) -> str:
+    """A text without the titles of the measures: that of PPT-fagsenter names PPT, and tells no owner."""
+    said = folded(said).casefold()
+    for one in quoted.statements:
+        if one.measure is not None:
+            said = said.replace(folded(one.measure.title).casefold(), " ")
+    return said
+
+
 def _tells(value: str, said: str, snapshot: Snapshot) -> bool:
-    """Whether a text has a value: of a unit by any of its names, of a schedule all its numbers, else its words."""
+    """Whether a text in small letters has a value: of a unit by any of its names, of a schedule all its numbers, else
+    its words.
+    """
     numbers = _NUMBER.findall(value)
     if numbers:
         return all(number in _NUMBER.findall(said) for number in numbers)
     unit = snapshot.units.get(snapshot.units.resolve(value) or "")
     names = (value, unit.name, *unit.names, *unit.abbreviations) if unit else (value,)
-    return any(folded(name).casefold() in folded(said).casefold() for name in names)
+    return any(re.search(rf"(?<![\w-]){re.escape(folded(name).casefold())}s?(?!\w)", said) for name in names)
 
 
 def _places(statements: Iterable[Statement], snapshot: Snapshot) -> list[str | None]:

@@ -10,6 +10,7 @@ from assistant.answering.checks.verified import Verified, verified
 from assistant.answering.draft import Claim, Statement
 from assistant.answering.generating.material import Material, material
 from assistant.answering.generating.parser import written_sentences
+from assistant.answering.generating.places import Places
 from assistant.answering.generating.writing import SCHEMA, RestsOn, WrittenSentence
 from assistant.language_model.budget import tokens_of
 from assistant.language_model.model import LanguageModel, Rendered, Reply
@@ -136,6 +137,7 @@ class Writer:
         self._model = model
         self._prompt = prompt
         self._witness = witness
+        self._places = Places()
 
     def begin(
         self,
@@ -152,7 +154,7 @@ class Writer:
         room = self._model.context_tokens - sum(tokens_of(one.text) for one in frame.messages) - _MARGIN
         given = material(first, others, snapshot, room, tokens_of)
         prompt = self._prompt.rendered(**asked, passages=given.text)
-        reply = self._model.ask(prompt, schema=SCHEMA, has_left=has_left)
+        reply = self._places.reply(lambda: self._model.ask(prompt, schema=SCHEMA, has_left=has_left))
         return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self._model.name, prompt.version)
 
 

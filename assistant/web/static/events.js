@@ -1,6 +1,6 @@
 // Server-sent events of a response to a POST, which EventSource cannot read.
 
-/** The events of a response as [name, data]; throws where the response is no stream of them. */
+/** The events of a response as [name, data], and a sign of life as ["", null]; throws where the response is no stream of them. */
 export async function* events(response) {
   const type = response.headers.get("Content-Type") ?? "";
   if (!response.ok || !type.startsWith("text/event-stream")) throw new Error(`no events: ${response.status} ${type}`);
@@ -17,5 +17,5 @@ export async function* events(response) {
 
 function parsed(part) {
   const fields = new Map(part.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
-  return [fields.get("event"), JSON.parse(fields.get("data"))];
+  return [fields.get("event") ?? "", JSON.parse(fields.get("data") ?? "null")];
 }

@@ -1,7 +1,10 @@
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answering.generating.parser import written_sentences
 from assistant.answering.generating.writing import RestsOn, WrittenSentence
@@ -98,3 +101,32 @@ def test_a_reply_without_end_is_read_to_a_limit() -> None:
 
     assert list(written_sentences(endless())) == []
     assert len(read(*(json.dumps({"text": f"Ja {n}."}) for n in range(300)))) == 40
+
+
+@pytest.mark.parametrize(
+    "begun", ['{"a":' * 3_000, "{" * 5_000, '{"text":"' * 1_500, '{"sentences":[{"text":"a","x":' * 600]
+)
+@pytest.mark.parametrize("piece", ["}", "{}}", '"}'])
+def test_a_reply_that_opens_and_never_closes_is_read_in_a_time_like_its_length(
+    begun: str, piece: str
+) -> None:
+    started = time.process_time()
+    read(begun, *[piece] * 900)
+    assert time.process_time() - started < 5  # it takes a tenth of a second; looked through anew each time, minutes
+
+
+def test_words_that_are_called_text_are_no_sentence() -> None:
+    (found,) = read('{"sentences": [{"text": "Ja.", "rests_on": [{"passage": 2, "text": "slik er det"}]}]}')
+    assert found.text == "Ja."
+    assert [rest.number for rest in found.rests_on] == [2]
+
+
+def test_a_line_end_within_a_sentence_ends_nothing() -> None:
+    (found,) = read('{"sentences": [{"text": "Skolen tar\n imot barna.", "rests_on": [1]}]}')
+    assert found.text == "Skolen tar imot barna."
+
+
+@given(st.text(alphabet='{}[]",:\\ \nab1<think>/`', max_size=200), st.integers(1, 20))
+def test_no_reply_is_a_fault(reply: str, letters: int) -> None:
+    pieces = [reply[at : at + letters] for at in range(0, len(reply), letters)]
+    assert read(*pieces) == read(*pieces)
