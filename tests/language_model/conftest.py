@@ -26,7 +26,7 @@ def service(
     """The address of the application as it is started, over the made-up plans, with the scripted model."""
     own = Path(shutil.copytree(plans_data, tmp_path_factory.mktemp("written") / "data"))
     settings = {"LLM_MODEL": MODEL, "LLM_BASE_URL": model.base_url, "LLM_TIMEOUT": str(TIMEOUT)}
-    with serving_app(own, embedding_model_dir, LLM_PAUSE_SECONDS="0", LLM_RETRIES="1", **settings) as address:
+    with serving_app(own, embedding_model_dir, 0, LLM_PAUSE_SECONDS="0", LLM_RETRIES="1", **settings) as address:
         yield address
 
 

@@ -60,7 +60,7 @@ def patient(
     """The address of a server that waits long for its model."""
     own = Path(shutil.copytree(plans_data, tmp_path_factory.mktemp("patient") / "data"))
     settings = {"LLM_MODEL": MODEL, "LLM_BASE_URL": model.base_url, "LLM_TIMEOUT": str(LONG)}
-    with serving(own, embedding_model_dir, LLM_PAUSE_SECONDS="0", **settings) as address:
+    with serving(own, embedding_model_dir, 0, LLM_PAUSE_SECONDS="0", **settings) as address:
         yield address
 
 

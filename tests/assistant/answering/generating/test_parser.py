@@ -107,9 +107,7 @@ def test_a_reply_without_end_is_read_to_a_limit() -> None:
     "begun", ['{"a":' * 3_000, "{" * 5_000, '{"text":"' * 1_500, '{"sentences":[{"text":"a","x":' * 600]
 )
 @pytest.mark.parametrize("piece", ["}", "{}}", '"}'])
-def test_a_reply_that_opens_and_never_closes_is_read_in_a_time_like_its_length(
-    begun: str, piece: str
-) -> None:
+def test_a_reply_that_opens_and_never_closes_is_read_in_a_time_like_its_length(begun: str, piece: str) -> None:
     started = time.process_time()
     read(begun, *[piece] * 900)
     assert time.process_time() - started < 5  # it takes a tenth of a second; looked through anew each time, minutes
