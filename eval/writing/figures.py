@@ -9,7 +9,7 @@ Figure = Ratio | str
 
 
 def figures(score: WritingScore) -> dict[str, Figure]:
-    """The figures in the order in which they are told; a name that begins with blanks belongs to the one before."""
+    """The figures in the order in which they are told."""
     return {**_answers(score), **_sentences(score), **_cost(score)}
 
 
@@ -18,12 +18,12 @@ def _answers(score: WritingScore) -> dict[str, Figure]:
         "questions put": str(score.questions),
         "the model was asked": str(score.asked),
         "told in its words": str(score.told),
-        "  of these, though the documents hold no answer": str(score.unfounded),
+        "told, though the documents hold no answer": str(score.unfounded),
         "quoted although it was asked": _counts(score.fell_back.items()),
         "empty-handed where quotes answer": score.empty_handed,
         "answers right, with the model": score.right.written,
         "answers right, quoted": score.right.quoted,
-        "  turned right, turned wrong": f"{len(score.turned_right)}, {len(score.turned_wrong)}",
+        "questions turned right, turned wrong": f"{len(score.turned_right)}, {len(score.turned_wrong)}",
         "right of those in its words": score.right_told.written,
         "right of the same, quoted": score.right_told.quoted,
     }
@@ -32,16 +32,16 @@ def _answers(score: WritingScore) -> dict[str, Figure]:
 def _sentences(score: WritingScore) -> dict[str, Figure]:
     return {
         "sentences written": str(score.sentences),
-        "  dropped": _counts(score.dropped.items()),
-        "  shown": str(score.sentences_shown),
+        "sentences dropped": _counts(score.dropped.items()),
+        "sentences shown": str(score.sentences_shown),
         "citation recall, as written": score.written.recall,
         "citation precision, as written": score.written.precision,
         "citation recall, as shown": score.shown.recall,
         "citation precision, as shown": score.shown.precision,
-        "shown sentences citing an evidence page": score.places.on_page,
-        "  the quoted sentences": score.places_quoted.on_page,
-        "shown sentences citing an evidence document": score.places.in_document,
-        "  the quoted sentences of the same answers": score.places_quoted.in_document,
+        "sentences citing an evidence page, shown": score.places.on_page,
+        "sentences citing an evidence page, quoted": score.places_quoted.on_page,
+        "sentences citing an evidence document, shown": score.places.in_document,
+        "sentences citing an evidence document, quoted": score.places_quoted.in_document,
         "quotes verbatim": score.quotes_verbatim,
     }
 
