@@ -17,7 +17,7 @@ from assistant.answering.checks.verified import Verified, verified
 from assistant.answering.draft import Draft
 from assistant.answering.drafts.choice import best_decision
 from assistant.answering.drafts.comparison import Side, side_by_side
-from assistant.answering.drafts.extractive import PASSAGES_LOOKED_AT
+from assistant.answering.drafts.extractive import MOST_WORDS, PASSAGES_LOOKED_AT
 from assistant.answering.generating.telling import answers, as_written, may_be_written, others_of_the_same_place
 from assistant.answering.generating.writer import Writer
 from assistant.answering.listener import SILENT, Listener
@@ -152,6 +152,8 @@ class Composer:
         told: Answer | None = None
         try:
             for sentence in begun.sentences:
+                if told and _words(kept) + _words(sentence.statements) > MOST_WORDS:
+                    continue  # it answers already, and an answer is short
                 kept += sentence.statements
                 if told or answers(found.question, draft, kept, found.ranked, self._snapshot, found.background):
                     told = answered(found.question, as_written(kept), kept, None, self._view)
@@ -165,6 +167,10 @@ class Composer:
     def _agreement(self, question: Question, ranked: Sequence[RankedPassage]) -> Agreement:
         precedence = Precedence(question.scope)
         return Agreement(ranked, self._library.sentence_vectors, self._snapshot, precedence, question.language)
+
+
+def _words(statements: Sequence[Verified]) -> int:
+    return sum(len(one.statement.claim.text.split()) for one in statements)
 
 
 def _surest(sides: Sequence[_Found]) -> float | None:

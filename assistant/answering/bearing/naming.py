@@ -32,6 +32,11 @@ def wrong_unit(text: str, grounds: Grounds, snapshot: Snapshot) -> bool:
     )
 
 
+def tells_owner(sentence: str) -> bool:
+    """Whether a sentence says who is responsible, and does not only name somebody."""
+    return any(form.search(sentence) for form in _owner_forms())
+
+
 @cache
 def _owner_forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in word_lists.owner_forms())

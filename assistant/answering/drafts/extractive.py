@@ -100,6 +100,12 @@ def best_sentences(question: Question, ranked: Sequence[RankedPassage], snapshot
     return Draft(statements=tuple(statements), beside=tuple(beside))
 
 
+def as_good(question: Question, ranked: Sequence[RankedPassage]) -> list[Candidate]:
+    """The sentences that may answer as well as the best, best first."""
+    found = candidates(question, ranked)
+    return [candidate for candidate in found if candidate.score >= found[0].score - _NEAR]
+
+
 def _place(candidate: Candidate) -> int:
     return candidate.index
 

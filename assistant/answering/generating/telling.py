@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from assistant.answering.bearing.naming import tells_owner
 from assistant.answering.checks.support import first_supported
 from assistant.answering.checks.verified import Verified
 from assistant.answering.checks.verify import folded
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.drafts.extractive import as_good
+from assistant.question.kinds import Kind
 from assistant.question.question import Question
 from assistant.retrieval.hybrid import RankedPassage
 from corpus.jurisdictions import is_apart
@@ -53,15 +56,29 @@ def answers(
     snapshot: Snapshot,
     background: float,
 ) -> bool:
-    """Whether written sentences answer as the quoted draft does: they bear an answer to this kind of question, and tell
-    the owners or the time that a row has, all of them.
+    """Whether written sentences answer as the quoted draft does: they rest on what it quotes, or on what may answer as
+    well; they bear an answer to this kind of question; and they tell all owners, or the time, that a row has.
     """
     draft = as_written(written)
+    if not _rests_on_an_answer(question, quoted, draft, ranked):
+        return False
     said = _without_titles(" ".join(one.claim.text for one in draft.statements), quoted)
     asked = [value for one in quoted.statements for value in one.asked]
     if not all(_tells(value, said, snapshot) for value in asked):
         return False
+    if asked and question.kind is Kind.WHO and not any(tells_owner(one.claim.text) for one in draft.statements):
+        return False
     return first_supported(question, [draft], ranked, snapshot, background).draft is not None
+
+
+def _rests_on_an_answer(question: Question, quoted: Draft, written: Draft, ranked: Sequence[RankedPassage]) -> bool:
+    """Whether some of the words that the written sentences cite are those of an answer: quoted, or nearly as good."""
+    good = [(one.passage.id, folded(one.claim.quote)) for one in quoted.statements]
+    good += [(one.passage.id, folded(one.match.text)) for one in as_good(question, ranked)]
+    cited = [(one.passage.id, folded(one.claim.quote)) for one in written.statements]
+    return any(
+        passage == other and (answer in quote or quote in answer) for passage, quote in cited for other, answer in good
+    )
 
 
 def _without_titles(said: str, quoted: Draft) -> str:
