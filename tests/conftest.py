@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.config import PREFIX, Settings
 from assistant.ingestion.ingest import ingest_paths
@@ -81,6 +82,7 @@ contact = "Oppvekstkontoret i Fjellvik"
 PLAN_ID = "fjellvik-handlingsplan"
 HANDBOOK_ID = "fjellvik-handbok"
 ROOT = Path(__file__).parents[1]
+PLANS = ROOT / "corpus" / "documents"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -129,6 +131,21 @@ def plans_data(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Pa
     with open_library(settings) as opened:
         ingest_paths(opened, [plans])
     return settings.data_dir
+
+
+@pytest.fixture(scope="session")
+def plans_read(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Path:
+    """A data directory with the shipped plans, read once for all processes; to be copied."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    original = shared / "plans-data"
+    with FileLock(shared / "plans-data.lock"):
+        if not (original / "whole").exists():
+            with open_library(Settings(data_dir=original, model_dir=embedding_model_dir)) as library:
+                ingest_paths(library, [PLANS])
+            (original / "whole").touch()
+    return original
 
 
 @pytest.fixture(scope="session")

@@ -10,15 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from assistant.config import Settings
-from assistant.ingestion.ingest import ingest_paths
-from assistant.opening import open_library
 from tests.browser.server import serving
 from tests.browser.watching import Watch
-from tests.conftest import ROOT
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -32,28 +27,12 @@ DESKTOP, PHONE, NARROW = (
     {"width": 360, "height": 740},
     {"width": 320, "height": 568},
 )
-PLANS = ROOT / "corpus" / "documents"
 
 PATIENCE = 30_000  # milliseconds: on a busy machine the first question of a server waits for its word lists
 
 NewContext = Callable[..., BrowserContext]
 
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def plans_read(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Path:
-    """A data directory with the shipped plans, read once for all processes; to be copied."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    original = shared / "plans-data"
-    with FileLock(shared / "plans-data.lock"):
-        if not (original / "whole").exists():
-            with open_library(Settings(data_dir=original, model_dir=embedding_model_dir)) as library:
-                ingest_paths(library, [PLANS])
-            (original / "whole").touch()
-    return original
 
 
 @pytest.fixture(scope="module")

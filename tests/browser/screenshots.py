@@ -12,9 +12,10 @@ from playwright.sync_api import sync_playwright
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_paths
 from assistant.opening import open_library
-from tests.browser.conftest import DESKTOP, FLAGS, PHONE, PLANS
+from tests.browser.conftest import DESKTOP, FLAGS, PHONE
 from tests.browser.pages import PAGES
 from tests.browser.server import serving
+from tests.conftest import PLANS
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": DESKTOP},
