@@ -47,6 +47,10 @@ _FRACTIONS = {
 _GENERIC = frozenset(
     "ting del deler delar stykker slag typer måte måter punkt punkter sammen things ways kinds parts of av".split()
 )
+_MARKS = frozenset("X x ✓ ✔".split())
+_ARTICLES = frozenset("en ei et ett én éi ein eit one".split())
+_ADVERBS = frozenset("underveis undervegs midtveis midtvegs først sist etterpå etterfølgende".split())
+_NUMBERED = re.compile(rf"\b(?:nummer|nr\.?|number|no\.)\s+(\d{{1,2}}|{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 _REACH = 5  # words between a number and what it counts
 _SECOND = re.compile(r"\b(?:den|det) andre [^\W\d_]+(?:en|a|et)\b|\bthe second\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<![\d.,])(\d{1,2})\.(?=\s*[a-zæøå])", re.IGNORECASE)
@@ -63,15 +67,18 @@ class Amount(NamedTuple):
 def wrong_number(sentence: Reading, text: str, grounds: Grounds) -> bool:
     """Whether a sentence has a number that its evidence does not have, or has of something else."""
     plain = _without_moments(text)
+    said = _ordinals(plain)
+    plain = _NUMBERED.sub(" ", plain)
     own = list(_amounts(read(plain, sentence.language)))
     held = [*_amounts(read(_without_moments(grounds.text), "nb")), *_amounts(grounds.reading)]
+    held += _counted(grounds.reading)
     named = _numbered(read(grounds.naming, "nb"))
     numbered = _numbered(read(plain, sentence.language))
     if any(
         not _is_held(amount, held) for amount in own if amount.value not in {number for _, number in numbered & named}
     ):
         return True
-    return bool(_ordinals(plain) - _ordinals(grounds.text) - _ordinals(grounds.naming))
+    return bool(said - _ordinals(grounds.text) - _ordinals(grounds.naming))
 
 
 def _numbered(reading: Reading) -> set[tuple[str, str]]:
@@ -109,6 +116,37 @@ def _amounts(reading: Reading) -> Iterator[Amount]:
         yield Amount(value, (*after[:2], *before[:2]), word.sentence)
 
 
+def _counted(reading: Reading) -> list[Amount]:
+    """What a text counts by telling of each ("én i starten, én underveis og én til slutt") or by marks ("X X X")."""
+    words = reading.words
+    found = [Amount(str(len(run)), (), run[0].sentence) for run in _marks(words) if len(run) > 1]
+    for at, word in enumerate(words[:-1]):
+        if word.low not in _ARTICLES or not words[at + 1].content:
+            continue
+        later = [
+            place
+            for place in range(at + 2, len(words) - 1)
+            if words[place].sentence == word.sentence
+            and words[place].low in _ARTICLES
+            and (words[place + 1].low in FUNCTION_WORDS or words[place + 1].low in _ADVERBS)
+        ]
+        if later:
+            near = tuple(one for one in words[at + 1 : at + 4] if one.content)
+            found.append(Amount(str(len(later) + 1), near, word.sentence))
+    return found
+
+
+def _marks(words: tuple[Word, ...]) -> list[list[Word]]:
+    """The runs of crosses in a table."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if word.text in _MARKS and runs and runs[-1] and runs[-1][-1].at == word.at - 1:
+            runs[-1].append(word)
+        elif word.text in _MARKS:
+            runs.append([word])
+    return runs
+
+
 def _may_be_counted(word: Word) -> bool:
     return word.text[0].isalpha() and word.low not in FUNCTION_WORDS and word.low not in CARDINALS
 
@@ -138,6 +176,7 @@ def _ordinals(text: str) -> frozenset[str]:
     said = {ORDINALS[word] for word in words if word in ORDINALS and word not in ("andre", "second")}
     if _SECOND.search(text):
         said.add("2")
+    said |= {str(CARDINALS.get(match[1].lower(), match[1])) for match in _NUMBERED.finditer(text)}
     return frozenset(said | {match[1] for match in _ORDINAL.finditer(text)})
 
 

@@ -1,16 +1,24 @@
 """Whether the evidence bears each word of substance of a sentence."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answering.bearing.compounds import splits
+from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.compounds import part_keys, splits
 from assistant.answering.bearing.grounds import Grounds
-from assistant.answering.bearing.meaning import base_of, keys_of, narrower, own_keys
+from assistant.answering.bearing.meaning import base_of, bases_in, keys_of, narrower, own_keys
 from assistant.answering.bearing.reading import Reading, Word
+from assistant.answering.bearing.verbs import is_deed, is_passive
 from corpus.words.lexicon import compound_parts, zipf
 
+_POSSESSIVE = re.compile(r"['’]s$")
 _LINKS = ("", "s", "e", "-")
 _SHORTEST_PART = 3
 _FEWEST_LETTERS = 4
+_USES = frozenset("bruke benytte nytte anvende".split())
+"""Verbs that in the passive say no more than the preposition after them ("brukes til")."""
+_REACH = 5  # words between a verb and the noun of a deed
+_ADJECTIVAL = ("ig", "ige", "isk", "iske", "leg", "lege", "al", "ic", "ous", "ive", "store", "nye", "ne", "rt", "te")
 _KNOWN = 2.2  # Zipf: the rarest word that the rest of a compound may be, as in corpus/words/lexicon
 
 
@@ -22,14 +30,35 @@ def unborne(sentence: Reading, grounds: Grounds, named: Sequence[tuple[int, int]
     return [
         word
         for word in sentence.content
-        if not any(start <= word.start < end for start, end in named) and not is_borne(word, grounds, sentence.language)
+        if not any(start <= word.start < end for start, end in named)
+        and not is_borne(word, grounds, sentence.language)
+        and not _is_light(word, sentence, grounds)
     ]
+
+
+def _is_light(word: Word, sentence: Reading, grounds: Grounds) -> bool:
+    """Whether a verb claims no more than the noun of a deed that it takes, and the evidence has."""
+    if word_lists.light().isdisjoint(bases_in(word.keys)):
+        return False
+    if word.base in _USES and is_passive(word.low):
+        return True
+    taken = next(_taken(word, sentence), None)
+    return taken is not None and is_deed(taken.low) and is_borne(taken, grounds, sentence.language)
+
+
+def _taken(verb: Word, sentence: Reading) -> Iterator[Word]:
+    """The noun that a verb takes: the first word of substance after it that does not look like an adjective."""
+    after = (one for one in sentence.content if 0 < one.at - verb.at <= _REACH and one.clause == verb.clause)
+    for one in after:
+        follows = any(other.at == one.at + 1 for other in sentence.content)
+        if not follows and not one.low.endswith(_ADJECTIVAL):
+            yield one
 
 
 def is_borne(word: Word, grounds: Grounds, language: str) -> bool:
     """Whether the evidence, or what names the things in it, bears a word."""
     if _is_in(word.keys, grounds) or (
-        word.text[0].isupper() and any(word.low == own.low for own in grounds.reading.words)
+        word.text[0].isupper() and any(_POSSESSIVE.sub("", word.low) == own.low for own in grounds.reading.words)
     ):
         return True
     if not narrower(word.low, language).isdisjoint(grounds.reading.keys):
@@ -63,7 +92,16 @@ def _is_in(keys: Iterable[str], grounds: Grounds) -> bool:
 
 def _is_of_parts(word: Word, grounds: Grounds) -> bool:
     """Whether a compound is put from words that the evidence has: "språkarbeid" of "arbeidet med språk"."""
-    return any(all(_has_part(part, grounds, "nb") for part in parts) for parts in splits(word.low))
+    return any(
+        all(_has_part(part, grounds, "nb") for part in parts) or _is_alike(parts, grounds) for parts in splits(word.low)
+    )
+
+
+def _is_alike(parts: Sequence[str], grounds: Grounds) -> bool:
+    """Whether a compound of the evidence has parts of the same meanings: "vernefaktor" of "beskyttelsesfaktor"."""
+    wanted = [_of_meaning(keys_of(part, "nb")) for part in parts]
+    compounds = (part_keys(own.low) for own in grounds.reading.content if len(own.low) > 2 * _SHORTEST_PART)
+    return any(held and all(not keys.isdisjoint(held) for keys in wanted) for held in compounds)
 
 
 def _has_part(part: str, grounds: Grounds, language: str) -> bool:

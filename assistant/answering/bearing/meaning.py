@@ -10,6 +10,7 @@ from assistant.answering.bearing import word_lists
 from assistant.question.wordings import bokmal_forms, phrase_terms
 from assistant.texts import Language
 from corpus.words.lexicon import compound_parts, lemma, zipf
+from corpus.words.small import FUNCTION_WORDS
 
 Keys = frozenset[str]
 
@@ -22,6 +23,8 @@ _SUFFIXES = tuple(  # of verbal nouns, participles and adjectives made of verbs;
 )
 _ABSTRACT = tuple("hetene heten heter het leiken leik skapen skap".split())
 _VERB_ENDINGS = ("er", "ar", "et", "t", "te", "de", "a", "es", "ast")
+_GROUPED = frozenset("få får fått gjør gjøre samme same egen alle begge hver".split())
+"""Small words that have synonyms; the others stand in phrases only."""
 _USED = 1.5  # Zipf: of the past or the passive of a verb in -e ("utvikles" 4.1, "oppgaves" 0)
 _ENDINGS = tuple("anes enes ane ene ens ets ar er en et a e s".split())
 
@@ -164,6 +167,16 @@ def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(others, key=lambda one: -len(one[0])) for first, others in found.items()}
 
 
+@cache
+def telling_phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that claim nothing by their first word: the base forms of the others."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in word_lists.telling_phrases():
+        first, *others = (form_of(word, language) for word in phrase)
+        found[first].append(tuple(others))
+    return dict(found)
+
+
 def form_of(word: str, language: str) -> str:
     """The base form that phrases are looked for by."""
     return str(lemmatize(word.lower(), lang="en")).lower() if language == "en" else base_of(word)
@@ -173,6 +186,8 @@ def form_of(word: str, language: str) -> str:
 def keys_of(word: str, language: str) -> Keys:
     """All that a word may mean: two words that share a key may stand for each other."""
     own = own_keys(word, language)
+    if language != "en" and word.lower() in FUNCTION_WORDS - _GROUPED:
+        return own
     groups = _groups()
     found = set(own)
     for key in own:
@@ -207,11 +222,16 @@ def sides(word: str, language: Language) -> frozenset[tuple[int, int]]:
     return frozenset(side for key in own_keys(word, language) for side in _sides().get(key, ()))
 
 
+def bases_in(keys: Keys) -> set[str]:
+    """The base forms among keys, without what tells their language."""
+    return {key.split(":", 1)[-1].removeprefix("=") for key in keys if key[:2] == "e:" or key[0] == "="}
+
+
 @lru_cache(maxsize=100_000)
 def narrower(word: str, language: str) -> Keys:
     """The keys of narrower words that this one may be told of."""
     told = word_lists.wider()
-    words = [told[key.lstrip("=e:")] for key in own_keys(word, language) if key.lstrip("=e:") in told]
+    words = [told[base] for base in bases_in(own_keys(word, language)) if base in told]
     return frozenset(key for list_ in words for narrow in list_.split() for key in _strict(narrow))
 
 

@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from assistant.answering.bearing import word_lists
 from assistant.answering.bearing.grounds import Grounds
-from assistant.answering.bearing.meaning import base_of
+from assistant.answering.bearing.meaning import Keys, base_of
 from assistant.answering.bearing.reading import Reading, Word
 from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister
@@ -14,6 +15,7 @@ from corpus.words.lexicon import compound_parts, zipf
 
 _ANY = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
 _TOLD = re.compile(r"\b(?:ifølge|ifølgje|according to)\b", re.IGNORECASE)
+_MUNICIPALITY = re.compile(r"\b(?P<name>[A-ZÆØÅ][a-zæøå]+)(?:s)? (?:kommune|municipality)")
 _ROLES = frozenset({"bydelene", "barnehagene", "kommunen", "organisasjonene"})
 """Units that are common nouns: whether the evidence has them is told by the words."""
 
@@ -103,10 +105,22 @@ def wrong_name(sentence: Reading, text: str, grounds: Grounds, snapshot: Snapsho
     """Whether a sentence has a name that neither its evidence nor what names the things in it has."""
     held = {word.lower() for word in _ANY.findall(f"{grounds.text} {grounds.naming}")}
     held |= {part for word in held for part in re.split(r"[-–/]", word)}
+    if any(match["name"].lower().removesuffix("s") not in held for match in _MUNICIPALITY.finditer(text)):
+        return True
     held |= _names_of(
         unit_ids(f"{grounds.text} {grounds.naming} {' '.join(grounds.owner_cells)}", snapshot.units), snapshot
     )
-    return any(_is_name(word, sentence) and not _is_called(word.low, held) for word in sentence.words)
+    told = _ANY.findall(f"{grounds.text} {grounds.naming}")
+    held |= {f"{one}{other}".lower() for one, other in pairwise(told) if one[0].isupper() and other[0].isupper()}
+    return any(
+        _is_name(word, sentence) and not _is_called(word.low, held) and word.keys.isdisjoint(_unlike(word, grounds))
+        for word in sentence.words
+    )
+
+
+def _unlike(word: Word, grounds: Grounds) -> Keys:
+    """What the evidence has that the first word of a sentence may be another form of, and so be no name."""
+    return grounds.reading.keys if word.opens and not any(sign.isupper() for sign in word.text[1:]) else frozenset()
 
 
 def _names_of(ids: frozenset[str], snapshot: Snapshot) -> set[str]:

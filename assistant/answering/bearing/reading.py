@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answering.bearing import word_lists
-from assistant.answering.bearing.meaning import Keys, form_of, keys_of, phrases
+from assistant.answering.bearing.meaning import Keys, bases_in, form_of, keys_of, phrases, telling_phrases
 from assistant.answering.bearing.verbs import is_verb
 from corpus.words.calendar import MONTHS, WEEKDAY_OF
 from corpus.words.numbers import CARDINALS, ENGLISH_NUMERALS, ORDINALS
@@ -105,6 +105,7 @@ def is_content(word: str, language: str) -> bool:
         low in FUNCTION_WORDS
         or low in word_lists.telling()
         or (language == "en" and form_of(low, language) in word_lists.telling())
+        or form_of(low, language) in word_lists.telling_bases()
         or any(low in words for name, words in grammar.items() if name != "past" or low in FUNCTION_WORDS)
         or low in CARDINALS
         or low in ENGLISH_NUMERALS
@@ -118,22 +119,33 @@ def is_content(word: str, language: str) -> bool:
 def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
     """The words, those of each phrase with its key as well: each is borne where the phrase is."""
     found = list(words)
-    told = phrases(language)
+    told, empty = phrases(language), telling_phrases(language)
     for start, word in enumerate(words):
-        for others, group in told.get(word.base, ()):
-            places = _follow(words, start, others)
-            for place in (start, *places) if places else ():
-                found[place] = replace(found[place], keys=found[place].keys | {group})
+        for base in _bases(word):
+            for others, group in told.get(base, ()):
+                places = _follow(words, start, others, 1 if word.low in FUNCTION_WORDS else _PHRASE_REACH)
+                whole = [start, *places] if places else []
+                for place in [one for one in whole if words[one].content] or whole:
+                    found[place] = replace(found[place], keys=found[place].keys | {group})
+            for others in empty.get(base, ()):
+                places = _follow(words, start, others, 1)
+                for place in (start, *places) if places else ():
+                    found[place] = replace(found[place], content=False)
     return found
 
 
-def _follow(words: Sequence[Word], start: int, others: Sequence[str]) -> list[int] | None:
+def _bases(word: Word) -> set[str]:
+    """The base forms that a word may have, a nynorsk one those of its bokmål forms too."""
+    return {word.base, *bases_in(word.keys)}
+
+
+def _follow(words: Sequence[Word], start: int, others: Sequence[str], reach: int) -> list[int] | None:
     """Where the other words of a phrase stand, in order and near each other; None where they do not."""
     places: list[int] = []
     at = start
     for wanted in others:
-        near = range(at + 1, min(len(words), at + 2 + _PHRASE_REACH))
-        place = next((i for i in near if words[i].base == wanted or words[i].low == wanted), None)
+        near = range(at + 1, min(len(words), at + 2 + reach))
+        place = next((i for i in near if words[i].low == wanted or wanted in _bases(words[i])), None)
         if place is None or words[place].sentence != words[start].sentence:
             return None
         places.append(place)

@@ -26,6 +26,7 @@ _RECURS = re.compile(
     r"|daglig|dagleg|twice a|half-yearly|quarterly|monthly|weekly|daily)\b",
     re.IGNORECASE,
 )
+_MONTHS_OF = {"høst": range(8, 13), "vår": range(2, 7), "sommer": range(6, 9), "vinter": (11, 12, 1, 2, 3)}
 _FREQUENT = {
     "ukentlig": "uke",
     "kvar veke": "uke",
@@ -90,6 +91,8 @@ def _is_held(moment: Moment, held: list[Moment], text: str, grounds: Grounds) ->
 
 def _is_within(moment: Moment, other: Moment) -> bool:
     """Whether a day or month without a year is that of a date with one."""
+    if moment.kind == "season" and other.kind == "month":
+        return int(other.value) in _MONTHS_OF[moment.value]
     if moment.kind == "month" and other.kind in ("day", "part"):
         return False
     if moment.kind == "day" and "-" in moment.value and "/" not in moment.value and "/" in other.value:

@@ -9,6 +9,9 @@ from corpus.words.small import FUNCTION_WORDS
 
 _SHORT = tuple("ta gå stå nå få se sjå gi by si la dra skje delta ha bli være".split())
 _OF_NOUNS = tuple("ende ande elser elsen inger ingen ingar inga sjoner sjonen heter heten ene ane".split())
+_DEEDS = tuple(
+    "ing else sjon arbeid arbeidet støtte hjelp bistand dialog kurs nettverk møte seminar fagdag tion ment ance".split()
+)
 _DEPONENT = frozenset(
     "finnes finst finnast synes synest lykkes lukkast møtes møtast trives trivst skyldes skuldast minnes".split()
 )
@@ -51,6 +54,12 @@ def is_verb_base(base: str) -> bool:
     if base in _SHORT or any(base.endswith(short) and len(base) > len(short) + 1 for short in _SHORT[:-3]):
         return zipf(base + "r") > 0 or zipf(base) > 0
     return is_infinitive(base)
+
+
+@lru_cache(maxsize=50_000)
+def is_deed(word: str) -> bool:
+    """Whether a word is the noun of a deed: "veiledning", "samarbeidet", "evaluation"."""
+    return base_of(word).endswith(_DEEDS) or word.endswith(_DEEDS)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,11 +5,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_WORDS = files("assistant.answering.bearing") / "words"
+
 
 @cache
 def synonyms() -> tuple[tuple[str, ...], ...]:
     """Groups of words that may stand for each other; a phrase has its words joined by `_`."""
-    return tuple(tuple(group.split()) for name in ("verbs", "nouns", "adjectives") for group in _read(name)["groups"])
+    names = sorted(one.name.removesuffix(".toml") for one in (_WORDS / "synonyms").iterdir())
+    return tuple(tuple(group.split()) for name in names for group in _read(f"synonyms/{name}")["groups"])
 
 
 @cache
@@ -37,6 +40,24 @@ def telling() -> frozenset[str]:
 
 
 @cache
+def telling_bases() -> frozenset[str]:
+    """Base forms of words that claim nothing in any of their forms."""
+    return frozenset(_read("telling")["bases"].split())
+
+
+@cache
+def telling_phrases() -> tuple[tuple[str, ...], ...]:
+    """Phrases whose words claim nothing together."""
+    return tuple(tuple(phrase.split("_")) for phrase in _read("telling")["phrases"].split())
+
+
+@cache
+def light() -> frozenset[str]:
+    """Base forms of verbs that claim no more than the noun of a deed that they take ("gir veiledning")."""
+    return frozenset(_read("telling")["light"].split())
+
+
+@cache
 def actors() -> frozenset[str]:
     """Base forms of who acts, or is acted upon."""
     return frozenset(_read("actors")["actors"].split())
@@ -50,7 +71,7 @@ def grammar(language: str) -> dict[str, frozenset[str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("assistant.answering.bearing") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -46,7 +46,7 @@ def shape_fault(text: str, grounds: Grounds, language: Language) -> Fault | None
         return Fault.MARKUP
     if _orders(text, grounds, language):
         return Fault.ORDER
-    return Fault.LANGUAGE if _is_foreign(text, language) else None
+    return Fault.LANGUAGE if _is_foreign(text, language, grounds) else None
 
 
 def _orders(text: str, grounds: Grounds, language: Language) -> bool:
@@ -71,11 +71,12 @@ def _translated_persons(group: frozenset[str], held: frozenset[str]) -> bool:
     return any(not one.isdisjoint(held) and not one.isdisjoint(group) for one in both)
 
 
-def _is_foreign(text: str, language: Language) -> bool:
+def _is_foreign(text: str, language: Language, grounds: Grounds) -> bool:
     """Whether a sentence is in another language than the one asked for; what it quotes keeps its own."""
     words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", text))] or [w.lower() for w in _WORD.findall(text)]
+    held = frozenset(word.lower() for word in _WORD.findall(grounds.text))
     counts = {
-        "en": sum(word in ENGLISH for word in words),
+        "en": sum(word in ENGLISH and (language == "en" or word not in held) for word in words),
         "nn": sum(word in NYNORSK_IN_TEXTS for word in words),
         "nb": sum(word in BOKMAL_IN_TEXTS for word in words),
     }
