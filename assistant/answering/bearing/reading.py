@@ -119,37 +119,40 @@ def is_content(word: str, language: str) -> bool:
 def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
     """The words, those of each phrase with its key as well: each is borne where the phrase is."""
     found = list(words)
+    bases = [_bases(word) for word in words]
+    present = frozenset().union(*bases) if bases else frozenset()
     told, empty = phrases(language), telling_phrases(language)
     for start, word in enumerate(words):
-        for base in _bases(word):
+        for base in bases[start]:
             for others, group in told.get(base, ()):
-                places = _follow(words, start, others, 1 if word.low in FUNCTION_WORDS else _PHRASE_REACH)
-                whole = [start, *places] if places else []
-                for place in [one for one in whole if words[one].content] or whole:
-                    found[place] = replace(found[place], keys=found[place].keys | {group})
+                if present.issuperset(others):
+                    reach = 1 if word.low in FUNCTION_WORDS else _PHRASE_REACH
+                    places = _follow(words, bases, start, others, reach)
+                    for place in [one for one in places if words[one].content] or places:
+                        found[place] = replace(found[place], keys=found[place].keys | {group})
             for others in empty.get(base, ()):
-                places = _follow(words, start, others, 1)
-                for place in (start, *places) if places else ():
-                    found[place] = replace(found[place], content=False)
+                if present.issuperset(others):
+                    for place in _follow(words, bases, start, others, 1):
+                        found[place] = replace(found[place], content=False)
     return found
 
 
-def _bases(word: Word) -> set[str]:
+def _bases(word: Word) -> frozenset[str]:
     """The base forms that a word may have, a nynorsk one those of its bokmål forms too."""
-    return {word.base, *bases_in(word.keys)}
+    return frozenset((word.base, word.low, *bases_in(word.keys)))
 
 
-def _follow(words: Sequence[Word], start: int, others: Sequence[str], reach: int) -> list[int] | None:
-    """Where the other words of a phrase stand, in order and near each other; None where they do not."""
-    places: list[int] = []
-    at = start
+def _follow(
+    words: Sequence[Word], bases: Sequence[frozenset[str]], start: int, others: Sequence[str], reach: int
+) -> list[int]:
+    """Where a phrase stands whose first word is at `start`, in order and near each other; nowhere where it does not."""
+    places = [start]
     for wanted in others:
-        near = range(at + 1, min(len(words), at + 2 + reach))
-        place = next((i for i in near if words[i].low == wanted or wanted in _bases(words[i])), None)
+        near = range(places[-1] + 1, min(len(words), places[-1] + 2 + reach))
+        place = next((i for i in near if wanted in bases[i]), None)
         if place is None or words[place].sentence != words[start].sentence:
-            return None
+            return []
         places.append(place)
-        at = place
     return places
 
 
