@@ -42,6 +42,7 @@ from assistant.api.dependencies import Services
 from assistant.auth import modes
 from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
+from assistant.conversation.rewriting import configured_rewriter
 from assistant.ingestion.reading import reading_pool
 from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
@@ -137,11 +138,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
         reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
+        rewriter = configured_rewriter(writer)
         with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
             Uploads(settings.uploads_dir).clear()
             kept = Audit(library)
             writing = Jobs(library, readers, kept.over)
-            assistant = Assistant(library, reranker=reranker, writer=writer)
+            assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
             nights = Nights(library, settings)

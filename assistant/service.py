@@ -14,9 +14,10 @@ from assistant.answering.showing.next_questions import example_questions, next_q
 from assistant.auth.trail import answered
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
+from assistant.conversation.follow_up import Put, put
 from assistant.conversation.memory import kept, turn_before
 from assistant.conversation.refusals import refused, stopped
-from assistant.conversation.standalone import Earlier, standalone
+from assistant.conversation.rewriting import Rewriter
 from assistant.inputs import checked_question
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
@@ -37,7 +38,6 @@ from corpus.complaints import quoted
 from corpus.jurisdictions import NATIONAL, OUTER, distance
 from corpus.models import Document, Page, Standing
 from corpus.readable import Readable
-from corpus.store.conversations import Turn
 from corpus.words.alphabet import alphabetical
 
 
@@ -51,21 +51,24 @@ class Assistant:
         *,
         reranker: Reranker | None = None,
         writer: Writer | None = None,
+        rewriter: Rewriter | None = None,
     ) -> None:
         """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted.
 
-        A `writer` says with a language model what the plans say; without one sentences are quoted.
+        A `writer` says with a language model what the plans say; without one sentences are quoted. A `rewriter` puts
+        questions that follow up with one; without, and wherever that does not stand, rules do.
         """
         self.library = library
         self._today = today
         self._reranker = reranker
         self._writer = writer
+        self._rewriter = rewriter
         self._retrieval = HybridRetrieval(library, reranker=reranker)
         self._checks = Checks(library)
 
     def over(self, library: Readable) -> "Assistant":
         """The same assistant over another library, or over a view of its own."""
-        return Assistant(library, self._today, reranker=self._reranker, writer=self._writer)
+        return Assistant(library, self._today, reranker=self._reranker, writer=self._writer, rewriter=self._rewriter)
 
     def ask(
         self,
@@ -97,10 +100,14 @@ class Assistant:
         self.check_scope(scope)
         conversations = self.library.conversations
         before = turn_before(conversations, conversation_id, after, owner, self.library.snapshot.documents)
-        answer = self._stopped(text, language) or self._answer(text, before, asked, language, scope, listener)
+        answer, leant_on = self._stopped(text, language), frozenset[str]()
+        if answer is None:
+            started = time.perf_counter()
+            stated = put(text, before, self.library, language, self._rewriter, listener.has_left)
+            answer, leant_on = self._answer(stated, started, asked, scope, listener), stated.documents
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
-        return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles)
+        return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles, leant_on=leant_on)
 
     def _stopped(self, text: str, language: str | None) -> Answer | None:
         """The refusal of a question that has personal data in it, or is none about plans."""
@@ -115,38 +122,39 @@ class Assistant:
 
     def _answer(
         self,
-        text: str,
-        before: Turn | None,
-        asked: frozenset[str] | None,
-        language: str | None,
+        stated: Put,
+        started: float,
+        asked: frozenset[str] | None = None,
         scope: str | None = None,
         listener: Listener = SILENT,
     ) -> Answer:
-        """The answer to a question that was checked, kept nowhere; `before` is what it may lean on."""
+        """The answer to a question that was checked and put by itself, kept nowhere; begun at `started`."""
         snapshot = self.library.snapshot
         today = self._today()
-        started = time.perf_counter()
-        earlier = Earlier(before.standalone, before.subject) if before else None
-        put = standalone(text, earlier, snapshot, language) if earlier else None
-        if put is not None:
-            text, language = put.text, put.language
+        text, writer = stated.text, self._writer.after(stated.seconds) if self._writer else None
         understood = understand(
-            text, snapshot, language=language, today=today, every_edition=asked is not None, scope=scope
+            text, snapshot, language=stated.language, today=today, every_edition=asked is not None, scope=scope
         )
         understood_at = time.perf_counter()
         documents = understood.editions if asked is None else asked
         composer = Composer(
-            self.library, snapshot, self._retrieval, understood.editions, documents, today, listener, self._writer
+            self.library, snapshot, self._retrieval, understood.editions, documents, today, listener, writer
         )
         answer = composer.answer(understood)
         finished = time.perf_counter()
         timings = {
-            "understand": _ms(started, understood_at),
+            "understand": round(_ms(started, understood_at) - stated.ms, 3),
+            **({"rewrite": stated.ms} if stated.rewriting else {}),
             **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
             "total": _ms(started, finished),
         }
         following = next_questions(answer, text, lambda: self.example_questions(answer.language))
-        told = {"standalone_question": text, "timings_ms": timings, "next_questions": following}
+        told = {
+            "standalone_question": text,
+            "rewriting": stated.rewriting,
+            "timings_ms": timings,
+            "next_questions": following,
+        }
         return answer.model_copy(update=told)
 
     def warm_up(self) -> None:
@@ -154,7 +162,7 @@ class Assistant:
         without = Assistant(
             self.library, self._today, reranker=self._reranker
         )  # nobody waits for what would be written
-        without._answer("Hvem har ansvar for planen?", before=None, asked=None, language=None)
+        without._answer(Put("Hvem har ansvar for planen?", None), time.perf_counter())
 
     def search(
         self,

@@ -142,6 +142,22 @@ class Writing(Record):
     completion_tokens: int | None = None
 
 
+class Rewriting(Record):
+    """What became of asking a language model to put a question that follows up so that it stands by itself.
+
+    By which prompt ("standalone@1"), how its reply ended (`outcome`, as in `Writing`), and what was held against the
+    question it gave (`objection`); None where it was taken, or where none came. Tokens as in `Writing`.
+    """
+
+    model: str
+    prompt: str
+    outcome: Outcome
+    is_taken: bool
+    objection: str | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
 class Answer(Record):
     """A verified answer, or an honest refusal; `answer` is Markdown with `[1]` markers.
 
@@ -149,6 +165,7 @@ class Answer(Record):
     and `standalone_question` is the question without it. `next_questions` may be asked next.
 
     Where a language model was asked, `writing` says what became of it; `engine` is whose sentences are told.
+    `rewriting` says what became of asking one for the `standalone_question`.
 
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
@@ -172,6 +189,7 @@ class Answer(Record):
     personal_data: tuple[PersonalDatum, ...] = ()
     engine: Engine
     writing: Writing | None = None
+    rewriting: Rewriting | None = None
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
 

@@ -181,6 +181,7 @@ def opened_backend() -> Iterator[Backend]:
     from assistant.answering.generating.configured import configured_writer
     from assistant.api.client import Client
     from assistant.config import load_settings
+    from assistant.conversation.rewriting import configured_rewriter
     from assistant.opening import open_library, server_address, server_key
     from assistant.retrieval.rerank import load_reranker
     from assistant.service import Assistant
@@ -192,5 +193,6 @@ def opened_backend() -> Iterator[Backend]:
             yield client
     else:
         reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
+        rewriter = configured_rewriter(writer)
         with open_library(settings) as library:
-            yield _Local(library, Assistant(library, reranker=reranker, writer=writer), settings)
+            yield _Local(library, Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter), settings)

@@ -12,6 +12,8 @@ from assistant.conversation.words import (
     COUNTED_PARTS,
     ENGLISH_EXPLETIVE,
     LEAD,
+    POINTING,
+    POINTING_LAST,
     THERE_IS,
     Word,
     ordinal_of,
@@ -43,6 +45,8 @@ _LONGEST_BARE = 4
 _LONGEST_LED = 6
 _LONGEST_WEAK = 9  # words of a question whose pronoun may mean nothing: "er det viktig at …"
 _STRONG = 2  # words of its own that a question may have beside a pronoun that can only point back
+_LONGEST_UNSURE = 12
+_OF_UNSURE = 3  # words of its own that a question may have beside a word that points back by its meaning
 _OF_PARTS = 3  # words of its own beside parts that are only counted: "the difference between the two parts"
 
 
@@ -96,6 +100,24 @@ def leaning_of(question: Question, snapshot: Snapshot) -> Leant | None:
     if not own and not of_register and len(words) <= longest and (lead or not named):
         return Leant(Leaning.BARE, text, slots)
     return None
+
+
+def may_lean(question: Question, snapshot: Snapshot) -> bool:
+    """Whether a question that the rules leave as it is might lean all the same: it is short, and says nothing of its
+    own, or has a word that can hardly mean anything in it.
+    """
+    lead = LEAD.match(question.text)
+    words = words_of(question.text[lead.end() :] if lead else question.text)
+    if not words or _SENTENCE_END.search(question.text) or len(words) > _LONGEST_UNSURE:
+        return False
+    slots = slots_of(question.text, snapshot)
+    own = _own_words(question, words, slots)
+    if lead or not question.focus:
+        return len(own) <= _STRONG and not slots.spans
+    first = words[: _second_clause(words)]
+    is_pointing = any(word.text in POINTING for word in first) and not ENGLISH_EXPLETIVE.search(question.text)
+    is_last = len(first) == len(words) and words[-1].text in POINTING_LAST
+    return len(own) <= _OF_UNSURE and (is_pointing or is_last)
 
 
 def _without_fillers(text: str) -> str:

@@ -52,11 +52,13 @@ def kept(
     *,
     owner: str | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
+    leant_on: Collection[str] = (),
 ) -> Answer:
     """The answer with the ids of its message and its conversation, kept with its question for what is asked next.
 
     One with personal data is not kept. `titles` are those of all documents, by id: the answer goes with those that it
-    shows or names. Where nothing can be written the answer is given all the same.
+    shows or names, and with those that its question has words of (`leant_on`, ids). Where nothing can be written the
+    answer is given all the same.
     """
     message_id, known = uuid.uuid4().hex, conversation_id or uuid.uuid4().hex
     answer = answer.model_copy(update={"conversation_id": known, "message_id": message_id})
@@ -66,7 +68,7 @@ def kept(
             known = conversations.keep(conversation_id, None, owner=owner)
         else:
             told = _told(answer)
-            named = _documents(told + question, titles)
+            named = _documents(told + question, titles) | set(leant_on)
             known = conversations.keep(conversation_id, turn, told, named, owner)
     except CatalogueError as error:
         _log.error("the question cannot be kept for its conversation: %s", error)

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from corpus.words.asking import BEFORE, NEXT
 from corpus.words.numbers import ORDINALS
-from corpus.words.small import INTERROGATIVES, PREPOSITIONS
+from corpus.words.small import INTERROGATIVES, PREPOSITIONS, PRONOUNS
 
 ENGLISH_EXPLETIVE = re.compile(r"\b(?:is|was|be) it (?:\w+ )?(?:to|that|for)\b|\bit is\b", re.IGNORECASE)
 THERE_IS = re.compile(
@@ -39,6 +39,12 @@ ATTRIBUTE = re.compile(
     r"|contents?|themes?|topics?|schedule|deadline) (?:med|for|på|i|av|til|of|on|in) ",
     re.IGNORECASE,
 )
+POINTING = PRONOUNS | frozenset("han hun ho slik slike sånn sånne samme same begge sistnevnte such former".split())
+"""Words that hardly ever mean anything that stands in their own question."""
+
+POINTING_LAST = frozenset("det den dei dette der dit da då disse desse that this there then those these".split())
+"""Words that do so where a question ends with them."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-–/'][^\W_]+)*-?")
 _MISSPELT_ORDINAL = 80.0  # rapidfuzz ratio: "treje" to "tredje" 91, "anre" to "andre" 89
 

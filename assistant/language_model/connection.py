@@ -13,6 +13,8 @@ from assistant.language_model.pauses import Pauses
 from assistant.language_model.quiet import be_quiet
 from assistant.language_model.ways import Ways
 
+_BRIEF = 0.5  # of the time of a whole answer
+
 _log = logging.getLogger(__name__)
 
 
@@ -38,28 +40,38 @@ class ConnectedModel:
     def __init__(self, settings: Settings, ways: Ways) -> None:
         _, self.name = settings.llm_provider
         self.context_tokens = settings.llm_context_tokens
+        self.seconds = settings.llm_timeout
         self._ways = ways
         self._limits = Limits(settings.llm_timeout, settings.llm_retries, settings.llm_max_tokens)
         self._pauses = Pauses(settings.llm_pause_seconds)
+        self._brief_pauses = Pauses(settings.llm_pause_seconds)
 
     def ask(
         self,
         prompt: Rendered,
         *,
         schema: Mapping[str, Any] | None = None,
+        seconds: float | None = None,
         has_left: Callable[[], bool] = nobody_leaves,
     ) -> Reply:
-        """Begins a reply; none where the prompt is over its budget, or where the model was away a short while ago."""
+        """Begins a reply; none where the prompt is over its budget, or where the model was away a short while ago.
+
+        What took too long for a brief reply (`seconds` of less than half of the time) may do for a whole one.
+        """
         if sum(tokens_of(message.text) for message in prompt.messages) > self.context_tokens:
             _log.warning("the prompt %s is over its budget of tokens: not sent", prompt.version)
             return Unasked(Trouble.TOO_LONG)
-        if self._pauses.is_on:
+        limits = self._limits if seconds is None else self._limits._replace(seconds=min(seconds, self.seconds))
+        is_brief = limits.seconds < self.seconds * _BRIEF
+        if self._pauses.is_on or (is_brief and self._brief_pauses.is_on):
             return Unasked(Trouble.PAUSED)
-        return Call(partial(self._ways.stream, prompt.messages, schema), self._limits, has_left, self._on_away)
+        on_away = partial(self._on_away, is_brief)
+        return Call(partial(self._ways.stream, prompt.messages, schema), limits, has_left, on_away)
 
-    def _on_away(self, ending: Ending) -> None:
+    def _on_away(self, is_brief: bool, ending: Ending) -> None:
         _log.warning("the language model is away: %s", ending.trouble)
-        self._pauses.note(ending)
+        is_slow = is_brief and ending.trouble is Trouble.TIMEOUT
+        (self._brief_pauses if is_slow else self._pauses).note(ending)
 
 
 def connect(settings: Settings) -> ConnectedModel:

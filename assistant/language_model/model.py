@@ -101,11 +101,19 @@ class LanguageModel(Protocol):
     def context_tokens(self) -> int:
         """The most tokens that a prompt may have, by `budget.tokens_of`; a longer one is not sent."""
 
+    @property
+    def seconds(self) -> float:
+        """The most that one answer may wait for the model, whatever it is asked for it."""
+
     def ask(
         self,
         prompt: Rendered,
         *,
         schema: Mapping[str, Any] | None = None,
+        seconds: float | None = None,
         has_left: Callable[[], bool] = nobody_leaves,
     ) -> Reply:
-        """Begins a reply, at once; `schema` is the JSON schema that it shall keep to, where the model can."""
+        """Begins a reply, at once; `schema` is the JSON schema that it shall keep to, where the model can.
+
+        With `seconds` it has less time than a whole answer.
+        """

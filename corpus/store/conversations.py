@@ -91,6 +91,24 @@ class Conversations:
             row = row or session.scalars(turns.order_by(TurnRow.id.desc()).limit(1)).first()
             return None if row is None else Turn.model_validate(row, from_attributes=True)
 
+    def up_to(self, message_id: str, most: int) -> list[tuple[Turn, KeptMessage]]:
+        """The turn of a message and those before it in its conversation, the newest first, at most so many.
+
+        Questions that were refused are left out.
+        """
+        with self._session() as session:
+            last = session.scalars(select(TurnRow).where(TurnRow.message_id == message_id)).first()
+            if last is None:
+                return []
+            turns = select(TurnRow).where(
+                TurnRow.conversation_id == last.conversation_id,
+                TurnRow.id <= last.id,
+                or_(TurnRow.status.is_(None), TurnRow.status != _REFUSED),
+            )
+            rows = list(session.scalars(turns.order_by(TurnRow.id.desc()).limit(most)))
+            named = _documents_of(session, rows)
+            return [(Turn.model_validate(row, from_attributes=True), _message(row, named)) for row in rows]
+
     def keep(
         self,
         conversation_id: str | None,

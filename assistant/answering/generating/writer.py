@@ -1,8 +1,9 @@
 """What a language model may say: it writes from numbered passages, and each sentence is verified before it is told."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import Final, NamedTuple, Protocol
 
 from assistant.answering.answer import Writing
 from assistant.answering.bearing import Evidence, Fault, evidence_for, fault_of
@@ -15,11 +16,14 @@ from assistant.answering.generating.writing import SCHEMA, RestsOn, WrittenSente
 from assistant.language_model.budget import tokens_of
 from assistant.language_model.model import LanguageModel, Rendered, Reply
 from assistant.question.question import Question
+from assistant.texts import Language
 from corpus.models import Page, Passage
 from corpus.snapshot import Snapshot
 
 _MOST_PASSAGES = 3  # that one sentence may rest on: of more it says something of none
-_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+LANGUAGES: Final[Mapping[Language, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+"""What prompts call the languages."""
+
 _MARGIN = 200  # tokens that are kept free for what frames a prompt
 
 
@@ -134,10 +138,17 @@ class Writer:
 
     def __init__(self, model: LanguageModel, prompt: Renders, witness: Witness | None = None) -> None:
         """`prompt` has the variables question, language and passages; a `witness` is shown what is written."""
-        self._model = model
+        self.model = model
         self._prompt = prompt
         self._witness = witness
-        self._places = Places()
+        self.places = Places()
+        self._spent = 0.0
+
+    def after(self, spent: float) -> "Writer":
+        """The writer of an answer that has waited so many seconds for the model already."""
+        late = copy(self)
+        late._spent += spent
+        return late
 
     def begin(
         self,
@@ -149,13 +160,16 @@ class Writer:
         has_left: Callable[[], bool],
     ) -> "Begun":
         """Has the model begin an answer from the passages that answer (`first`), and others while there is room."""
-        asked = {"question": question.text, "language": _LANGUAGES[question.language]}
+        asked = {"question": question.text, "language": LANGUAGES[question.language]}
         frame = self._prompt.rendered(**asked, passages="")
-        room = self._model.context_tokens - sum(tokens_of(one.text) for one in frame.messages) - _MARGIN
+        room = self.model.context_tokens - sum(tokens_of(one.text) for one in frame.messages) - _MARGIN
         given = material(first, others, snapshot, room, tokens_of)
         prompt = self._prompt.rendered(**asked, passages=given.text)
-        reply = self._places.reply(lambda: self._model.ask(prompt, schema=SCHEMA, has_left=has_left))
-        return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self._model.name, prompt.version)
+        seconds = self.model.seconds - self._spent
+        reply = self.places.reply(
+            lambda: self.model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left)
+        )
+        return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self.model.name, prompt.version)
 
 
 class Begun(NamedTuple):
