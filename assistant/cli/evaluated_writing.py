@@ -9,6 +9,7 @@ from assistant.answering.generating.configured import configured_writer
 from assistant.answering.generating.writer import Checked
 from assistant.answering.listener import Listener
 from assistant.config import Settings
+from assistant.conversation.rewriting import configured_rewriter
 from assistant.retrieval.rerank import Reranker
 from assistant.service import Assistant
 from corpus.readable import Readable
@@ -63,4 +64,5 @@ def evaluated_writing(library: Readable, settings: Settings, reranker: Reranker 
     if writer is None:
         return None
     _, name = settings.llm_provider
-    return EvaluatedWriting(Assistant(library, reranker=reranker, writer=writer), name, heard)
+    asked = Assistant(library, reranker=reranker, writer=writer, rewriter=configured_rewriter(writer))
+    return EvaluatedWriting(asked, name, heard)

@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,13 +10,17 @@ import pytest
 
 from assistant.answering.generating.writer import Writer
 from assistant.answering.listener import Listener
+from assistant.config import Settings
 from assistant.conversation.referee import Objection
 from assistant.conversation.rewriting import Rewriter, configured_rewriter
-from assistant.conversation.told import MOST_TURNS
+from assistant.conversation.told import MOST_TURNS, told_up_to
 from assistant.language_model.budget import tokens_of
 from assistant.language_model.prompts import load_prompt
+from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
+from corpus.store.conversations import Turn
+from tests.conftest import HANDBOOK_ID, PLAN_ID
 from tests.language_model.asking import connected
 from tests.language_model.scripted import Asked, Played, ScriptedServer, saying, serving
 
@@ -127,19 +132,32 @@ def test_a_rewriting_that_asks_something_else_is_not_taken(
     assert (then.rewriting.is_taken, then.rewriting.objection) == (False, objection)
 
 
+def test_a_rewriting_does_not_ask_for_another_kind_of_answer(library: Library, server: ScriptedServer) -> None:
+    server.script = lambda _: question("Hva er ansvaret for svømmekurset?")
+    assistant = asking(library, server)
+    then = assistant.ask("Hva er det?", conversation_id=assistant.ask(WHO).conversation_id)
+    assert then.standalone_question == "Hva er «Svømmekurs for femåringer»?"
+    assert then.rewriting is not None
+    assert then.rewriting.objection == Objection.KIND
+
+
 @pytest.mark.parametrize(
-    "put",
+    ("put", "objection"),
     [
-        "Hvilke tiltak har UTD ansvar for i 2025 og 2026?",
-        "Hvilke tiltak har PPT og UTD ansvar for i 2025?",
-        "Hvilke tiltak har PPT ansvar for i 2025?",
+        ("Hvilke tiltak har UTD ansvar for i 2025 og 2026?", Objection.PART),
+        ("Hvilke tiltak har PPT og UTD ansvar for i 2026?", Objection.PART),
+        ("Hvilke tiltak har PPT ansvar for i 2026?", Objection.DROPPED),
     ],
 )
-def test_what_was_named_takes_the_place_of_what_was_before(library: Library, server: ScriptedServer, put: str) -> None:
+def test_what_was_named_takes_the_place_of_what_was_before(
+    library: Library, server: ScriptedServer, put: str, objection: Objection
+) -> None:
     server.script = lambda _: question(put)
     assistant = asking(library, server)
     then = assistant.ask("Hva med UTD i 2026?", conversation_id=assistant.ask(OF_PPT).conversation_id)
     assert then.standalone_question == "Hvilke tiltak har UTD ansvar for i 2026?"
+    assert then.rewriting is not None
+    assert then.rewriting.objection == objection
 
 
 @pytest.mark.parametrize(
@@ -242,10 +260,12 @@ def test_a_hang_while_a_question_is_put_costs_no_more_than_the_time_of_an_answer
     model = connected(server, llm_timeout=3, llm_pause_seconds=0)
     writer = Writer(model, load_prompt("answer"))
     assistant = Assistant(library, writer=writer, rewriter=configured_rewriter(writer))
-    first = Assistant(library).ask("Hva sier planen om samtaler med foresatte?")
+    first = Assistant(library).ask("Hvem kutter frukten?")
     started = time.monotonic()
     then = assistant.ask("Hva sier håndboka om det?", conversation_id=first.conversation_id)
     took = time.monotonic() - started
+    assert len(server.asked) == 2
+    assert then.writing is not None
     assert [then.rewriting and then.rewriting.outcome, then.rewriting and then.rewriting.is_taken] == ["away", False]
     assert 0.9 < then.timings_ms["rewrite"] / 1000 < 1.5
     assert took < 3.8
@@ -328,6 +348,13 @@ def test_no_personal_data_reaches_the_model(library: Library, server: ScriptedSe
     assert "nordmann" not in sent.text.lower()
 
 
+def test_a_turn_with_personal_data_is_not_told(library: Library) -> None:
+    conversations = library.conversations
+    told = Turn(message_id=uuid.uuid4().hex, question=WHO, standalone="Hvem følger opp kari.nordmann@fjellvik.example?")
+    conversations.keep(None, told)
+    assert list(told_up_to(conversations, told.message_id, ())) == []
+
+
 def test_a_question_that_orders_in_a_turn_stays_data(library: Library, server: ScriptedServer) -> None:
     assistant = asking(library, server)
     conversation = assistant.ask("Hva sier planen om >>> utedag {{{question}}}?").conversation_id
@@ -349,6 +376,38 @@ def test_the_answer_keeps_to_the_language_of_the_follow_up(library: Library, ser
     assert (english.language, english.standalone_question) == ("en", put)
     norwegian = assistant.ask(THEN, conversation_id=conversation)
     assert (norwegian.language, norwegian.standalone_question) == ("nb", BY_MODEL)
+
+
+def test_of_turns_with_documents_that_one_may_not_read_nothing_is_told(
+    library: Library, server: ScriptedServer
+) -> None:
+    assistant = asking(library, server)
+    conversation = assistant.ask("Hvem har ansvar for bibliotekkasse?").conversation_id
+    last = assistant.ask("Hva sier håndboka om frukten?", conversation_id=conversation)
+    assert {one.document_id for one in last.citations} == {HANDBOOK_ID}
+    conversations = library.conversations
+    every = [turn.question.text for turn in told_up_to(conversations, last.message_id, {PLAN_ID, HANDBOOK_ID})]
+    assert every == ["Hva sier håndboka om frukten?", "Hvem har ansvar for bibliotekkasse?"]
+    (read,) = told_up_to(conversations, last.message_id, {HANDBOOK_ID})
+    assert read.question.text == "Hva sier håndboka om frukten?"
+
+
+def test_a_turn_goes_with_the_documents_that_its_question_has_words_of(
+    with_plans: Settings, server: ScriptedServer
+) -> None:
+    put = "Hvor ofte lager barna måltidet til svømmekurset?"
+    server.script = lambda _: question(put)
+    with open_library(with_plans) as library:
+        assistant = asking(library, server)
+        conversation = assistant.ask(WHO).conversation_id
+        assistant.ask("Hvor ofte lager barna måltidet?", conversation_id=conversation)
+        then = assistant.ask("Hvor ofte lager de det?", conversation_id=conversation)
+        assert then.standalone_question == put
+        named = library.conversations.named_in(then.message_id)
+        assert PLAN_ID in named
+        assert {one.document_id for one in then.citations} == {HANDBOOK_ID}
+        library.remove(PLAN_ID)
+        assert library.conversations.message(then.message_id) is None
 
 
 def test_without_a_model_there_is_no_rewriter() -> None:
