@@ -149,19 +149,13 @@ class Assistant:
             "total": _ms(started, finished),
         }
         following = next_questions(answer, text, lambda: self.example_questions(answer.language))
-        told = {
-            "standalone_question": text,
-            "rewriting": stated.rewriting,
-            "timings_ms": timings,
-            "next_questions": following,
-        }
-        return answer.model_copy(update=told)
+        told = {"timings_ms": timings, "next_questions": following}
+        put_so = {"standalone_question": text, "rewriting": stated.rewriting}
+        return answer.model_copy(update={**put_so, **told})
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
-        without = Assistant(
-            self.library, self._today, reranker=self._reranker
-        )  # nobody waits for what would be written
+        without = Assistant(self.library, self._today, reranker=self._reranker)  # nobody waits for what is written
         without._answer(Put("Hvem har ansvar for planen?", None), time.perf_counter())
 
     def search(

@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.answering.bearing.meaning import base_of, keys_of
 from assistant.conversation.leaning import Leaning, Leant, leaning_of
 from assistant.conversation.slots import slots_of
+from assistant.conversation.words import ASKING, LIMITS
 from assistant.question.kinds import kind_of
 from assistant.question.language import detect_language
 from assistant.question.personal_data import personal_data
@@ -23,10 +24,8 @@ from corpus.words.small import (
     FUNCTION_WORDS,
     INTERROGATIVES,
     MODALS,
-    NORMS,
     PREPOSITIONS,
     PRONOUNS,
-    QUALIFIERS,
 )
 from corpus.words.written import BOKMAL, NYNORSK, SHARED
 
@@ -39,36 +38,6 @@ _ENDS_WITHIN = re.compile(r"[?!]|\w{3}\.\s|[:;\n]")
 _SMALL = FUNCTION_WORDS | INTERROGATIVES | AUXILIARIES | PREPOSITIONS | PRONOUNS | NOUNS_OF_REGISTER
 _ASKS_WITHIN = 3  # words: "i hvilken bydel", "by when"
 _NO_NYNORSK = BOKMAL - SHARED - frozenset("når skal en et fra".split())
-
-_ASKING = {
-    word: number
-    for number, words in enumerate(
-        (
-            "hvem kven kem vem who whom whose",
-            "når naar nar when",
-            "hva kva ka va what hvilke hvilken hvilket vilke vilken vilket which",
-            "hvor kor vor where hvordan korleis vordan how",
-            "hvorfor kvifor vorfor why",
-        )
-    )
-    for word in words.split()
-}
-"""What asks, by what it asks for."""
-
-_LIMITS = {
-    word: name
-    for name, words in {
-        **{name: QUALIFIERS[name] for name in ("not", "without", "only", "least", "most", "less", "before", "after")},
-        "all": "all alle all every each hver kvar begge both samtlige any",
-        "other": "annen anna annet andre other others another",
-        "many": "flest flere fleire mange many several few få",
-        "may": QUALIFIERS["may"],
-        "should": QUALIFIERS["should"],
-        "shall": " ".join(NORMS),
-    }.items()
-    for word in words.split()
-}
-"""Small words that say how far something holds, by what they say."""
 
 _DENIALS = frozenset(("not", "without", "only"))
 _OF_MODALS = frozenset(("may", "should", "shall"))
@@ -174,7 +143,7 @@ def _asks(text: str, asked: Asked) -> bool:
 
 
 def _asking(words: list[str]) -> frozenset[int]:
-    return frozenset(_ASKING[word] for word in words if word in _ASKING)
+    return frozenset(ASKING[word] for word in words if word in ASKING)
 
 
 def _same_kind(text: str, asked: Asked) -> bool:
@@ -242,7 +211,7 @@ def _same_limits(text: str, asked: Asked) -> bool:
 
 
 def _limits(text: str) -> frozenset[str]:
-    return frozenset(_LIMITS[word] for word in _words(text) if word in _LIMITS)
+    return frozenset(LIMITS[word] for word in _words(text) if word in LIMITS)
 
 
 def _same_parts(text: str, asked: Asked, snapshot: Snapshot) -> bool:
@@ -268,7 +237,7 @@ def _plain(name: str) -> str:
 
 
 def _is_small(word: str) -> bool:
-    return word in _SMALL or word in _LIMITS or word in MODALS or word.isdigit()
+    return word in _SMALL or word in LIMITS or word in MODALS or word.isdigit()
 
 
 def _is_held(word: str, language: Language, keys: frozenset[str]) -> bool:

@@ -4,9 +4,11 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from typing import Any, Final, NamedTuple
 
 from assistant.answering.answer import Rewriting
+from assistant.answering.generating.places import Places
 from assistant.answering.generating.writer import LANGUAGES, Renders, Writer
 from assistant.conversation.leaning import leaning_of, may_lean
 from assistant.conversation.referee import Asked, objection, strange_words
@@ -48,10 +50,11 @@ class Attempt(NamedTuple):
 class Rewriter:
     """Has a language model put questions that follow up; safe to be used from several threads."""
 
-    def __init__(self, model: LanguageModel, prompt: Renders) -> None:
-        """`prompt` has the variables turns, question and language."""
+    def __init__(self, model: LanguageModel, prompt: Renders, places: Places | None = None) -> None:
+        """`prompt` has the variables turns, question and language; `places` are those that a writer waits in, too."""
         self._model = model
         self._prompt = prompt
+        self._places = places or Places()
 
     def attempt(
         self,
@@ -76,7 +79,8 @@ class Rewriter:
             return None
         told = "\n\n".join(turn.text for turn in seen)
         prompt = self._prompt.rendered(turns=told, question=text, language=LANGUAGES[written])
-        reply = self._model.ask(prompt, schema=SCHEMA, seconds=self._model.seconds * _SHARE, has_left=has_left)
+        seconds = self._model.seconds * _SHARE
+        reply = self._places.reply(lambda: self._model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left))
         asked = Asked(question.text, leaning_of(question, snapshot), ruled.text if ruled else None, told, written)
         return self._judged(_put_in(reply), reply, prompt.version, asked, seen, snapshot, started)
 
@@ -114,18 +118,12 @@ def configured_rewriter(writer: Writer | None) -> Rewriter | None:
         return None
     from assistant.language_model.prompts import load_prompt
 
-    return Rewriter(writer.model, load_prompt("standalone"))
+    return Rewriter(writer.model, load_prompt("standalone"), writer.places)
 
 
 def _put_in(reply: Reply) -> str | None:
     """The question in a reply: in JSON, fenced or not, or all that it says; None where there is none."""
-    said = ""
-    for piece in reply:
-        said += piece
-        if len(said) > _LONGEST:
-            reply.close()
-            return None
-    said = _THINKING.sub("", said)
+    said = _THINKING.sub("", _read(reply))
     at = said.find("{")
     if at < 0:
         return _as_question(said) if reply.outcome == "whole" else None
@@ -139,6 +137,17 @@ def _put_in(reply: Reply) -> str | None:
                 return _as_question(value["question"])
         at = said.find("{", at)
     return None
+
+
+def _read(reply: Reply) -> str:
+    """All that a reply says; nothing where that is too long for a question."""
+    said = ""
+    with closing(reply):
+        for piece in reply:
+            said += piece
+            if len(said) > _LONGEST:
+                return ""
+    return said
 
 
 def _as_question(text: str) -> str | None:

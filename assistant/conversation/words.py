@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from corpus.words.asking import BEFORE, NEXT
 from corpus.words.numbers import ORDINALS
-from corpus.words.small import INTERROGATIVES, PREPOSITIONS, PRONOUNS
+from corpus.words.small import INTERROGATIVES, NORMS, PREPOSITIONS, PRONOUNS, QUALIFIERS
 
 ENGLISH_EXPLETIVE = re.compile(r"\b(?:is|was|be) it (?:\w+ )?(?:to|that|for)\b|\bit is\b", re.IGNORECASE)
 THERE_IS = re.compile(
@@ -44,6 +44,36 @@ POINTING = PRONOUNS | frozenset("han hun ho slik slike sånn sånne samme same b
 
 POINTING_LAST = frozenset("det den dei dette der dit da då disse desse that this there then those these".split())
 """Words that do so where a question ends with them."""
+
+ASKING = {
+    word: number
+    for number, words in enumerate(
+        (
+            "hvem kven kem vem who whom whose",
+            "når naar nar when",
+            "hva kva ka va what hvilke hvilken hvilket vilke vilken vilket which",
+            "hvor kor vor where hvordan korleis vordan how",
+            "hvorfor kvifor vorfor why",
+        )
+    )
+    for word in words.split()
+}
+"""What asks, by what it asks for."""
+
+LIMITS = {
+    word: name
+    for name, words in {
+        **{name: QUALIFIERS[name] for name in ("not", "without", "only", "least", "most", "less", "before", "after")},
+        "all": "all alle all every each hver kvar begge both samtlige any",
+        "other": "annen anna annet andre other others another",
+        "many": "flest flere fleire mange many several few få",
+        "may": QUALIFIERS["may"],
+        "should": QUALIFIERS["should"],
+        "shall": " ".join(NORMS),
+    }.items()
+    for word in words.split()
+}
+"""Small words that say how far something holds, by what they say."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/'][^\W_]+)*-?")
 _MISSPELT_ORDINAL = 80.0  # rapidfuzz ratio: "treje" to "tredje" 91, "anre" to "andre" 89

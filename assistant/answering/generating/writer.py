@@ -166,9 +166,7 @@ class Writer:
         given = material(first, others, snapshot, room, tokens_of)
         prompt = self._prompt.rendered(**asked, passages=given.text)
         seconds = self.model.seconds - self._spent
-        reply = self.places.reply(
-            lambda: self.model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left)
-        )
+        reply = self.places.reply(lambda: self.model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left))
         return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self.model.name, prompt.version)
 
 
