@@ -58,17 +58,19 @@ def test_each_file_is_whole_and_keeps_to_what_it_says(name: str) -> None:
 def test_the_examples_are_json_of_the_form_that_is_asked_for(name: str) -> None:
     system = load_prompt(name).rendered(**dict.fromkeys(load_prompt(name).header.variables, "a")).messages[0].text
     found = [json.loads(line) for line in system.splitlines() if line.startswith("{")]
-    assert len(found) == 3, "the form and two examples"
+    assert len(found) == 1 + system.count("Eksempel. ") >= 3, "the form and the examples"
     assert {tuple(one) for one in found} == {tuple(found[0])}
 
 
-def test_the_examples_of_answers_copy_words_of_their_passage() -> None:
-    system = load_prompt("answer").rendered(**FILLED).messages[0].text
-    answers = [json.loads(line)["sentences"] for line in system.splitlines() if line.startswith("{")][1:]
-    assert [len(sentences) for sentences in answers] == [2, 0], "one that answers and one that does not"
-    before = system.partition("Eksempel.")[2].partition('{"sentences"')[0]
-    for sentence in answers[0]:
-        assert all(rest["words"] in before for rest in sentence["rests_on"])
+def test_the_examples_of_answers_copy_words_of_their_passages() -> None:
+    _, *examples = load_prompt("answer").rendered(**FILLED).messages[0].text.split("Eksempel. ")
+    told = []
+    for example in examples:
+        before, found, answer = example.partition('{"sentences"')
+        sentences = json.loads(found + answer.strip())["sentences"]
+        told.append(len(sentences))
+        assert all(rest["words"] in before for sentence in sentences for rest in sentence["rests_on"])
+    assert told[0] == 0 < told[-1], "one that does not answer; the last is what small models do as, so it does"
 
 
 def test_room_is_left_for_passages() -> None:
