@@ -65,8 +65,8 @@ def test_the_examples_are_json_of_the_form_that_is_asked_for(name: str) -> None:
 def test_the_examples_of_answers_copy_words_of_their_passages() -> None:
     _, *examples = load_prompt("answer").rendered(**FILLED).messages[0].text.split("Eksempel. ")
     told = []
-    for example in examples:
-        before, found, answer = example.partition('{"sentences"')
+    for one in examples:
+        before, found, answer = one.partition('{"sentences"')
         sentences = json.loads(found + answer.strip())["sentences"]
         told.append(len(sentences))
         assert all(rest["words"] in before for sentence in sentences for rest in sentence["rests_on"])
