@@ -14,9 +14,13 @@ from corpus.words.lexicon import compound_parts, zipf
 _POSSESSIVE = re.compile(r"['’]s$")
 _LINKS = ("", "s", "e", "-")
 _SHORTEST_PART = 3
+_LONG_STEM = 4  # of a part of a compound: "mål" of "målrettet" is no "måle"
 _FEWEST_LETTERS = 4
 _USES = frozenset("bruke benytte nytte anvende".split())
 """Verbs that in the passive say no more than the preposition after them ("brukes til")."""
+_ENOUGH = 5  # words of substance of which one may be weak
+_OF_USE = frozenset("til for to".split())
+_DEGREES = frozenset("bare kun berre også òg først fremst og primært hovedsakelig".split())
 _REACH = 5  # words between a verb and the noun of a deed
 _ADJECTIVAL = ("ig", "ige", "isk", "iske", "leg", "lege", "al", "ic", "ous", "ive", "store", "nye", "ne", "rt", "te")
 _KNOWN = 2.2  # Zipf: the rarest word that the rest of a compound may be, as in corpus/words/lexicon
@@ -27,23 +31,37 @@ def unborne(sentence: Reading, grounds: Grounds, named: Sequence[tuple[int, int]
 
     `named` are the places in the sentence (start, end) where it names units that the evidence has.
     """
-    return [
+    missing = [
         word
         for word in sentence.content
         if not any(start <= word.start < end for start, end in named)
         and not is_borne(word, grounds, sentence.language)
         and not _is_light(word, sentence, grounds)
     ]
+    if len(missing) == 1 and len(sentence.content) >= _ENOUGH and _is_weak(missing[0]):
+        return []
+    return missing
+
+
+def _is_weak(word: Word) -> bool:
+    """Whether a word claims little beside what it stands with ("kartleggingen viser ...")."""
+    return word.base in word_lists.weak()
 
 
 def _is_light(word: Word, sentence: Reading, grounds: Grounds) -> bool:
     """Whether a verb claims no more than the noun of a deed that it takes, and the evidence has."""
     if word_lists.light().isdisjoint(bases_in(word.keys)):
         return False
-    if word.base in _USES and is_passive(word.low):
+    if word.base in _USES and is_passive(word.low) and _next(word, sentence) in _OF_USE:
         return True
     taken = next(_taken(word, sentence), None)
     return taken is not None and is_deed(taken.low) and is_borne(taken, grounds, sentence.language)
+
+
+def _next(word: Word, sentence: Reading) -> str:
+    """The word after one that is not a degree ("brukes bare til")."""
+    after = (one.low for one in sentence.words if one.at > word.at and one.low not in _DEGREES)
+    return next(after, "")
 
 
 def _taken(verb: Word, sentence: Reading) -> Iterator[Word]:
@@ -73,7 +91,7 @@ def is_borne(word: Word, grounds: Grounds, language: str) -> bool:
 
 
 def _of_meaning(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(key for key in keys if len(key) > _SHORTEST_PART)
+    return frozenset(key for key in keys if len(key) > (_LONG_STEM if key[0] == "~" else _SHORTEST_PART))
 
 
 def _is_shortened(word: Word, grounds: Grounds) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from simplemma import lemmatize
@@ -170,8 +171,18 @@ def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 @cache
 def telling_phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     """The phrases that claim nothing by their first word: the base forms of the others."""
+    return _by_first(word_lists.telling_phrases(), language)
+
+
+@cache
+def claiming_phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that claim much, though none of their words does, by their first word."""
+    return _by_first(word_lists.claiming_phrases(), language)
+
+
+def _by_first(phrases_: Iterable[tuple[str, ...]], language: str) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in word_lists.telling_phrases():
+    for phrase in phrases_:
         first, *others = (form_of(word, language) for word in phrase)
         found[first].append(tuple(others))
     return dict(found)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.answering.bearing import word_lists
 from assistant.answering.bearing.grounds import Grounds
-from assistant.answering.bearing.meaning import Keys, base_of
+from assistant.answering.bearing.meaning import Keys, base_of, bokmal
 from assistant.answering.bearing.reading import Reading, Word
 from corpus.snapshot import Snapshot
 from corpus.units import UnitRegister
@@ -14,6 +14,7 @@ from corpus.words.calendar import MONTHS, WEEKDAY_OF
 from corpus.words.lexicon import compound_parts, zipf
 
 _ANY = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
+_CURRENCIES = frozenset({"nok", "kr"})
 _TOLD = re.compile(r"\b(?:ifølge|ifølgje|according to)\b", re.IGNORECASE)
 _MUNICIPALITY = re.compile(r"\b(?P<name>[A-ZÆØÅ][a-zæøå]+)(?:s)? (?:kommune|municipality)")
 _ROLES = frozenset({"bydelene", "barnehagene", "kommunen", "organisasjonene"})
@@ -136,12 +137,13 @@ def _is_called(name: str, held: set[str]) -> bool:
         or name.removesuffix("'s").removesuffix("’s") in held
         or all(part in held or base_of(part) in held for part in name.split("-"))
         or any(other.startswith(name) and len(name) > 3 for other in held)
+        or any(form in held for form in bokmal(name))
     )
 
 
 def _is_name(word: Word, sentence: Reading) -> bool:
     """Whether a word is written as a name: a capital in a sentence, or several, or no word of the language."""
-    if not word.text[0].isupper():
+    if not word.text[0].isupper() or word.low in _CURRENCIES:
         return False
     if sum(sign.isupper() for sign in word.text) > 1:
         return True

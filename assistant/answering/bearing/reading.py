@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answering.bearing import word_lists
-from assistant.answering.bearing.meaning import Keys, bases_in, form_of, keys_of, phrases, telling_phrases
+from assistant.answering.bearing.meaning import (
+    Keys,
+    bases_in,
+    claiming_phrases,
+    form_of,
+    keys_of,
+    phrases,
+    telling_phrases,
+)
 from assistant.answering.bearing.verbs import is_verb
 from corpus.words.calendar import MONTHS, WEEKDAY_OF
 from corpus.words.numbers import CARDINALS, ENGLISH_NUMERALS, ORDINALS
@@ -121,7 +129,7 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
     found = list(words)
     bases = [_bases(word) for word in words]
     present = frozenset().union(*bases) if bases else frozenset()
-    told, empty = phrases(language), telling_phrases(language)
+    told, empty, strong = phrases(language), telling_phrases(language), claiming_phrases(language)
     for start, word in enumerate(words):
         for base in bases[start]:
             for others, group in told.get(base, ()):
@@ -134,6 +142,10 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
                 if present.issuperset(others):
                     for place in _follow(words, bases, start, others, 1):
                         found[place] = replace(found[place], content=False)
+            for others in strong.get(base, ()):
+                if present.issuperset(others) and _follow(words, bases, start, others, 1):
+                    whole_key = f"={'_'.join((base, *others))}"
+                    found[start] = replace(found[start], keys=frozenset((whole_key,)), content=True)
     return found
 
 

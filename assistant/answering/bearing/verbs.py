@@ -10,7 +10,10 @@ from corpus.words.small import FUNCTION_WORDS
 _SHORT = tuple("ta gå stå nå få se sjå gi by si la dra skje delta ha bli være".split())
 _OF_NOUNS = tuple("ende ande elser elsen inger ingen ingar inga sjoner sjonen heter heten ene ane".split())
 _DEEDS = tuple(
-    "ing else sjon arbeid arbeidet støtte hjelp bistand dialog kurs nettverk møte seminar fagdag tion ment ance".split()
+    (
+        "ing else sjon arbeid arbeidet støtte hjelp bistand dialog kurs nettverk møte seminar fagdag omsorg råd "
+        "survey review dialogue support help meeting course analysis tion ment ance"
+    ).split()
 )
 _DEPONENT = frozenset(
     "finnes finst finnast synes synest lykkes lukkast møtes møtast trives trivst skyldes skuldast minnes".split()

@@ -48,13 +48,29 @@ def telling_bases() -> frozenset[str]:
 @cache
 def telling_phrases() -> tuple[tuple[str, ...], ...]:
     """Phrases whose words claim nothing together."""
-    return tuple(tuple(phrase.split("_")) for phrase in _read("telling")["phrases"].split())
+    return _phrases("phrases")
+
+
+@cache
+def claiming_phrases() -> tuple[tuple[str, ...], ...]:
+    """Phrases of words that claim nothing alone, and much together ("si opp")."""
+    return _phrases("claiming")
+
+
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split("_")) for phrase in _read("telling")[name].split())
 
 
 @cache
 def light() -> frozenset[str]:
     """Base forms of verbs that claim no more than the noun of a deed that they take ("gir veiledning")."""
     return frozenset(_read("telling")["light"].split())
+
+
+@cache
+def weak() -> frozenset[str]:
+    """Base forms of words of which one in a sentence may be missing where the evidence has the rest."""
+    return frozenset(_read("telling")["weak"].split())
 
 
 @cache
