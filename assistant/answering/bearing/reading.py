@@ -127,6 +127,7 @@ def is_content(word: str, language: str) -> bool:
 def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
     """The words, those of each phrase with its key as well: each is borne where the phrase is."""
     found = list(words)
+    claimed: dict[int, Keys] = {}
     bases = [_bases(word) for word in words]
     present = frozenset().union(*bases) if bases else frozenset()
     told, empty, strong = phrases(language), telling_phrases(language), claiming_phrases(language)
@@ -144,8 +145,9 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
                         found[place] = replace(found[place], content=False)
             for others in strong.get(base, ()):
                 if present.issuperset(others) and _follow(words, bases, start, others, 1):
-                    whole_key = f"={'_'.join((base, *others))}"
-                    found[start] = replace(found[start], keys=frozenset((whole_key,)), content=True)
+                    claimed[start] = claimed.get(start, frozenset()) | {f"={'_'.join((base, *others))}"}
+    for place, keys in claimed.items():
+        found[place] = replace(found[place], keys=keys, content=True)
     return found
 
 
