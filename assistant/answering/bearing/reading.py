@@ -147,7 +147,8 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
                 if present.issuperset(others) and _follow(words, bases, start, others, 1):
                     claimed[start] = claimed.get(start, frozenset()) | {f"={'_'.join((base, *others))}"}
     for place, keys in claimed.items():
-        found[place] = replace(found[place], keys=keys, content=True)
+        of_phrases = found[place].keys - words[place].keys
+        found[place] = replace(found[place], keys=keys | of_phrases, content=True)
     return found
 
 
