@@ -147,7 +147,8 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
                 if present.issuperset(others) and _follow(words, bases, start, others, 1):
                     claimed[start] = claimed.get(start, frozenset()) | {f"={'_'.join((base, *others))}"}
     for place, keys in claimed.items():
-        of_phrases = found[place].keys - words[place].keys
+        near = range(place, min(place + 3, len(words)))
+        of_phrases = frozenset(key for at in near for key in found[at].keys - words[at].keys)
         found[place] = replace(found[place], keys=keys | of_phrases, content=True)
     return found
 
