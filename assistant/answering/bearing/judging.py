@@ -16,6 +16,7 @@ from assistant.answering.bearing.polarity import wrong_denial
 from assistant.answering.bearing.reading import Reading, read
 from assistant.answering.bearing.relations import swapped_opposites, wrong_cause, wrong_order, wrong_relation
 from assistant.answering.bearing.roles import wrong_role
+from assistant.answering.bearing.swaps import changed_places
 from assistant.answering.bearing.times import wrong_time
 from assistant.answering.bearing.written import shape_fault
 from assistant.texts import Language
@@ -62,5 +63,6 @@ def _said_otherwise(
         (Fault.RELATION, partial(wrong_cause, own, held)),
         (Fault.RELATION, partial(wrong_order, sentence, base.reading)),
         (Fault.ROLE, partial(wrong_role, own, held, owners, sentence.language)),
+        (Fault.ROLE, partial(changed_places, own, held, sentence.language)),
     )
     return next((fault for fault, is_wrong in checks if is_wrong()), None)

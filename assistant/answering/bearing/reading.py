@@ -23,6 +23,8 @@ from corpus.words.small import FUNCTION_WORDS
 _NUMERALS = "|".join(CARDINALS)
 _TOKEN = re.compile(rf"%|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-](?!(?:{_NUMERALS})\b)[^\W\d_]+)*|[^\w\s]")
 _ENDS = frozenset(".!?•■●➤▸▪◦…")
+_GOES_ON = re.compile(r"\s?[a-zæøå]")
+"""What comes after the point of a word that is shortened: "på avd. inkludert"."""
 _BREAKS = frozenset(",;:–—()")
 _BRACKETS = frozenset("()")
 _ALSO_OTHERWISE = frozenset("så slik som as so than enn før siden etter der where what hva kva hvor kor".split())
@@ -83,7 +85,7 @@ def _words(text: str, language: str) -> Iterator[Word]:
     sentence, opens = 0, True
     for at, match in enumerate(_TOKEN.finditer(text)):
         sign = match[0]
-        if sign in _ENDS:
+        if sign in _ENDS and not (sign == "." and _GOES_ON.match(text, match.end())):
             yield Word(at, match.start(), sign, sign, frozenset(), sentence=sentence)
             sentence, opens = sentence + 1, True
             continue

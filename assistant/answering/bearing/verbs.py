@@ -68,6 +68,8 @@ def is_deed(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_passive(word: str) -> bool:
     """Whether a word is a verb in the passive of -s (nynorsk -ast)."""
+    if word.endswith(("tas", "ras")) and word[:-1].endswith(_SHORT) and is_verb_base(word[:-1]):
+        return True
     if not word.endswith(("es", "ast", "est", "ås")) or word in word_lists.nouns() or word in _DEPONENT:
         return False
     active = word[:-1] if word.endswith(("es", "ås")) else word[:-2] + "e"

@@ -109,6 +109,12 @@ def owner_forms() -> tuple[str, ...]:
 
 
 @cache
+def frames(kind: str) -> frozenset[str]:
+    """Words that tell what stands where in a clause, by what they tell."""
+    return frozenset(_read("frames")[kind].split())
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Words that look like forms of verbs and are none in plans."""
     return frozenset(_read("nouns_not_verbs")["words"].split())

@@ -1,0 +1,153 @@
+"""The phrases of a clause: words of substance that stand together, between verbs and prepositions."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.meaning import base_of, is_infinitive
+from assistant.answering.bearing.parts import is_actor
+from assistant.answering.bearing.reading import Word
+from assistant.answering.bearing.verbs import is_participle, is_passive, is_verb
+from corpus.words.small import FUNCTION_WORDS
+
+
+class Chunk(NamedTuple):
+    """Words that stand together in a clause: where they begin, after which preposition, and those of substance."""
+
+    at: int
+    preposition: str
+    words: tuple[Word, ...]
+
+
+_MODALS = frozenset("skal skulle må måtte kan kunne bør burde vil ville shall must can should will may".split())
+AUXILIARIES = _MODALS | frozenset("har hadde er ble blir blei vart vert får fikk has have had is are was were".split())
+_SIGNS = frozenset(",;:.()–—!?")
+
+
+def chunks(words: Sequence[Word], language: str) -> Iterator[Chunk]:
+    """The phrases of a clause, in order."""
+    at_first, preposition, held = 0, "", []
+    for at, word in enumerate(words):
+        is_part = _is_substance(words, at, language)
+        opens = word.low in word_lists.frames("openers") and not (held and words[at - 1].low in joins())
+        ends_before = bool(held) and is_part and is_definite(held[-1]) and words[at - 1] is held[-1]
+        follows = word.low in joins() or (word.low in word_lists.frames("openers") and words[at - 1].low in joins())
+        breaks = not is_part and not follows and not _is_listing(words, at, language)
+        if held and (opens or ends_before or breaks):
+            yield Chunk(at_first, preposition, tuple(held))
+            held, preposition = [], ""
+        if is_part:
+            at_first = at_first if held else at
+            held = [*held, word]
+        elif _is_preposition(words, at):
+            preposition = word.low
+        elif is_verb_at(words, at, language) or word.text in _SIGNS:
+            preposition = ""
+        elif _stands_alone(words, at, language):
+            yield Chunk(at, preposition, (word,))
+            preposition = ""
+    if held:
+        yield Chunk(at_first, preposition, tuple(held))
+
+
+def _is_preposition(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition stands here, and not what opens a clause ("om", "før")."""
+    low = words[at].low
+    if low not in word_lists.frames("prepositions"):
+        return False
+    before = [word.low for word in words[:at] if word.text[0].isalpha()]
+    if low == "at" and not before:
+        return False  # "that"
+    return low not in word_lists.frames("clause_openers") or before not in ([], ["selv"], ["sjølv"])
+
+
+def joins() -> frozenset[str]:
+    """The words that join two of a phrase."""
+    return word_lists.frames("joins")
+
+
+def _is_listing(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a comma stands in a list, before its last "og"."""
+    if words[at].text != ",":
+        return False
+    for place in range(at + 1, min(at + 6, len(words))):
+        if words[place].low in joins():
+            return place > at + 1
+        if is_verb_at(words, place, language) or words[place].low in word_lists.frames("prepositions"):
+            return False
+    return False
+
+
+def _is_substance(words: Sequence[Word], at: int, language: str) -> bool:
+    word = words[at]
+    grammar = word_lists.grammar(language)
+    return (
+        word.text[0].isalpha()
+        and (word.content or (len(word.low) > 3 and word.low not in FUNCTION_WORDS))
+        and word.low not in word_lists.frames("adverbs")
+        and word.low not in word_lists.frames("prepositions") | word_lists.frames("openers") | joins()
+        and not any(word.low in grammar[kind] for kind in ("negators", "subordinators", "only", "always", "can"))
+        and not is_verb_at(words, at, language)
+    )
+
+
+def is_verb_at(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a verb stands here, and no adjective or noun that looks like one."""
+    word = words[at]
+    if word.low in AUXILIARIES:
+        return True
+    if language == "en":
+        return is_verb(word.low, "en")
+    if is_finite(words, at, language):
+        return True
+    if is_participle(word.low) and any(other.low in AUXILIARIES for other in words[:at]):
+        after = words[at + 1] if at + 1 < len(words) else None
+        return after is None or not (after.content and not is_verb(after.low, "nb"))
+    before = [other.low for other in words[max(0, at - 5) : at]]
+    governed = "å" in before[-2:] or any(low in _MODALS for low in before)
+    return governed and is_verb(word.low, "nb") and (word.low == base_of(word.low) or is_passive(word.low))
+
+
+def is_finite(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether the finite verb of a clause may stand here."""
+    word = words[at]
+    if any(other.low in AUXILIARIES and other.low != "er" for other in words[:at]):
+        return False
+    if word.low in _MODALS or (at and word.low in word_lists.grammar(language)["past"]):
+        return True
+    if is_actor(word) or not (is_verb(word.low, language, finite=True) or _is_present(words, at, language)):
+        return False
+    before = words[at - 1].low if at else ""
+    return before not in ("en", "et", "ei", "den", "det", "de", "dei", "av", "for", "med", "the", "a") or (
+        before in ("den", "det", "de", "dei") and not word.low.endswith(("te", "de"))
+    )
+
+
+def _is_present(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a word that may be a noun is the present of a verb here, where the clause has no other finite verb."""
+    low = words[at].low
+    if language == "en" or not at or low in word_lists.nouns() or not low.endswith(("er", "ar")):
+        return False
+    verb = low[:-1] if low.endswith("er") else f"{low[:-2]}e"
+    others = (word.low for place, word in enumerate(words) if place != at)
+    return is_infinitive(verb) and not any(
+        other in AUXILIARIES or is_verb(other, "nb", finite=True) for other in others
+    )
+
+
+def is_definite(word: Word) -> bool:
+    """Whether a word has the ending of what is known: "planen", "planene"."""
+    low = word.low
+    return low.endswith(("ene", "ane")) or (
+        low.endswith(("en", "et", "a")) and base_of(low) in (low[:-1], low[:-2]) and not is_participle(low)
+    )
+
+
+def _stands_alone(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a pronoun stands here by itself."""
+    if words[at].low not in word_lists.frames("pronouns"):
+        return False
+    if at + 1 >= len(words) or not _is_substance(words, at + 1, language):
+        return True
+    after = words[at + 1].low
+    return words[at].low in ("de", "dei") and base_of(after) == after and not is_participle(after)
