@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from assistant.answering import bearing
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer
 from assistant.answering.generating.writer import Writer
@@ -157,6 +158,8 @@ class Assistant:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
         without = Assistant(self.library, self._today, reranker=self._reranker)  # nobody waits for what is written
         without._answer(Put("Hvem har ansvar for planen?", None), time.perf_counter())
+        if self._writer is not None:
+            bearing.warm_up(self.library.snapshot)
 
     def search(
         self,

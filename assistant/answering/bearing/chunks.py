@@ -53,6 +53,8 @@ def chunks(words: Sequence[Word], language: str) -> Iterator[Chunk]:
 def _is_preposition(words: Sequence[Word], at: int) -> bool:
     """Whether a preposition stands here, and not what opens a clause ("om", "før")."""
     low = words[at].low
+    if low in ("som", "as"):
+        return at > 0 or (len(words) > 1 and words[1].low in ("en", "ei", "et", "ein", "eit", "a", "an"))
     if low not in word_lists.frames("prepositions"):
         return False
     before = [word.low for word in words[:at] if word.text[0].isalpha()]
@@ -115,7 +117,11 @@ def is_finite(words: Sequence[Word], at: int, language: str) -> bool:
         return False
     if word.low in _MODALS or (at and word.low in word_lists.grammar(language)["past"]):
         return True
-    if is_actor(word) or not (is_verb(word.low, language, finite=True) or _is_present(words, at, language)):
+    joined = at > 0 and words[at - 1].low in joins() and is_verb(word.low, language, finite=True)
+    is_noun = is_actor(word) and not (joined and word.low.endswith(("er", "ar")))
+    if is_noun and not word.low.endswith(("er", "ar")):
+        return False
+    if not ((is_verb(word.low, language, finite=True) and not is_noun) or _is_present(words, at, language)):
         return False
     before = words[at - 1].low if at else ""
     return before not in ("en", "et", "ei", "den", "det", "de", "dei", "av", "for", "med", "the", "a") or (

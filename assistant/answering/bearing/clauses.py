@@ -112,13 +112,18 @@ def mode_of(words: Sequence[Word], language: str) -> Mode | None:
     grammar = word_lists.grammar(language)
     low = ["" if word.text == "May" else word.low for word in words]  # the month
     for mode in (Mode.CAN, Mode.SHOULD, Mode.DUTY, Mode.WISH):
-        if any(word in grammar[mode.value] and low[max(0, at - 1)] != "som" for at, word in enumerate(low)):
+        if any(word in grammar[mode.value] and not _compares(low, at) for at, word in enumerate(low)):
             return mode
     if _is_done(words, language):
         return Mode.DONE
     if any(is_verb(word.low, language, finite=True) for word in words):
         return Mode.PLAIN
     return None
+
+
+def _compares(low: Sequence[str], at: int) -> bool:
+    """Whether a word that may bind only compares here: "så tidlig som mulig"."""
+    return at > 0 and low[at - 1] == "som" and low[at] in ("mulig", "mogleg", "råd", "ønskelig", "ønskjeleg")
 
 
 def _is_done(words: Sequence[Word], language: str) -> bool:

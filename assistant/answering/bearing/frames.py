@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.answering.bearing import word_lists
@@ -264,6 +265,9 @@ def is_told_passively(words: Sequence[Word], language: str) -> bool:
     """Whether words tell what is done to something."""
     grammar = word_lists.grammar(language)
     if language != "en" and any(is_passive(word.low) for word in words):
+        return True
+    low = [word.low for word in words]
+    if any(first in ("la", "lar", "lèt", "latt") and second == "seg" for first, second in pairwise(low)):
         return True
     for at, word in enumerate(words):
         if word.low in grammar["become"] or (language != "en" and word.low in ("er", "være", "vere", "var", "bli")):

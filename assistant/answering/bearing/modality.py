@@ -1,5 +1,6 @@
 """Whether a sentence binds no more, and no less, than its evidence does."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.bearing.clauses import Clause, Mode
@@ -22,13 +23,41 @@ _DECIDED = frozenset(
 )
 """What is decided or wished is not yet done."""
 _WEAK = frozenset({Mode.CAN, Mode.SHOULD})
+_OFFERS = re.compile(
+    r"\b(?:til (?:bruk|hjelp|hjelp og støtte|disposisjon) (?:for|i)|for eksempel|til dømes|f\.eks|(?:i|er i) stand til|"
+    r"har (?:mulighet|moglegheit|høve|anledning)|gir (?:mulighet|moglegheit|høve|anledning))\b"
+)
+"""What says that something may be done without a modal."""
+_AIMS = frozenset(
+    "formål formålet føremål føremålet mål målet hensikt hensikten siktemål siktemålet meningen poenget".split()
+)
 
 
 def wrong_mode(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
     """Whether a clause is told as more, less or otherwise binding than where its evidence says the same."""
-    clauses = [clause for clause in own if clause.content and not clause.inherited]
     modes = frozenset(clause.mode for clause in own)
-    return any(not _is_borne(clause, held, modes) for clause in clauses)
+    for at, clause in enumerate(own):
+        if not clause.content or clause.inherited or _is_borne(clause, held, modes):
+            continue
+        if not (_is_aim(clause, own[at - 1] if at else None) and _is_told_as_aim(clause, held)):
+            return True
+    return False
+
+
+def _is_aim(clause: Clause, before: Clause | None) -> bool:
+    """Whether a clause says what is to come of another: "slik at det kan …", "formålet er at … skal …"."""
+    first = next((word.low for word in clause.words if word.text[0].isalpha()), "")
+    if first not in ("at", "that", "så", "slik", "so"):
+        return False
+    ahead = [word.low for word in before.words if word.text[0].isalpha()] if before else []
+    leads = (bool(ahead) and ahead[-1] in ("slik", "for", "til", "so", "på")) or not _AIMS.isdisjoint(ahead)
+    return first != "at" or leads or (before is not None and before.mode in (Mode.DUTY, Mode.WISH))
+
+
+def _is_told_as_aim(clause: Clause, held: Sequence[Clause]) -> bool:
+    """Whether the evidence says the same as an aim, or as what is."""
+    near = nearest(clause, held)
+    return any(other.mode in (Mode.PLAIN, Mode.BARE, Mode.DUTY, Mode.WISH) for other in near)
 
 
 def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode]) -> bool:
@@ -43,6 +72,8 @@ def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode]) ->
         return not offered <= _WEAK
     if clause.mode is Mode.PLAIN and (clause.is_led or not clause.verbs):
         return not offered <= _WEAK or bool(offered & modes)
+    if clause.mode is Mode.DUTY and Mode.DONE in offered and any(word.low == "måtte" for word in clause.words):
+        return True  # what had to be, and was
     return not offered.isdisjoint(_BORNE_BY[clause.mode])
 
 
@@ -59,6 +90,8 @@ def _is_told_so(clause: Clause, held: Sequence[Clause]) -> bool:
 def _offered(clause: Clause, own: Clause) -> frozenset[Mode]:
     """The modes that a clause of the evidence may bear out in a clause of the sentence."""
     found = {clause.mode}
+    if _OFFERS.search(" ".join(word.low for word in clause.words)):
+        found.add(Mode.CAN)
     if clause.has_duty:
         found.add(Mode.DUTY)
     if clause.mode is Mode.DONE and _is_yet_to_be(clause, own):

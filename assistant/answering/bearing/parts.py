@@ -137,7 +137,7 @@ def _is_passive_clause(words: Sequence[Word], language: str) -> bool:
     for at, word in enumerate(words):
         if language != "en" and is_passive(word.low):
             return True
-        near = words[at + 1 : at + 5]
+        near = words[at + 1 : at + 10]
         become = word.low in grammar["become"] or (word.low in ("er", "være", "vere") and language != "en")
         if become and any(_is_participle(other, language) for other in near):
             return True

@@ -128,9 +128,15 @@ def swapped_opposites(own: Sequence[Clause], held: Sequence[Clause], language: L
     for clause in own:
         for word in clause.words:
             taken = sides(word.low, language)
-            if taken and _is_told_otherwise(word, taken, clause, held):
+            if taken and not _has_both(taken, own, held) and _is_told_otherwise(word, taken, clause, held):
                 return True
     return False
+
+
+def _has_both(taken: frozenset[tuple[int, int]], own: Sequence[Clause], held: Sequence[Clause]) -> bool:
+    """Whether a sentence and its evidence both have both sides: "sentrale mål" in "lokale planer"."""
+    against = frozenset((pair, 1 - side) for pair, side in taken)
+    return all(any(_says(clause, side) for clause in told) for told in (own, held) for side in (taken, against))
 
 
 def _is_told_otherwise(word: Word, taken: frozenset[tuple[int, int]], clause: Clause, held: Sequence[Clause]) -> bool:

@@ -91,7 +91,8 @@ def _is_parted(one: Sequence[Word], other: Sequence[Word], told: Sequence[Frame]
     """Whether two persons of whom the evidence tells together are told of one as acting on the other."""
     if not any(map(is_actor, one)) or not any(map(is_actor, other)):
         return False
-    return any(_joined(phrase, one, other) for frame in told for phrase in frame.phrases)
+    phrases = [phrase for frame in told for phrase in frame.phrases if phrase.place in _HELD_BY_ONE]
+    return any(_joined(phrase, one, other) for phrase in phrases)
 
 
 def _joined(phrase: Phrase, one: Sequence[Word], other: Sequence[Word]) -> bool:
@@ -133,7 +134,7 @@ def _is_contrast(added: Sequence[Word], own: Sequence[Word], told: Sequence[Fram
 def _says_same(frame: Frame, other: Frame) -> bool:
     if frame.is_basis or other.is_basis:
         return frame.is_basis and other.is_basis
-    return any(not one.keys.isdisjoint(two.keys) for one in frame.verbs for two in other.verbs)
+    return any(one.content and not one.keys.isdisjoint(two.keys) for one in frame.verbs for two in other.verbs)
 
 
 def _apart(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:

@@ -11,7 +11,11 @@ from assistant.answering.bearing import Evidence, Fault, evidence_for, fault_of
 from assistant.texts import Language
 from corpus.snapshot import Snapshot
 
-CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("cases", "swaps")
+    for case in tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 KNOWN_AS = {
     "owner": {Fault.UNIT, Fault.CONTENT, Fault.ROLE, Fault.NAME},
     "injected": {Fault.MARKUP, Fault.ORDER},
