@@ -2,6 +2,6 @@
 
 from assistant.answering.bearing.evidence import Evidence, evidence_for
 from assistant.answering.bearing.fault import Fault
-from assistant.answering.bearing.judging import fault_of
+from assistant.answering.bearing.judging import fault_of, warm_up
 
-__all__ = ["Evidence", "Fault", "evidence_for", "fault_of"]
+__all__ = ["Evidence", "Fault", "evidence_for", "fault_of", "warm_up"]

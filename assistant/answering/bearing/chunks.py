@@ -26,7 +26,8 @@ _SIGNS = frozenset(",;:.()–—!?")
 
 def chunks(words: Sequence[Word], language: str) -> Iterator[Chunk]:
     """The phrases of a clause, in order."""
-    at_first, preposition, held = 0, "", []
+    at_first, preposition = 0, ""
+    held: list[Word] = []
     for at, word in enumerate(words):
         is_part = _is_substance(words, at, language)
         opens = word.low in word_lists.frames("openers") and not (held and words[at - 1].low in joins())

@@ -97,10 +97,10 @@ def _main_verb(words: Sequence[Word], finite: int | None, language: str) -> tupl
     if finite is None:
         return ()
     if words[finite].low not in AUXILIARIES:
-        return words[finite : finite + 1]
+        return (words[finite],)
     for at in range(finite + 1, len(words)):
         if is_verb_at(words, at, language) and words[at].low not in AUXILIARIES | word_lists.frames("copulas"):
-            return words[at : at + 1] if words[at - 1].low != "å" else ()
+            return (words[at],) if words[at - 1].low != "å" else ()
     return ()
 
 

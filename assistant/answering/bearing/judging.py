@@ -45,6 +45,12 @@ def fault_of(sentence: str, evidence: Sequence[Evidence], snapshot: Snapshot, la
     return _said_otherwise(sentence, reading, base, snapshot, language)
 
 
+def warm_up(snapshot: Snapshot) -> None:
+    """Loads the word lists that the first sentence would otherwise wait for."""
+    for passage in snapshot.passages[:1]:
+        fault_of("Planen skal følges opp.", [Evidence(passage.text, passage)], snapshot, "nb")
+
+
 def _said_otherwise(
     text: str, sentence: Reading, base: Grounds, snapshot: Snapshot, language: Language
 ) -> Fault | None:
