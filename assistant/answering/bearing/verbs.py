@@ -41,7 +41,11 @@ def is_verb(word: str, language: str, *, finite: bool = False) -> bool:
     if word in FUNCTION_WORDS or word in word_lists.nouns() or word.endswith(_OF_NOUNS) or not is_verb_base(base):
         return False
     if finite:
-        return word in grammar["past"] or (word != base and word.endswith(("r", "es", "ast", "te", "de")))
+        return (
+            word in grammar["past"]
+            or is_passive(word)
+            or (word != base and word.endswith(("r", "es", "ast", "te", "de")))
+        )
     return True
 
 
