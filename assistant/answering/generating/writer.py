@@ -1,5 +1,6 @@
 """What a language model may say: it writes from numbered passages, and each sentence is verified before it is told."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
@@ -114,12 +115,19 @@ class Reading:
         stands = verified(statements, self._pages)
         if len(stands) < len(statements):
             return Fault.QUOTE
+        if _strange_signs(sentence.text, known):
+            return Fault.MARKUP
         fault = fault_of(sentence.text, known, self._snapshot, self._question.language)
         return fault if fault is not None else Written(tuple(stands))
 
     def _evidence(self, rest: RestsOn, sentence: str) -> Evidence | None:
         passage = self._given.passage(rest.number)
         return evidence_for(rest.words, passage, sentence) if passage else None
+
+
+def _strange_signs(text: str, known: Sequence[Evidence]) -> bool:
+    """Whether a sentence has pictures, ornaments or blanks that are signs, which what it cites has not."""
+    return any(unicodedata.category(sign) == "So" and not any(sign in one.quote for one in known) for sign in text)
 
 
 Pages = Callable[[str, int], Page | None]
