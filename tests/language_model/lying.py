@@ -110,6 +110,11 @@ def number_of(words: str, prompt: str) -> int | None:
     return None
 
 
+def has_passage(case: Case, snapshot: Snapshot) -> bool:
+    """Whether the words of a case stand in one passage; some go over a page break."""
+    return any(folded(case.words)[:_ENOUGH] in folded(one.text) for one in snapshot.passages)
+
+
 def passage_of(case: Case, snapshot: Snapshot) -> Passage:
     """The passage that has the words of a case."""
     of_page = [one for one in snapshot.passages if one.document_id == case.document]
