@@ -122,7 +122,7 @@ def mode_of(words: Sequence[Word], language: str) -> Mode | None:
 
 
 def _compares(low: Sequence[str], at: int) -> bool:
-    """Whether a word that may bind only compares here: "så tidlig som mulig"."""
+    """Whether a word that may bind only compares here: "så langt som råd"."""
     return at > 0 and low[at - 1] == "som" and low[at] in ("mulig", "mogleg", "råd", "ønskelig", "ønskjeleg")
 
 

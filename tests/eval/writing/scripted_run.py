@@ -82,4 +82,5 @@ SAID: Mapping[str, Played] = {
 
 def script(asked: Asked) -> Played:
     """What is said to the question that stands in a request."""
-    return next(played for question, played in SAID.items() if question in asked.text)
+    put = asked.body["messages"][-1]["content"]  # and not in the examples of the prompt
+    return next(played for question, played in SAID.items() if question in put)
