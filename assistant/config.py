@@ -157,6 +157,11 @@ class Settings(LoginSettings, ModelSettings):
         return self.data_dir / "uploads"
 
     @property
+    def templates_dir(self) -> Path:
+        """Where the templates of one's own are."""
+        return self.data_dir / "templates"
+
+    @property
     def address(self) -> str:
         """Where a browser on this machine finds the server."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
