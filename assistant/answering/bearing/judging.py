@@ -8,6 +8,7 @@ from assistant.answering.bearing.clauses import clauses
 from assistant.answering.bearing.content import unborne
 from assistant.answering.bearing.evidence import Evidence
 from assistant.answering.bearing.fault import Fault
+from assistant.answering.bearing.genres import modes_of_genre
 from assistant.answering.bearing.grounds import Grounds, grounds
 from assistant.answering.bearing.limits import wrong_limit
 from assistant.answering.bearing.modality import wrong_mode
@@ -63,7 +64,7 @@ def _said_otherwise(
     checks: tuple[tuple[Fault, Callable[[], bool]], ...] = (
         (Fault.OPPOSITE, partial(swapped_opposites, own, held, language)),
         (Fault.NEGATION, partial(wrong_denial, own, held)),
-        (Fault.MODAL, partial(wrong_mode, own, held)),
+        (Fault.MODAL, partial(wrong_mode, own, held, modes_of_genre(base))),
         (Fault.QUANTITY, partial(wrong_limit, sentence, text, base)),
         (Fault.RELATION, partial(wrong_relation, text, base.text)),
         (Fault.RELATION, partial(wrong_cause, own, held)),

@@ -30,6 +30,8 @@ _BRACKETS = frozenset("()")
 _ALSO_OTHERWISE = frozenset("så slik som as so than enn før siden etter der where what hva kva hvor kor".split())
 """Words that open a clause only where a verb follows."""
 _PHRASE_REACH = 6  # words between those of a phrase ("legger Oslo kommune nå til rette")
+_SUBJECTS = frozenset("den de dei han hun ho man vi they it we you".split())
+_SHORT_WORD = 2
 _JOINS = frozenset("og eller men samt and or but mens while".split())
 
 
@@ -193,10 +195,30 @@ def _opens_clause(words: Sequence[Word], at: int, language: str, *, has_verb: bo
     if before.text == "," and word.low in _JOINS and at + 1 < len(words) and words[at + 1].low in ("å", "to"):
         return True
     if before.text in _BREAKS:
+        if _is_span(words, at) or (before.text == "," and not has_verb and _enumerates(words, at, language)):
+            return False
         return before.text in _BRACKETS or _has_verb(words, at, language)
     if word.low in word_lists.grammar(language)["subordinators"]:
         return word.low not in _ALSO_OTHERWISE or _has_verb(words, at, language)
+    if has_verb and _is_contact(words, at, language):
+        return True
     return has_verb and word.low in _JOINS and _joins_clause(words, at, language)
+
+
+def _is_contact(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a pronoun after a noun opens a clause about it: "tiltak den har valgt"."""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return (
+        words[at].low in _SUBJECTS
+        and words[at - 1].text[0].isalpha()
+        and _names(words[at - 1])
+        and (is_verb(after, language, finite=True))
+    )
+
+
+def _names(word: Word) -> bool:
+    """Whether a word may be a noun in a clause with a verb already."""
+    return len(word.low) > _SHORT_WORD and word.low not in FUNCTION_WORDS and not is_verb(word.low, "nb", finite=True)
 
 
 def _has_verb(words: Sequence[Word], at: int, language: str) -> bool:
@@ -206,6 +228,24 @@ def _has_verb(words: Sequence[Word], at: int, language: str) -> bool:
             return False
         if is_verb(word.low, language, finite=True):
             return True
+    return False
+
+
+def _is_span(words: Sequence[Word], at: int) -> bool:
+    """Whether a dash stands between two numbers: "2024-2030"."""
+    return at > 1 and words[at - 1].text in "–—-" and words[at].text[0].isdigit() and words[at - 2].text[0].isdigit()
+
+
+def _enumerates(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a comma only parts those of a row of subjects: "ledere, tillitsvalgte og verneombud får"."""
+    for place in range(at, len(words)):
+        word = words[place]
+        if (word.text in _BREAKS and word.text != ",") or word.text in _ENDS:
+            return False
+        if is_verb(word.low, language, finite=True) or word.low in word_lists.grammar(language)["subordinators"]:
+            return False
+        if word.low in ("og", "eller", "samt", "and", "or") and place > at and words[place - 1].content:
+            return _has_verb(words, place, language)
     return False
 
 

@@ -80,6 +80,18 @@ def actors() -> frozenset[str]:
 
 
 @cache
+def aims() -> frozenset[str]:
+    """The nouns that say that something is aimed at: "målet", "formål", "purpose"."""
+    return frozenset(_read("grammar")["aims"]["words"].split())
+
+
+@cache
+def genres(mode: str) -> tuple[str, ...]:
+    """The ends of words of headings under which a phrase may be told so: "tiltak", "anbefalinger"."""
+    return tuple(_read("grammar")["genres"].get(mode, "").split())
+
+
+@cache
 def grammar(language: str) -> dict[str, frozenset[str]]:
     """The small words of a language by what they say; bokmål and nynorsk are one."""
     told = _read("grammar")["en" if language == "en" else "nb"]
