@@ -90,10 +90,10 @@ def test_every_title_of_a_row_says_what_the_page_of_its_table_says(template: Tem
     assert [letters("andre tiltak") in form for form in forms] == [table.others for table in tables]
 
 
-def test_it_answers_to_the_overall_plan_and_binds_the_districts(template: Template) -> None:
+def test_it_answers_to_the_overall_plan_and_binds_the_districts_and_their_kindergartens(template: Template) -> None:
     known = tomllib.loads((DOCUMENTS / "manifest.toml").read_text(encoding="utf-8"))["document"]
     assert template.document in {entry["id"] for entry in known}
-    assert template.bound == ("bydelene",)
+    assert template.bound == ("bydelene", "barnehagene")
     assert set(template.bound) <= {unit.id for unit in shipped_units()}
 
 
