@@ -6,9 +6,9 @@ from typing import Literal
 from slugify import slugify
 
 from corpus.models import Measure, Occurrence, Schedule, ScheduleKind, SubMeasure, Variation
+from corpus.text.schedules import parse_schedule
 from corpus.units import UnitRegister
 from ingest.blocks import Block
-from ingest.schedules import parse_schedule
 from ingest.tables import Row, title_key
 
 _TIMELESS = (ScheduleKind.UNKNOWN, ScheduleKind.AS_NEEDED)

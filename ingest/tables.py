@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from corpus.text.items import SIGNS
+from corpus.text.schedules import SCHEDULE
 from corpus.units import UnitRegister
 from corpus.words.lexicon import zipf
 from ingest.joins import LineJoiner
-from ingest.schedules import SCHEDULE
 
 Chunk = tuple[str, ...]
 

@@ -22,8 +22,8 @@ def is_verified_in(claim: Claim, folded_page: str) -> bool:
     quote = folded(claim.quote)
     return (
         any(character.isalnum() for character in quote)
-        and _stands_in(quote, folded_page)
-        and all(bool(folded(value)) and _stands_in(folded(value), quote) for value in claim.values)
+        and stands_in(quote, folded_page)
+        and all(bool(folded(value)) and stands_in(folded(value), quote) for value in claim.values)
     )
 
 
@@ -33,7 +33,7 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", _BULLETS.sub("•", _SOFT_HYPHEN.sub("", alike))).strip()
 
 
-def _stands_in(part: str, whole: str) -> bool:
+def stands_in(part: str, whole: str) -> bool:
     """Whether a text stands in another, not as a piece of a longer word."""
     start = whole.find(part)
     while start >= 0:

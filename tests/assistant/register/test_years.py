@@ -6,7 +6,7 @@ from assistant.register.filters import Filters, Timing
 from assistant.register.years import duty_years, is_duty_in_time, is_in_time
 from corpus.models import Document
 from corpus.snapshot import Snapshot
-from ingest.schedules import parse_schedule
+from corpus.text.schedules import parse_schedule
 from tests.assistant.register.made_up import PLAN_ID
 
 YEARS = range(2020, 2035)

@@ -2,7 +2,7 @@ from datetime import date
 
 from assistant.answering.showing.measures import measure_rows
 from corpus.library import Library
-from ingest.schedules import parse_schedule
+from corpus.text.schedules import parse_schedule
 
 
 def test_rows_have_the_dates_of_a_schedule_and_how_often(library: Library) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import ScheduleKind
-from ingest.schedules import SCHEDULE, parse_schedule
+from corpus.text.schedules import SCHEDULE, parse_schedule
 
 CONTINUOUS, YEAR, SPAN, START, AS_NEEDED, UNKNOWN = ScheduleKind
 
