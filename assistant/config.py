@@ -128,6 +128,7 @@ class Settings(LoginSettings, ModelSettings):
     limit_shared: int = Field(default=10, ge=1)
     evaluation_dir: UserPath = Path("evaluation")
     conversation_days: Days = 30
+    draft_days: Days = 730
     audit_days: Days = 365
     token_days: Days = 30
     account_days: Days = 400

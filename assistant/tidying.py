@@ -55,6 +55,7 @@ def tidy(library: Library, settings: Settings, now: datetime | None = None, *, d
 def _kept_days(settings: Settings, kind: Kind) -> int:
     days: dict[Kind, int] = {
         "conversations": settings.conversation_days,
+        "drafts": settings.draft_days,
         "sessions": 0,
         "tokens": settings.token_days,
         "accounts": settings.account_days,

@@ -18,6 +18,7 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.collections import Collections
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
+from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
 from corpus.store.originals import Originals
 from corpus.store.persons import Persons
@@ -66,6 +67,11 @@ class Library:
     def conversations(self) -> Conversations:
         """The conversations, kept beside the documents so that these take their traces with them."""
         return self._catalogue.conversations
+
+    @property
+    def drafts(self) -> Drafts:
+        """The local plans under way, of everybody."""
+        return self._catalogue.drafts
 
     @property
     def feedback(self) -> FeedbackBox:

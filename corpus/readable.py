@@ -9,6 +9,7 @@ from corpus.models import Document, Page, Passage
 from corpus.snapshot import Snapshot
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Correction, PageOf
+from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
 
 
@@ -52,6 +53,11 @@ class Readable(Protocol):
     @property
     def conversations(self) -> Conversations:
         """The conversations, of everybody."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """The local plans under way, of everybody."""
         ...
 
     @property

@@ -12,6 +12,7 @@ from corpus.readable import Notes, Readable
 from corpus.snapshot import Snapshot
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Correction, PageOf
+from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
 
 _EXACT = 20_000  # passages, each compared: 4 ms; more are fetched from the index and those of others left out
@@ -43,6 +44,11 @@ class LibraryView:
     def conversations(self) -> Conversations:
         """The conversations, of everybody."""
         return self._whole.conversations
+
+    @property
+    def drafts(self) -> Drafts:
+        """The local plans under way, of everybody."""
+        return self._whole.drafts
 
     @property
     def feedback(self) -> FeedbackBox:

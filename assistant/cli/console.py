@@ -31,6 +31,7 @@ _FIELDS = {"description": "beskrivelse", "schedule": "tidsplan", "responsible": 
 _STEPS = {"reading": "leser", "begin": "skriver", "written": "skriver", "embedding": "lager vektorer"}
 _KINDS = {
     "conversations": "samtaler",
+    "drafts": "utkast",
     "sessions": "innlogginger",
     "tokens": "tilgangsnøkler",
     "accounts": "brukere",

@@ -50,6 +50,13 @@ KEPT = (
         frozenset({"conversation", "turn", "turn_document"}),
         "conversation_days",
     ),
+    Kept(
+        "about.drafts",
+        "about.drafts_why",
+        "about.drafts_long",
+        frozenset({"draft", "draft_field", "draft_version", "draft_source", "draft_comment"}),
+        "draft_days",
+    ),
     Kept("about.uploads", "about.uploads_why", "about.uploads_long", frozenset()),
     Kept("about.feedback", "about.feedback_why", "about.feedback_long", frozenset({"feedback"})),
     Kept("about.logins", "about.logins_why", "about.logins_long", frozenset({"login_session"})),

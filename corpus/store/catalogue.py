@@ -14,6 +14,8 @@ from corpus.store.collections import Collections
 from corpus.store.conversations import Conversations, forget_document
 from corpus.store.corrections import Corrections
 from corpus.store.database import Database
+from corpus.store.draft_shelf import Drafts
+from corpus.store.draft_sources import forget_quotes
 from corpus.store.feedback import FeedbackBox, forget_answers
 from corpus.store.persons import UNSCRUBBED, Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
@@ -47,6 +49,11 @@ class Catalogue:
     def feedback(self) -> FeedbackBox:
         """What users said of answers."""
         return FeedbackBox(self._session, self._transaction)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The local plans under way."""
+        return Drafts(self._session, self._transaction)
 
     @property
     def collections(self) -> Collections:
@@ -176,6 +183,7 @@ class Catalogue:
             forget_document(session, document_id)
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             forget_answers(session, document_id)
+            forget_quotes(session, document_id)
             drop_unused_vectors(session)
             for row in session.scalars(
                 select(GenerationRow).where(GenerationRow.document["edition_of"].as_string() == document_id)

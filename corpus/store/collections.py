@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 
 from corpus.store.access_tables import CollectionRow
 from corpus.store.database import Opened
+from corpus.store.draft_persons import has_drafts
 from corpus.store.schema import DocumentRow, GenerationRow
 
 OPEN = "open"
@@ -21,7 +22,7 @@ CollectionKind = Literal["open", "municipality", "unit"]
 
 
 class CollectionNotEmptyError(ValueError):
-    """The collection has documents: they are to be moved or removed before it."""
+    """The collection has documents or drafts: they are to be moved or removed before it."""
 
 
 class Collection(BaseModel):
@@ -74,7 +75,7 @@ class Collections:
             session.merge(CollectionRow(**said))
 
     def remove(self, collection_id: str) -> bool:
-        """Deletes a collection that has no documents; False where there is none, and for the open one.
+        """Deletes a collection that has no documents and no drafts; False where there is none, and for the open one.
 
         Raises CollectionNotEmptyError.
         """
@@ -88,6 +89,10 @@ class Collections:
             if session.scalar(held):
                 raise CollectionNotEmptyError(
                     "samlingen har dokumenter; flytt dem til en annen, eller fjern dem, og prøv igjen"
+                )
+            if has_drafts(session, collection_id):
+                raise CollectionNotEmptyError(
+                    "samlingen har utkast til planer; flytt dem til en annen, eller slett dem, og prøv igjen"
                 )
             session.execute(delete(CollectionRow).where(CollectionRow.id == collection_id))
             return True

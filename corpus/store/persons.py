@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from corpus.store.access_tables import AccountRow, LoginSessionRow, TokenRow
 from corpus.store.audit import forget_actor
 from corpus.store.database import Opened
+from corpus.store.draft_persons import forget_in_drafts
 from corpus.store.feedback import Feedback
 from corpus.store.schema import ConversationRow, CorrectionRow, FeedbackRow, SettingRow
 
@@ -92,7 +93,7 @@ class Persons:
 
     def forget(self, account_id: str | None, owners: Collection[str]) -> int:
         """Deletes an account with its logins, and the conversations of these owners with the feedback on them; how
-        many conversations.
+        many conversations. Their drafts go as well; in those of a collection what they wrote stays without them.
 
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
@@ -100,6 +101,7 @@ class Persons:
         with self._transaction() as session:
             names = _names(session, account_id) if account_id else set()
             found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
+            forget_in_drafts(session, owners)
             if names:
                 session.execute(update(CorrectionRow).where(CorrectionRow.signed.in_(names)).values(signed=""))
             if account_id:
@@ -109,8 +111,11 @@ class Persons:
 
 
 def forget_account(session: Session, account_id: str) -> None:
-    """Deletes an account with its logins and conversations; what it did and the tokens that it made lose it."""
+    """Deletes an account with its logins, conversations and drafts; what it did, what it wrote in drafts of a
+    collection and the tokens that it made lose it.
+    """
     session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
+    forget_in_drafts(session, [account_id])
     session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))
     session.execute(update(TokenRow).where(TokenRow.account_id == account_id).values(account_id=None))
     session.execute(delete(AccountRow).where(AccountRow.id == account_id))

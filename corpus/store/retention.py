@@ -10,11 +10,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
 from corpus.store.database import Opened
+from corpus.store.draft_tables import DraftRow
 from corpus.store.persons import UNSCRUBBED, forget_account
 from corpus.store.schema import Base, ConversationRow, SettingRow, TurnRow
 
-Kind = Literal["conversations", "sessions", "tokens", "accounts", "audit"]
-KINDS: tuple[Kind, ...] = ("conversations", "sessions", "tokens", "accounts", "audit")
+Kind = Literal["conversations", "drafts", "sessions", "tokens", "accounts", "audit"]
+KINDS: tuple[Kind, ...] = ("conversations", "drafts", "sessions", "tokens", "accounts", "audit")
 """In the order in which they are deleted."""
 
 
@@ -26,8 +27,8 @@ class Retention:
         self._transaction = transaction
 
     def over(self, kind: Kind, before: datetime) -> int:
-        """How many of a kind are from before a moment: conversations by the last question, logins and tokens by their
-        end, accounts by the last day they were seen.
+        """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,
+        logins and tokens by their end, accounts by the last day they were seen.
         """
         row, is_over = _TABLES[kind], _OVER[kind](before)
         with self._session() as session:
@@ -69,6 +70,7 @@ def _before(column: InstrumentedAttribute[datetime]) -> Callable[[datetime], Col
 _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
     {
         "conversations": ConversationRow,
+        "drafts": DraftRow,
         "sessions": LoginSessionRow,
         "tokens": TokenRow,
         "accounts": AccountRow,
@@ -78,6 +80,7 @@ _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
 _OVER: Mapping[Kind, Callable[[datetime], ColumnElement[bool]]] = MappingProxyType(
     {
         "conversations": _last_asked,
+        "drafts": _before(DraftRow.changed_at),
         "sessions": _before(LoginSessionRow.expires_at),
         "tokens": lambda before: or_(TokenRow.expires_at < before, TokenRow.revoked_at < before),
         "accounts": lambda before: AccountRow.last_seen < before.date(),

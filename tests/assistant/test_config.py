@@ -111,6 +111,7 @@ def test_how_long_things_are_kept_by_default_and_where_the_variable_is_empty(mon
     monkeypatch.setenv("PLANASSISTENT_CONVERSATION_DAYS", "")
     found = load_settings()
     assert (found.conversation_days, found.audit_days, found.token_days, found.account_days) == (30, 365, 30, 400)
+    assert found.draft_days == 730
     assert found.tidy_at.isoformat() == "03:00:00"
 
 

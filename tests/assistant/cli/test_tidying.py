@@ -32,7 +32,7 @@ def test_what_would_be_deleted_is_counted_and_then_deleted(shell: Shell) -> None
     assert shell.json("tidy", "--dry-run")["deleted"]["conversations"] == 1
     assert shell.run("tidy").stdout.splitlines()[:2] == ["Slettet:", "  samtaler: 1"]
     assert shell.json("tidy")["deleted"] == dict.fromkeys(
-        ("conversations", "sessions", "tokens", "accounts", "audit"), 0
+        ("conversations", "drafts", "sessions", "tokens", "accounts", "audit"), 0
     )
 
 

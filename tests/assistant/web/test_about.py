@@ -43,10 +43,16 @@ def test_conversations_and_how_to_delete_them_are_told(client: TestClient) -> No
 
 
 def test_how_long_things_are_kept_is_what_the_settings_say(embedding_model_dir: Path, tmp_path: Path) -> None:
-    days = {"conversation_days": 7, "audit_days": 11, "token_days": 13, "account_days": 17}
+    days = {"conversation_days": 7, "audit_days": 11, "token_days": 13, "account_days": 17, "draft_days": 19}
     settings = Settings(data_dir=tmp_path, model_dir=embedding_model_dir).model_copy(update=days)
     text = Visitor(create_app(settings), base_url="http://127.0.0.1:8000").get("/personvern").text
-    for said in ("Til 7 dager etter", "I 11 dager", "Til 13 dager etter", "ikke har logget inn på 17 dager"):
+    for said in (
+        "Til 7 dager etter",
+        "I 11 dager",
+        "Til 13 dager etter",
+        "ikke har logget inn på 17 dager",
+        "Til 19 dager etter den siste endringen",
+    ):
         assert said in text
 
 

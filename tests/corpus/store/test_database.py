@@ -20,6 +20,8 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
+        for table in ("draft_comment", "draft_source", "draft_version", "draft_field", "draft"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit", "collection", "token", "login_session", "account"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DROP TABLE duty")

@@ -1,6 +1,6 @@
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from corpus.store.access_tables import TokenRow
 from corpus.store.catalogue import Catalogue
 from corpus.store.corrections import Correction
+from corpus.store.drafts import Author
 from corpus.store.schema import DocumentRow
+from tests.corpus.store.drafted import begin, quoted, wrote
 from tests.corpus.store.people import (
     ACCOUNT,
     GROUP,
@@ -100,6 +102,48 @@ def test_a_person_who_is_deleted_leaves_no_byte(catalogue: Catalogue, engine: En
     assert catalogue.scrub()
     assert {word for _, word in files_with(tmp_path, *searched)} == {GROUP}  # the other's login has it too
     assert [note.signed for note in catalogue.corrections.all()] == [""]
+
+
+def test_drafts_that_are_a_person_s_alone_go_and_shared_ones_stay_without_the_name(
+    catalogue: Catalogue, engine: Engine, tmp_path: Path
+) -> None:
+    me, other = Author(id=ACCOUNT, name=NAME), Author(id=OTHER_ACCOUNT, name="Odd Annen")
+    drafts = catalogue.drafts
+    own, theirs = begin(drafts, owner=ACCOUNT, title=WORD).id, begin(drafts, owner=OTHER_ACCOUNT).id
+    shared = begin(drafts, owner=ACCOUNT, collection="grorud").id
+    wrote(drafts, own, f"{WORD} " * 300, me)
+    wrote(drafts, shared, "Vi går på tur.", me)
+    wrote(drafts, shared, "Vi går på tur. Ofte.", other)
+    drafts.take_source(shared, quoted(), me)
+    drafts.comments.add(shared, "turer", "Hvor langt?", me)
+    drafts.comments.add(shared, "turer", "Langt.", other)
+    found = drafts.part_of([ACCOUNT])
+    assert [(one.draft_id, one.key) for one in found.written] == [(shared, "turer")]
+    assert [one.text for one in found.comments] == ["Hvor langt?"]
+    engine.dispose()
+    catalogue.persons.forget(ACCOUNT, [ACCOUNT])
+    assert catalogue.scrub()
+    assert drafts.get(own) is None
+    assert drafts.get(theirs) is not None
+    found_shared = drafts.get(shared)
+    assert found_shared is not None
+    assert found_shared.owner is None
+    assert [(one.by, one.by_name) for one in drafts.versions(shared)] == [(OTHER_ACCOUNT, "Odd Annen"), ("", "")]
+    assert [(one.by_name, one.text) for one in drafts.comments.of(shared)] == [
+        ("", "Hvor langt?"),
+        ("Odd Annen", "Langt."),
+    ]
+    assert [one.by_name for one in drafts.sources(shared)] == [""]
+    assert {word for _, word in files_with(tmp_path, WORD, ACCOUNT, NAME)} == set()
+
+
+def test_an_account_that_is_over_its_time_takes_its_drafts_with_it(catalogue: Catalogue, engine: Engine) -> None:
+    own = begin(catalogue.drafts, owner=ACCOUNT).id
+    theirs = begin(catalogue.drafts, owner=OTHER_ACCOUNT).id
+    add_account(engine, "old" * 20, "gammel-gaupe-1", date(2020, 1, 1))
+    old = begin(catalogue.drafts, owner="old" * 20).id
+    assert catalogue.retention.forget("accounts", datetime(2021, 1, 1, tzinfo=UTC)) == 1
+    assert [catalogue.drafts.get(name) is None for name in (own, theirs, old)] == [False, False, True]
 
 
 def test_a_person_leaves_tokens_that_work_and_nobody_made(catalogue: Catalogue, engine: Engine) -> None:
