@@ -1,0 +1,1 @@
+"""Drafting: whether a field of a template is given passages that help to write it."""
