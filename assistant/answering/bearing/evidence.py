@@ -1,12 +1,13 @@
 """What a sentence rests on: whole sentences of a passage, or a whole table row, as they stand there."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answering.bearing.reading import read
 from assistant.answering.checks.verify import folded
 from corpus.models import Passage, PassageKind
-from corpus.text.sentences import passage_sentences
+from corpus.text.sentences import passage_sentences, sentences
 
 _EDGES = " \t\n.…\"'«»“”•"
 _SPACES = re.compile(r"\s+")
@@ -28,7 +29,7 @@ def evidence_for(words: str, passage: Passage, sentence: str) -> Evidence | None
     """
     if not words.strip():
         return _best(passage, sentence)
-    wanted = _plain(words).strip(_EDGES)
+    wanted = _bare(words)
     if not any(sign.isalnum() for sign in wanted):
         return None
     if passage.kind is PassageKind.ROW:
@@ -40,6 +41,24 @@ def evidence_for(words: str, passage: Passage, sentence: str) -> Evidence | None
         return None
     first, last = (joined.count("\n", 0, place) for place in (at, at + len(wanted) - 1))
     return Evidence(passage.text[spans[first][0] : spans[last][1]], passage)
+
+
+def is_quoted(sentence: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence is, word for word, one or more whole sentences of its evidence, or its whole row."""
+    wanted = _bare(sentence)
+    return bool(wanted) and any(wanted in _quotable(one) for one in evidence)
+
+
+def _quotable(evidence: Evidence) -> set[str]:
+    if evidence.passage.kind is PassageKind.ROW:
+        return {_bare(evidence.quote)}
+    own = sentences(evidence.quote)
+    runs = (own[first : first + size] for size in range(1, _MOST_BEST + 1) for first in range(len(own) - size + 1))
+    return {_bare(" ".join(run)) for run in runs}
+
+
+def _bare(text: str) -> str:
+    return _plain(text).strip(_EDGES)
 
 
 def _plain(text: str) -> str:

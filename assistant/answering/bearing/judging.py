@@ -6,7 +6,7 @@ from functools import partial
 from assistant.answering.bearing.amounts import wrong_number
 from assistant.answering.bearing.clauses import clauses
 from assistant.answering.bearing.content import unborne
-from assistant.answering.bearing.evidence import Evidence
+from assistant.answering.bearing.evidence import Evidence, is_quoted
 from assistant.answering.bearing.fault import Fault
 from assistant.answering.bearing.genres import modes_of_genre
 from assistant.answering.bearing.grounds import Grounds, grounds
@@ -30,7 +30,7 @@ def fault_of(sentence: str, evidence: Sequence[Evidence], snapshot: Snapshot, la
         return Fault.QUOTE
     base = grounds(evidence, snapshot)
     fault = shape_fault(sentence, base, language)
-    if fault is not None:
+    if fault is not None or is_quoted(sentence, evidence):
         return fault
     reading = read(sentence, "en" if language == "en" else "nb")
     if wrong_time(sentence, base):

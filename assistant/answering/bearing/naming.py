@@ -105,7 +105,7 @@ def _owners(grounds: Grounds, units: UnitRegister) -> frozenset[str]:
 def wrong_name(sentence: Reading, text: str, grounds: Grounds, snapshot: Snapshot) -> bool:
     """Whether a sentence has a name that neither its evidence nor what names the things in it has."""
     held = {word.lower() for word in _ANY.findall(f"{grounds.text} {grounds.naming}")}
-    held |= {part for word in held for part in re.split(r"[-–/]", word)}
+    held |= {part for word in held for part in re.split(r"[-–/]|(?<=\d)(?=[a-z])", word)}
     if any(match["name"].lower().removesuffix("s") not in held for match in _MUNICIPALITY.finditer(text)):
         return True
     held |= _names_of(

@@ -87,9 +87,13 @@ def wrong_order(sentence: Reading, held: Reading) -> bool:
     if not starts or not ends:
         return False
     told_from, told_to = _after(held.words, _FROM), _after(held.words, _TO)
-    swapped_from = any(_touch(of[:1], other[:1]) for of in starts for other in told_to)
-    swapped_to = any(_touch(of[:1], other[:1]) for of in ends for other in told_from)
-    return swapped_from or swapped_to
+    if _starts_alike(starts, told_from) and _starts_alike(ends, told_to):
+        return False
+    return _starts_alike(starts, told_to) or _starts_alike(ends, told_from)
+
+
+def _starts_alike(some: Sequence[Sequence[Word]], others: Sequence[Sequence[Word]]) -> bool:
+    return any(_touch(one[:1], other[:1]) for one in some for other in others)
 
 
 def _after(words: Sequence[Word], kind: frozenset[str]) -> list[list[Word]]:
