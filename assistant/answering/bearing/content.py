@@ -21,6 +21,7 @@ _USES = frozenset("bruke benytte nytte anvende".split())
 _ENOUGH = 5  # words of substance of which one may be weak
 _OF_USE = frozenset("til for to".split())
 _DEGREES = frozenset("bare kun berre også òg først fremst og primært hovedsakelig".split())
+_WANTS = frozenset("behov trenge behøve mangle mangel ønske savne søke søknad spørre etterspørre uten utan".split())
 _REACH = 5  # words between a verb and the noun of a deed
 _ADJECTIVAL = ("ig", "ige", "isk", "iske", "leg", "lege", "al", "ic", "ous", "ive", "store", "nye", "ne", "rt", "te")
 _KNOWN = 2.2  # Zipf: the rarest word that the rest of a compound may be, as in corpus/words/lexicon
@@ -55,7 +56,17 @@ def _is_light(word: Word, sentence: Reading, grounds: Grounds) -> bool:
     if word.base in _USES and is_passive(word.low) and _next(word, sentence) in _OF_USE:
         return True
     taken = next(_taken(word, sentence), None)
-    return taken is not None and is_deed(taken.low) and is_borne(taken, grounds, sentence.language)
+    if taken is None or not is_deed(taken.low) or _is_only_wanted(taken, grounds):
+        return False
+    return is_borne(taken, grounds, sentence.language)
+
+
+def _is_only_wanted(deed: Word, grounds: Grounds) -> bool:
+    """Whether the evidence tells of a deed only as of what somebody needs, lacks or asks for: "behov for støtte"."""
+    words = grounds.reading.words
+    places = [at for at, own in enumerate(words) if not own.keys.isdisjoint(deed.keys)]
+    near = [{word.base for word in words[max(0, at - _REACH) : at]} for at in places]
+    return bool(near) and all(not _WANTS.isdisjoint(bases) for bases in near)
 
 
 def _next(word: Word, sentence: Reading) -> str:
@@ -68,9 +79,14 @@ def _taken(verb: Word, sentence: Reading) -> Iterator[Word]:
     """The noun that a verb takes: the first word of substance after it that does not look like an adjective."""
     after = (one for one in sentence.content if 0 < one.at - verb.at <= _REACH and one.clause == verb.clause)
     for one in after:
-        follows = any(other.at == one.at + 1 for other in sentence.content)
-        if not follows and not one.low.endswith(_ADJECTIVAL):
+        if not _is_before_another(one, sentence) and not one.low.endswith(_ADJECTIVAL):
             yield one
+
+
+def _is_before_another(word: Word, sentence: Reading) -> bool:
+    """Whether a word of substance follows at once, or after a comma: "a common, systematic approach"."""
+    after = sentence.words[sentence.words.index(word) + 1 :][:2]
+    return any(one.content for one in after[:1]) or (len(after) > 1 and after[0].text == "," and after[1].content)
 
 
 def is_borne(word: Word, grounds: Grounds, language: str) -> bool:

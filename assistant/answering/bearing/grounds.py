@@ -54,8 +54,8 @@ class Grounds:
 
     @cached_property
     def part_keys(self) -> Keys:
-        """What the parts of compounds may mean, in the quotes and in what names things."""
-        words = {word.low for word in (*self.reading.content, *read(self.naming, _DOCUMENT_LANGUAGE).content)}
+        """What the parts of compounds in the quotes may mean."""
+        words = {word.low for word in self.reading.content}
         return frozenset().union(*map(part_keys, words)) if words else frozenset()
 
     def matching(self, word: Word) -> list[Word]:

@@ -24,7 +24,7 @@ _SUFFIXES = tuple(  # of verbal nouns, participles and adjectives made of verbs;
 )
 _ABSTRACT = tuple("hetene heten heter het leiken leik skapen skap".split())
 _VERB_ENDINGS = ("er", "ar", "et", "t", "te", "de", "a", "es", "ast")
-_GROUPED = frozenset("få får fått gjør gjøre samme same egen alle begge hver".split())
+_GROUPED = frozenset("få får fått gjør gjøre nå nås følge samme same egen alle begge hver".split())
 """Small words that have synonyms; the others stand in phrases only."""
 _USED = 1.5  # Zipf: of the past or the passive of a verb in -e ("utvikles" 4.1, "oppgaves" 0)
 _ENDINGS = tuple("anes enes ane ene ens ets ar er en et a e s".split())
@@ -134,7 +134,8 @@ def _nynorsk(word: str) -> list[str]:
     known = (
         form
         for form in bokmal(lower)
-        if zipf(form) > _KNOWN or form in word_lists.bases() or (is_odd and len(compound_parts(form)) > 1)
+        if len(lower) >= _SHORTEST_STEM
+        and (zipf(form) > _KNOWN or form in word_lists.bases() or (is_odd and len(compound_parts(form)) > 1))
     )
     return [term for term in (*told, *known) if " " not in term]
 

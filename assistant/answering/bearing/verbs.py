@@ -12,7 +12,7 @@ _OF_NOUNS = tuple("ende ande elser elsen inger ingen ingar inga sjoner sjonen he
 _DEEDS = tuple(
     (
         "ing else sjon arbeid arbeidet støtte hjelp bistand dialog kurs nettverk møte seminar fagdag omsorg råd "
-        "survey review dialogue support help meeting course analysis tion ment ance"
+        "survey review dialogue support help meeting course analysis approach tion ment ance"
     ).split()
 )
 _DEPONENT = frozenset(
