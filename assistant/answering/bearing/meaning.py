@@ -134,7 +134,7 @@ def _nynorsk(word: str) -> list[str]:
     known = (
         form
         for form in bokmal(lower)
-        if len(lower) >= _SHORTEST_STEM
+        if (len(lower) >= _SHORTEST_STEM or len(form) == len(lower))
         and (zipf(form) > _KNOWN or form in word_lists.bases() or (is_odd and len(compound_parts(form)) > 1))
     )
     return [term for term in (*told, *known) if " " not in term]
