@@ -51,6 +51,8 @@ def _told(answer: Answer, address: Address, made: str) -> str:
 def _engine(answer: Answer) -> str:
     if answer.engine == "generative" and answer.writing is not None:
         return said("exports.model", answer.language, model=_line(answer.writing.model))
+    if answer.rewriting is not None and answer.rewriting.is_taken:
+        return said("exports.put_by_model", answer.language, model=_line(answer.rewriting.model))
     return said("exports.no_model", answer.language)
 
 
