@@ -138,7 +138,7 @@ def test_tables_without_rules_are_read_or_kept_as_text(record_property: Callable
 def test_tables_without_rules_of_a_program_are_read_or_kept_as_text(
     write: Writer, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    check_unruled(unruled_written(write, 1, tmp_path), record_property, MOST_WRONG_OF_FEW)
+    check_unruled(unruled_written(write, 2, tmp_path), record_property, MOST_WRONG_OF_FEW)
 
 
 @pytest.mark.slow
