@@ -9,7 +9,7 @@ from tests.ingest.made_up import content_of
 
 
 @pytest.fixture
-def plans(tmp_path: Path) -> Iterator[Library]:
+def hikes(tmp_path: Path) -> Iterator[Library]:
     """A library of a test's own, with a plan for hikes and another for meals."""
     stores = Stores(tmp_path)
     library = stores.library(MadeUpEmbedding())

@@ -14,8 +14,8 @@ WHOLE = {
 
 
 @pytest.fixture
-def owners(plans: Library) -> Owners:
-    return Owners(plans.snapshot, "Bydel Storhaug")
+def owners(hikes: Library) -> Owners:
+    return Owners(hikes.snapshot, "Bydel Storhaug")
 
 
 def test_a_row_that_is_whole_has_no_notes(owners: Owners) -> None:
