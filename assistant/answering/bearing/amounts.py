@@ -45,8 +45,14 @@ _FRACTIONS = {
     "quarter": "1/4",
 }
 _GENERIC = frozenset(
-    "ting del deler delar stykker slag typer måte måter punkt punkter sammen things ways kinds parts of av".split()
+    "ting del deler delar stykker slag typer måte måter punkt punkter sammen things ways kinds parts of av "
+    "forhold element elementer områder område faktorer faktor tema temaer punkta tinga delane områda points areas "
+    "elements".split()
 )
+_TITLES = frozenset(
+    "kapittel kap kapitlet paragraf artikkel side steg trinn fase veivalg vegval nou rapport chapter step".split()
+)
+_ITEM = re.compile(r"(?:^|\s)(\d{1,2})\.\s+(?=[A-ZÆØÅ])")
 _MARKS = frozenset("X x ✓ ✔".split())
 _ARTICLES = frozenset("en ei et ett én éi ein eit one".split())
 _ADVERBS = frozenset("underveis undervegs midtveis midtvegs først sist etterpå etterfølgende".split())
@@ -62,6 +68,8 @@ class Amount(NamedTuple):
     value: str
     near: tuple[Word, ...]
     sentence: int
+    title: str = ""
+    """The word that it numbers, where that is one of parts of texts: "kapittel 9", "NOU 2015:2"."""
 
 
 def wrong_number(sentence: Reading, text: str, grounds: Grounds) -> bool:
@@ -70,14 +78,20 @@ def wrong_number(sentence: Reading, text: str, grounds: Grounds) -> bool:
     said = _ordinals(plain)
     plain = _NUMBERED.sub(" ", plain)
     own = list(_amounts(read(plain, sentence.language)))
-    held = [*_amounts(read(_without_moments(grounds.text), "nb")), *_amounts(grounds.reading)]
+    listed = _listed(grounds.text)
+    told = _ITEM.sub(" ", grounds.text) if listed else grounds.text
+    held = [*_amounts(read(_without_moments(told), "nb")), *_amounts(read(told, "nb"))]
     held += _counted(grounds.reading)
     named = _numbered(read(grounds.naming, "nb"))
     numbered = _numbered(read(plain, sentence.language))
-    if any(
-        not _is_held(amount, held) for amount in own if amount.value not in {number for _, number in numbered & named}
-    ):
-        return True
+    titled = list(_amounts(read(grounds.naming, "nb")))
+    for amount in own:
+        if amount.value in {number for _, number in numbered & named} or _is_entitled(amount, titled):
+            continue
+        if amount.value in listed and any(word.low in _GENERIC for word in amount.near[:1]):
+            continue
+        if not _is_held(amount, held):
+            return True
     return bool(said - _ordinals(grounds.text) - _ordinals(grounds.naming))
 
 
@@ -87,10 +101,19 @@ def _numbered(reading: Reading) -> set[tuple[str, str]]:
     return {(words[at].base, words[at + 1].text) for at in range(len(words) - 1) if _NUMBER.match(words[at + 1].text)}
 
 
+def _is_entitled(amount: Amount, titled: list[Amount]) -> bool:
+    """Whether a heading counts the same: "7 anbefalinger"."""
+    return any(
+        amount.value == other.value and _touch(one.keys, other.near[:1]) for other in titled for one in amount.near[:1]
+    )
+
+
 def _is_held(amount: Amount, held: list[Amount]) -> bool:
     same = [other for other in held if other.value == amount.value]
     if not same:
         return False
+    if amount.title and any(amount.title == other.title for other in same):
+        return True
     counted = [word for word in amount.near if word.low not in _GENERIC]
     if not counted or len({other.value for other in held}) == 1:
         return True
@@ -113,7 +136,8 @@ def _amounts(reading: Reading) -> Iterator[Amount]:
             continue
         after = [other for other in words[at + 1 : at + 1 + _REACH] if _may_be_counted(other)]
         before = [other for other in reversed(words[max(0, at - _REACH) : at]) if _may_be_counted(other)]
-        yield Amount(value, (*after[:2], *before[:2]), word.sentence)
+        title = words[at - 1].low if at and _is_title(words[at - 1]) else ""
+        yield Amount(value, (*after[:2], *before[:2]), word.sentence, title)
 
 
 def _counted(reading: Reading) -> list[Amount]:
@@ -134,6 +158,20 @@ def _counted(reading: Reading) -> list[Amount]:
             near = tuple(one for one in words[at + 1 : at + 4] if one.content)
             found.append(Amount(str(len(later) + 1), near, word.sentence))
     return found
+
+
+def _listed(text: str) -> frozenset[str]:
+    """How many a text lists with numbers before them: "1. … 2. … 3. …"."""
+    numbers = [int(match[1]) for match in _ITEM.finditer(text)]
+    return (
+        frozenset({str(len(numbers))})
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+        else frozenset()
+    )
+
+
+def _is_title(word: Word) -> bool:
+    return word.low in _TITLES or (word.text.isupper() and len(word.text) > 1)
 
 
 def _marks(words: tuple[Word, ...]) -> list[list[Word]]:

@@ -14,7 +14,7 @@ _ASKING = frozenset("skal vil should".split())
 """Modals that open a condition: "skal vi lykkes, må …"."""
 _WHEN = frozenset("når da when".split())
 _IS = frozenset("er var blir is was".split())
-_SIGNS = frozenset(".!?…")
+_ASSUMING = frozenset("hvis dersom viss når om if when whenever".split())
 
 
 class Bound(NamedTuple):
@@ -86,6 +86,20 @@ def _matrix(told: Sequence[Sequence[Word]], own: Sequence[Mode | None], at: int,
 def _is_finite(words: Sequence[Word], language: str) -> bool:
     """Whether a clause opens with its verb."""
     return is_verb(_opening(words), language, finite=True)
+
+
+def is_in_condition(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of a text stands in what is only assumed: "hvis noen …", "arbeider noen med barn, …"."""
+    own = [word for word in words if word.sentence == words[at].sentence and word.text[0].isalpha()]
+    first = own[0] if own else words[at]
+    opening = next(word for word in own if word.clause == words[at].clause)
+    if opening.low in _ASSUMING:
+        return True
+    return (
+        is_verb(first.low, "nb", finite=True)
+        and words[at].clause - first.clause <= 1
+        and own[-1].clause > words[at].clause
+    )
 
 
 def _goes_on(told: Sequence[Sequence[Word]], at: int, language: str) -> bool:

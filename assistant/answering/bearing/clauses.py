@@ -40,8 +40,10 @@ class Clause:
 
 
 _LOCAL_DENIALS = frozenset(
-    "uten utan unngå hindre forhindre mangle mangler manglar mangla manglet mangel manglende motsetning motsetnad "
-    "unntatt unntatte forby forbudt without avoid except excluding lack lacks lacking contrast".split()
+    "uten utan unngå unngår unngås unngått hindre hindrer hindrar hindres hindra hindret forhindre forhindrer "
+    "forhindrar forhindres forhindra forhindret mangle mangler manglar mangla manglet mangel manglende motsetning "
+    "motsetnad unntatt unntatte forby forbudt without avoid avoids avoided avoiding prevent prevents prevented "
+    "preventing except excluding lack lacks lacked lacking contrast".split()
 )
 """What denies only what follows it."""
 

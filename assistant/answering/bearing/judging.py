@@ -6,6 +6,7 @@ from functools import partial
 from assistant.answering.bearing.amounts import wrong_number
 from assistant.answering.bearing.clauses import clauses
 from assistant.answering.bearing.content import unborne
+from assistant.answering.bearing.converses import wrong_converse
 from assistant.answering.bearing.evidence import Evidence, is_quoted
 from assistant.answering.bearing.fault import Fault
 from assistant.answering.bearing.genres import modes_of_genre
@@ -69,6 +70,7 @@ def _said_otherwise(
         (Fault.RELATION, partial(wrong_relation, text, base.text)),
         (Fault.RELATION, partial(wrong_cause, own, held)),
         (Fault.RELATION, partial(wrong_order, sentence, base.reading)),
+        (Fault.ROLE, partial(wrong_converse, own, held)),
         (Fault.ROLE, partial(wrong_role, own, held, owners, sentence.language)),
         (Fault.ROLE, partial(changed_places, own, held, sentence.language)),
     )

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.binding import is_in_condition
 from assistant.answering.bearing.compounds import touches
 from assistant.answering.bearing.grounds import Grounds
 from assistant.answering.bearing.reading import Reading, Word
+from assistant.answering.bearing.verbs import is_verb
 
-_KINDS = ("all", "some", "many", "only", "least", "most", "always", "often", "seldom", "about", "half", "very")
-_NEVER_DROPPED = frozenset(("some", "often", "seldom", "least", "most", "half"))
-_NEVER_ADDED = frozenset(("all", "some", "only", "least", "most", "always", "often", "seldom", "half"))
-_OF_NOUNS = frozenset(("all", "some", "many", "half"))
+_KINDS = tuple("all some few many only least most always oftener often seldomer seldom about half very".split())
+_NEVER_DROPPED = frozenset("some few often oftener seldom seldomer least most half".split())
+_NEVER_ADDED = frozenset("all some few only least most always often oftener seldom seldomer half".split())
+_OF_NOUNS = frozenset(("all", "some", "few", "many", "half"))
 _REACH = 4
 
 
@@ -35,10 +37,35 @@ def wrong_limit(sentence: Reading, text: str, grounds: Grounds) -> bool:
         return True
     own, held = list(limits(sentence)), list(limits(grounds.reading))
     added = [limit for limit in own if limit.kind in _NEVER_ADDED and not any(_is_same(limit, one) for one in held)]
-    added = [limit for limit in added if not (limit.kind == "all" and _is_of_those(limit, grounds.reading.words))]
+    added = [limit for limit in added if not _is_meant(limit, grounds.reading.words)]
+    added += [limit for limit in own if limit.kind == "many" and _is_of_few(held, grounds.reading.words)]
     if added:
         return True
+    if any(limit.kind == "anyone" for limit in held) and not _restricts(sentence):
+        held = [limit._replace(kind="some") if limit.kind == "anyone" else limit for limit in held]
     return any(_is_dropped(limit, own, held, sentence) for limit in held if limit.kind in _NEVER_DROPPED)
+
+
+def _restricts(sentence: Reading) -> bool:
+    """Whether a sentence says whom it is about by a clause: "de som arbeider med barn", "arbeider noen med barn, …"."""
+    subordinators = word_lists.grammar(sentence.language)["subordinators"]
+    return any(word.low in subordinators for word in sentence.words) or any(
+        limit.kind == "anyone" for limit in limits(sentence)
+    )
+
+
+def _is_meant(limit: Limit, words: Sequence[Word]) -> bool:
+    """Whether the evidence says in other words what a limit says: "de … som" for all, "lav" for few."""
+    if limit.kind == "few":
+        return any(word.low in _LOW for word in words)
+    return limit.kind == "all" and _is_of_those(limit, words)
+
+
+def _is_of_few(held: Sequence[Limit], words: Sequence[Word]) -> bool:
+    """Whether the evidence says that something is low or little, and nowhere that anything is much."""
+    return any(word.low in _LOW for word in words) and not any(
+        limit.kind == "many" or limit.kind == "very" for limit in held
+    )
 
 
 def _is_of_those(limit: Limit, words: Sequence[Word]) -> bool:
@@ -62,9 +89,13 @@ def limits(reading: Reading) -> Iterator[Limit]:
     for at, word in enumerate(reading.words):
         for kind in _KINDS:
             if word.low in grammar[kind] and not _is_other(reading.words, at, kind):
-                after = [one for one in reading.words[at + 1 : at + 1 + _REACH] if one.content or _counts(one)]
-                yield Limit(kind, word, tuple(after[:2]))
+                yield Limit(_compared(reading.words, at, kind), word, _next(reading.words, at, reading.language))
                 break
+        if word.low in ("per", "pr") and _follower(reading.words, at) not in (*_PERIODS, "."):
+            yield Limit("all", word, _next(reading.words, at, reading.language))
+        if _SHARE.fullmatch(word.text) and not _follower(reading.words, at).isdigit():
+            near = reading.words[max(0, at - _REACH) : at + _REACH]
+            yield Limit("half", word, tuple(one for one in near if one.content))
         if word.low == "enkelte" and reading.words[at - 1].low in ("den", "hver", "kvar", "det"):
             yield Limit(
                 "all", word, tuple(one for one in reading.words[at + 1 : at + 3] if one.content or _counts(one))
@@ -73,6 +104,28 @@ def limits(reading: Reading) -> Iterator[Limit]:
             yield Limit(
                 "some", word, tuple(one for one in reading.words[at + 2 : at + 6] if one.content or _counts(one))
             )
+
+
+def _next(words: Sequence[Word], at: int, language: str) -> tuple[Word, ...]:
+    """The words that a limit is of: those next after it; none where it stands by itself ("alle kan delta")."""
+    if words[at].low in ("alle", "all", "everyone") and is_verb(_follower(words, at), language, finite=True):
+        return ()
+    after = [one for one in words[at + 1 : at + 1 + _REACH] if one.content or _counts(one)]
+    return tuple(after[:2])
+
+
+def _follower(words: Sequence[Word], at: int) -> str:
+    return words[at + 1].low if at + 1 < len(words) else ""
+
+
+def _compared(words: Sequence[Word], at: int, kind: str) -> str:
+    """The kind of a limit where other words tell it: "more often", "less often", and "noen" that may be anyone."""
+    before = words[at - 1].low if at else ""
+    if kind == "often" and before in ("more", "less"):
+        return "oftener" if before == "more" else "seldomer"
+    if kind == "some" and is_in_condition(words, at):
+        return "anyone"
+    return "seldomer" if kind == "seldom" and before == "more" else kind
 
 
 def _is_share(words: Sequence[Word], at: int) -> bool:
@@ -97,10 +150,34 @@ def _is_other(words: Sequence[Word], at: int, kind: str) -> bool:
         or (kind == "half" and words[at].low == "kvart")
         or (kind == "some" and before in ("den", "hver", "kvar"))
         or (kind == "some" and after in ("ikke", "ikkje", "not"))
+        or (kind == "some" and words[at].low in ("noe", "noko") and not _is_of_mass(words, at))
+        or (kind == "few" and _is_no_few(words, at))
+        or (kind == "only" and before in ("ikke", "ikkje", "not"))
         or (kind == "only" and any(word.low == "del" for word in words[at + 2 : at + 3]))
     )
 
 
+def _is_of_mass(words: Sequence[Word], at: int) -> bool:
+    """Whether "noe" is some of something ("noe av tiden", "noe tid"), not a thing ("noe nytt", "er noe som")."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    before = words[at - 1].low if at else ""
+    if after is None or before in ("er", "var", "blir", "om", "at"):
+        return False
+    return after.low == "av" or (after.content and not after.low.endswith(_NEUTER))
+
+
+def _is_no_few(words: Sequence[Word], at: int) -> bool:
+    """Whether "få" is to get, or "a few" some."""
+    ahead = [word.low for word in words[max(0, at - 2 * _REACH) : at] if word.clause == words[at].clause]
+    return (ahead[-1:] == ["a"]) or not _GETS.isdisjoint(ahead) or (words[at].low == "få" and words[at].opens)
+
+
+_NEUTER = ("ig", "eg", "isk", "t", "ende", "ande")
+"""How adjectives end after "noe"."""
+_GETS = frozenset("å skal vil må kan bør skulle ville måtte kunne burde lar la som og eller".split())
+"""What stands ahead of "få" as a verb."""
+_SHARE = re.compile(r"1/(?:[2-9]|10)")
+_LOW = frozenset("lav lavt lave låg lågt låge lite liten lita små færre sjelden sjeldan sjelden".split())
 _PERIODS = frozenset("år måned månad mnd uke veke dag gang gong annet andre tredje year month week day time".split())
 
 

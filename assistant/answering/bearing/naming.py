@@ -17,6 +17,8 @@ _ANY = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
 _CURRENCIES = frozenset({"nok", "kr"})
 _TOLD = re.compile(r"\b(?:ifølge|ifølgje|according to)\b", re.IGNORECASE)
 _MUNICIPALITY = re.compile(r"\b(?P<name>[A-ZÆØÅ][a-zæøå]+)(?:s)? (?:kommune|municipality)")
+_INFLECTED = tuple("ane ene anes enes ingar ingane inga heita heiten heten elsen elsene skapet sjonen sjonane".split())
+"""How words end that no name ends like."""
 _ROLES = frozenset({"bydelene", "barnehagene", "kommunen", "organisasjonene"})
 """Units that are common nouns: whether the evidence has them is told by the words."""
 
@@ -150,6 +152,7 @@ def _is_name(word: Word, sentence: Reading) -> bool:
     if word.opens or _opens_quote(word, sentence):
         return (
             word.content
+            and not word.low.endswith(_INFLECTED)
             and zipf(base_of(word.low)) == 0
             and len(compound_parts(base_of(word.low))) == 1
             and sentence.language != "en"

@@ -39,8 +39,6 @@ _TO = frozenset("til to".split())
 _VIEWS = ("syn", "mening", "vurdering", "plan", "oppfatning", "anbefaling", "beslutning", "tilråding", "kriteri")
 _ENDS = frozenset(".,;:!?")
 _GENERAL = frozenset("arbeide jobbe mulig gjøre work possible mogleg arbeid".split())
-_GET = frozenset("få motta oppnå get receive gain".split())
-_GIVE = frozenset("gi gje yte tilby give provide offer".split())
 _REACH = 8
 
 
@@ -151,22 +149,8 @@ def _is_told_otherwise(word: Word, taken: frozenset[tuple[int, int]], clause: Cl
     most = max((score for score, _ in scored), default=0)
     near = [other for score, other in scored if score == most > 0]
     against = frozenset((pair, 1 - side) for pair, side in taken)
-    so = any(_says(other, taken) or _touch([word], other.words) or _is_converse(clause, other) for other in near)
+    so = any(_says(other, taken) or _touch([word], other.words) for other in near)
     return not so and any(_says(other, against) for other in near)
-
-
-def _is_converse(clause: Clause, other: Clause) -> bool:
-    """Whether one clause says that somebody gets what the other says that they are given."""
-    return _gets_of(clause, other) or _gets_of(other, clause)
-
-
-def _gets_of(getting: Clause, giving: Clause) -> bool:
-    get = next((at for at, word in enumerate(getting.words) if word.base in _GET), None)
-    give = next((at for at, word in enumerate(giving.words) if word.base in _GIVE), None)
-    if get is None or give is None:
-        return False
-    who = [word for word in getting.words[:get] if word.content][-1:]
-    return _touch(who, giving.words[give + 1 :])
 
 
 def _says(clause: Clause, wanted: frozenset[tuple[int, int]]) -> bool:
