@@ -1,0 +1,1 @@
+from tests.assistant.drafting.conftest import hikes as hikes
