@@ -158,6 +158,12 @@ class Writer:
         late._spent += spent
         return late
 
+    def with_prompt(self, prompt: Renders) -> "Writer":
+        """A writer of something else over the same model, which waits for the same places; nothing of it is spent."""
+        other = copy(self)
+        other._prompt, other._spent = prompt, 0.0
+        return other
+
     def begin(
         self,
         question: Question,

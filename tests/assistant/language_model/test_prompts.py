@@ -62,8 +62,9 @@ def test_the_examples_are_json_of_the_form_that_is_asked_for(name: str) -> None:
     assert {tuple(one) for one in found} == {tuple(found[0])}
 
 
-def test_the_examples_of_answers_copy_words_of_their_passages() -> None:
-    _, *examples = load_prompt("answer").rendered(**FILLED).messages[0].text.split("Eksempel. ")
+@pytest.mark.parametrize("name", ["answer", "draft"])
+def test_the_examples_of_what_is_written_copy_words_of_their_passages(name: str) -> None:
+    _, *examples = load_prompt(name).rendered(**FILLED).messages[0].text.split("Eksempel. ")
     told = []
     for one in examples:
         before, found, answer = one.partition('{"sentences"')
@@ -73,8 +74,9 @@ def test_the_examples_of_answers_copy_words_of_their_passages() -> None:
     assert told[0] == 0 < told[-1], "one that does not answer; the last is what small models do as, so it does"
 
 
-def test_room_is_left_for_passages() -> None:
-    empty = load_prompt("answer").rendered(question="a", passages="b", language="bokmål")
+@pytest.mark.parametrize("name", ["answer", "draft"])
+def test_room_is_left_for_passages(name: str) -> None:
+    empty = load_prompt(name).rendered(question="a", passages="b", language="bokmål")
     assert sum(tokens_of(message.text) for message in empty.messages) < 2_000, "of the 6,000 that a prompt may have"
 
 
