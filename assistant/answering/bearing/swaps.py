@@ -3,21 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.bearing import word_lists
+from assistant.answering.bearing.actors import is_actor
 from assistant.answering.bearing.clauses import Clause
-from assistant.answering.bearing.frames import Frame, Phrase, Place, frames
-from assistant.answering.bearing.parts import is_actor
+from assistant.answering.bearing.frames import Frame, frames, with_antecedents
+from assistant.answering.bearing.phrases import Phrase, Place
 from assistant.answering.bearing.reading import Word
 
-_ASIDE = frozenset({Place.WITH, Place.OTHER})
+_ASIDE = frozenset({Place.WITH, Place.OTHER, Place.HOLDER})
 _HELD_BY_ONE = (Place.AGENT, Place.PATIENT, Place.RECEIVER)
 
 
 def changed_places(own: Sequence[Clause], held: Sequence[Clause], language: str) -> bool:
     """Whether what does something in a sentence is in its evidence what that is done to, or the other way about."""
-    told = [_named(frame) for frame in frames(held, "nb")]
-    said = [_named(frame) for frame in frames(own, language)]
+    told = [_named(frame) for frame in with_antecedents(frames(held, "nb"), sure=True)]
+    wholes = frames(own, language)
+    said = [_named(frame) for frame in wholes]
     everything = [word for frame in said for phrase in frame.phrases for word in phrase.words]
-    for frame in said:
+    for whole, frame in zip(wholes, said, strict=True):
         for one, other in _pairs(frame):
             if _is_turned(one, other, told, is_basis=frame.is_basis) or _is_parted(one, other, told):
                 return True
@@ -26,7 +28,7 @@ def changed_places(own: Sequence[Clause], held: Sequence[Clause], language: str)
         same = [other for other in told if _says_same(frame, other)]
         if any(_is_anothers(frame, same, told, everything, place) for place in _HELD_BY_ONE):
             return True
-        if _is_acted_upon(frame, same, told):
+        if any(one.place is Place.PATIENT for one in whole.phrases) and _is_acted_upon(frame, same, told):
             return True
     return False
 
@@ -41,7 +43,7 @@ def _named(frame: Frame) -> Frame:
 def _is_acted_upon(frame: Frame, same: Sequence[Frame], told: Sequence[Frame]) -> bool:
     """Whether who does something in a sentence is what that is done to in its evidence, and does nothing."""
     agent = frame.of(Place.AGENT)
-    if not agent or not frame.of(Place.PATIENT) or frame.is_basis:
+    if not agent or frame.is_basis:
         return False
     patient = any(not _apart(agent, other.of(Place.PATIENT)) for other in same)
     acts = any(_has([*other.of(Place.AGENT), *other.of(Place.RECEIVER)], agent) for other in told)
@@ -106,7 +108,7 @@ def _is_anothers(
 ) -> bool:
     """Whether what the evidence tells of one in a place is told of another, both of whom sentence and evidence name."""
     own = frame.of(place)
-    there = [words for other in same if (words := other.of(place))]
+    there = [words for other in same if (words := _of(other, place))]
     if not own or not there:
         return False
     if any(not _apart(own, words) for words in there):
@@ -122,6 +124,12 @@ def _is_anothers(
         if not left or not all(_touch(word, elsewhere) for word in added) or not _has(others, left):
             return False
     return True
+
+
+def _of(frame: Frame, place: Place) -> list[Word]:
+    """The words of a place; of what two do together, of both."""
+    together = bool(frame.of(Place.AGENT)) and any(verb.base in word_lists.frames("symmetric") for verb in frame.verbs)
+    return [*frame.of(place), *(frame.of(Place.WITH) if together and place is Place.AGENT else [])]
 
 
 def _is_contrast(added: Sequence[Word], own: Sequence[Word], told: Sequence[Frame]) -> bool:
