@@ -37,6 +37,11 @@ _AFTER = frozenset("etter after deretter siden etterpå afterwards then".split()
 _FROM = frozenset("fra frå from".split())
 _TO = frozenset("til to".split())
 _VIEWS = ("syn", "mening", "vurdering", "plan", "oppfatning", "anbefaling", "beslutning", "tilråding", "kriteri")
+_MEASURES = re.compile(
+    r"(?:regel|regl|modell|metode|prinsipp|lov|forskrift|behov|ønske|avtale|rutine|standard|retningslinje|inspirasjon)"
+    r"(?:e?n|a|et|e?ne|ane|e?r|ar)?$"
+)
+"""What something is done after the measure of, and not later than: "etter modellen"."""
 _ENDS = frozenset(".,;:!?")
 _GENERAL = frozenset("arbeide jobbe mulig gjøre work possible mogleg arbeid".split())
 _REACH = 8
@@ -110,7 +115,7 @@ def _after(words: Sequence[Word], kind: frozenset[str]) -> list[list[Word]]:
 
 def _is_view(of: Sequence[Word]) -> bool:
     """Whether "etter" is "according to" before these words."""
-    return any(word.low.startswith(_VIEWS) for word in of[:2])
+    return any(word.low.startswith(_VIEWS) or _MEASURES.search(word.low) for word in of[:2])
 
 
 def _is_thing(word: Word) -> bool:

@@ -8,7 +8,7 @@ from assistant.answering.bearing.clauses import Clause
 from assistant.answering.bearing.compounds import touches
 from assistant.answering.bearing.counting import wrongly_counted
 from assistant.answering.bearing.frames import Frame, frames, with_antecedents
-from assistant.answering.bearing.meaning import Keys, narrower
+from assistant.answering.bearing.meaning import Keys, keys_of, narrower
 from assistant.answering.bearing.owning import wrong_owner
 from assistant.answering.bearing.parts import Part, Role, parts
 from assistant.answering.bearing.phrases import Place
@@ -99,7 +99,8 @@ def _shares_deed(frame: Frame, other: Frame) -> bool:
     got = [word for phrase in frame.phrases if not phrase.preposition for word in phrase.words if is_deed(word.low)]
     if frame.verbs:
         return any(_touch(verb, other.words) for verb in frame.verbs)
-    return any(touches(word, own) or touches(own, word) for word in got for own in other.words)
+    keys = frozenset().union(*(word.keys | keys_of(word.low.rpartition("-")[2], "nb") for word in got)) if got else None
+    return keys is not None and any(not own.keys.isdisjoint(keys) for own in other.words)
 
 
 def _touch(word: Word, words: Sequence[Word]) -> bool:
