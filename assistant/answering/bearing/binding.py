@@ -12,6 +12,8 @@ _OF_MATRIX = frozenset(("at", "that"))
 _GOVERNING = frozenset({Mode.SHOULD, Mode.CAN, Mode.WISH, Mode.DUTY, Mode.BARE, Mode.AIM})
 _ASKING = frozenset("skal vil should".split())
 """Modals that open a condition: "skal vi lykkes, må …"."""
+_ASKED = frozenset("hva hvem hvilke hvilken hvilket hvordan kva kven korleis what who which how".split())
+"""What opens an indirect question: "en plan for hva som skal forbedres"."""
 _WHEN = frozenset("når da when".split())
 _IS = frozenset("er var blir is was".split())
 _ASSUMING = frozenset("hvis dersom viss når om if when whenever".split())
@@ -38,7 +40,10 @@ def modes_of(told: Sequence[Sequence[Word]], language: str) -> list[Bound]:
         is_condition = before is None and opening in _ASKING and _goes_on(told, at, language)
         matrix = matrices[at]
         mode = own[at] if matrix is None else own[matrix]
-        if is_condition or (opening in _WHEN and own[at] is Mode.DUTY and _is_when(words)):
+        asked = (
+            opening in _WHEN or opening in _ASKED or (at > 0 and _opening(told[at - 1]) in _ASKED and opening == "som")
+        )
+        if is_condition or (asked and own[at] is Mode.DUTY and _is_when(words)):
             mode = Mode.PLAIN
         elif opening in _OF_MATRIX and _is_of_aim(told, at):
             mode = Mode.AIM if mode in (None, Mode.PLAIN, Mode.DONE) else mode

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.answering.bearing import word_lists
@@ -41,9 +42,24 @@ def wrong_limit(sentence: Reading, text: str, grounds: Grounds) -> bool:
     added += [limit for limit in own if limit.kind == "many" and _is_of_few(held, grounds.reading.words)]
     if added:
         return True
+    if _says_none(sentence.words) and _says_not_all(grounds.reading.words):
+        return True
     if any(limit.kind == "anyone" for limit in held) and not _restricts(sentence):
         held = [limit._replace(kind="some") if limit.kind == "anyone" else limit for limit in held]
     return any(_is_dropped(limit, own, held, sentence) for limit in held if limit.kind in _NEVER_DROPPED)
+
+
+def _says_none(words: Sequence[Word]) -> bool:
+    """Whether words say that there is none: "ikke noen", "ingen"."""
+    none = any(word.low in ("ingen", "inga", "none", "no") for word in words)
+    pairs = ((one.low, other.low) for one, other in pairwise(words))
+    return none or any(one in _NOT and other in ("noen", "nokon", "nokre", "any") for one, other in pairs)
+
+
+def _says_not_all(words: Sequence[Word]) -> bool:
+    """Whether words say that it is not all, and nowhere that it is none."""
+    pairs = ((one.low, other.low) for one, other in pairwise(words))
+    return any(one in _NOT and other == "alle" for one, other in pairs) and not _says_none(words)
 
 
 def _restricts(sentence: Reading) -> bool:
@@ -90,6 +106,8 @@ def limits(reading: Reading) -> Iterator[Limit]:
         for kind in _KINDS:
             if word.low in grammar[kind] and not _is_other(reading.words, at, kind):
                 yield Limit(_compared(reading.words, at, kind), word, _next(reading.words, at, reading.language))
+                if kind == "all" and at and reading.words[at - 1].low in ("ikke", "ikkje", "not"):
+                    yield Limit("some", word, _next(reading.words, at, reading.language))
                 break
         if word.low in ("per", "pr") and _follower(reading.words, at) not in (*_PERIODS, "."):
             yield Limit("all", word, _next(reading.words, at, reading.language))
@@ -148,6 +166,7 @@ def _is_other(words: Sequence[Word], at: int, kind: str) -> bool:
         or (kind == "all" and words[at].low in ("begge", "both", "alt", "hele", "heile", "whole", "entire"))
         or (kind == "most" and before not in ("på", "") and words[at].low == "inntil")
         or (kind == "half" and words[at].low == "kvart")
+        or (words[at].low == "kvar" and (after in _WHERE or is_verb(after, "nb", finite=True)))
         or (kind == "some" and before in ("den", "hver", "kvar"))
         or (kind == "some" and after in ("ikke", "ikkje", "not"))
         or (kind == "some" and words[at].low in ("noe", "noko") and not _is_of_mass(words, at))
@@ -177,6 +196,9 @@ _NEUTER = ("ig", "eg", "isk", "t", "ende", "ande")
 _GETS = frozenset("å skal vil må kan bør skulle ville måtte kunne burde lar la som og eller".split())
 """What stands ahead of "få" as a verb."""
 _SHARE = re.compile(r"1/(?:[2-9]|10)")
+_WHERE = frozenset("dei han ho ein vi du barnet barna".split())
+"""What follows "kvar" where it asks for a place."""
+_NOT = frozenset(("ikke", "ikkje", "not"))
 _LOW = frozenset("lav lavt lave låg lågt låge lite liten lita små færre sjelden sjeldan sjelden".split())
 _PERIODS = frozenset("år måned månad mnd uke veke dag gang gong annet andre tredje year month week day time".split())
 

@@ -33,6 +33,7 @@ _OFFERS = re.compile(
     r"tilbyr|tilbys|tilbyd|åpen for|open for)\b"
 )
 """What says that something may be done without a modal."""
+_WISHES = ("ønsk", "håp", "wish", "want", "hope")
 _AT_HAND = ("tilgjengelig", "tilgjengeleg")
 """What is so can be had: "kan fås på språkene"; but "kan gjøres tilgjengelig på språkene" says more."""
 _INSTRUCTS = frozenset("ingen inga ikke ikkje aldri bare berre kun".split())
@@ -93,6 +94,8 @@ def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode], ge
     """Whether the evidence binds as a clause does; `modes` are those of the whole sentence."""
     if clause.mode in _EXPLICIT and _is_told_so(clause, held):
         return True
+    if clause.mode is Mode.WISH and _is_wished(clause, held):
+        return True
     near = nearest(clause, held)
     if not near:
         return clause.mode not in _WEAK or any(other.mode is clause.mode for other in held)
@@ -105,6 +108,13 @@ def _is_borne(clause: Clause, held: Sequence[Clause], modes: frozenset[Mode], ge
     if mode is Mode.DUTY and Mode.DONE in offered and any(word.low == "måtte" for word in clause.words):
         return True  # what had to be, and was
     return not offered.isdisjoint(_BORNE_BY[mode])
+
+
+def _is_wished(clause: Clause, held: Sequence[Clause]) -> bool:
+    """Whether the evidence speaks of a wish in whatever form: "hvilken effekt man ønsker", "ønsket effekt"."""
+    wishes = [word for word in clause.words if word.low.startswith(_WISHES)]
+    near = [other for other in held if any(_touches(word, other.words) for word in clause.content)]
+    return bool(wishes) and any(word.low.startswith(_WISHES) for other in near for word in other.words)
 
 
 def _is_told_so(clause: Clause, held: Sequence[Clause]) -> bool:

@@ -27,6 +27,8 @@ class Mode(StrEnum):
 _NOT_PAST = frozenset("blir vert be is are being".split())
 _LATER = 6  # words between "er" and the participle or infinitive that goes with it
 _IS = frozenset("er var blir vert is are was".split())
+_BEEN = frozenset("vært vore been".split())
+_POSSIBLE = frozenset("mulig mogleg possible muligheter mulighet moglegheit".split())
 _NO_INFINITIVE = frozenset("the a an this that these those it them him her us date some".split())
 _OBLIGED = frozenset("has have had need needs".split())
 _NEXT = 3  # words from what opens an infinitive to it, or from "er" to "å"
@@ -43,8 +45,14 @@ def mode_of(words: Sequence[Word], language: str) -> Mode | None:
         bound = next((low[at] for at in range(len(low) - 1) if _is_to(low, at)), None)
         if bound is not None:
             return Mode.AIM if bound in _IS else Mode.DUTY
-    for mode in (Mode.CAN, Mode.SHOULD, Mode.DUTY, Mode.WISH):
-        if any(word in grammar[mode.value] and not _compares(low, at) for at, word in enumerate(low)):
+    told = {
+        mode: {word for at, word in enumerate(low) if word in grammar[mode.value] and not _compares(low, at)}
+        for mode in (Mode.CAN, Mode.SHOULD, Mode.DUTY, Mode.WISH)
+    }
+    if told[Mode.DUTY] and told[Mode.CAN] <= _POSSIBLE and not told[Mode.SHOULD]:
+        return Mode.DUTY  # "skal gjøre det mulig"
+    for mode, said in told.items():
+        if said:
             return mode
     if _is_planned(low) or tells_aim(words):
         return Mode.AIM
@@ -72,6 +80,8 @@ def tells_aim(words: Sequence[Word]) -> bool:
     for at, word in enumerate(low):
         if word in aims and (_is_then_to(low, at) or (_is_had(low, at) and _opens_infinitive(low[at + 1 :]))):
             return True
+        if word in aims and low[0] in ("å", "to") and at > 1 and low[at - 1] in _IS | _BEEN:
+            return True
         if word in _IS and not _PARTICIPLES_OF_AIMS.isdisjoint(low[at + 1 : at + _LATER]):
             return _opens_infinitive(low[at + 1 : at + 2 * _LATER], reach=2 * _LATER)
     return False
@@ -79,7 +89,7 @@ def tells_aim(words: Sequence[Word]) -> bool:
 
 def _is_then_to(low: Sequence[str], at: int) -> bool:
     """Whether "er å" follows what says an aim, at once or later: "målet med arbeidet er å"."""
-    return any(low[place] in _IS and _opens_infinitive(low[place + 1 :]) for place in range(at + 1, len(low)))
+    return any(low[place] in _IS | _BEEN and _opens_infinitive(low[place + 1 :]) for place in range(at + 1, len(low)))
 
 
 def _opens_infinitive(low: Sequence[str], reach: int = _NEXT) -> bool:
@@ -110,7 +120,11 @@ def _is_time(low: Sequence[str]) -> bool:
 
 
 def _compares(low: Sequence[str], at: int) -> bool:
-    """Whether a word that may bind only compares here: "så langt som råd"."""
+    """Whether a word that may bind does not here: "så langt som råd", "det som skal til"."""
+    if low[at] in ("skal", "må") and low[at + 1 : at + 2] == ["til"]:
+        return True  # "det som skal til"
+    if at > 0 and low[at] in _POSSIBLE and (low[at - 1].endswith("st") or low[at - 1] == "as"):
+        return True  # "flest mulig", "as many as possible"
     return at > 0 and low[at - 1] == "som" and low[at] in ("mulig", "mogleg", "råd", "ønskelig", "ønskjeleg")
 
 
@@ -134,7 +148,12 @@ def _is_done(words: Sequence[Word], language: str) -> bool:
 def _is_no_verb(words: Sequence[Word], at: int) -> bool:
     """Whether "så" is no past of "se": it opens a clause, or stands before or after a small word."""
     before = words[at - 1].low if at else ""
-    return not before.isalpha() or before in ("ikke", "ikkje", "og", "er", "slik", "også", "men")
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return (
+        not before.isalpha()
+        or after in ("vel", "langt", "lenge", "mye", "mange", "at")
+        or before in ("ikke", "ikkje", "og", "er", "slik", "også", "men")
+    )
 
 
 def _is_perfect(word: Word, language: str) -> bool:

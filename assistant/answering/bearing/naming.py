@@ -122,8 +122,12 @@ def wrong_name(sentence: Reading, text: str, grounds: Grounds, snapshot: Snapsho
 
 
 def _unlike(word: Word, grounds: Grounds) -> Keys:
-    """What the evidence has that the first word of a sentence may be another form of, and so be no name."""
-    return grounds.reading.keys if word.opens and not any(sign.isupper() for sign in word.text[1:]) else frozenset()
+    """What the evidence has that a word may be another form of, and so be no name: the first, or an English one."""
+    if any(sign.isupper() for sign in word.text[1:]):
+        return frozenset()
+    if any(key.startswith("e:") for key in word.keys):
+        return grounds.reading.keys | grounds.part_keys | grounds.named
+    return grounds.reading.keys if word.opens else frozenset()
 
 
 def _names_of(ids: frozenset[str], snapshot: Snapshot) -> set[str]:

@@ -48,6 +48,9 @@ def wrong_denial(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
     told = _denials(held, limited=True)
     if any(not any(_is_same(denial, other) for other in told) and not _is_meant(denial, held) for denial in denials):
         return True
+    denying = [clause for clause in held if clause.denials]
+    if len(denying) == 1 and _is_undone(denying[0], own):
+        return True
     against = _sets_against(own)
     return any(_is_dropped(other, own, held) for other in told if not (against and other.word.low in _CONTRASTS))
 
@@ -63,6 +66,14 @@ def _denials(told: Sequence[Clause], *, limited: bool) -> list[Denial]:
             if limited or after not in _ONLY:
                 found.append(Denial(word, clause, follows))
     return found
+
+
+def _is_undone(clause: Clause, own: Sequence[Clause]) -> bool:
+    """Whether a sentence leaves out one of two denials that undo each other: "ikke mulig uten", "mulig uten"."""
+    denying = [other for other in own if other.denials]
+    if len({is_local(word) for word in clause.denials}) == 1 or len(denying) != 1 or len(denying[0].denials) > 1:
+        return False
+    return bool(clause.denials) and any(_touch(word, clause.words) for word in denying[0].content)
 
 
 def _is_meant(denial: Denial, held: Sequence[Clause]) -> bool:

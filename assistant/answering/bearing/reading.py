@@ -32,6 +32,10 @@ _ALSO_OTHERWISE = frozenset("så slik som as so than enn før siden etter der wh
 _PHRASE_REACH = 6  # words between those of a phrase ("legger Oslo kommune nå til rette")
 _SUBJECTS = frozenset("den de dei han hun ho man vi they it we you".split())
 _SHORT_WORD = 2
+_COMPARED = frozenset(
+    "mulig mogleg råd mange mykje mye godt tidlig tidleg langt få possible many much few well early far".split()
+)
+"""What follows "så", "som" or "as" where these compare."""
 _JOINS = frozenset("og eller men samt and or but mens while".split())
 
 
@@ -198,11 +202,17 @@ def _opens_clause(words: Sequence[Word], at: int, language: str, *, has_verb: bo
         if _is_span(words, at) or (before.text == "," and not has_verb and _enumerates(words, at, language)):
             return False
         return before.text in _BRACKETS or _has_verb(words, at, language)
-    if word.low in word_lists.grammar(language)["subordinators"]:
+    if word.low in word_lists.grammar(language)["subordinators"] and not _compares(words, at):
         return word.low not in _ALSO_OTHERWISE or _has_verb(words, at, language)
     if has_verb and _is_contact(words, at, language):
         return True
     return has_verb and word.low in _JOINS and _joins_clause(words, at, language)
+
+
+def _compares(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only compares: "så mange barn som mulig", "as many as possible"."""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return after in _COMPARED if words[at].low in ("så", "som", "as") else False
 
 
 def _is_contact(words: Sequence[Word], at: int, language: str) -> bool:
