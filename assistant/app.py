@@ -21,6 +21,12 @@ from assistant.api import (
     conversations,
     corrections,
     documents,
+    draft_comments,
+    draft_fields,
+    draft_rows,
+    draft_sources,
+    draft_versions,
+    drafts,
     duties,
     feedback,
     health,
@@ -33,6 +39,7 @@ from assistant.api import (
     reading,
     search,
     stream,
+    templates,
     tokens,
     upkeep,
 )
@@ -61,6 +68,7 @@ from assistant.web.site import add_pages
 from assistant.web.upload import MOST_FILES
 from assistant.web.waiting import wait_page
 from corpus.store.database import CatalogueError
+from corpus.store.drafts import DraftClosedError
 
 API = "/api/v1"
 _RESOURCES = (
@@ -82,6 +90,13 @@ _RESOURCES = (
     upkeep,
     me,
     tokens,
+    templates,
+    drafts,
+    draft_fields,
+    draft_rows,
+    draft_versions,
+    draft_sources,
+    draft_comments,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
@@ -178,6 +193,7 @@ async def _swept(uploads: Uploads) -> None:
 def _add_error_handlers(app: FastAPI) -> None:
     """Problem details for machines; a page for people."""
     app.add_exception_handler(problems.ProblemError, _for_whom(problems.problem_error))
+    app.add_exception_handler(DraftClosedError, _for_whom(problems.closed_error))
     app.add_exception_handler(StaleFormError, stale_form_page)
     app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
     app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))

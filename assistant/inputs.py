@@ -1,6 +1,7 @@
 """What people write, looked at before anything is done with it."""
 
 from assistant.question.orders import shown
+from corpus.unseen import without_unseen
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer question is refused before anything is done with it."""
@@ -16,6 +17,15 @@ def whole_characters(text: str) -> str:
     except UnicodeEncodeError as error:
         raise ValueError(f"tegn nummer {error.start + 1} er bare et halvt tegn; skriv teksten på nytt") from error
     return text
+
+
+def written_text(text: str) -> str:
+    """What somebody writes in a plan: without characters that nobody sees, and with lines that end in one way.
+
+    Raises ValueError for half a character.
+    """
+    lines = whole_characters(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return without_unseen(shown(lines))
 
 
 def checked_question(question: str) -> str:

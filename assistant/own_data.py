@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,8 +14,13 @@ from assistant.texts import Language
 from corpus.library import Library
 from corpus.readable import Readable
 from corpus.store.audit import AuditFilter, AuditLine
+from corpus.store.draft_persons import PartInDrafts
+from corpus.store.draft_shelf import Drafts
+from corpus.store.drafts import Comment, DraftRecord, DraftSource, FieldText, FieldVersion
 from corpus.store.feedback import Feedback
 from corpus.store.persons import Account, Login, MadeToken
+
+Signed = TypeVar("Signed", FieldText, FieldVersion, DraftSource, Comment)
 
 
 class Whose(BaseModel):
@@ -26,8 +32,23 @@ class Whose(BaseModel):
     owners: frozenset[str]
 
 
+class KeptDraft(BaseModel):
+    """A draft that is somebody's alone, with all that stands in it and stood there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    draft: DraftRecord
+    fields: tuple[FieldText, ...]
+    versions: tuple[FieldVersion, ...]
+    sources: tuple[DraftSource, ...]
+    comments: tuple[Comment, ...]
+
+
 class OwnData(BaseModel):
-    """All that is kept of one person or browser; of `cookies` those that are keys have no value here."""
+    """All that is kept of one person or browser; of `cookies` those that are keys have no value here.
+
+    `drafts` are those that are nobody else's, `in_drafts` what was left in those of a collection.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,6 +57,8 @@ class OwnData(BaseModel):
     tokens: tuple[MadeToken, ...]
     conversations: tuple[ConversationRecord, ...]
     feedback: tuple[Feedback, ...]
+    drafts: tuple[KeptDraft, ...]
+    in_drafts: PartInDrafts
     audit: tuple[AuditLine, ...]
     cookies: dict[str, str | None]
 
@@ -49,6 +72,8 @@ def own_data(library: Library, seen: Readable, whose: Whose, cookies: Mapping[st
         tokens=tuple(kept.tokens(account)) if account else (),
         conversations=tuple(_conversations(seen, whose)),
         feedback=tuple(_feedback(kept.feedback(whose.owners), seen)),
+        drafts=tuple(_kept(library.drafts, draft) for draft in library.drafts.owned(whose.owners)),
+        in_drafts=_in_drafts(library.drafts.part_of(whose.owners)),
         audit=tuple(_done(library, account)) if account else (),
         cookies=dict(cookies),
     )
@@ -67,6 +92,25 @@ def forget(library: Library, whose: Whose) -> None:
     """Deletes all of it, and its bytes from the files."""
     library.persons.forget(whose.account_id, whose.owners)
     library.scrub()
+
+
+def _kept(drafts: Drafts, draft: DraftRecord) -> KeptDraft:
+    return KeptDraft(
+        draft=draft.model_copy(update={"owner": None}),
+        fields=_unsigned(drafts.fields(draft.id).values()),
+        versions=_unsigned(drafts.versions(draft.id)),
+        sources=_unsigned(drafts.sources(draft.id)),
+        comments=_unsigned(drafts.comments.of(draft.id)),
+    )
+
+
+def _in_drafts(part: PartInDrafts) -> PartInDrafts:
+    return part.model_copy(update={"comments": _unsigned(part.comments)})
+
+
+def _unsigned(records: Iterable[Signed]) -> tuple[Signed, ...]:
+    """The same without the ids of who wrote, which say nothing outside; names stay."""
+    return tuple(record.model_copy(update={"by": ""}) for record in records)
 
 
 def _feedback(given: Iterable[Feedback], seen: Readable) -> Iterator[Feedback]:

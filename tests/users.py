@@ -27,6 +27,11 @@ def reader(name: str, *collections: str) -> User:
     return User("person", name, name, PERMISSIONS[Role.READER], reads=frozenset({OPEN, *collections}))
 
 
+def leader(name: str, *collections: str) -> User:
+    """Somebody who writes drafts, and reads these collections and the open one."""
+    return User("person", name, f"{name} Lederson", PERMISSIONS[Role.LEADER], reads=frozenset({OPEN, *collections}))
+
+
 def editor(name: str, *collections: str, reads: tuple[str, ...] = ()) -> User:
     """Somebody who edits these collections, and reads them and the open one."""
     own = frozenset(collections)

@@ -47,6 +47,9 @@ THINGS: Mapping[str, str] = {
     "me": "own_data",
     "mine-data": "own_data",
     "tidy": "kept_data",
+    "drafts": "draft",
+    "utkast": "draft",
+    "templates": "template",
 }
 """What the first part of a path is about."""
 
@@ -63,8 +66,10 @@ _VERBS: Mapping[str, str] = {
     "avbryt": "cancelled",
     "logg-ut": "logged_out",
 }
-_EXPORTS = (".csv", ".xlsx", ".ics", ".md", ".jsonl", ".json", ".zip", "/file", "/export")
-_SEEN = frozenset({"document", "measure", "duty"})
+_EXPORTS = (".csv", ".xlsx", ".ics", ".docx", ".pdf", ".md", ".jsonl", ".json", ".zip", "/file", "/export")
+_SEEN = frozenset({"document", "measure", "duty", "draft"})
+_OF_PARTS = frozenset({"draft"})
+"""Things of which a part is addressed by a further parameter: what is done to it, is done to the thing."""
 _OTHERS_WORDS = frozenset({"feedback", "audit"})
 _BACK_FROM_LOGIN = "/logg-inn/retur"
 _OWN_CHOICE = "/min-enhet"  # changes a cookie of whoever asks, and nothing else
@@ -81,6 +86,8 @@ def action_of(method: str, path: str) -> Action | None:
         return _looked(path, parts, thing)
     if path == _OWN_CHOICE:
         return None
+    if thing in _OF_PARTS and path.count("{") > 1:
+        return Action("changed", thing)
     named = [part for part in parts if not part.startswith("{")]
     if verb := _VERBS.get(named[-1] if named else ""):
         return Action(verb, thing)

@@ -133,7 +133,7 @@ async def _write(audit: Audit, scope: Scope, begun: Trail, status: int) -> None:
     route = scope.get("route")
     action = action_of(scope["method"], route.path) if route is not None and hasattr(route, "path") else None
     outcome = _outcome(status)
-    if outcome is None or (action is None and outcome != "refused"):
+    if outcome is None or (begun.is_told and outcome == "ok") or (action is None and outcome != "refused"):
         return
     if action is not None and action.verb == "asked" and outcome != "refused":
         return

@@ -30,6 +30,11 @@ Thing = Literal[
     "correction",
     "collection",
     "token",
+    "draft",
+    "template",
+    "field",
+    "version",
+    "comment",
 ]
 _THINGS: dict[Thing, str] = {
     "document": "dokumentet",
@@ -43,6 +48,11 @@ _THINGS: dict[Thing, str] = {
     "correction": "rettelsen",
     "collection": "samlingen",
     "token": "tokenet",
+    "draft": "utkastet",
+    "template": "malen",
+    "field": "feltet",
+    "version": "versjonen",
+    "comment": "kommentaren",
 }
 _DETAILS = {
     400: "forespørselen kan ikke leses; se etter at den er hel og av typen den sier",
@@ -84,14 +94,22 @@ class Problem(BaseModel):
 
 
 class ProblemError(Exception):
-    """Ends a request with problem details."""
+    """Ends a request with problem details; `further` are members of the case beside them (JSON)."""
 
-    def __init__(self, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        further: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.title = title
         self.detail = detail
         self.headers = headers
+        self.further = further or {}
 
 
 def missing(what: Thing, name: object) -> ProblemError:
@@ -124,7 +142,13 @@ async def problem_error(request: Request, error: Exception) -> JSONResponse:
     """The answer to a ProblemError."""
     assert isinstance(error, ProblemError)
     challenge = {"WWW-Authenticate": "Bearer"} if error.status == HTTPStatus.UNAUTHORIZED else {}
-    return _response(request, error.status, error.title, error.detail, headers={**challenge, **(error.headers or {})})
+    headers = {**challenge, **(error.headers or {})}
+    return _response(request, error.status, error.title, error.detail, headers=headers, further=error.further)
+
+
+async def closed_error(request: Request, error: Exception) -> JSONResponse:
+    """The answer to who would write in a draft that is adopted."""
+    return _response(request, 409, "Draft is adopted", str(error))
 
 
 async def http_error(request: Request, error: Exception) -> JSONResponse:
@@ -180,7 +204,8 @@ def _response(
     *,
     errors: tuple[FieldError, ...] = (),
     headers: Mapping[str, str] | None = None,
+    further: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
     problem = Problem(title=title, status=status, detail=detail, instance=request.url.path, errors=errors)
     content = problem.model_dump(mode="json", exclude=None if errors else {"errors"})
-    return JSONResponse(content, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+    return JSONResponse({**(further or {}), **content}, status_code=status, headers=headers, media_type=MEDIA_TYPE)

@@ -30,9 +30,9 @@ def check_documents(assistant: Assistant, document_ids: tuple[str, ...] | None, 
             )
 
 
-def check_scope(assistant: Assistant, scope: str | None) -> None:
+def check_scope(assistant: Assistant, scope: str | None, field: str = "scope") -> None:
     """Problem 422 where no plan holds for a jurisdiction, nor for what it is part of."""
     try:
         assistant.check_scope(scope)
     except ValueError as error:
-        raise invalid("scope", str(error)) from error
+        raise invalid(field, str(error)) from error

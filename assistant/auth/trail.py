@@ -9,12 +9,16 @@ from assistant.auth.user import User
 
 @dataclass
 class Trail:
-    """What is known so far of what a request does; its threads share it."""
+    """What is known so far of what a request does; its threads share it.
+
+    `is_told` is whether a line of before tells it already: somebody goes on with what that began.
+    """
 
     user: User | None = None
     actor: str | None = None
     collection: str | None = None
     is_question: bool = False
+    is_told: bool = False
     documents: list[str] = field(default_factory=list)
 
 
@@ -31,6 +35,13 @@ def begin() -> Trail:
 def current() -> Trail | None:
     """The trail of the request that this is done for, if it is one."""
     return _TRAIL.get()
+
+
+def told() -> None:
+    """Notes that a line of before tells what this request does."""
+    trail = _TRAIL.get()
+    if trail is not None:
+        trail.is_told = True
 
 
 def answered(document_ids: Iterable[str]) -> None:

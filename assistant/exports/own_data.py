@@ -1,6 +1,6 @@
 """What is kept of one person as Markdown, for that person to read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,8 +9,22 @@ from assistant.conversation.record import ConversationRecord
 from assistant.exports.markdown import Address, conversation_markdown
 from assistant.texts import said
 from corpus.store.audit import AuditLine
+from corpus.store.draft_persons import PartInDrafts
+from corpus.store.drafts import DraftRecord, FieldText
 from corpus.store.feedback import Feedback
 from corpus.store.persons import Account, Login, MadeToken
+
+
+class OwnDraft(Protocol):
+    """A draft that is somebody's alone (assistant.own_data.KeptDraft is one)."""
+
+    @property
+    def draft(self) -> DraftRecord:
+        """The draft."""
+
+    @property
+    def fields(self) -> tuple[FieldText, ...]:
+        """What stands in it."""
 
 
 class Kept(Protocol):
@@ -37,6 +51,14 @@ class Kept(Protocol):
         """What the person said of answers."""
 
     @property
+    def drafts(self) -> Sequence[OwnDraft]:
+        """Drafts that are nobody else's."""
+
+    @property
+    def in_drafts(self) -> PartInDrafts:
+        """What the person left in drafts of a collection."""
+
+    @property
     def audit(self) -> tuple[AuditLine, ...]:
         """What the person saw and changed."""
 
@@ -61,14 +83,35 @@ def own_data_markdown(kept: Kept, address: Address, language: str) -> str:
             "exports.own_cookies",
             [_line(name if value is None else f"{name}: {value}") for name, value in kept.cookies.items()],
         ),
+        ("exports.own_in_drafts", _in_drafts(kept.in_drafts)),
+        ("exports.own_drafts", [_line(one.draft.title) for one in kept.drafts]),
         ("exports.own_conversations", [_line(one.title) for one in kept.conversations]),
     )
     parts = [f"# {said('exports.own_heading', language)}"]
     for heading, lines in sections:
         told = _listed(lines) if lines else said("exports.own_nothing", language)
         parts.append(f"## {said(heading, language)}\n\n{told}")
+    parts.extend(_draft(one) for one in kept.drafts)
     parts.extend(conversation_markdown(one, address).strip() for one in kept.conversations)
     return "\n\n".join(parts) + "\n"
+
+
+def _draft(one: OwnDraft) -> str:
+    """A draft as it stands; its versions are in the file for programs."""
+    texts = (f"### {escaped(key)}\n\n{escaped(text)}" for key, text in _written(one.fields))
+    return "\n\n".join([f"## {_line(one.draft.title)}", *texts])
+
+
+def _written(fields: Iterable[FieldText]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        for name, text in field.parts.items():
+            if text:
+                yield (field.key if name == "text" else f"{field.key}: {name}"), text
+
+
+def _in_drafts(part: PartInDrafts) -> list[str]:
+    said = [_line(f"{_at(one.at)} {one.key}: «{one.text}»") for one in part.comments]
+    return said + [_line(f"{_at(one.at)} {one.draft_id} {one.key}") for one in part.written]
 
 
 def _account(account: Account) -> list[str]:

@@ -44,6 +44,8 @@ THINGS = {
     "own_data": "audit.own_data",
     "kept_data": "audit.kept_data",
     "page": "audit.page",
+    "draft": "audit.draft",
+    "template": "audit.template",
 }
 KINDS = {
     "person": "audit.person",

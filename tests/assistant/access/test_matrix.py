@@ -20,9 +20,11 @@ from assistant.app import create_app
 from assistant.auth.user import User
 from assistant.config import Settings
 from assistant.corrections import write
+from assistant.drafting.templates import Templates
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
+from corpus.store.drafts import Author
 from tests.assistant.access.two_towns import ELVHEIM, FJORDBY, Town, fill
 from tests.roles import ROLES, client_of, known_roles
 
@@ -30,9 +32,10 @@ PARAMETER = re.compile(r"\{(\w+)\}")
 UNLIMITED = {f"limit_{budget}": "off" for budget in ("ask", "upload", "login", "export", "other")}
 RULELESS = ("/api/v1/openapi.json", "/static")
 
-OF_COLLECTION = {"document_id", "other", "old", "new", "measure_id", "duty_id", "note_id"}
+OF_DRAFT = {"draft_id", "key", "revision", "comment_id"}
+OF_COLLECTION = OF_DRAFT | {"document_id", "other", "old", "new", "measure_id", "duty_id", "note_id"}
 """Path parameters that address a thing of a collection: who may not read it is told that there is none."""
-OF_NOBODY = {"conversation_id", "feedback_id", "job_id", "collection_id", "token_id", "number"}
+OF_NOBODY = {"conversation_id", "feedback_id", "job_id", "collection_id", "token_id", "template_id", "number"}
 """Those that address something else: a number, a thing of one user, or of administrators."""
 THINGS = OF_COLLECTION | OF_NOBODY
 
@@ -41,6 +44,8 @@ ASKED_WITH = {
     "/dokumenter/{document_id}/sammenlign": "?med={document_id}",
 }
 """What a route needs beside its path to find something."""
+FIELD = "utfordringsbilde"
+"""A field of the drafts."""
 WITHOUT_FILE = ("/api/v1/documents/{document_id}/pages/{number}.png",)
 """What plans of text alone do not have, for anybody."""
 DONE_FOR_GOOD = re.compile(r".*/(?:fjern|slett|bygg|les-igjen|rebuild|tidy|me|logg-ut)")
@@ -95,16 +100,34 @@ def addressed(app: FastAPI) -> Callable[[Town | None], dict[str, str]]:
 
     def values(town: Town | None) -> dict[str, str]:
         if town is None:
-            return {**dict.fromkeys(THINGS, "finnes-ikke"), "number": "1"}
+            return {**dict.fromkeys(THINGS, "finnes-ikke"), "number": "1", "revision": "1"}
         measure = next(row for row in snapshot.measures if row.document_id == town.document_id)
         duty = next(row for row in snapshot.duties if row.document_id == town.document_id)
         note = write(assistant, town.document_id, "Et notat.", date(2026, 1, 1), page=3)
         found = dict.fromkeys(("document_id", "other", "old", "new"), town.document_id)
         found |= {"measure_id": measure.id, "duty_id": duty.id, "note_id": note.id, "number": "3"}
-        return {**dict.fromkeys(OF_NOBODY, "finnes-ikke"), **found}
+        return {**dict.fromkeys(OF_NOBODY, "finnes-ikke"), **found, **drafted(assistant, town)}
 
     made = {town.collection if town else None: values(town) for town in (ELVHEIM, FJORDBY, None)}
     return lambda town: made[town.collection if town else None]
+
+
+def drafted(assistant: Assistant, town: Town) -> dict[str, str]:
+    """The values of path parameters for a draft of a town, with a version and a comment."""
+    drafts, somebody = assistant.library.drafts, Author(id="somebody")
+    template = Templates(Path("finnes-ikke")).get("lokal-handlingsplan")
+    assert template is not None
+    made = drafts.create(
+        title="Plan",
+        template=template.model_dump(mode="json"),
+        written_form="nb",
+        unit=town.name,
+        collection=town.collection,
+    )
+    drafts.save(made.id, FIELD, {"text": "Noe."}, 0, somebody)
+    comment = drafts.comments.add(made.id, FIELD, "Hei", somebody)
+    assert comment is not None
+    return {"draft_id": made.id, "key": FIELD, "revision": "1", "comment_id": comment.id}
 
 
 def test_every_route_has_a_rule_and_known_things(app: FastAPI) -> None:

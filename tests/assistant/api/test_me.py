@@ -13,8 +13,10 @@ from assistant.auth.user import PERMISSIONS, Role, User
 from assistant.config import Settings
 from assistant.web import language, my_unit, scope
 from corpus.store.audit import DELETED
+from corpus.store.drafts import Author
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import PLAN_ID
+from tests.corpus.store.drafted import begin, quoted, wrote
 from tests.corpus.store.people import ACCOUNT, GROUP, LOG_NAME, NAME, add_account, add_login, add_token
 
 ASKED = "Hvem har ansvar for bibliotekkasse?"
@@ -73,6 +75,8 @@ def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: Visitor
         "tokens": [],
         "conversations": [],
         "feedback": [],
+        "drafts": [],
+        "in_drafts": {"written": [], "comments": []},
         "audit": [],
         "cookies": {},
     }
@@ -135,10 +139,43 @@ def test_the_page_says_what_goes_before_it_goes(vigdis: Visitor) -> None:
 
 
 def test_a_browser_that_has_nothing_is_told_so(here: Visitor) -> None:
-    assert here.get("/mine-data").text.count("Ingenting.") == 3
-    assert here.get("/mine-data?lang=en").text.count("Nothing.") == 3
+    assert here.get("/mine-data").text.count("Ingenting.") == 4
+    assert here.get("/mine-data?lang=en").text.count("Nothing.") == 4
     assert here.delete("/api/v1/me").status_code == 204
 
 
 def test_the_values_of_choices_are_told_and_those_of_keys_are_not() -> None:
     assert {language.COOKIE, scope.COOKIE, my_unit.COOKIE} == CHOICES
+
+
+def test_drafts_are_taken_along_and_go_but_for_what_is_shared(vigdis: Visitor) -> None:
+    drafts = vigdis.app.state.services.library.drafts  # type: ignore[attr-defined]
+    me = Author(id=ACCOUNT, name=NAME)
+    own, shared = begin(drafts, owner=ACCOUNT, title="Min turplan"), begin(drafts, title="Felles", collection="grorud")
+    wrote(drafts, own.id, "Vi går <b>langt</b>.", me)
+    drafts.take_source(own.id, quoted(), me)
+    drafts.comments.add(own.id, "turer", "Hvor langt?", me)
+    wrote(drafts, shared.id, "Vi går sammen.", me)
+    drafts.comments.add(shared.id, "turer", "Hvem går sist?", me)
+    found = vigdis.get("/api/v1/me").json()
+    assert [one["draft"]["title"] for one in found["drafts"]] == ["Min turplan"]
+    (kept,) = found["drafts"]
+    assert [kept["versions"][0]["parts"]["text"], kept["sources"][0]["quote"]] == [
+        "Vi går <b>langt</b>.",
+        "Barna går på tur.",
+    ]
+    assert [line["draft_id"] for line in found["in_drafts"]["written"]] == [shared.id]
+    assert [comment["text"] for comment in found["in_drafts"]["comments"]] == ["Hvem går sist?"]
+    archive = zipfile.ZipFile(io.BytesIO(vigdis.get("/mine-data/export").content))
+    read = archive.read("mine-data.md").decode()
+    for words in ("- Min turplan", "## Min turplan", "### turer", "Vi går \\<b>langt\\</b>.", "«Hvem går sist?»"):
+        assert words in read
+    assert ACCOUNT not in archive.read("mine-data.json").decode()
+    assert "Min turplan" in vigdis.get("/mine-data").text
+    assert "I felles utkast har du skrevet én versjon" in vigdis.get("/mine-data").text
+    told_before = vigdis.get("/mine-data/slett").text
+    assert "Ett utkast som bare er ditt" in told_before
+    assert "Navnet ditt i felles utkast" in told_before
+    assert vigdis.delete("/api/v1/me").status_code == 204
+    assert drafts.get(own.id) is None
+    assert [version.by_name for version in drafts.versions(shared.id)] == [""]

@@ -58,6 +58,7 @@ def test_who_may_open_which(drafts: Drafts) -> None:
 def test_who_has_left_a_unit_opens_its_drafts_no_more(drafts: Drafts) -> None:
     made = begin(drafts, owner="ola", collection="grorud").id
     assert drafts.get(made, STOVNER) is None
+    assert drafts.open_to(STOVNER) == []
 
 
 def test_no_draft_is_in_the_open_collection(drafts: Drafts) -> None:

@@ -189,6 +189,19 @@ def test_a_row_that_somebody_else_wrote_in_is_not_taken_out_unseen(drafts: Draft
     assert drafts.remove_row(made, "turer", 0, OLA) is None
 
 
+def test_a_row_that_is_written_in_again_stands_again_and_that_it_was_out_is_kept(drafts: Drafts) -> None:
+    made = begin(drafts).id
+    drafts.add_row(made, "mat")
+    said = {**dict.fromkeys(OWN_ROW_PARTS, ""), "title": "Bålmat"}
+    drafts.save(made, "mat.eget-1", said, 0, KARI)
+    drafts.remove_row(made, "mat.eget-1", 1, KARI)
+    again = drafts.save(made, "mat.eget-1", said, 2, KARI)
+    assert isinstance(again, FieldText)
+    assert (again.revision, again.removed) == (3, False)
+    told = [(one.revision, one.removed) for one in drafts.versions(made, "mat.eget-1")]
+    assert told == [(3, False), (2, True), (1, False)]
+
+
 def test_the_words_of_a_row_that_was_taken_out_can_be_brought_back(drafts: Drafts) -> None:
     made = begin(drafts).id
     drafts.add_row(made, "mat")

@@ -155,13 +155,15 @@ def test_a_person_leaves_tokens_that_work_and_nobody_made(catalogue: Catalogue, 
     assert found == {"t1": (None, None), "t2": (OTHER_ACCOUNT, None)}
 
 
-def test_a_browser_without_a_login_takes_only_its_own_conversations_with_it(
+def test_a_browser_without_a_login_takes_only_its_own_conversations_and_drafts_with_it(
     catalogue: Catalogue, engine: Engine
 ) -> None:
     ask(catalogue, BROWSER, "Uten innlogging?")
+    own, theirs = begin(catalogue.drafts, owner=BROWSER).id, begin(catalogue.drafts, owner=ACCOUNT).id
     kept, _ = ask(catalogue, ACCOUNT, "Med innlogging?")
     assert catalogue.persons.forget(None, [BROWSER]) == 1
     assert [one.id for one in catalogue.conversations.owned(ACCOUNT)] == [kept]
+    assert [catalogue.drafts.get(name) is None for name in (own, theirs)] == [True, False]
     assert catalogue.persons.account(ACCOUNT) is not None
     assert catalogue.persons.forget(None, []) == 0
 
