@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.bearing import word_lists
 from assistant.answering.bearing.compounds import part_keys, splits
-from assistant.answering.bearing.grounds import Grounds
+from assistant.answering.bearing.grounds import PARTICIPLES, Grounds
 from assistant.answering.bearing.meaning import base_of, bases_in, keys_of, narrower, own_keys
 from assistant.answering.bearing.reading import Reading, Word
-from assistant.answering.bearing.verbs import is_deed, is_passive
+from assistant.answering.bearing.verbs import is_deed, is_passive, is_verb
 from corpus.words.lexicon import compound_parts, zipf
 
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -19,6 +19,9 @@ _FEWEST_LETTERS = 4
 _USES = frozenset("bruke benytte nytte anvende".split())
 """Verbs that in the passive say no more than the preposition after them ("brukes til")."""
 _ENOUGH = 5  # words of substance of which one may be weak
+_REQUIRES = frozenset("kreve krevje forutsette føresetje fordre require presuppose".split())
+_REQUIRED = frozenset("må måtte nødvendig nødvendige påkrevd forutsetning forutsetter uten".split())
+"""What says of a thing that another requires it: "bemanningen må være tilstrekkelig", "ikke mulig uten"."""
 _OF_USE = frozenset("til for to".split())
 _DEGREES = frozenset("bare kun berre også òg først fremst og primært hovedsakelig".split())
 _WANTS = frozenset("behov trenge behøve mangle mangel ønske savne søke søknad spørre etterspørre uten utan".split())
@@ -91,9 +94,11 @@ def _is_before_another(word: Word, sentence: Reading) -> bool:
 
 def is_borne(word: Word, grounds: Grounds, language: str) -> bool:
     """Whether the evidence, or what names the things in it, bears a word."""
-    if _is_in(word.keys, grounds) or (
-        word.text[0].isupper() and any(_POSSESSIVE.sub("", word.low) == own.low for own in grounds.reading.words)
+    if _is_told(word, grounds, language) or (
+        word.text[0].isupper() and _is_name_there(_POSSESSIVE.sub("", word.low), grounds)
     ):
+        return True
+    if word.base in _REQUIRES and any(own.low in _REQUIRED for own in grounds.reading.words):
         return True
     if not narrower(word.low, language).isdisjoint(grounds.reading.keys):
         return True
@@ -104,6 +109,18 @@ def is_borne(word: Word, grounds: Grounds, language: str) -> bool:
     if language == "en":
         return "-" in word.low and all(_has_part(part, grounds, language) for part in word.low.split("-"))
     return _is_of_parts(word, grounds) or _is_part(word, grounds) or _is_shortened(word, grounds)
+
+
+def _is_name_there(name: str, grounds: Grounds) -> bool:
+    """Whether the evidence, or what names the things in it, has a name as it is, whatever the language around it."""
+    return any(name == own.low for own in grounds.reading.words) or f"={name}" in grounds.named
+
+
+def _is_told(word: Word, grounds: Grounds, language: str) -> bool:
+    """Whether the evidence has a word; what only names the things in it has no deeds that a sentence may tell."""
+    if not word.keys.isdisjoint(grounds.reading.keys):
+        return True
+    return not word.keys.isdisjoint(grounds.named) and not is_verb(word.low, language, finite=True)
 
 
 def _of_meaning(keys: Iterable[str]) -> frozenset[str]:
@@ -147,7 +164,8 @@ def _has_part(part: str, grounds: Grounds, language: str) -> bool:
 def _is_part(word: Word, grounds: Grounds) -> bool:
     """Whether a compound of the evidence has the word as its first or its last part: "plan" of "handlingsplan"."""
     stems = {key[1:] for key in own_keys(word.low, "nb") if key.startswith("=") and len(key) > _SHORTEST_PART}
-    return any(_has_as_part(own.base, stem) for own in grounds.reading.content for stem in stems)
+    wholes = {own.base for own in grounds.reading.content if not own.low.endswith(PARTICIPLES)}
+    return any(_has_as_part(whole, stem) for whole in wholes for stem in stems)
 
 
 def _has_as_part(whole: str, stem: str) -> bool:

@@ -11,6 +11,8 @@ from assistant.answering.bearing.reading import Reading, Word, read
 from corpus.models import Document, Measure, Occurrence
 from corpus.snapshot import Snapshot
 
+PARTICIPLES = ("ende", "ande")
+"""The endings of words that bear nothing by their parts: who does something "tilfredsstillende" is not "tilfreds"."""
 _DOCUMENT_LANGUAGE = "nb"  # plans are in bokmål or nynorsk, which are read alike
 
 
@@ -55,7 +57,7 @@ class Grounds:
     @cached_property
     def part_keys(self) -> Keys:
         """What the parts of compounds in the quotes may mean."""
-        words = {word.low for word in self.reading.content}
+        words = {word.low for word in self.reading.content if not word.low.endswith(PARTICIPLES)}
         return frozenset().union(*map(part_keys, words)) if words else frozenset()
 
     def matching(self, word: Word) -> list[Word]:

@@ -71,7 +71,19 @@ def bokmal(word: str) -> tuple[str, ...]:
         if form.endswith(old) and old != new
     ]
     single = [word.replace(old, new) for old, new in pieces]
-    return tuple(form for form in dict.fromkeys((whole, *ends, *single, *bokmal_forms(word))) if form != word)
+    told = (*_strong(word), whole, *ends, *single, *bokmal_forms(word))
+    return tuple(form for form in dict.fromkeys(told) if form != word)
+
+
+def _strong(word: str) -> list[str]:
+    """The bokmål verb of a form of a strong verb of nynorsk with a prefix: "bidreg", "vedteke"."""
+    return [
+        f"{prefix}{verb}"
+        for form, verb in word_lists.nynorsk("strong")
+        if word.endswith(form)
+        for old, prefix in word_lists.nynorsk("prefixes")
+        if word == f"{old}{form}" and zipf(f"{prefix}{verb}") > 0
+    ]
 
 
 @lru_cache(maxsize=100_000)
@@ -167,6 +179,15 @@ def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
                 first, *others = (form_of(word, language) for word in member.split("_"))
                 found[first].append((tuple(others), f"g{number}"))
     return {first: sorted(others, key=lambda one: -len(one[0])) for first, others in found.items()}
+
+
+@lru_cache(maxsize=10_000)
+def alone(group: str, language: str) -> frozenset[str]:
+    """The base forms of the words that stand alone in a group of synonyms, by its key; of Norwegian only."""
+    if language == "en":
+        return frozenset()
+    members = word_lists.synonyms()[int(group.removeprefix("g"))]
+    return frozenset(form_of(word, language) for word in members if "_" not in word)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.answering.bearing import word_lists
 from assistant.answering.bearing.meaning import (
     Keys,
+    alone,
     bases_in,
     claiming_phrases,
     form_of,
@@ -15,7 +16,7 @@ from assistant.answering.bearing.meaning import (
     phrases,
     telling_phrases,
 )
-from assistant.answering.bearing.verbs import is_verb
+from assistant.answering.bearing.verbs import is_verb, is_verb_base
 from corpus.words.calendar import MONTHS, WEEKDAY_OF
 from corpus.words.numbers import CARDINALS, ENGLISH_NUMERALS, ORDINALS
 from corpus.words.small import FUNCTION_WORDS
@@ -145,6 +146,7 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
                 if present.issuperset(others):
                     reach = 1 if word.low in FUNCTION_WORDS else _PHRASE_REACH
                     places = _follow(words, bases, start, others, reach)
+                    places = _without_qualities(places, (base, *others), group, language)
                     for place in [one for one in places if words[one].content] or places:
                         found[place] = replace(found[place], keys=found[place].keys | {group})
             for others in empty.get(base, ()):
@@ -159,6 +161,18 @@ def _with_phrases(words: Sequence[Word], language: str) -> list[Word]:
         of_phrases = frozenset(key for at in near for key in found[at].keys - words[at].keys)
         found[place] = replace(found[place], keys=keys | of_phrases, content=True)
     return found
+
+
+def _without_qualities(places: list[int], phrase: tuple[str, ...], group: str, language: str) -> list[int]:
+    """The places of a phrase without the adjectives of a noun that its group has alone: "økonomisk" of "støtte"."""
+    last = phrase[-1]
+    if not places or last not in alone(group, language):
+        return places
+    return [
+        place
+        for place, base in zip(places, phrase, strict=True)
+        if base == last or is_verb_base(base) or not is_content(base, language)
+    ]
 
 
 def _bases(word: Word) -> frozenset[str]:
