@@ -261,7 +261,7 @@ def _is_span(words: Sequence[Word], at: int) -> bool:
 
 
 def _enumerates(words: Sequence[Word], at: int, language: str) -> bool:
-    """Whether a comma only parts those of a row of subjects: "ledere, tillitsvalgte og verneombud får"."""
+    """Whether a comma only parts those of a row of subjects: "ledere, lærere og elever får"."""
     for place in range(at, len(words)):
         word = words[place]
         if (word.text in _BREAKS and word.text != ",") or word.text in _ENDS:
