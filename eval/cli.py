@@ -10,6 +10,8 @@ from rich.progress import track
 
 from eval import console as terminal
 from eval import golden, report, thresholds
+from eval.drafting.golden import load_drafting
+from eval.drafting.score import score_drafting
 from eval.errors import EvaluationError, GoldenError
 from eval.evaluation import Evaluation, evaluate
 from eval.golden import GOLDEN_FOLDER, Question
@@ -73,9 +75,11 @@ def _evaluation(
     chosen = golden.select(golden.load(questions), split)
     originals = Originals.read(documents(corpus, READERS), READERS, retold_places(corpus))
     _check_evidence(chosen, originals)
+    drafts = load_drafting(questions, split)
     with build(corpus) as system:
         observations = observe(system, chosen)
         writing = _writing(system.writing, spread(observations, limit), originals, screen) if system.writing else None
+        drafting = score_drafting(system.drafting, drafts) if system.drafting and drafts else None
     return evaluate(
         observations,
         originals,
@@ -85,6 +89,7 @@ def _evaluation(
         measured_at=datetime.now(UTC),
         reranker=None if reranker is None else str(reranker),
         writing=writing,
+        drafting=drafting,
     )
 
 

@@ -7,6 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.change import Change
+from eval.drafting.figures import drafting_figures
+from eval.drafting.score import DraftingScore
 from eval.evaluation import Evaluation, Groups
 from eval.lastrun import Incomparable
 from eval.retrieval.score import CUTOFFS
@@ -29,6 +31,8 @@ def _tables(evaluation: Evaluation) -> Iterator[Table]:
     yield _groups("written form", evaluation.by_form)
     if evaluation.writing:
         yield _writing(evaluation.writing)
+    if evaluation.drafting:
+        yield _drafting(evaluation.drafting)
     yield _thresholds(evaluation)
 
 
@@ -73,6 +77,13 @@ def _groups(name: str, groups: Groups) -> Table:
 def _writing(score: WritingScore) -> Table:
     table = Table(f"language model: {escape(score.model)}", "")
     for name, figure in figures(score).items():
+        table.add_row(name, escape(str(figure)))
+    return table
+
+
+def _drafting(score: DraftingScore) -> Table:
+    table = Table("drafting", "")
+    for name, figure in drafting_figures(score).items():
         table.add_row(name, escape(str(figure)))
     return table
 

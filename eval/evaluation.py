@@ -6,6 +6,7 @@ from datetime import datetime
 
 from eval.answers.verdict import Fault
 from eval.case import Case, judge
+from eval.drafting.score import DraftingScore
 from eval.latency.score import LatencyScore
 from eval.latency.score import score as latency_score
 from eval.observation import Observation
@@ -38,7 +39,7 @@ class Evaluation(Record):
     Retrieval and answers are over the answerable questions, quotes over the citations of all answered ones. A
     question with evidence in several documents counts for each in `by_document`. `reranker` is the folder of the
     cross-encoder that was used, if one was. All of these are of quoted answers; `writing` has what a language model
-    made of the same questions, where one was asked.
+    made of the same questions, where one was asked, and `drafting` the figures of drafting, where that could be asked.
     """
 
     corpus: str
@@ -60,6 +61,7 @@ class Evaluation(Record):
     met: bool
     cases: tuple[Case, ...]
     writing: WritingScore | None = None
+    drafting: DraftingScore | None = None
 
 
 def evaluate(
@@ -72,6 +74,7 @@ def evaluate(
     measured_at: datetime,
     reranker: str | None = None,
     writing: WritingScore | None = None,
+    drafting: DraftingScore | None = None,
 ) -> Evaluation:
     """Judge the observations of a run, at least one, and compare its figures with the thresholds.
 
@@ -91,8 +94,12 @@ def evaluate(
         "refusal_recall": refusal.recall,
         "wrong_refusals": refusal.wrong,
         "quotes_verbatim": quotes_verbatim,
+        **(drafting.figures if drafting else {}),
     }
-    checks = (*check(thresholds, figures), *([writing.check] if writing else ()))
+    checks = (
+        *check(thresholds if drafting else thresholds.without_drafting, figures),
+        *([writing.check] if writing else ()),
+    )
     return Evaluation(
         corpus=corpus,
         split=split,
@@ -113,6 +120,7 @@ def evaluate(
         met=all(outcome.met for outcome in checks),
         cases=cases,
         writing=writing,
+        drafting=drafting,
     )
 
 

@@ -10,6 +10,7 @@ from eval.change import Change, compare
 from eval.charts.bars import bars
 from eval.charts.histogram import histograms
 from eval.charts.risk import risk_coverage
+from eval.drafting.figures import drafting_figures
 from eval.evaluation import Evaluation, Groups
 from eval.lastrun import Incomparable, LastRun, read
 from eval.latency.score import by_stage
@@ -66,6 +67,7 @@ def html(evaluation: Evaluation, change: Change | Incomparable) -> str:
         times=_times(evaluation),
         misses=grouped(cases),
         figures=figures(evaluation.writing) if evaluation.writing else {},
+        drafting=drafting_figures(evaluation.drafting) if evaluation.drafting else {},
         change=change if isinstance(change, Change) else None,
         uncompared=change.reason if isinstance(change, Incomparable) else None,
     )

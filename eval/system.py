@@ -1,6 +1,6 @@
 """What evaluation drives: an assistant, seen from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, Protocol
 
 from assistant.answering.answer import Answer
@@ -66,12 +66,41 @@ class WritingSystem(Protocol):
         """Answer one question, in a conversation of its own or in that of an earlier answer of this system."""
 
 
+class SuggestedHit(Hit, Protocol):
+    """A passage suggested for a field."""
+
+    @property
+    def retelling(self) -> bool:
+        """Whether its document tells another in other words."""
+
+
+class DraftingSystem(Protocol):
+    """A drafting assistant seen from outside, over the template that the golden fields are of."""
+
+    @property
+    def jurisdictions(self) -> Sequence[str]:
+        """Whose drafts are put to it: somebody with plans of their own, and somebody without."""
+
+    def suggestions(self, field: str, jurisdiction: str) -> Sequence[SuggestedHit]:
+        """The passages suggested for a field, in order."""
+
+    def measures(self, field: str) -> Collection[str]:
+        """The titles of the measures that a field answers to."""
+
+    def answers(self, duty: str, text: str) -> bool:
+        """Whether a text answers a duty."""
+
+
 class System(Protocol):
     """An assistant over one corpus, that quotes; and the one that writes, where a language model is to be measured."""
 
     @property
     def writing(self) -> WritingSystem | None:
         """The same with a language model."""
+
+    @property
+    def drafting(self) -> DraftingSystem | None:
+        """What helps to write a plan; None where the plan that the golden template answers to is not there."""
 
     def ask(self, question: str, conversation_id: str | None = None) -> Answer:
         """Answer one question, in a conversation of its own or in that of an earlier answer.

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError
 
@@ -27,6 +27,13 @@ class Thresholds(Record):
     refusal_recall: Share | None = None
     wrong_refusals_max: Share | None = None
     quotes_verbatim: Share | None = None
+    suggestion_hit_3: Share | None = None
+    coverage_f1: Share | None = None
+
+    @property
+    def without_drafting(self) -> Self:
+        """The same for a corpus, or for questions, that have nothing of drafting."""
+        return self.model_copy(update={"suggestion_hit_3": None, "coverage_f1": None})
 
 
 class Check(Record):

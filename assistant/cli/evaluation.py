@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from assistant.answering.answer import Answer
+    from assistant.cli.evaluated_drafting import EvaluatedDrafting
     from assistant.cli.evaluated_writing import EvaluatedWriting
     from assistant.config import Settings
     from assistant.search import SearchHit
@@ -77,6 +78,7 @@ class EvaluatedSystem:
 
     assistant: "Assistant"
     writing: "EvaluatedWriting | None" = None
+    drafting: "EvaluatedDrafting | None" = None
 
     def ask(self, question: str, conversation_id: str | None = None) -> "Answer":
         """The answer, in a conversation of its own or a given one."""
@@ -100,6 +102,7 @@ def evaluated_system(
     """
     import tempfile
 
+    from assistant.cli.evaluated_drafting import evaluated_drafting
     from assistant.cli.evaluated_writing import evaluated_writing
     from assistant.ingestion.ingest import ingest_paths
     from assistant.ingestion.reading import reading_pool
@@ -127,6 +130,7 @@ def evaluated_system(
                     if report.status == "refused" and Path(report.file).suffix.lower() in supported_suffixes():
                         raise CorpusError(f"{report.file}: {report.reason}")
                 quoting = Assistant(library, reranker=judge)
-                yield EvaluatedSystem(quoting, evaluated_writing(library, settings, judge) if llm else None)
+                writing = evaluated_writing(library, settings, judge) if llm else None
+                yield EvaluatedSystem(quoting, writing, evaluated_drafting(quoting, Path(folder) / "templates"))
 
     return opened()

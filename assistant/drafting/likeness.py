@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.answering.bearing.compounds import part_keys, splits
 from assistant.answering.bearing.meaning import Keys, keys_of
 from assistant.answering.bearing.reading import read
+from assistant.drafting.themes import Themes, themes_of
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import word_terms
 from corpus.words.small import FUNCTION_WORDS
@@ -17,20 +18,25 @@ _SHORTEST = 3  # letters of a word that tells by itself though no text claims an
 _SHORTEST_KEY = 4  # of a part: "~mål" says little
 
 
+_THEME = 0.6  # a word that is only of the same theme: a "tittel" is not yet "boklesing"
+
+
 class Told(NamedTuple):
-    """A word of substance: what it may mean, what each way to take it apart may mean, and its index term."""
+    """A word of substance: what it may mean, what each way to take it apart may mean, its index term, its themes."""
 
     keys: Keys
     ways: tuple[tuple[Keys, ...], ...]
     term: str
+    themes: Themes
 
 
 class Said(NamedTuple):
-    """A text taken apart: its words of substance, all their meanings, and those of the parts of its compounds."""
+    """A text taken apart: its words of substance, all their meanings and themes, and what parts of compounds mean."""
 
     words: tuple[Told, ...]
     keys: Keys
     parts: Keys
+    themes: Themes
 
 
 @lru_cache(maxsize=2_000)
@@ -42,11 +48,19 @@ def said(text: str) -> Said:
         for word in reading.words
         if word.text[0].isalpha() and (word.content or (len(word.low) > _SHORTEST and word.low not in FUNCTION_WORDS))
     ]
+    told = tuple(_told(word.low, word.keys) for word in words)
     return Said(
-        tuple(Told(word.keys, _ways(word.low), _term(word.low)) for word in words),
+        told,
         reading.keys,
         frozenset().union(*(part_keys(word.low) for word in words)) if words else frozenset(),
+        frozenset().union(*(word.themes for word in told)) if told else frozenset(),
     )
+
+
+def _told(word: str, keys: Keys) -> Told:
+    ways = _ways(word)
+    themes = themes_of(keys).union(*(themes_of(part) for way in ways for part in way))
+    return Told(keys, ways, _term(word), themes)
 
 
 @lru_cache(maxsize=20_000)
@@ -78,6 +92,13 @@ class Likeness:
         words, held = said(text).words, said(other)
         total = sum(self._weight(word) for word in words)
         return sum(self._weight(word) * _found(word, held) for word in words) / total if total else 0.0
+
+    def spoken_of(self, text: str, other: str) -> float:
+        """As `share`, where a word is found by half by one that speaks of the same matter."""
+        words, held = said(text).words, said(other)
+        total = sum(self._weight(word) for word in words)
+        found = (max(_found(word, held), _THEME * (not word.themes.isdisjoint(held.themes))) for word in words)
+        return sum(self._weight(word) * one for word, one in zip(words, found, strict=True)) / total if total else 0.0
 
     def mutual(self, text: str, other: str) -> float:
         """How much two texts are about the same (0 to 1): the harmonic mean of the shares."""

@@ -18,7 +18,7 @@ from eval.observation import Observation
 from eval.originals import Originals
 from eval.record import PageRef
 from eval.retrieval.passages import found
-from eval.system import SIDES, Side, WritingSystem
+from eval.system import SIDES, DraftingSystem, Side, WritingSystem
 from eval.thresholds import load
 
 PAGES = (
@@ -194,6 +194,7 @@ class FakeSystem:
     calls: list[tuple[str, str]] = field(default_factory=list)
     conversations: list[str | None] = field(default_factory=list)
     writing: WritingSystem | None = None
+    drafting: DraftingSystem | None = None
 
     def ask(self, question: str, conversation_id: str | None = None) -> Answer:
         self.calls.append(("ask", question))

@@ -19,6 +19,8 @@ def test_the_shipped_thresholds_ask_for_every_figure() -> None:
         refusal_recall=0.92,
         wrong_refusals_max=0.04,
         quotes_verbatim=1.0,
+        suggestion_hit_3=0.85,
+        coverage_f1=0.85,
     )
 
 
@@ -54,3 +56,8 @@ def test_a_broken_configuration_is_an_error_that_names_the_file(tmp_path: Path, 
         path.write_text(content, encoding="utf-8")
     with pytest.raises(ThresholdsError, match=r"own\.toml"):
         load(path)
+
+
+def test_without_drafting_its_thresholds_are_not_asked_for() -> None:
+    asked = Thresholds(answers_right=0.5, suggestion_hit_3=0.85, coverage_f1=0.85).without_drafting
+    assert [outcome.name for outcome in check(asked, {"answers_right": Ratio.of([True])})] == ["answers_right"]

@@ -1,0 +1,131 @@
+"""How much of what binds a draft it answers: duty by duty, with the sentence that answers; what is empty or missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from assistant.answering.checks.verify import folded
+from assistant.drafting.covering import ENOUGH, Covering
+from assistant.drafting.markers import quotations, without_markers
+from assistant.drafting.matching import Matching
+from assistant.drafting.subject import subject_of
+from assistant.drafting.template import Template
+from corpus.models import Duty, Record
+from corpus.store.drafts import ROW_PARTS, FieldText
+
+_OF_FIELD = 0.25  # what a text gains for a duty that its field is there to answer; set by hand
+_SAID_BY = ("text", "description")  # the parts in which a field says what is done
+
+DutyState = Literal["answered", "quoted", "open"]
+
+
+class CoveredDuty(Record):
+    """A duty, whether the draft answers it, or only has it in the plan's words (`quoted`), and where."""
+
+    duty: Duty
+    state: DutyState
+    key: str | None = None
+    sentence: str | None = None
+    score: float = 0.0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the draft says in words of its own what is done."""
+        return self.state == "answered"
+
+
+class MissingParts(Record):
+    """A row that says what is done, and the parts of it that are empty: who, when, with what money."""
+
+    key: str
+    parts: tuple[str, ...]
+
+
+class Coverage(Record):
+    """What of the duties a draft answers; `share` is 0 to 1, None where nothing binds it."""
+
+    duties: tuple[CoveredDuty, ...]
+    share: float | None
+    empty: tuple[str, ...]
+    missing: tuple[MissingParts, ...]
+
+
+class _Own(NamedTuple):
+    """What a field says in words of its own, all that it says, and the duties that it is there to answer."""
+
+    key: str
+    text: str
+    whole: str
+    duties: frozenset[str]
+
+
+def coverage(template: Template, fields: Sequence[FieldText], matching: Matching, covering: Covering) -> Coverage:
+    """The coverage of a draft by what stands in its fields."""
+    told = {field.key: field.parts for field in fields if not field.removed}
+    own = list(_own(template, told, matching))
+    duties = tuple({_plain(duty.text): duty for duty in reversed(matching.duties)}.values())[::-1]
+    covered = _covered(duties, own, covering)
+    answered = sum(one.answered for one in covered)
+    rows = {key: parts for key, parts in told.items() if parts.get("description", "").strip()}
+    missing = {key: tuple(part for part in ROW_PARTS if not parts.get(part, "").strip()) for key, parts in rows.items()}
+    return Coverage(
+        duties=tuple(covered),
+        share=answered / len(covered) if covered else None,
+        empty=tuple(field.key for field in template.fields() if not any(map(str.strip, _parts(told, field.key)))),
+        missing=tuple(MissingParts(key=key, parts=parts) for key, parts in missing.items() if parts),
+    )
+
+
+def _parts(told: Mapping[str, Mapping[str, str]], key: str) -> list[str]:
+    return list(told.get(key, {}).values())
+
+
+def _own(template: Template, told: Mapping[str, Mapping[str, str]], matching: Matching) -> Iterator[_Own]:
+    for key, parts in told.items():
+        subject = subject_of(template, key, parts.get("title", ""))
+        whole = "\n".join(parts[part] for part in _SAID_BY if parts.get(part, "").strip())
+        if subject is not None and subject.is_told and whole:
+            bound = frozenset(duty.id for duty in matching.bound_to(subject).duties)
+            yield _Own(key, without_markers(_unquoted(whole)).strip(), whole, bound)
+
+
+def _covered(duties: Sequence[Duty], own: Sequence[_Own], covering: Covering) -> list[CoveredDuty]:
+    texts = [_text(duty) for duty in duties]
+    scores = [covering.scores(texts, one.text) if one.text else [0.0] * len(texts) for one in own]
+    found: list[CoveredDuty] = []
+    for place, duty in enumerate(duties):
+        gained = [_with_gain(row[place], is_its=duty.id in one.duties) for row, one in zip(scores, own, strict=True)]
+        best = max(range(len(own)), key=gained.__getitem__, default=None)
+        if best is not None and gained[best] >= ENOUGH:
+            sentence = covering.sentence(texts[place], own[best].text)
+            told = {"key": own[best].key, "sentence": sentence, "score": round(gained[best], 3)}
+            found.append(CoveredDuty(duty=duty, state="answered", **told))
+        else:
+            found.append(_quoted(duty, own))
+    return found
+
+
+def _with_gain(score: float, *, is_its: bool) -> float:
+    """A score, raised where the field is there for that duty; what tells of no deed stays 0."""
+    return min(1.0, score + _OF_FIELD) if is_its and score else score
+
+
+def _quoted(duty: Duty, own: Sequence[_Own]) -> CoveredDuty:
+    wanted = _plain(duty.text)
+    where = next((one.key for one in own if wanted in _plain(one.whole)), None)
+    return CoveredDuty(duty=duty, state="quoted" if where else "open", key=where)
+
+
+def _text(duty: Duty) -> str:
+    heading = duty.heading_path[-1] if duty.heading_path else ""
+    return " ".join(part for part in (heading, duty.lead, duty.text) if part)
+
+
+def _plain(text: str) -> str:
+    return " ".join(folded(text).casefold().split()).strip(" .")
+
+
+def _unquoted(text: str) -> str:
+    """A text without what stands in quotation marks in it."""
+    for start, end in reversed(quotations(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
