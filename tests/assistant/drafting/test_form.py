@@ -1,5 +1,6 @@
 """The empty form that an overall plan prints for those who are to fill it in."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,10 +57,11 @@ def test_a_plan_without_a_form_has_none(library: Library) -> None:
     assert form_pages(own_template(), library.snapshot, [PLAN_ID]) == frozenset()
 
 
-def test_the_form_of_the_shipped_plan_is_its_last_pages(plans_read: Path, embedding_model_dir: Path) -> None:
+def test_the_form_of_the_shipped_plan_is_its_last_pages(plans_read: Path, settings: Settings) -> None:
     template = Templates(Path("nowhere")).get("lokal-handlingsplan")
     assert template is not None
     assert template.document is not None
-    with open_library(Settings(data_dir=plans_read, model_dir=embedding_model_dir)) as library:
+    shutil.copytree(plans_read, settings.data_dir)
+    with open_library(settings) as library:
         found = form_pages(template, library.snapshot, [template.document])
     assert sorted(number for _, number in found) == list(range(19, 31))

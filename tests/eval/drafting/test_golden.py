@@ -1,5 +1,6 @@
 """What is golden of drafting, as it is shipped: whole, and true of the shipped template and plans."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,14 @@ def test_no_duty_is_in_both_splits(golden: GoldenDrafting) -> None:
 
 
 def test_the_measures_are_of_the_shipped_template_and_plan(
-    golden: GoldenDrafting, plans_read: Path, embedding_model_dir: Path
+    golden: GoldenDrafting, plans_read: Path, settings: Settings
 ) -> None:
     template = Templates(Path("nowhere")).get("lokal-handlingsplan")
     assert template is not None
     told = [field.key for field in template.fields() if field.kind in ("text", "row")]
     assert [one.field for one in golden.measures] == told
-    with open_library(Settings(data_dir=plans_read, model_dir=embedding_model_dir)) as library:
+    shutil.copytree(plans_read, settings.data_dir)
+    with open_library(settings) as library:
         titles = {measure.title for measure in library.snapshot.measures}
     assert {title for one in golden.measures for title in (*one.titles, *one.also)} <= titles
 

@@ -1,5 +1,6 @@
 """Drafting on the shipped plans: what it reached once, it keeps."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,9 @@ FLOOR_F1: dict[Split, float] = {
 def drafting(
     plans_read: Path, embedding_model_dir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[EvaluatedDrafting]:
-    with open_library(Settings(data_dir=plans_read, model_dir=embedding_model_dir)) as library:
+    own = tmp_path_factory.mktemp("drafting") / "data"
+    shutil.copytree(plans_read, own)
+    with open_library(Settings(data_dir=own, model_dir=embedding_model_dir)) as library:
         found = evaluated_drafting(Assistant(library), tmp_path_factory.mktemp("templates"))
         assert found is not None
         yield found
