@@ -22,7 +22,9 @@ from assistant.api import (
     corrections,
     documents,
     draft_comments,
+    draft_exports,
     draft_fields,
+    draft_proposals,
     draft_rows,
     draft_sources,
     draft_versions,
@@ -97,6 +99,8 @@ _RESOURCES = (
     draft_versions,
     draft_sources,
     draft_comments,
+    draft_proposals,
+    draft_exports,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user

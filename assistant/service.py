@@ -204,6 +204,11 @@ class Assistant:
         return facets(rows, conditions, self.library.snapshot, self.today, language)
 
     @property
+    def writer(self) -> Writer | None:
+        """What says with a language model what the plans say; None without one."""
+        return self._writer
+
+    @property
     def today(self) -> date:
         """The day that decides which edition of a plan holds."""
         return self._today()

@@ -23,10 +23,11 @@ class Budget(StrEnum):
 
 _UNCOUNTED = re.compile(r"/static/.*|/healthz|/readyz")  # a page has many of the first, and a watch asks the others
 _ASKING = re.compile(r"/|/api/v1/(?:ask|ask/stream|search)")
+_PROPOSING = re.compile(r"/api/v1/drafts/[^/]+/fields/[^/]+/proposal")
 _SEARCHING = re.compile(r"/api/v1/documents/[^/]+/hits")
 _SENDING_FILES = re.compile(r"/api/v1/documents|/admin/opplasting")
 _LOGGING_IN = re.compile(r"/logg-(?:inn|ut)(?:/.*)?")
-_TAKING_OUT = re.compile(r".*\.(?:csv|xlsx|ics|jsonl|md|json)|.*/(?:file|eksport|export|last-ned)")
+_TAKING_OUT = re.compile(r".*\.(?:csv|xlsx|ics|docx|pdf|jsonl|md|json)|.*/(?:file|eksport|export|last-ned)")
 _DESCRIPTION = "/api/v1/openapi.json"
 
 
@@ -59,7 +60,7 @@ def rates(settings: Settings) -> dict[tuple[Budget, bool], limits.RateLimitItem]
 
 
 def _is_question(scope: Scope, path: str, method: str) -> bool:
-    if _SEARCHING.fullmatch(path):
+    if _SEARCHING.fullmatch(path) or _PROPOSING.fullmatch(path):
         return True
     if not _ASKING.fullmatch(path):
         return False

@@ -15,3 +15,12 @@ def configured_writer(settings: Settings, witness: Witness | None = None) -> Wri
     from assistant.language_model.prompts import load_prompt
 
     return Writer(connect(settings), load_prompt("answer"), witness)
+
+
+def draft_writer(writer: Writer | None) -> Writer | None:
+    """The writer of first texts for drafts over the same model; None without a model."""
+    if writer is None:
+        return None
+    from assistant.language_model.prompts import load_prompt
+
+    return writer.with_prompt(load_prompt("draft"))
