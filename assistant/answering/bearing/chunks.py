@@ -86,7 +86,7 @@ def is_preposition(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_in_name(words: Sequence[Word], at: int) -> bool:
-    """Whether "for" stands in the name of a body: "Byrådsavdeling for utdanning"."""
+    """Whether "for" stands in the name of a body: "etaten for veier"."""
     return at > 0 and words[at].low == "for" and words[at - 1].low.endswith(_BODIES)
 
 
