@@ -1,4 +1,4 @@
-"""What a clause tells to be the basis of what: "ligger til grunn for", "bygger på", "er en kilde til"."""
+"""What a clause tells to be the basis of what: "er grunnlaget for", "bygger på", "er en kilde til"."""
 
 from collections.abc import Iterator, Sequence
 
