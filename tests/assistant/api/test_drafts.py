@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.api.draft_sources import quoted_passage
+from assistant.api.problems import ProblemError
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.ingestion.ingest import ingest_content
@@ -274,6 +276,18 @@ def test_only_words_that_stand_on_their_page_are_taken_as_a_source(here: TestCli
     assert [one["number"] for one in here.get(url).json()] == [1, 2]
 
 
+def test_words_of_another_passage_or_another_page_are_no_words_of_this(here: TestClient) -> None:
+    library = here.app.state.services.library  # type: ignore[attr-defined]
+    first, *_, last = library.snapshot.passages_in("plan")
+    assert quoted_passage(library, first, first.text).page == first.first_page
+    for passage, quote in (
+        (first.model_copy(update={"text": "Noe annet."}), first.text),
+        (first.model_copy(update={"first_page": last.first_page, "last_page": last.last_page}), first.text),
+    ):
+        with pytest.raises(ProblemError, match="ordrett"):
+            quoted_passage(library, passage, quote)
+
+
 def test_comments_are_written_resolved_and_deleted(here: TestClient) -> None:
     made = begun(here)["id"]
     url = f"{DRAFTS}/{made}/comments"
@@ -330,8 +344,9 @@ def test_what_is_typed_is_one_line_of_the_audit_log_and_not_one_a_second(here: T
         saved(here, made, text)
     url = f"{DRAFTS}/{made}/fields/{TEXT}"
     tag = here.get(url).headers["etag"]
-    for _ in range(3):
-        here.get(url, headers={"If-None-Match": tag})
+    seen = lines(here)
+    assert here.get(url, headers={"If-None-Match": tag}).status_code == 304
+    assert lines(here) == seen  # nothing was shown
     told = lines(here)[: len(lines(here)) - before]
     assert told.count(("changed", "draft", f"{made}/{TEXT}")) == 1
     assert ("seen", "draft", f"{made}/{TEXT}") in told
