@@ -27,6 +27,7 @@ from assistant.api import (
     draft_proposals,
     draft_rows,
     draft_sources,
+    draft_suggestions,
     draft_versions,
     drafts,
     duties,
@@ -101,6 +102,7 @@ _RESOURCES = (
     draft_comments,
     draft_proposals,
     draft_exports,
+    draft_suggestions,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user

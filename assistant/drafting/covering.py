@@ -56,10 +56,11 @@ class Covering:
         return [self._score(duty, text, float(one)) for duty, one in zip(duties, near, strict=True)]
 
     def sentence(self, duty: str, text: str) -> str:
-        """The sentence of a text that is nearest to a duty."""
+        """The sentence of a text that is nearest to a duty, by what it speaks of and by its vector."""
         found = deeds(text).sentences
         similar = self._directions(found) @ self._directions([duty])[0]
-        return found[int(np.argmax(similar))]
+        spoken = np.array([self._likeness.spoken_of(duty, sentence) for sentence in found])
+        return found[int(np.argmax(similar + spoken))]
 
     def _score(self, duty: str, text: str, near: float) -> float:
         if self._likeness.share(text, duty) >= _REPEATED:

@@ -11,6 +11,7 @@ from assistant.drafting.form import form_pages
 from assistant.drafting.matching import Bound, Matching
 from assistant.drafting.subject import Subject
 from assistant.drafting.template import Template
+from assistant.question.question import Question
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval, RankedPassage
 from corpus.jurisdictions import EVERYBODYS, OWN, distance
@@ -53,22 +54,29 @@ class Suggesting:
         retrieval: HybridRetrieval,
         today: date,
         jurisdiction: str | None = None,
+        documents: frozenset[str] | None = None,
     ) -> None:
-        """`jurisdiction` is whose draft it is, as documents have theirs."""
+        """`jurisdiction` is whose draft it is, as documents have theirs; `documents` are those that may be
+        suggested from (None: all).
+        """
         self._snapshot = library.snapshot
         self._retrieval = retrieval
         self._today = today
         self._jurisdiction = jurisdiction
-        self._matching = Matching(template, library, today, jurisdiction)
-        self._form = form_pages(template, self._snapshot, self._matching.documents)
+        self._documents = documents
+        self.matching = Matching(template, library, today, jurisdiction)
+        self._form = form_pages(template, self._snapshot, self.matching.documents)
 
-    def suggestions(self, subject: Subject, limit: int = MOST) -> list[Suggestion]:
-        """The best passages for a field, at most so many, group by group; none for what only the writer knows."""
+    def suggestions(self, subject: Subject, limit: int = MOST, bound: Bound | None = None) -> list[Suggestion]:
+        """The best passages for a field, at most so many, group by group; none for what only the writer knows.
+
+        `bound` is what the field answers to, where the caller has it already.
+        """
         if not subject.is_told or not subject.title:
             return []
         ranked = self._ranked(subject)
         best = max((one.score for one in ranked), default=0.0)
-        gains = self._gains(self._matching.bound_to(subject))
+        gains = self._gains(bound or self.matching.bound_to(subject))
         scored = [replace(one, score=one.score + gains.get(one.passage.id, 0.0)) for one in ranked]
         scored.sort(key=lambda one: (-one.score, self._snapshot.position[one.passage.id]))
         found: list[Suggestion] = []
@@ -86,7 +94,7 @@ class Suggesting:
         scores: dict[str, float] = defaultdict(float)
         for text in asked:
             question = understand(text, self._snapshot, today=self._today)
-            for one in self._retrieval.rank(question, self._snapshot, _LOOKED_AT):
+            for one in self._retrieval.rank(question, self._snapshot, _LOOKED_AT, documents=self._scope(question)):
                 passages.setdefault(one.passage.id, one)
                 scores[one.passage.id] += one.score / len(asked)
         return [
@@ -94,6 +102,12 @@ class Suggesting:
             for key, one in passages.items()
             if (one.passage.document_id, one.passage.first_page) not in self._form
         ]
+
+    def _scope(self, question: Question) -> frozenset[str] | None:
+        """The documents that may answer: of a plan in several editions the one that holds."""
+        if self._documents is None or question.editions is None:
+            return question.editions if self._documents is None else self._documents
+        return self._documents & question.editions
 
     def _gains(self, bound: Bound) -> dict[str, float]:
         duties = {duty.passage_id: _OF_DUTY for duty in bound.duties}
@@ -106,7 +120,7 @@ class Suggesting:
         far = distance(document.jurisdiction, self._jurisdiction or "")
         if self._jurisdiction is not None and far == OWN:
             return "own"
-        if document.id in self._matching.documents:
+        if document.id in self.matching.documents:
             return "binding"
         is_binding = document.authority == "binding" and far <= EVERYBODYS
         return "binding" if is_binding else "others"

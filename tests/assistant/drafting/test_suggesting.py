@@ -10,6 +10,7 @@ from assistant.drafting.template import Template
 from assistant.retrieval.hybrid import HybridRetrieval
 from corpus.library import Library
 from tests.assistant.drafting.own_template import own_template
+from tests.conftest import HANDBOOK_ID
 
 TODAY = date(2026, 6, 1)
 
@@ -75,3 +76,13 @@ def test_no_more_are_suggested_than_asked_for(library: Library) -> None:
     assert subject is not None
     suggesting = Suggesting(template, library, HybridRetrieval(library), TODAY, "Fjellvik")
     assert len(suggesting.suggestions(subject, limit=1)) == 1
+
+
+def test_only_documents_that_all_who_write_may_read_are_suggested_from(library: Library) -> None:
+    template = own_template()
+    subject = subject_of(template, "samtaler")
+    assert subject is not None
+    read = HybridRetrieval(library)
+    found = Suggesting(template, library, read, TODAY, "Fjellvik", frozenset({HANDBOOK_ID})).suggestions(subject)
+    assert {one.document_id for one in found} <= {HANDBOOK_ID}
+    assert Suggesting(template, library, read, TODAY, "Fjellvik", frozenset()).suggestions(subject) == []
