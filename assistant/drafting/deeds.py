@@ -11,6 +11,7 @@ from corpus.text.sentences import sentences
 
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_HALF = 0.5  # of the sentences: a long text may deny something in passing
 
 
 class Deeds(NamedTuple):
@@ -51,7 +52,7 @@ def deeds(text: str) -> Deeds:
         hoped=len(hoped),
         denied=len(denied),
         is_dropped=any(_pattern("dropped").search(one) for one in found) and not goes_on,
-        is_undone=any(_is_undone(one) for one in denied),
+        is_undone=sum(_is_undone(one) for one in denied) >= _HALF * len(found),
         is_of_all=_pattern("whole").search(text) is not None,
     )
 

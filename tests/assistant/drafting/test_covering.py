@@ -55,3 +55,9 @@ def test_the_sentence_that_answers_is_told(covering: Covering) -> None:
 def test_what_was_dropped_and_begins_again_is_a_deed() -> None:
     assert deeds("Utedagen ble lagt ned i 2023.").is_dropped
     assert not deeds("Utedagen ble lagt ned i 2023. Fra januar er den i gang på nytt hver uke.").is_dropped
+
+
+def test_a_long_text_that_denies_something_in_passing_is_a_deed() -> None:
+    passing = "Små barnehager deler ikke lenger styrer."
+    assert not deeds(f"Styrerne møtes hver uke. De veileder hverandre. {passing} Fagleder leder møtene.").is_undone
+    assert deeds(f"Styrerne møtes ikke lenger. {passing}").is_undone
