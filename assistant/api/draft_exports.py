@@ -1,14 +1,18 @@
 """A draft as a file: Word, PDF, Markdown, JSON; none while a source in it cannot be verified."""
 
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from slugify import slugify
 
 from assistant.api.access import Leader
 from assistant.api.dependencies import AssistantDep, Services, ServicesDep
 from assistant.api.draft_access import DraftDep, template_of
 from assistant.api.problems import MEDIA_TYPE, Problem, ProblemError, described
+from assistant.drafting.coverage import Coverage
+from assistant.drafting.coverage import coverage as coverage_of
+from assistant.drafting.covering import Covering
+from assistant.drafting.matching import Matching
 from assistant.exports.drafts.content import Written, content
 from assistant.exports.drafts.data import ExportedDraft, exported
 from assistant.exports.drafts.document import DraftDocument
@@ -51,55 +55,27 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 
 def _answers(media_type: str, description: str, *further: int) -> dict[int | str, dict[str, Any]]:
     file: dict[int | str, dict[str, Any]] = {200: {"content": {media_type: {}}, "description": description}}
-    return {**described(404, 503, *further), **_REFUSED, **file}
+    return {**described(404, 422, 503, *further), **_REFUSED, **file}
 
 
-@router.get("/drafts/{draft_id}/export.docx", response_class=Response, responses=_answers(WORD_TYPE, "A Word file"))
-def export_docx(draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request) -> Response:
-    """The draft as a Word file, with its tables, its references and their list."""
-    return _file(draft, word_file(_document(written_draft(services, draft), assistant, request)), WORD_TYPE, "docx")
+WithCoverage = Annotated[bool, Query(description="As its last chapter: which duties of the overall plan it answers")]
 
 
-@router.get("/drafts/{draft_id}/export.pdf", response_class=Response, responses=_answers(PDF_TYPE, "A PDF", 501))
-def export_pdf(draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request) -> Response:
-    """The Word file as PDF, where LibreOffice is installed."""
-    word = word_file(_document(written_draft(services, draft), assistant, request))
+class Whole(NamedTuple):
+    """A draft with the document that is made of it."""
+
+    written: Written
+    document: DraftDocument
+
+
+def _whole(
+    draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request, coverage: WithCoverage = False
+) -> Whole:
+    """The document of the draft; problem 409 with each sentence whose source cannot be verified by whoever asks."""
+    whole, server = written_draft(services, draft), str(request.base_url).rstrip("/")
     try:
-        made = pdf_file(word)
-    except PdfError as error:
-        status, title, detail = _PDF_PROBLEMS[error.reason]
-        raise ProblemError(status, title, detail, _RETRY if error.reason == "busy" else None) from error
-    return _file(draft, made, PDF_TYPE, "pdf")
-
-
-@router.get("/drafts/{draft_id}/export.md", response_class=Response, responses=_answers(MARKDOWN_TYPE, "Markdown"))
-def export_markdown(draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request) -> Response:
-    """The draft as Markdown."""
-    told = markdown_file(_document(written_draft(services, draft), assistant, request))
-    return _file(draft, told.encode(), MARKDOWN_TYPE, "md")
-
-
-@router.get("/drafts/{draft_id}/export.json", responses={**described(404, 503), **_REFUSED})
-def export_json(
-    draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request, response: Response
-) -> ExportedDraft:
-    """The draft as data: the document, and where each sentence of each field is from."""
-    whole = written_draft(services, draft)
-    response.headers.update(_named(draft, "json"))
-    return exported(whole, _document(whole, assistant, request))
-
-
-def written_draft(services: Services, draft: DraftRecord) -> Written:
-    """All that is kept of a draft."""
-    drafts = services.library.drafts
-    return Written(draft, template_of(draft), drafts.fields(draft.id), tuple(drafts.sources(draft.id)))
-
-
-def _document(whole: Written, assistant: Assistant, request: Request) -> DraftDocument:
-    """The document; problem 409 with each sentence whose source cannot be verified by whoever asks."""
-    server = str(request.base_url).rstrip("/")
-    try:
-        return content(whole, assistant.library, lambda path: f"{server}{path}")
+        covered = _coverage(whole, assistant) if coverage else None
+        return Whole(whole, content(whole, assistant.library, lambda path: f"{server}{path}", covered))
     except RefusedError as error:
         first, count = error.unverified[0], len(error.unverified)
         further = {"unverified": [one.model_dump(mode="json") for one in error.unverified]}
@@ -108,10 +84,56 @@ def _document(whole: Written, assistant: Assistant, request: Request) -> DraftDo
         raise ProblemError(409, "Sources cannot be verified", detail, further=further) from error
 
 
-def _file(draft: DraftRecord, made: bytes, media_type: str, suffix: str) -> Response:
-    return Response(made, media_type=media_type, headers=_named(draft, suffix))
+WholeDep = Annotated[Whole, Depends(_whole)]
 
 
-def _named(draft: DraftRecord, suffix: str) -> dict[str, str]:
-    name = slugify(draft.title, max_length=80) or "utkast"
+@router.get("/drafts/{draft_id}/export.docx", response_class=Response, responses=_answers(WORD_TYPE, "A Word file"))
+def export_docx(whole: WholeDep) -> Response:
+    """The draft as a Word file, with its tables, its references and their list."""
+    return _file(whole, word_file(whole.document), WORD_TYPE, "docx")
+
+
+@router.get("/drafts/{draft_id}/export.pdf", response_class=Response, responses=_answers(PDF_TYPE, "A PDF", 501))
+def export_pdf(whole: WholeDep) -> Response:
+    """The Word file as PDF, where LibreOffice is installed."""
+    try:
+        made = pdf_file(word_file(whole.document))
+    except PdfError as error:
+        status, title, detail = _PDF_PROBLEMS[error.reason]
+        raise ProblemError(status, title, detail, _RETRY if error.reason == "busy" else None) from error
+    return _file(whole, made, PDF_TYPE, "pdf")
+
+
+@router.get("/drafts/{draft_id}/export.md", response_class=Response, responses=_answers(MARKDOWN_TYPE, "Markdown"))
+def export_markdown(whole: WholeDep) -> Response:
+    """The draft as Markdown."""
+    return _file(whole, markdown_file(whole.document).encode(), MARKDOWN_TYPE, "md")
+
+
+@router.get("/drafts/{draft_id}/export.json", responses={**described(404, 422, 503), **_REFUSED})
+def export_json(whole: WholeDep, response: Response) -> ExportedDraft:
+    """The draft as data: the document, and where each sentence of each field is from."""
+    response.headers.update(_named(whole, "json"))
+    return exported(whole.written, whole.document)
+
+
+def written_draft(services: Services, draft: DraftRecord) -> Written:
+    """All that is kept of a draft."""
+    drafts = services.library.drafts
+    return Written(draft, template_of(draft), drafts.fields(draft.id), tuple(drafts.sources(draft.id)))
+
+
+def _coverage(whole: Written, assistant: Assistant) -> Coverage:
+    """How much of what binds a draft it answers."""
+    matching = Matching(whole.template, assistant.library, assistant.today, whole.record.jurisdiction)
+    covering = Covering(assistant.library, matching.documents)
+    return coverage_of(whole.template, list(whole.texts.values()), matching, covering)
+
+
+def _file(whole: Whole, made: bytes, media_type: str, suffix: str) -> Response:
+    return Response(made, media_type=media_type, headers=_named(whole, suffix))
+
+
+def _named(whole: Whole, suffix: str) -> dict[str, str]:
+    name = slugify(whole.written.record.title, max_length=80) or "utkast"
     return {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}

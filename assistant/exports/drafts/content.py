@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from assistant.drafting.coverage import Coverage
 from assistant.drafting.markers import MARKER, numbers_in
 from assistant.drafting.sources import CheckedSource, checked_sources
 from assistant.drafting.template import ITEM, Field, Section, Template, WrittenForm
+from assistant.exports.drafts.coverage_table import coverage_blocks
 from assistant.exports.drafts.document import Block, Cell, DraftDocument, Heading, Paragraph, Piece, Table
 from assistant.exports.drafts.listing import Address, Numbering
-from assistant.exports.drafts.refusal import RefusedError, unverified
+from assistant.exports.drafts.refusal import RefusedError, in_order, unverified
 from assistant.texts import said
 from corpus.readable import Readable
 from corpus.store.drafts import ROW_PARTS, DraftRecord, DraftSource, FieldText
@@ -47,8 +49,10 @@ class Written(NamedTuple):
     sources: tuple[DraftSource, ...]
 
 
-def content(draft: Written, library: Readable, address: Address) -> DraftDocument:
+def content(draft: Written, library: Readable, address: Address, coverage: Coverage | None = None) -> DraftDocument:
     """The document of a draft, every source in it looked up anew; `address` makes the whole address of a path.
+
+    With a `coverage` its last chapter says which duties of the overall plan the draft answers.
 
     Raises RefusedError, with each sentence, where a source that it names cannot be verified.
     """
@@ -57,7 +61,12 @@ def content(draft: Written, library: Readable, address: Address) -> DraftDocumen
     wrong = unverified(draft.template, draft.texts, checked, form)
     if wrong:
         raise RefusedError(wrong)
-    return _Document(draft, checked).made(library, address)
+    document = _Document(draft, checked).made(library, address)
+    if coverage is None:
+        return document
+    titles = dict(in_order(draft.template, draft.texts, form))
+    further = coverage_blocks(coverage, titles, library.snapshot, form)
+    return document.model_copy(update={"blocks": (*document.blocks, *further)})
 
 
 class _Document:

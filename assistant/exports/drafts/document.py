@@ -34,13 +34,17 @@ Cell = tuple[Paragraph, ...]
 
 
 class Table(Record):
-    """A table of measures with what they serve, its columns and its rows; `widths` are shares of the page's width."""
+    """A table with what its measures serve, its columns and its rows; `widths` are shares of the page's width.
+
+    The first cell of a row names it, where the table is one of `named_rows`.
+    """
 
     kind: Literal["table"] = "table"
     lead: str | None = None
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    named_rows: bool = True
 
 
 Block = Heading | Paragraph | Table

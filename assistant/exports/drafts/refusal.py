@@ -64,6 +64,11 @@ def in_order(template: Template, texts: Mapping[str, FieldText], language: Writt
                 yield key, text.parts.get("title", "").strip() or section.title.form(language)
 
 
+def part_name(part: str, language: WrittenForm) -> str:
+    """What a part of a row is called; empty for the text of a section, which has no other."""
+    return said(_PARTS[part], language) if part in _PARTS else ""
+
+
 def _told(
     key: str,
     field: str,
@@ -74,7 +79,7 @@ def _told(
 ) -> Iterator[Unverified]:
     for fault in sentence.faults:
         if fault in REFUSED:
-            named = said(_PARTS[part], language) if part in _PARTS else ""
+            named = part_name(part, language)
             yield Unverified(
                 key=key,
                 field=f"{field} › {named}" if named else field,

@@ -166,7 +166,7 @@ class _Writer:
             if _length(row) < _LONG_ROW:
                 keep_on_one_page(added)
             for place, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
-                self._write_cell(cell, words, is_bold=place == 0)
+                self._write_cell(cell, words, is_bold=table.named_rows and place == 0)
         _set_widths(made, table.widths, text_width(self._file.sections[-1]))
         _tighten(self._file.add_paragraph())
 

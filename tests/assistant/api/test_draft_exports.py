@@ -120,3 +120,9 @@ def test_a_draft_whose_document_was_removed_is_not_exported(here: TestClient, dr
     problem = here.get(f"{DRAFTS}/{draft}/export.docx")
     assert problem.status_code == 409
     assert [one["fault"] for one in problem.json()["unverified"]] == ["source_gone"]
+
+
+def test_how_much_is_answered_is_told_where_it_is_asked_for(here: TestClient, draft: str) -> None:
+    assert "Dekning av den overordnede planen" in here.get(f"{DRAFTS}/{draft}/export.md?coverage=true").text
+    assert "Dekning" not in here.get(f"{DRAFTS}/{draft}/export.md").text
+    assert here.get(f"{DRAFTS}/{draft}/export.docx?coverage=kanskje").status_code == 422

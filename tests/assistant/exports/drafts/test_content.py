@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assistant.drafting.coverage import Coverage, CoveredDuty, MissingParts
 from assistant.drafting.marking import as_quote
 from assistant.exports.drafts.content import Written, content
 from assistant.exports.drafts.document import DraftDocument, Heading, Paragraph, Table
@@ -185,3 +186,38 @@ def test_a_draft_whose_document_was_removed_says_so_in_its_own_language(hikes: L
 def test_what_nobody_sees_and_no_file_holds_is_left_out(hikes: Library) -> None:
     draft = with_text(written(hikes), "oppfolging", text="Vi\u200b\u202e \x0bser\ud800 på\u00a0saken\x07.")
     assert "Vi ser på saken." in words(made(draft, hikes)).replace("  ", " ")
+
+
+def test_which_duties_are_answered_is_a_chapter_of_its_own_where_it_is_asked_for(hikes: Library) -> None:
+    draft = written(hikes)
+    duty, left = hikes.snapshot.duties[:2]
+    covered = Coverage(
+        duties=(
+            CoveredDuty(duty=duty, state="answered", key="oppfolging", sentence="Vi ser på tallene hver høst."),
+            CoveredDuty(duty=duty, state="quoted", key=OWN_ROW),
+            CoveredDuty(duty=left, state="open"),
+        ),
+        share=1 / 3,
+        empty=("roller-og-ansvar", "arbeidsplass.rekruttering"),
+        missing=(MissingParts(key="sprak.boklesing", parts=("schedule", "funding")),),
+    )
+    document = content(draft, hikes, str, covered)
+    heading, lead, empty, row, table = document.blocks[-5:]
+    assert isinstance(heading, Heading)
+    assert (heading.level, heading.text) == (1, "Dekning av den overordnede planen")
+    assert isinstance(lead, Paragraph)
+    assert _said(lead) == "Utkastet svarer på 1 av 3 plikter i den overordnede planen (33 %)."
+    assert isinstance(empty, Paragraph)
+    assert _said(empty).startswith("Ikke skrevet: Roller og ansvar; Rekruttering")
+    assert isinstance(row, Paragraph)
+    assert _said(row) == "«Satsing på boklesing og leselyst» mangler tidsplan, finansiering."
+    assert isinstance(table, Table)
+    told = [["\n".join(map(_said, cell)) for cell in row] for row in table.rows]
+    assert duty.text in told[0][0]
+    assert told[0][0].endswith(f"(s. {duty.page})")
+    assert [answer for _, answer in told] == [
+        "Oppfølging, evaluering, rapportering og dokumentasjon:\nVi ser på tallene hver høst.",
+        "Bare gjengitt, i «Lesevenner fra eldresenteret»",
+        "Ikke besvart",
+    ]
+    assert "Dekning" not in words(made(draft, hikes))
