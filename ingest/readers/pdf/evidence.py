@@ -10,7 +10,7 @@ from ingest.column_names import Column, column_of, names_column
 from ingest.readers.pdf.bands import Row
 from ingest.readers.pdf.gaps import Columns, white_between
 from ingest.readers.pdf.headers import shares_column
-from ingest.readers.pdf.words import TextLine
+from ingest.readers.pdf.words import TextLine, reads_on
 from ingest.tables import BULLET
 
 CLEAR = 5
@@ -31,7 +31,6 @@ _LONG_HEADER = 6  # words in a cell
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-zÆØÅæøå]|[ivx]{1,4})[.):]?$")
 _PAGE_NUMBER = re.compile(r"^(?:s(?:ide|\.)\s*)?\d{1,3}$", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|_{3,}|…{2,}")
-_SENTENCE_END = (".", "!", "?", ":", ";")
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ class _Cells:
             for above, below in pairwise(self.texts)
             for column in below.keys() & above.keys()
         ]
-        on = sum(below[:1].islower() and not above.endswith(_SENTENCE_END) for above, below in pairs)
+        on = sum(reads_on(above, below) for above, below in pairs)
         return bool(pairs) and on > _READS_ON * len(pairs)
 
     def is_list(self) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from ingest.readers.pdf.words import PlacedWord, TextLine
+from ingest.readers.pdf.words import PlacedWord, TextLine, reads_on
 
 _MARKS = frozenset("•▸▪●◦■➤-–")
 _PART_GAP = 0.45  # of the size: words this far apart may stand in two columns (a space is up to .32)
@@ -177,7 +177,8 @@ def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list
     """Lines without a rule between them as rows: where white runs across that is wider than between a cell's lines.
 
     Where all lines lie equally far apart, each may be a row (`evenly`), if most fill most columns and no word goes on
-    from one to the next.
+    from one to the next; a line that leaves columns empty and whose first text reads on from the line above belongs to
+    the row of that.
     """
     groups = _level(found)
     if len(groups) < 2:
@@ -188,11 +189,19 @@ def split_rows(found: Sequence[TextLine], cut: Columns, *, evenly: bool) -> list
     each = evenly and max(whites) <= least and mean(map(len, filled)) >= _MOSTLY_FILLED * cut.count
     each = each and not any(_word_goes_on(above, below, cut) for above, below in pairwise(groups))
     rows = [list(groups[0])]
-    for white, group, begun in zip(whites, groups[1:], filled[1:], strict=True):
-        if each or (white > least and (len(begun) > 1 or 0 in begun)):
+    for white, above, group, begun in zip(whites, groups, groups[1:], filled[1:], strict=False):
+        if not _goes_on(above, group, cut) if each else white > least and (len(begun) > 1 or 0 in begun):
             rows.append([])
         rows[-1].extend(group)
     return rows
+
+
+def _goes_on(above: Sequence[TextLine], below: Sequence[TextLine], cut: Columns) -> bool:
+    """Whether a line is the rest of a row: it has texts in some columns only, and the first reads on from above."""
+    texts = {cut.of(part.start): part.text for line in above for part in cut.parts(line)}
+    first = min((part for line in below for part in cut.parts(line)), key=lambda part: part.start)
+    begins = cut.of(first.start)
+    return len(cut.filled(below)) < len(texts) and begins in texts and reads_on(texts[begins], first.text)
 
 
 def _word_goes_on(above: Sequence[TextLine], below: Sequence[TextLine], cut: Columns) -> bool:

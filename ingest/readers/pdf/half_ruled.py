@@ -9,7 +9,7 @@ from ingest.readers.pdf.gaps import Columns, Strip, columns
 from ingest.readers.pdf.headers import named_columns, shares_column
 from ingest.readers.pdf.rules import Rule
 from ingest.readers.pdf.tables import FoundTable
-from ingest.readers.pdf.words import PlacedWord, TextLine, lines
+from ingest.readers.pdf.words import PlacedWord, TextLine, lines, reads_on
 
 _SAME_PLACE = 2.0
 _SAME_ENDS = 6.0
@@ -60,6 +60,25 @@ def rest_of_table(table: FoundTable, across: Sequence[Rule], words: Sequence[Pla
     return table_of(rows, cut, rules, is_rest=not header)
 
 
+def goes_on_in(table: FoundTable, line: TextLine) -> bool:
+    """Whether a cell of the table's last row reads on in a line that begins in its column."""
+    sides = table.sides
+    above = [cell.lines[-1] for cell in table.rows[-1].cells if cell.lines and _is_in(line, sides, cell.column)]
+    return any(reads_on(end, line.text) for end in above)
+
+
+def _is_in(line: TextLine, sides: Sequence[float], column: int) -> bool:
+    return sides[column] - _SAME_PLACE <= line.start < sides[column + 1] - _SAME_PLACE
+
+
+def _is_of_prose(table: FoundTable, line: TextLine) -> bool:
+    """Whether the line under the table runs on to its last column, as prose does, and reads on in this one."""
+    under = table.under
+    if under is None or len(Columns().parts(under)) > 1 or under.start >= table.sides[1]:
+        return False
+    return under.end > table.sides[-2] and reads_on(under.text, line.text)
+
+
 def _columns_of_rest(table: FoundTable, reach: Sequence[TextLine]) -> Columns:
     """The columns that the words of the rest make out, where they agree with the table's; else the table's."""
     own = columns(reach)
@@ -72,11 +91,14 @@ def _columns_of_rest(table: FoundTable, reach: Sequence[TextLine]) -> Columns:
 
 
 def _begins_rest(table: FoundTable, held: Sequence[TextLine], cut: Columns) -> bool:
-    """Whether a row comes first, the rest of one without its first cell or of that cell's text, or a group's name."""
+    """Whether a row comes first, the rest of one without its first cell or of that cell's text, or a group's name.
+
+    A text that prose under the table reads on in is no rest of a cell.
+    """
     first = held[0]
     beside = len(cut.filled([first])) > 1 or cut.of(first.start) > 0
-    reads_on = first.text[:1].islower() and bool(table.rows[-1].cells[0].lines) and not cut.is_spanning(first)
-    return beside or reads_on or (cut.is_spanning(first) and goes_on(held, cut))
+    of_cell = first.text[:1].islower() and bool(table.rows[-1].cells[0].lines) and not _is_of_prose(table, first)
+    return beside or (goes_on(held, cut) if cut.is_spanning(first) else of_cell)
 
 
 def _repeated_header(table: FoundTable, reach: Sequence[TextLine]) -> int:

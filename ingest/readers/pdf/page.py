@@ -18,7 +18,7 @@ from ingest.readers.pdf.ocr import DPI, recognised
 from ingest.readers.pdf.page_tables import outside, page_tables
 from ingest.readers.pdf.rules import Drawing, drawing
 from ingest.readers.pdf.tables import FoundTable
-from ingest.readers.pdf.words import PlacedWord, words
+from ingest.readers.pdf.words import PlacedWord, lines, words
 
 _SCANNED = 0.3  # of the page: images that cover so much may be what there is to read
 _POINTS = 72  # an inch
@@ -72,12 +72,14 @@ class PageContent:
 
     @property
     def last_table(self) -> FoundTable | None:
-        """The table that the page ends in, and that may go on over the page."""
+        """The table that the page ends in, and that may go on over the page; with the line at the edge under it."""
         last = max(self.tables, key=lambda table: table.area.bottom, default=None)
         if last is None or last.area.bottom < _LOWEST * self.height:
             return None
-        below = any(last.area.bottom < word.baseline < (1 - _EDGE) * self.height for word in self.words)
-        return None if below else last
+        below = lines(word for word in self.words if word.baseline > last.area.bottom)
+        if below and below[0].baseline < (1 - _EDGE) * self.height:
+            return None
+        return replace(last, under=below[0]) if below else last
 
     def shown(self, area: Area) -> Area:
         """Where a rectangle stands on the page as it is shown."""

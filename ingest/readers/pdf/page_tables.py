@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.readers.pdf.geometry import Area
 from ingest.readers.pdf.glyphs import Letters
 from ingest.readers.pdf.grids import grids
-from ingest.readers.pdf.half_ruled import half_ruled_tables, rest_of_table
+from ingest.readers.pdf.half_ruled import goes_on_in, half_ruled_tables, rest_of_table
 from ingest.readers.pdf.rules import Drawing, Rule
 from ingest.readers.pdf.tables import FoundTable, ruled_tables, same_sides
 from ingest.readers.pdf.unruled import Unruled, unruled_tables
@@ -18,6 +18,7 @@ _EDGE = 0.1  # of the page's height: where headers and footers stand
 _MARGIN = 45.0  # points: nearer to the upper or lower edge no table without rules is looked for
 _HEADER_WHITE = 2.5  # of the size: the white under a header
 _SAME_SIDES = 2.0  # points: shades with the same sides are the rows or cells of a table, not boxes
+_TOUCHES = 1.0  # points: so near each other shades leave no white between them
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,19 @@ def _unruled(upright: Sequence[PlacedWord], drawn: Drawing, tables: list[FoundTa
 
 
 def _is_stripe(area: Area, frames: Sequence[Area]) -> bool:
-    """Whether others begin where a shape does, and others end there, as the rows and cells of one table do."""
+    """Whether others begin where a shape does, and others end there, as the rows and cells of one table do; or another
+    touches its side, from top to bottom, as the next cell of a single row does.
+    """
     others = [other for other in frames if other != area]
-    return any(abs(other.x0 - area.x0) <= _SAME_SIDES for other in others) and any(
-        abs(other.x1 - area.x1) <= _SAME_SIDES for other in others
+    return any(_is_next_cell(area, other) for other in others) or (
+        any(abs(other.x0 - area.x0) <= _SAME_SIDES for other in others)
+        and any(abs(other.x1 - area.x1) <= _SAME_SIDES for other in others)
     )
+
+
+def _is_next_cell(area: Area, other: Area) -> bool:
+    level = abs(other.top - area.top) <= _TOUCHES and abs(other.bottom - area.bottom) <= _TOUCHES
+    return level and min(abs(other.x0 - area.x1), abs(area.x0 - other.x1)) <= _TOUCHES
 
 
 def _beside(upright: Iterable[PlacedWord], tables: Iterable[FoundTable]) -> list[PlacedWord]:
@@ -165,7 +174,7 @@ def _half_ruled(
     across: list[Rule], upright: list[PlacedWord], last: FoundTable | None, height: float
 ) -> list[FoundTable]:
     """Half-ruled tables; the rest of the `last` table of the page before may come first."""
-    rest = rest_of_table(last, across, _without_header(upright, height)) if last else None
+    rest = rest_of_table(last, across, _without_header(upright, height, last)) if last else None
     if rest is None:
         return half_ruled_tables(across, upright)
     reached = rest.area.bottom + 1
@@ -173,10 +182,12 @@ def _half_ruled(
     return [rest, *half_ruled_tables([rule for rule in across if rule.at > reached], below)]
 
 
-def _without_header(upright: list[PlacedWord], height: float) -> list[PlacedWord]:
-    """The words without a line at the upper edge that white parts from what follows."""
+def _without_header(upright: list[PlacedWord], height: float, last: FoundTable) -> list[PlacedWord]:
+    """The words without a line at the upper edge that white parts from what follows, and that is not the last one of
+    a cell of the table.
+    """
     found = lines(upright)
-    if len(found) > 1 and found[0].baseline < _EDGE * height:
+    if len(found) > 1 and found[0].baseline < _EDGE * height and not goes_on_in(last, found[0]):
         white = found[1].baseline - found[0].baseline
         if white > _HEADER_WHITE * found[0].size:
             return [word for line in found[1:] for word in line.words]

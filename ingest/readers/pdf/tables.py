@@ -25,7 +25,8 @@ class FoundTable:
     """A table of a page, before it is known between which lines it stands; `words` are all its words, row by row.
 
     `sides` are the places of its columns' borders; `glyphs` the order numbers of the letters that it took; `evidence`
-    what tells of it where nothing is drawn, and whether that knows of a header (`headed`).
+    what tells of it where nothing is drawn, and whether that knows of a header (`headed`). `under` is the line right
+    under a table that its page ends with: prose that may go on over the page, or a running line.
     """
 
     area: Area
@@ -36,6 +37,7 @@ class FoundTable:
     glyphs: frozenset[int]
     evidence: tuple[str, ...] = ()
     headed: bool = True
+    under: TextLine | None = None
 
     def raw(self, at: int) -> RawTable:
         """The table as it stands before the line with index `at`."""

@@ -17,6 +17,7 @@ _SHADOW, _SHADOW_SHARE = 2.0, 0.15  # points, and of the size: a second drawing 
 _NEAREST = 3  # letters to look for the first drawing among
 _RAISED = 0.85  # of the size: letters smaller than this may be raised or lowered
 _HYPHENS = "\u2010\u2011"
+_SENTENCE_END = (".", "!", "?", ":", ";")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class TextLine:
     def area(self) -> Area:
         """What the words cover."""
         return around(word.area for word in self.words)
+
+
+def reads_on(above: str, below: str) -> bool:
+    """Whether a text goes on in the middle of a sentence with the one under it."""
+    return below[:1].islower() and not above.endswith(_SENTENCE_END)
 
 
 def words(glyphs: Iterable[Glyph]) -> list[PlacedWord]:

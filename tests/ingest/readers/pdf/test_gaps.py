@@ -33,3 +33,10 @@ def test_lines_of_which_a_word_goes_on_in_the_next_are_one_row() -> None:
 
 def test_a_hyphen_at_a_line_end_before_another_sentence_joins_nothing() -> None:
     assert row_count([line(100, "Tur-", "2026", "Styrer"), line(113, "Sang", "2027", "Alle")]) == 2
+
+
+def test_a_line_with_the_end_of_a_sentence_in_some_columns_is_no_row_of_its_own() -> None:
+    lines = [line(100, "Tur", "Med mat", "Styrer"), line(113, "og sang i", "Hver dag")]
+    assert row_count(lines) == 1
+    assert row_count([line(100, "Tur.", "Med mat", "Styrer"), line(113, "og sang i", "Hver dag")]) == 2
+    assert row_count([line(100, "Tur", "Med mat", "Styrer"), line(113, "sang", "Hver dag", "Alle")]) == 2

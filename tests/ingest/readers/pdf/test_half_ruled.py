@@ -1,3 +1,4 @@
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf.geometry import Area
@@ -128,6 +129,42 @@ def test_the_rest_of_a_page_may_begin_with_the_end_of_a_first_cell() -> None:
     assert [len(page.tables) for page in pages] == [1, 1]
     assert pages[1].tables[0].rows[0].cells[0].lines[0] == "start"
     assert not pages[1].lines
+
+
+def table_to_the_edge(canvas: Canvas, *last: str) -> None:
+    rows(canvas, 680)
+    rule(canvas, 686)
+    columns(canvas, 746, *last)
+
+
+@pytest.mark.parametrize(
+    ("under", "rests"),
+    [("Barnehagen bruker planen hele året, og de voksne snakker om hva som virker for", 0), ("Plan for Oslo", 1)],
+    ids=["prose", "running line"],
+)
+def test_the_end_of_a_paragraph_under_a_table_is_no_rest_of_its_last_row(under: str, rests: int) -> None:
+    def first(canvas: Canvas) -> None:
+        table_to_the_edge(canvas, "Uteliv", "2027", "Pedagog")
+        put(canvas, [under], y=776)
+
+    def second(canvas: Canvas) -> None:
+        put(canvas, ["barna."], y=80)
+
+    pages = read(first, second).pages
+    assert [len(page.tables) for page in pages] == [1, rests]
+
+
+def test_a_line_that_reads_on_from_a_cell_is_its_rest_though_white_parts_it_from_the_text_below() -> None:
+    def second(canvas: Canvas) -> None:
+        put(canvas, ["i hele byen"], x=220, y=70)
+        put(canvas, ["Etter tabellen kommer det prosa som går over hele siden."], y=120)
+
+    pages = read(lambda canvas: table_to_the_edge(canvas, "Uteliv", "I skogen og", "Pedagog"), second).pages
+    assert [len(page.tables) for page in pages] == [1, 1]
+    assert [row.cells[1].lines for row in table_rows([page.tables[0] for page in pages])][-1] == (
+        "I skogen og",
+        "i hele byen",
+    )
 
 
 def placed(y: float, *texts: str) -> list[PlacedWord]:

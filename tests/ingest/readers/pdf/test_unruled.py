@@ -1,6 +1,7 @@
 """Tables of which nothing is drawn, and what looks like one and is none."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -9,7 +10,7 @@ from corpus.models import Metadata
 from corpus.units import shipped_units
 from ingest.pipeline import read_document
 from ingest.readers.base import RawPage
-from tests.ingest.readers.pdf.sheets import drawn, put, read, read_page
+from tests.ingest.readers.pdf.sheets import HEIGHT, drawn, put, read, read_page
 
 PLAN = [
     ("Tiltak", "Tidsplan", "Ansvar"),
@@ -51,6 +52,27 @@ def test_a_table_without_any_rule_is_rebuilt_and_says_by_which_evidence() -> Non
     assert "a header names its columns" in page.tables[0].evidence
     assert len([line for line in page.lines if line]) == 2
     assert page.tables_as_text == 0
+
+
+def test_a_table_with_a_single_row_of_shaded_cells_is_read_whole() -> None:
+    rows = [
+        PLAN[0],
+        ("Turdag i skogen\nhver eneste uke", "2026", "Styrer\nog alle ansatte"),
+        ("Varm mat av det\nsom barna liker\nbest av alt", "Hvert år", "Kokk"),
+        ("Leseplan", "Kontinuerlig", "Pedagog"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for left, right in pairwise((66, 234, 374, 530)):
+            canvas.rect(left, HEIGHT - 232, right - left, 54, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for index, row in enumerate(rows):
+            canvas.setFont("Helvetica" if index else "Helvetica-Bold", 11)
+            for x, text in zip(COLUMNS, row, strict=True):
+                put(canvas, text.split("\n"), x=x, y=(120, 148, 194, 254)[index])
+
+    assert texts(read_page(draw)) == [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def test_cells_of_several_lines_stay_whole_where_white_parts_the_rows() -> None:
