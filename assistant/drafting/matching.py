@@ -30,6 +30,12 @@ _BESIDE_BEST = 0.75  # of the best: what is only similar stands beside what is t
 _UNLIKE = 0.40  # cosine of titles, the mean taken off, that have nothing to do with each other
 
 
+_MOST_KNOWN = 1_000
+
+_Key = tuple[frozenset[str], tuple[str, ...], bytes]
+"""What a match depends on beside the field: who is bound, the readings of the plans, and what these stand among."""
+
+
 class Bound(Record):
     """What a field answers to, the likeliest measure first, duties in the order of their documents."""
 
@@ -60,6 +66,8 @@ class Matching:
         units = frozenset(template.bound)
         every = self._snapshot.duties_in(self._documents)
         self._duties = [duty for duty in every if not units or not units.isdisjoint(duty.units)]
+        generations = tuple(self._snapshot.generations[document] for document in sorted(self._documents))
+        self._key: _Key = (frozenset(template.bound), generations, self._snapshot.centre.tobytes())
         self._rows = [_of_measure(measure) for measure in self._measures]
         self._bound = [_of_duty(duty, self._snapshot) for duty in self._duties]
 
@@ -77,8 +85,17 @@ class Matching:
         """What a field answers to."""
         if not subject.is_told or not subject.title:
             return Bound()
-        rows = self._best(subject, self._rows)
-        measures = tuple(self._measures[place] for place in rows)
+        key = (self._key, subject)
+        found = _KNOWN.get(key)
+        if found is None:
+            found = self._bound_to(subject)
+            while len(_KNOWN) >= _MOST_KNOWN:
+                _KNOWN.pop(next(iter(_KNOWN)), None)
+            _KNOWN[key] = found
+        return found
+
+    def _bound_to(self, subject: Subject) -> Bound:
+        measures = tuple(self._measures[place] for place in self._best(subject, self._rows))
         passages = {place.passage_id for measure in measures for place in measure.occurrences}
         called = [subject, *(subject.model_copy(update={"title": measure.title}) for measure in measures)]
         told = {place for one in called for place in self._best(one, self._bound)}
@@ -121,6 +138,9 @@ class Matching:
             return np.zeros(0, dtype=np.float32)
         vectors = _directions(self._library.text_vectors([title, *names]) - self._snapshot.centre)
         return np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)
+
+
+_KNOWN: dict[tuple[_Key, Subject], Bound] = {}
 
 
 def overall_plans(template: Template, snapshot: Snapshot, today: date, jurisdiction: str | None) -> frozenset[str]:
