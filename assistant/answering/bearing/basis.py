@@ -45,7 +45,7 @@ def of_basis(
         elif piece in objects:
             yield Phrase(piece.words, Place.AGENT if rests or named_first else Place.OTHER)
         else:
-            yield Phrase(piece.words, Place.OTHER)
+            yield Phrase(piece.words, Place.OTHER, piece.preposition)
 
 
 def follows_basis(words: Sequence[Word], piece: Chunk) -> bool:

@@ -14,6 +14,7 @@ from assistant.answering.bearing.grounds import Grounds, grounds
 from assistant.answering.bearing.limits import wrong_limit
 from assistant.answering.bearing.modality import wrong_mode
 from assistant.answering.bearing.naming import named_units, with_short_names, wrong_name, wrong_unit
+from assistant.answering.bearing.opposed import crossed_opposites
 from assistant.answering.bearing.polarity import wrong_denial
 from assistant.answering.bearing.reading import Reading, read
 from assistant.answering.bearing.relations import swapped_opposites, wrong_cause, wrong_order, wrong_relation
@@ -64,6 +65,7 @@ def _said_otherwise(
     owners = frozenset().union(*(read(cell, "nb").keys for cell in cells)) if cells else frozenset()
     checks: tuple[tuple[Fault, Callable[[], bool]], ...] = (
         (Fault.OPPOSITE, partial(swapped_opposites, own, held, language)),
+        (Fault.OPPOSITE, partial(crossed_opposites, own, base.reading, language)),
         (Fault.NEGATION, partial(wrong_denial, own, held)),
         (Fault.MODAL, partial(wrong_mode, own, held, modes_of_genre(base))),
         (Fault.QUANTITY, partial(wrong_limit, sentence, text, base)),

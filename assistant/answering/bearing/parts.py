@@ -51,6 +51,7 @@ _ROLES = {
 }
 _ABOUT = frozenset("om over mot blant about".split())
 _UNSURE = frozenset(("", "mellom", "between"))
+_WITH = frozenset("med with".split())
 _FROM = frozenset("fra frå from".split())
 
 
@@ -63,7 +64,11 @@ def _of_frame(frame: Frame) -> Iterator[Part]:
     for phrase in frame.phrases:
         for word in phrase.words:
             if is_actor(word):
-                yield Part(word, Role.OTHER if frame.is_basis else _role(phrase, word), frame)
+                yield Part(word, _in_basis(phrase) if frame.is_basis else _role(phrase, word), frame)
+
+
+def _in_basis(phrase: Phrase) -> Role:
+    return Role.WITH if phrase.preposition in _WITH else Role.OTHER
 
 
 def _role(phrase: Phrase, word: Word) -> Role:

@@ -1,7 +1,7 @@
 """Whether a sentence gives a cause, a condition or an order that its evidence gives."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.bearing.clauses import Clause
 from assistant.answering.bearing.compounds import touches
@@ -32,6 +32,11 @@ _CONDITIONED = re.compile(
 )
 _SO = frozenset("så derfor difor dermed følgelig so therefore hence thus".split())
 _BECAUSE = frozenset("fordi siden sidan ettersom because since".split())
+_THAT = frozenset("det dette noe som this that which it".split())
+_GIVES = frozenset(
+    "gir gitt ga gav fører ført førte medfører medført medførte resulterer resultert resulterte "
+    "leads led resulted results caused causes".split()
+)
 _BEFORE = frozenset("før before innen innan".split())
 _AFTER = frozenset("etter after deretter siden etterpå afterwards then".split())
 _FROM = frozenset("fra frå from".split())
@@ -56,7 +61,7 @@ def wrong_relation(text: str, told: str) -> bool:
 
 def wrong_cause(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
     """Whether a sentence makes a cause of what its evidence tells as the result."""
-    results = [clause for clause in held if _opening(clause) in _SO]
+    results = list(_results(held))
     for cause in own:
         if _opening(cause) not in _BECAUSE or not results:
             continue
@@ -65,6 +70,18 @@ def wrong_cause(own: Sequence[Clause], held: Sequence[Clause]) -> bool:
         if any(_is_among(near, results) for near in _nearest(cause, held)) and not told:
             return True
     return False
+
+
+def _results(held: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses that tell what comes of what was told before: "derfor …", "det har gitt …" and the rest of that."""
+    given: int | None = None
+    for at, clause in enumerate(held):
+        sentence = clause.words[0].sentence
+        low = [word.low for word in clause.words if word.text[0].isalpha()][:4]
+        if at and low[:1] and low[0] in _THAT and not _GIVES.isdisjoint(low):
+            given = sentence
+        if given == sentence or _opening(clause) in _SO:
+            yield clause
 
 
 def _is_among(clause: Clause, others: Sequence[Clause]) -> bool:

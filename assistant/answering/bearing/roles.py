@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answering.bearing import word_lists
 from assistant.answering.bearing.actors import is_actor
+from assistant.answering.bearing.between import wrongly_between
 from assistant.answering.bearing.clauses import Clause
 from assistant.answering.bearing.compounds import touches
 from assistant.answering.bearing.counting import wrongly_counted
@@ -55,7 +56,9 @@ def wrong_role(own: Sequence[Clause], held: Sequence[Clause], owners: Keys, lang
         return True
     if any(_is_elsewhere(part, evidence, told, owners) for part in said):
         return True
-    return wrongly_counted(own, held) or wrong_owner(own, held, sentence, evidence, language)
+    return (
+        wrongly_counted(own, held) or wrongly_between(own, held) or wrong_owner(own, held, sentence, evidence, language)
+    )
 
 
 def _is_in_place_of_another(part: Part, evidence: Sequence[Frame], told: Sequence[Part]) -> bool:
@@ -90,7 +93,7 @@ def _most_alike(frame: Frame, evidence: Sequence[Frame]) -> tuple[list[Frame], l
         for other in evidence
     ]
     most = max((score for score, _ in scored), default=0)
-    best = [other for score, other in scored if score == most] if most and most * 2 > len(words) else []
+    best = [other for score, other in scored if score == most] if most and most * 2 >= len(words) else []
     return best, [other for score, other in scored if most and score * 2 >= most]
 
 
@@ -155,6 +158,8 @@ def _acts(part: Part, near: Sequence[Frame], told: Sequence[Part], owners: Keys)
     if here:
         return all(other.role in (Role.OTHER, Role.OWNER) for other in here) and not doers
     if any(map(_speaks_itself, near)) and any(other.role in _ACTED_UPON for other in same):
+        return False
+    if near and not is_owner and all(other.role in (Role.WITH, Role.TO) for other in same):
         return False
     return is_owner or not doers or not near
 

@@ -19,7 +19,11 @@ _BOUND = {
 }
 _STARTS = re.compile(r"\b(?:oppstart|start\w*|begynn\w*|byrj\w*|fra|frå)\W+(?:i |in )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\s*(?:til(?: og med)?|og|to|and|through|until|[-–—/])\s*$", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:\w*plan\w*|strategi\w*|strategy|perioden?|for|i|in|period)\W+$", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:\w*plan\w*|strategi\w*|strategy|perioden?|period|\w*rapport\w*|report)(?: (?:for|i|in|fra|frå|from))?\W+$",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(r"\b(?:for|i|in)\W+$", re.IGNORECASE)
 _RECURS = re.compile(
     r"\b(?:annethvert|annakvart|hvert (?:andre|annet|tredje|fjerde|femte)|kvart (?:andre|tredje|fjerde|femte)"
     r"|every (?:other|second|third)|halvårlig\w*|halvårleg\w*|kvartalsvis\w*|ukentlig|kvar veke|månedlig|månadleg"
@@ -86,7 +90,9 @@ def _is_held(moment: Moment, held: list[Moment], text: str, grounds: Grounds) ->
     if len(moment.years) == 1 and any(moment.years == other.years for other in held if other.kind != "year"):
         return True
     named = {other.years for other in moments(_one_line(grounds.naming))}
-    return moment.years in named and _PLAN.search(text[: moment.start]) is not None
+    before = text[: moment.start]
+    is_plans = _PLAN.search(before) is not None or (len(moment.years) > 1 and _THROUGH.search(before) is not None)
+    return moment.years in named and is_plans
 
 
 def _is_within(moment: Moment, other: Moment) -> bool:
