@@ -68,7 +68,7 @@ class Whole(NamedTuple):
     document: DraftDocument
 
 
-def _whole(
+def whole_draft(
     draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request, coverage: WithCoverage = False
 ) -> Whole:
     """The document of the draft; problem 409 with each sentence whose source cannot be verified by whoever asks."""
@@ -84,7 +84,7 @@ def _whole(
         raise ProblemError(409, "Sources cannot be verified", detail, further=further) from error
 
 
-WholeDep = Annotated[Whole, Depends(_whole)]
+WholeDep = Annotated[Whole, Depends(whole_draft)]
 
 
 @router.get("/drafts/{draft_id}/export.docx", response_class=Response, responses=_answers(WORD_TYPE, "A Word file"))

@@ -23,7 +23,7 @@ class Budget(StrEnum):
 
 _UNCOUNTED = re.compile(r"/static/.*|/healthz|/readyz")  # a page has many of the first, and a watch asks the others
 _ASKING = re.compile(r"/|/api/v1/(?:ask|ask/stream|search)")
-_PROPOSING = re.compile(r"/api/v1/drafts/[^/]+/fields/[^/]+/proposal")
+_PROPOSING = re.compile(r"/api/v1/drafts/[^/]+/fields/[^/]+/proposal|/utkast/[^/]+/felt/[^/]+/forslag")
 _SEARCHING = re.compile(r"/api/v1/documents/[^/]+/hits")
 _SENDING_FILES = re.compile(r"/api/v1/documents|/admin/opplasting")
 _LOGGING_IN = re.compile(r"/logg-(?:inn|ut)(?:/.*)?")

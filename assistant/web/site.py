@@ -2,11 +2,11 @@
 
 from fastapi import Depends, FastAPI
 
-from assistant.web import about, administration, chat, documents, login, mine, register
+from assistant.web import about, administration, chat, documents, drafts, login, mine, register
 from assistant.web.own_forms import own_form
 from assistant.web.static_files import HashedStaticFiles
 
-_SECTIONS = (chat, register, documents, administration, mine, about, login)
+_SECTIONS = (chat, register, documents, drafts, administration, mine, about, login)
 
 
 def add_pages(app: FastAPI) -> None:

@@ -33,6 +33,7 @@ PAGES = {
     "measure-parts": f"/tiltak/{PLAN_ID}--mattilbudet-i-barnehagen",
     "duties": "/plikter?responsible=bydelene&group=document",
     "duty": f"/plikter/{PLAN_ID}--plikt-20",
+    "drafts": "/utkast",
     "admin": "/admin",
     "admin-documents": "/admin/dokumenter",
     "admin-upload": "/admin/opplasting",

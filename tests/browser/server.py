@@ -33,6 +33,15 @@ def free_port() -> int:
 @contextmanager
 def serving(data_dir: Path, model_dir: Path, port: int = 0, **settings: str) -> Iterator[str]:
     """The address of a server over a data directory; it is stopped when the context ends."""
+    with running(data_dir, model_dir, port, **settings) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(
+    data_dir: Path, model_dir: Path, port: int = 0, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a server and its process, for who ends it before the context does."""
     variables = {"DATA_DIR": str(data_dir), "MODEL_DIR": str(model_dir), **settings}
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {f"{PREFIX}{name}": value for name, value in variables.items()}
@@ -42,7 +51,7 @@ def serving(data_dir: Path, model_dir: Path, port: int = 0, **settings: str) -> 
             assert process.stdout is not None
             started = process.stdout.readline()
             assert "http://" in started, "the server did not start; what it said stands above"
-            yield f"http://{started.rpartition('http://')[2].strip()}"
+            yield f"http://{started.rpartition('http://')[2].strip()}", process
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)

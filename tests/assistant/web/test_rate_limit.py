@@ -134,6 +134,7 @@ def test_budgets_hold_under_a_root_path(opened: Callable[..., FastAPI]) -> None:
         ("GET", "/", "lang=en", Budget.OTHER),
         ("GET", "/api/v1/documents/a/hits", "q=b", Budget.ASK),
         ("POST", "/api/v1/drafts/a/fields/b/proposal", "", Budget.ASK),
+        ("POST", "/utkast/a/felt/b/forslag", "", Budget.ASK),
         ("GET", "/api/v1/drafts/a/export.docx", "", Budget.EXPORT),
         ("GET", "/api/v1/drafts/a/export.pdf", "", Budget.EXPORT),
         ("POST", "/api/v1/documents", "", Budget.UPLOAD),
