@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from assistant.answering.bearing.amounts import wrong_number
+from assistant.answering.bearing.attribution import without_attribution
 from assistant.answering.bearing.clauses import clauses
 from assistant.answering.bearing.content import unborne
+from assistant.answering.bearing.contrasts import wrong_contrast
 from assistant.answering.bearing.converses import wrong_converse
 from assistant.answering.bearing.evidence import Evidence, is_quoted
 from assistant.answering.bearing.fault import Fault
@@ -16,6 +18,7 @@ from assistant.answering.bearing.modality import wrong_mode
 from assistant.answering.bearing.naming import named_units, with_short_names, wrong_name, wrong_unit
 from assistant.answering.bearing.opposed import crossed_opposites
 from assistant.answering.bearing.polarity import wrong_denial
+from assistant.answering.bearing.qualifiers import wrong_qualifier
 from assistant.answering.bearing.reading import Reading, read
 from assistant.answering.bearing.relations import swapped_opposites, wrong_cause, wrong_order, wrong_relation
 from assistant.answering.bearing.roles import wrong_role
@@ -59,6 +62,8 @@ def _said_otherwise(
 ) -> Fault | None:
     """What is wrong with how a sentence puts together what its evidence has."""
     units = snapshot.units
+    text = without_attribution(text, sentence.language)
+    sentence = read(text, sentence.language)
     own = clauses(with_short_names(text, units), sentence.language)
     held = clauses(with_short_names(base.told, units), base.reading.language)
     cells = [with_short_names(cell, units) for cell in base.owner_cells]
@@ -69,6 +74,8 @@ def _said_otherwise(
         (Fault.NEGATION, partial(wrong_denial, own, held)),
         (Fault.MODAL, partial(wrong_mode, own, held, modes_of_genre(base))),
         (Fault.QUANTITY, partial(wrong_limit, sentence, text, base)),
+        (Fault.QUANTITY, partial(wrong_qualifier, sentence, base.reading)),
+        (Fault.OPPOSITE, partial(wrong_contrast, own, held)),
         (Fault.RELATION, partial(wrong_relation, text, base.text)),
         (Fault.RELATION, partial(wrong_cause, own, held)),
         (Fault.RELATION, partial(wrong_order, sentence, base.reading)),

@@ -130,3 +130,16 @@ def frames(kind: str) -> frozenset[str]:
 def nouns() -> frozenset[str]:
     """Words that look like forms of verbs and are none in plans."""
     return frozenset(_read("nouns_not_verbs")["words"].split())
+
+
+@cache
+def qualifiers() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Small words before a noun, and how words begin that let a sentence say them."""
+    told = _read("qualifiers")["qualifier"]
+    return tuple((frozenset(one["words"].split()), frozenset(one["borne"].split())) for one in told)
+
+
+@cache
+def general_things() -> frozenset[str]:
+    """Nouns so general that "several" or "the same" of them says nothing more."""
+    return frozenset(_read("qualifiers")["general"].split())

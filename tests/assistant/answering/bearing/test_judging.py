@@ -13,7 +13,7 @@ from corpus.snapshot import Snapshot
 
 CASES = [
     case
-    for name in ("cases", "measures", "modes", "swaps")
+    for name in ("additions", "cases", "measures", "modes", "swaps")
     for case in tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
 KNOWN_AS = {

@@ -41,6 +41,10 @@ def test_every_sentence_and_every_row_bears_itself_out(shipped: Snapshot) -> Non
     assert faults(shipped) == {}
 
 
+def test_a_sentence_that_is_told_of_its_plan_bears_itself_out(shipped: Snapshot) -> None:
+    assert faults(shipped, "Ifølge planen: ") == {}
+
+
 @pytest.mark.parametrize(
     "part", ["UTD skal kartlegge bruk", "nasjonal veileder av nyutdannede lærere i skole og barnehage 2026 UTD"]
 )
