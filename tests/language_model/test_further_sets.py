@@ -12,7 +12,7 @@ from corpus.snapshot import Snapshot
 from tests.language_model.labelled import FOLDER
 from tests.language_model.measuring import measured
 
-AS_IT_WAS = {"b": (156, 0), "c": (150, 0), "d": (138, 1), "e": (118, 9)}
+AS_IT_WAS = {"b": (156, 0), "c": (150, 0), "d": (138, 1), "e": (118, 8)}
 """Of each set the true sentences kept (at least) and the false ones let through (at most) when it came here.
 
 The aim is .90 of the true and none of the false ones. Of `e` nobody has looked at a single sentence.
