@@ -24,6 +24,7 @@ from assistant.api import (
     draft_comments,
     draft_exports,
     draft_fields,
+    draft_ingestion,
     draft_proposals,
     draft_rows,
     draft_sources,
@@ -103,6 +104,7 @@ _RESOURCES = (
     draft_proposals,
     draft_exports,
     draft_suggestions,
+    draft_ingestion,
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user

@@ -9,7 +9,7 @@ from importlib.resources import files
 from slugify import slugify
 
 from corpus.models import Unit
-from corpus.text.owner_cells import parted
+from corpus.text.owner_cells import parted, without_partners
 
 _SPACES = re.compile(r"[\s\u00ad]+")
 
@@ -75,7 +75,8 @@ class UnitRegister:
         for line in raw.split("\n"):
             # a name with "og" in it that is known is one
             for name in [line.strip()] if self.resolve(line) else parted(line):
-                found.setdefault(self.resolve(name) or slugify(name) or name, name)
+                known = self.resolve(name) or self.resolve(without_partners(name))
+                found.setdefault(known or slugify(name) or name, name)
         return found
 
     def mentioned(self, text: str) -> tuple[str, ...]:

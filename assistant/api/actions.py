@@ -64,6 +64,7 @@ _VERBS: Mapping[str, str] = {
     "tidy": "removed",
     "revoke": "removed",
     "avbryt": "cancelled",
+    "ingest": "read_in",
     "logg-ut": "logged_out",
 }
 _EXPORTS = (".csv", ".xlsx", ".ics", ".docx", ".pdf", ".md", ".jsonl", ".json", ".zip", "/file", "/export")

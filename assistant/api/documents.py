@@ -196,7 +196,7 @@ def change(
         raise invalid("id", "kan ikke endres; legg inn dokumentet på nytt under en annen id")
     check_target(jobs, user, changes.collection, "collection")
     said = changes.model_dump(exclude_unset=True, exclude={"id"})
-    return _accepted(read_again(assistant, jobs, document_id, said, user), response)
+    return accepted(read_again(assistant, jobs, document_id, said, user), response)
 
 
 @router.delete("/documents/{document_id}", status_code=204, responses=described(403, 404, 503), dependencies=[Editor])
@@ -226,7 +226,7 @@ def upload(
     if len(content) > limits.size:
         raise invalid("file", too_large(form.file.size or len(content), limits))
     allowed = form.allow_personal_data
-    return _accepted(jobs.submit(content, file_name, metadata, user, allow_personal_data=allowed), response)
+    return accepted(jobs.submit(content, file_name, metadata, user, allow_personal_data=allowed), response)
 
 
 def check_editable(assistant: Assistant, user: User, document_id: str) -> None:
@@ -259,7 +259,8 @@ def _disposition(suffix: str) -> str:
     return "inline" if suffix in _SHOWN else "attachment"
 
 
-def _accepted(job: Job, response: Response) -> UploadAccepted:
+def accepted(job: Job, response: Response) -> UploadAccepted:
+    """What is answered to an upload: its job, and where that is told of."""
     url = f"/api/v1/jobs/{job.id}"
     response.headers["Location"] = url
     return UploadAccepted(job_id=job.id, status=job.status, file=job.file, url=url)

@@ -84,6 +84,16 @@ def _check_pages() -> str:
     return "stilark og skript er på plass"
 
 
+def _check_templates() -> str:
+    from assistant.config import load_settings
+    from assistant.drafting.templates import Templates
+
+    found = Templates(load_settings().templates_dir)
+    if complaints := found.complaints():
+        raise MisfitError("; ".join(complaints))
+    return ", ".join(template.id for template in found.all())
+
+
 def _check_library() -> str:
     from assistant.api.client import Client
     from assistant.config import load_settings
@@ -109,6 +119,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Kryssenkoder", _check_reranker),
     ("OCR", _check_ocr),
     ("Nettsider", _check_pages),
+    ("Maler", _check_templates),
     ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""

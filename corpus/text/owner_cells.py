@@ -12,6 +12,9 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _ADDITION = re.compile(  # "Styrer, etter drøfting i personalgruppen" is one owner
     r"(?:sammen|saman|i|med|etter|ved|som|på|fra|frå|for|under|herunder|inkludert|with|after|together)\b"
 )
+_TOGETHER = re.compile(  # "Bydelen i samarbeid med PPT og skolene": the district's, whoever works with it
+    r"\s+(?:(?:i\s+(?:\w+\s+)?samarbeid|i\s+samråd|sammen|saman)\s+med|(?:in\s+\w+|together)\s+with)\b", re.IGNORECASE
+)
 _OF_A_FIELD = re.compile(  # "Seksjon for oppvekst, kultur og …", "Kommunalsjef helse og …"
     r"(?i:leder|leiar|sjef|direktør|seksjon|avdeling|enhet|eining|etat|tjeneste|teneste|kontor)\w{0,3}"
     r"\s+(?:for\s+)?(?:[a-zæøå]+,\s+)*[a-zæøå]+$"
@@ -24,8 +27,8 @@ _FIELD = re.compile(  # a noun in its bare form that means no person
 def parted(line: str) -> Iterator[str]:
     """The names on a line of an owner cell, as written.
 
-    What stands in brackets belongs to the name before it, and so do an addition ("…, i samarbeid med PPT") and the
-    fields that a leader or a section is for ("Kommunalsjef helse og omsorg").
+    What stands in brackets belongs to the name before it, and so do an addition ("…, i samarbeid med PPT og NAV") and
+    the fields that a leader or a section is for ("Kommunalsjef helse og omsorg").
     """
     inside = [range(*match.span()) for match in _BRACKETS.finditer(line)]
     start = 0
@@ -39,8 +42,16 @@ def parted(line: str) -> Iterator[str]:
     yield from _named(line[start:])
 
 
+def without_partners(name: str) -> str:
+    """The owner of a name that says with whom that one works, too."""
+    together = _TOGETHER.search(name)
+    return name[: together.start()].rstrip(" ,") if together else name
+
+
 def _goes_on(before: str, between: str, after: str) -> bool:
     if between.strip() == "," and _ADDITION.match(after):
+        return True
+    if _TOGETHER.search(before):
         return True
     return _OF_A_FIELD.search(before) is not None and _FIELD.match(after) is not None
 

@@ -45,6 +45,9 @@ def test_unknown_names_are_nobody(register: UnitRegister) -> None:
         ("", ()),
         ("Utviklings- og kompetanseetaten", ("uke",)),
         ("Utviklings- og kompetanseetaten og UTD", ("uke", "utd")),
+        ("PPT i samarbeid med UTD og skolene", ("ppt",)),
+        ("UTD, i nært samarbeid med UKE\nPPT sammen med bydelene", ("utd", "ppt")),
+        ("Skogvokterne i samråd med UTD", ("skogvokterne-i-samrad-med-utd",)),
     ],
 )
 def test_the_owners_of_a_cell_are_resolved_in_order(register: UnitRegister, raw: str, owners: tuple[str, ...]) -> None:
@@ -65,6 +68,7 @@ def test_the_owners_of_a_cell_are_resolved_in_order(register: UnitRegister, raw:
         ("Fagleder barnehage og rektor", ("Fagleder barnehage", "rektor")),
         ("Styrer, etter drøfting i personalgruppen", ("Styrer, etter drøfting i personalgruppen",)),
         ("SLT-koordinator (mot rus og vold)/NAV", ("SLT-koordinator (mot rus og vold)", "NAV")),
+        ("Bydelene i samarbeid med AKS og skolene", ("Bydelene i samarbeid med AKS og skolene",)),
         ("Enhetsleder v/ styrer", ("Enhetsleder v/ styrer",)),
         (" \n/, ", ()),
     ],

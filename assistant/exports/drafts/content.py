@@ -100,7 +100,7 @@ class _Document:
             for field in section.fields if section.kind == "front" else ():
                 text = _clean(self._part(field.key, "text")).strip()
                 if text and text != _clean(record.unit).strip():
-                    yield field.title.form(self._form), _day(text) if field.kind == "date" else text
+                    yield field.title.form(self._form), day(text) if field.kind == "date" else text
         yield said("draft_document.fact_state", self._form), said(_STATES[record.state], self._form)
 
     def _blocks(self, section: Section) -> Iterator[Block]:
@@ -171,7 +171,7 @@ def _clean(text: str) -> str:
     return "".join(sign for sign in _BLANK.sub(" ", text) if sign.isprintable())
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """A day as people write it, where it is one as forms send it (2026-03-01)."""
     try:
         return f"{date.fromisoformat(text):%d.%m.%Y}"

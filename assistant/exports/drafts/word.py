@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Length
 from docx.table import Table as WordTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
@@ -54,14 +54,15 @@ _PADDING = 50  # twentieths of a point
 _LONG_ROW = 1_200  # characters: a row of more than half a page is parted where the page ends
 
 
-def word_file(draft: DraftDocument) -> bytes:
-    """The file."""
-    return _Writer(draft).written()
+def word_file(draft: DraftDocument, at: datetime | None = None) -> bytes:
+    """The file; its properties say that it was written now, or `at` another time."""
+    return _Writer(draft, at or datetime.now(UTC)).written()
 
 
 class _Writer:
-    def __init__(self, draft: DraftDocument) -> None:
+    def __init__(self, draft: DraftDocument, at: datetime) -> None:
         self._draft = draft
+        self._at = at
         self._file: Document = styled_document(draft.language)
         self._ids = count(1)
         self._is_across = False
@@ -84,7 +85,7 @@ class _Writer:
         properties.last_modified_by = draft.unit
         properties.keywords = draft.assistance or ""
         properties.comments = draft.assistance or ""
-        properties.created = properties.modified = datetime.now(UTC)
+        properties.created = properties.modified = self._at
 
     def _write_front(self) -> None:
         draft = self._draft
@@ -149,8 +150,6 @@ class _Writer:
                 add_jump(line, f"[{number}]", _source_name(number))
 
     def _write_table(self, table: Table) -> None:
-        if table.lead:
-            self._file.add_paragraph(table.lead, style=LEAD)
         made = self._file.add_table(rows=1, cols=len(table.columns), style="Table Grid")
         made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         pad(made, _PADDING)
@@ -161,14 +160,28 @@ class _Writer:
             _tighten(cell.paragraphs[0]).paragraph_format.keep_with_next = True
         repeat_on_each_page(made.rows[0])
         keep_on_one_page(made.rows[0])
+        served = self._write_lead(made.add_row(), table.lead) if table.lead else None
         for row in table.rows:
             added = made.add_row()
             if _length(row) < _LONG_ROW:
                 keep_on_one_page(added)
             for place, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
                 self._write_cell(cell, words, is_bold=table.named_rows and place == 0)
-        _set_widths(made, table.widths, text_width(self._file.sections[-1]))
+        width = text_width(self._file.sections[-1])
+        _set_widths(made, table.widths, width)
+        if served is not None:
+            served.width = width
         _tighten(self._file.add_paragraph())
+
+    def _write_lead(self, row: _Row, lead: str) -> _Cell:
+        """What the measures of a table serve: a row of one cell, as those who read tables look for it."""
+        keep_on_one_page(row)
+        cell: _Cell = row.cells[0].merge(row.cells[-1])
+        line = cell.paragraphs[0]
+        line.style = self._file.styles[LEAD]
+        line.add_run(lead).font.size = TABLE_SIZE
+        _tighten(line)
+        return cell
 
     def _write_cell(self, cell: _Cell, words: Cell, *, is_bold: bool) -> None:
         for place, paragraph in enumerate(words):

@@ -1,7 +1,9 @@
 """Whose drafts one may open, what one may lean on in them, and what others are told."""
 
 import shutil
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,15 @@ from corpus.library import Library
 from corpus.models import Passage
 from tests.assistant.access.two_towns import ELVHEIM, FJORDBY, fill
 from tests.assistant.api.drafting import DRAFTS, ROW, TEXT, begun, put, saved
-from tests.users import administrator, client_of, known_users, leader, reader, served
+from tests.users import administrator, client_of, editor, known_users, leader, reader, served
 
 KARI = leader("kari", "elvheim")
 KNUT = leader("knut", "elvheim")
 OLA = leader("ola", "fjordby")
 BOTH = leader("bodil", "elvheim", "fjordby")
+EDITS = editor("elin", "elvheim")
+ERIK = editor("erik", "elvheim", reads=("fjordby",))
+LEADS_AND_EDITS = replace(ERIK, permissions=ERIK.permissions | KARI.permissions)
 READS = reader("rita", "elvheim")
 ADMINISTRATOR = administrator("adm")
 
@@ -41,7 +46,10 @@ def library(settings: Settings, towns_data: Path, monkeypatch: pytest.MonkeyPatc
     """Both towns in a library that may be written to, and leaders of each and of both who are logged in."""
     shutil.copytree(towns_data, settings.data_dir)
     monkeypatch.setattr("assistant.api.owner.user_of", lambda request: access.user_of(request))
-    with open_library(settings) as opened, known_users(KARI, KNUT, OLA, BOTH, READS, ADMINISTRATOR):
+    with (
+        open_library(settings) as opened,
+        known_users(KARI, KNUT, OLA, BOTH, EDITS, LEADS_AND_EDITS, READS, ADMINISTRATOR),
+    ):
         yield opened
 
 
@@ -193,3 +201,37 @@ def test_a_reader_who_lost_the_collection_writes_no_more(app: FastAPI, kari: Tes
         client = client_of(app, former)
         assert put(client, shared, ROW, 0, description="x").status_code == 404
         assert client.get(DRAFTS).json() == []
+
+
+def test_only_leaders_who_edit_read_a_plan_in_and_only_into_collections_they_edit(
+    app: FastAPI, kari: TestClient
+) -> None:
+    draft = begun(kari, collection="elvheim", title="Vedtatt plan", unit="Elvheim")["id"]
+    saved(kari, draft, "Hver høst går barna til fjøset og melker geitene.")
+    assert kari.patch(f"{DRAFTS}/{draft}", json={"state": "adopted"}).status_code == 200
+    address = f"{DRAFTS}/{draft}/ingest"
+    for user in (KARI, EDITS):
+        assert client_of(app, user).post(address, json={}).status_code == 403
+    erik = client_of(app, LEADS_AND_EDITS)
+    for closed in ("fjordby", "open", "finnes-ikke"):
+        refused = erik.post(address, json={"collection": closed})
+        assert (refused.status_code, "collection" in refused.text) == (422, True), closed
+    accepted = erik.post(address, json={})
+    assert accepted.status_code == 202, accepted.text
+    job = over(erik, accepted.json()["url"])
+    assert job["report"]["status"] == "indexed", job
+    document = f"/api/v1/documents/{job['report']['id']}"
+    assert kari.get(document).json()["collection"] == "elvheim"
+    assert client_of(app, OLA).get(document).status_code == 404
+    hidden = begun(client_of(app, OLA))["id"]
+    assert erik.post(f"{DRAFTS}/{hidden}/ingest", json={}).status_code == 404
+
+
+def over(client: TestClient, url: str) -> Any:
+    """A job when it is over."""
+    for _ in range(600):
+        job = client.get(url).json()
+        if job["status"] in ("done", "failed"):
+            return job
+        time.sleep(0.05)
+    pytest.fail("the job did not finish")

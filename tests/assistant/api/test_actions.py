@@ -64,6 +64,7 @@ def test_there_are_words_for_what_every_route_does(method: str, path: str) -> No
         ("GET", "/api/v1/templates/{template_id}", None),
         ("POST", "/api/v1/drafts", Action("added", "draft")),
         ("PUT", "/api/v1/drafts/{draft_id}/fields/{key}", Action("changed", "draft")),
+        ("POST", "/api/v1/drafts/{draft_id}/ingest", Action("read_in", "draft")),
         ("DELETE", "/api/v1/drafts/{draft_id}/comments/{comment_id}", Action("changed", "draft")),
         ("POST", "/utkast/{draft_id}/felt/{key}/slett", Action("changed", "draft")),
         ("DELETE", "/api/v1/drafts/{draft_id}", Action("removed", "draft")),

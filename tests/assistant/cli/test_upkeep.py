@@ -34,7 +34,7 @@ def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
 def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    assert result.stdout.count("✓") == 9
+    assert result.stdout.count("✓") == 10
     assert "OCR: " in result.stdout
     assert "2 dokumenter" in result.stdout
 
@@ -49,10 +49,21 @@ def test_the_doctor_misses_what_the_pages_are_served_with(
     assert "make setup" in result.stdout
 
 
+def test_the_doctor_tells_of_a_template_that_cannot_be_used(shell: Shell) -> None:
+    assert "✓ Maler: lokal-handlingsplan" in shell.run("doctor").stdout
+    folder = shell.data_dir / "templates"
+    folder.mkdir()
+    (folder / "egen.toml").write_text("id = 3", encoding="utf-8")
+    result = shell.run("doctor")
+    assert result.exit_code == 1
+    assert "✗ Maler: " in result.stdout
+    assert "egen.toml" in result.stdout
+
+
 def test_the_doctor_tells_a_complaint_once_and_where_a_new_directory_is(shell: Shell) -> None:
     wrong = shell.run("doctor", PLANASSISTENT_DATADIR="x")
     assert wrong.exit_code == 1
     assert wrong.stdout.count("PLANASSISTENT_DATADIR") == 1
-    assert wrong.stdout.count("✗") == 6
+    assert wrong.stdout.count("✗") == 7
     assert f"✓ Datamappe: {shell.data_dir} fantes ikke, og er laget nå" in shell.run("doctor").stdout
     assert f"✓ Datamappe: {shell.data_dir} kan skrives" in shell.run("doctor").stdout

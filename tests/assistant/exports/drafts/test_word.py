@@ -32,10 +32,12 @@ def test_all_headings_and_rows_are_there(hikes: Library) -> None:
     told = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
     assert headings == [*told, (1, "Kilder")]
     assert _style(file.paragraphs[0]) == "Title"
-    rows = [[cell.text for cell in row.cells] for table in file.tables for row in table.rows[1:]]
+    rows = [[cell.text for cell in row.cells] for table in file.tables for row in table.rows[2:]]
     titles = [field.title.nb for field in draft.template.fields() if field.kind == "row"]
     assert [row[0] for row in rows if row[0] != "Lesevenner fra eldresenteret"] == titles
     assert all(all(row) for row in rows if "boklesing" not in row[0])
+    served = [{cell.text for cell in table.rows[1].cells} for table in file.tables]
+    assert served == [{section.commitment.nb} for section in draft.template.sections if section.commitment]
 
 
 @pytest.mark.parametrize("form", ["nb", "nn"])
