@@ -1,4 +1,4 @@
-"""A draft taken out as a file; where a source in it cannot be verified, the page says which, and what to do."""
+"""A draft taken out as a file, or read in as a plan; of a source that cannot be verified the page says what to do."""
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
@@ -7,10 +7,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.api import draft_exports as api
-from assistant.api.access import Leader
+from assistant.api import draft_ingestion
+from assistant.api.access import Editor, Leader
+from assistant.api.dependencies import JobsDep
 from assistant.api.draft_access import DraftDep
 from assistant.api.problems import ProblemError
 from assistant.web.drafts_desk import DeskDep
+from assistant.web.jobs import jobs_path
 
 router = APIRouter(dependencies=[Leader])
 
@@ -33,6 +36,22 @@ def export(request: Request, desk: DeskDep, draft: DraftDep, dekning: str = "") 
             "is_refused": error.status == _REFUSED,
         }
         return desk.show("draft_refused.html", context, status=error.status)
+
+
+@router.post("/utkast/{draft_id}/innlesing", dependencies=[Editor])
+def read_in(desk: DeskDep, draft: DraftDep, jobs: JobsDep) -> Response:
+    """Reads an adopted draft in as a plan, and leads to how far that is."""
+    try:
+        body = draft_ingestion.IngestRequest()
+        begun = draft_ingestion.ingest(
+            body, draft, desk.services, desk.assistant, jobs, desk.user, desk.request, Response()
+        )
+    except ProblemError as error:
+        if not error.further.get("unverified"):
+            raise
+        context = {"record": draft, "unverified": error.further["unverified"], "is_refused": True}
+        return desk.show("draft_refused.html", context, status=error.status)
+    return desk.lead(jobs_path([begun.job_id]))
 
 
 def _data(whole: api.Whole) -> Response:

@@ -235,3 +235,16 @@ def test_duties_and_gaps_are_told(here: TestClient) -> None:
     told = page(here, f"{draft}/dekning")
     assert "Tiltak som mangler noe (1)" in told
     assert "Tomme felt (35)" in told
+
+
+def test_an_adopted_draft_is_read_in_as_a_plan_and_no_other(here: TestClient) -> None:
+    draft = begun(here)
+    path = f"{draft}/felt/{TEXT}"
+    send(here, path, page(here, path), text="Vi leser hver dag.")
+    assert "Legg inn som plan" not in page(here, draft)
+    assert here.post(f"{draft}/innlesing").status_code == 409
+    here.post(draft, data={"tilstand": "adopted"})
+    assert "Legg inn som plan" in page(here, draft)
+    led = here.post(f"{draft}/innlesing", follow_redirects=False)
+    assert led.status_code == 303
+    assert led.headers["location"].startswith("/admin/jobber?jobb=")
