@@ -12,6 +12,7 @@ from assistant.api.draft_access import AuthorDep, DraftDep, is_for_all_readers
 from assistant.api.draft_views import SourceView, source_view
 from assistant.api.problems import described, invalid, missing
 from assistant.api.requests import RequestBody, Text
+from assistant.drafting.sources import cited
 from corpus.complaints import quoted
 from corpus.models import Passage
 from corpus.readable import Readable
@@ -68,15 +69,8 @@ def checked_passage(library: Readable, draft: DraftRecord, passage_id: str) -> P
 def quoted_passage(library: Readable, passage: Passage, quote: str) -> QuotedPassage:
     """Words of a passage with the page that they stand on; problem 422 where they stand on none of its pages."""
     words = folded(quote)
-    if any(character.isalnum() for character in words) and stands_in(words, folded(passage.text)):
-        for number in range(passage.first_page, passage.last_page + 1):
-            page = library.page(passage.generation_id, number, words=False)
-            if page is not None and stands_in(words, folded(page.text)):
-                return QuotedPassage(
-                    document_id=passage.document_id,
-                    generation_id=passage.generation_id,
-                    page=number,
-                    passage_id=passage.id,
-                    quote=quote,
-                )
-    raise invalid("quote", "står ikke ordrett i avsnittet; kopier ordene slik de står der")
+    is_said = any(character.isalnum() for character in words) and stands_in(words, folded(passage.text))
+    found = cited(quote, passage, library) if is_said else None
+    if found is None:
+        raise invalid("quote", "står ikke ordrett i avsnittet; kopier ordene slik de står der")
+    return found

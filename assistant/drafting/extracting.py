@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant import labels
-from assistant.drafting.sources import page_of
+from assistant.drafting.sources import cited
 from assistant.drafting.subject import Subject
 from assistant.drafting.template import WrittenForm
 from assistant.texts import said
@@ -61,7 +61,7 @@ class Extract:
             return
         for part, cell in (("responsible", place.responsible_raw), ("schedule", place.schedule_raw)):
             told = on_one_line(cell)
-            row = cited(passage.text, passage, self._library) or cited(told, passage, self._library)
+            row = cited_line(passage.text, passage, self._library) or cited_line(told, passage, self._library)
             if told and row is not None:
                 yield Extracted(part, told, row)
 
@@ -70,7 +70,7 @@ class Extract:
         place = self._place(passage)
         if place is not None:
             whole = sentences(place.description)[:_OF_A_PASSAGE] or (place.title,)
-            return [found for one in whole if (found := cited(one, passage, self._library)) is not None]
+            return [found for one in whole if (found := cited_line(one, passage, self._library)) is not None]
         every = passage_sentences(passage)
         asked = self._library.embedding.embed_query_array(f"{subject.title}. {subject.guidance}".strip())
         (vectors,) = self._library.sentence_vectors([passage])
@@ -78,7 +78,7 @@ class Extract:
         long_enough = [one for one in nearest if len(every[one].split()) >= _FEWEST_WORDS]
         kept: dict[int, QuotedPassage] = {}
         for number in long_enough:
-            found = cited(every[number], passage, self._library)
+            found = cited_line(every[number], passage, self._library)
             if found is not None and len(kept) < _OF_A_PASSAGE:
                 kept[number] = found
         return [kept[number] for number in sorted(kept)]
@@ -102,16 +102,6 @@ def part_of(subject: Subject) -> str:
     return "description" if subject.kind == "row" else "text"
 
 
-def cited(words: str, passage: Passage, library: Readable) -> QuotedPassage | None:
+def cited_line(words: str, passage: Passage, library: Readable) -> QuotedPassage | None:
     """Words of a passage as a source, on one line; None where they stand on none of its pages."""
-    quote = " ".join(words.split())
-    page = page_of(quote, passage, library)
-    if page is None:
-        return None
-    return QuotedPassage(
-        document_id=passage.document_id,
-        generation_id=passage.generation_id,
-        page=page,
-        passage_id=passage.id,
-        quote=quote,
-    )
+    return cited(" ".join(words.split()), passage, library)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from assistant.answering.answer import Writing
 from assistant.answering.generating.writer import Writer, Written
-from assistant.drafting.extracting import Extract, Extracted, cited, part_of
+from assistant.drafting.extracting import Extract, Extracted, cited_line, part_of
 from assistant.drafting.marking import Origin, marked
 from assistant.drafting.subject import Subject
 from assistant.drafting.template import WrittenForm
@@ -109,7 +109,9 @@ class Proposing:
     def _adapted(self, sentence: Written, part: str) -> ProposedSentence:
         """A sentence of a model with the words that bear it out."""
         text = sentence.statements[0].statement.claim.text
-        found = (cited(one.statement.claim.quote, one.statement.passage, self._library) for one in sentence.statements)
+        found = (
+            cited_line(one.statement.claim.quote, one.statement.passage, self._library) for one in sentence.statements
+        )
         return _sentence(part, text, tuple(one for one in found if one is not None))
 
 

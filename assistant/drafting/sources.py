@@ -7,7 +7,7 @@ from assistant.answering.checks.verify import folded, stands_in
 from assistant.drafting.marking import SourceFault
 from corpus.models import Document, Page, Passage
 from corpus.readable import Readable
-from corpus.store.drafts import DraftSource
+from corpus.store.drafts import DraftSource, QuotedPassage
 
 Reason = Literal["removed", "reread", "elsewhere", "altered"]
 """Why a source does not stand: its document is not there, it was read anew and no more says so, its words stand
@@ -53,11 +53,20 @@ def standings(checked: Mapping[int, CheckedSource]) -> dict[int, SourceFault]:
     return {number: one.fault for number, one in checked.items() if one.fault is not None}
 
 
-def page_of(quote: str, passage: Passage, library: Readable) -> int | None:
-    """The first page of a passage on which a quote of it stands verbatim; None where it stands on none."""
+def cited(quote: str, passage: Passage, library: Readable) -> QuotedPassage | None:
+    """Words of a passage as a source, with the first of its pages on which they stand; None where they do on none."""
     pages = _Pages(library)
     span = range(passage.first_page, passage.last_page + 1)
-    return next((number for number in span if pages.holds(passage.generation_id, number, quote)), None)
+    page = next((number for number in span if pages.holds(passage.generation_id, number, quote)), None)
+    if page is None:
+        return None
+    return QuotedPassage(
+        document_id=passage.document_id,
+        generation_id=passage.generation_id,
+        page=page,
+        passage_id=passage.id,
+        quote=quote,
+    )
 
 
 class _Pages:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.drafting.sources import CheckedSource, checked_sources, page_of, standings
+from assistant.drafting.sources import CheckedSource, checked_sources, cited, standings
 from corpus.library import Library
 from corpus.store.drafts import DraftSource
 from tests.assistant.drafting.sources_taken import taken
@@ -96,5 +96,8 @@ def test_a_source_that_somebody_may_not_read_is_gone_for_them(hikes: Library) ->
 def test_the_page_of_a_quote_is_the_one_it_stands_on(hikes: Library) -> None:
     row = next(one for one in hikes.snapshot.passages if LENT in " ".join(one.text.split()))
     over_pages = row.model_copy(update={"first_page": row.first_page - 1})
-    assert page_of(LENT, over_pages, hikes) == row.first_page == 3
-    assert page_of("Dette står ingen steder", over_pages, hikes) is None
+    found = cited(LENT, over_pages, hikes)
+    assert found is not None
+    assert (found.page, found.quote, found.passage_id) == (3, LENT, row.id)
+    assert row.first_page == 3
+    assert cited("Dette står ingen steder", over_pages, hikes) is None
