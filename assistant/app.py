@@ -46,6 +46,7 @@ from assistant.api import (
     templates,
     tokens,
     upkeep,
+    uploads,
 )
 from assistant.api.access import unruled
 from assistant.api.auditing import Audit, Audited
@@ -81,6 +82,7 @@ _RESOURCES = (
     conversations,
     search,
     documents,
+    uploads,
     collections,
     pages,
     reading,

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from assistant.api.access import Editor, Leader, UserDep
 from assistant.api.dependencies import AssistantDep, JobsDep, ServicesDep
-from assistant.api.documents import UploadAccepted, accepted, check_target
 from assistant.api.draft_access import DraftDep
 from assistant.api.draft_exports import whole_draft
 from assistant.api.drafts import CollectionName
 from assistant.api.problems import MEDIA_TYPE, Problem, ProblemError, described
 from assistant.api.requests import RequestBody
+from assistant.api.uploads import UploadAccepted, accepted, check_target
 from assistant.exports.drafts.plan import plan_file, plan_id
 from assistant.exports.drafts.refusal import Unverified
 

@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.access import Editor, UserDep
 from assistant.api.dependencies import AssistantDep, JobsDep
-from assistant.api.documents import check_editable, check_target, plain_name
+from assistant.api.documents import check_editable
 from assistant.api.rereading import metadata_of
+from assistant.api.uploads import check_target, plain_name
 from assistant.auth.user import User
 from assistant.ingestion.found_files import too_large
 from assistant.ingestion.looking import Look, readable_endings
