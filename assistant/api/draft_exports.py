@@ -97,7 +97,7 @@ def export_docx(whole: WholeDep) -> Response:
 def export_pdf(whole: WholeDep) -> Response:
     """The Word file as PDF, where LibreOffice is installed."""
     try:
-        made = pdf_file(word_file(whole.document))
+        made = pdf_file(word_file(whole.document, is_printed=True))
     except PdfError as error:
         status, title, detail = _PDF_PROBLEMS[error.reason]
         raise ProblemError(status, title, detail, _RETRY if error.reason == "busy" else None) from error

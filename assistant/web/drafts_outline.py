@@ -8,6 +8,7 @@ from assistant.api import drafts as api
 from assistant.api.access import Leader
 from assistant.api.draft_access import DraftDep
 from assistant.api.draft_suggestions import draft_coverage
+from assistant.api.machine import is_loopback
 from assistant.api.problems import ProblemError
 from assistant.drafting.draft import Draft
 from assistant.exports.drafts.pdf import libreoffice
@@ -75,6 +76,7 @@ def _page(desk: Desk, record: DraftRecord, *, complaint: str | None = None) -> R
         "uses": draft.uses(),
         "share": draft_coverage(record, desk.services, desk.assistant).share,
         "has_pdf": libreoffice() is not None,
+        "are_links_for_here": is_loopback(desk.request.url.hostname or ""),
         "next_field": next((field for field in draft.fields if field.is_empty), None),
         "collections": desk.shares,
         "complaint": complaint,

@@ -80,6 +80,12 @@ class DraftDocument(Record):
     assistance: str | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called, and whose it is where its title does not say so."""
+        named = self.title.casefold()
+        return (self.title, self.unit) if self.unit and self.unit.casefold() not in named else (self.title,)
+
+    @property
     def language(self) -> str:
         """The language of the words, as files name it."""
         return "nn-NO" if self.written_form == "nn" else "nb-NO"

@@ -23,7 +23,8 @@ _DEEPEST = 6
 
 def markdown_file(draft: DraftDocument) -> str:
     """The file."""
-    parts = [f"# {_plain(draft.title)}", _plain(draft.unit)]
+    title, *whose = map(_plain, draft.names)
+    parts = [f"# {title}", *whose]
     parts.append("\n".join(f"- {_plain(name)}: {_plain(value)}" for name, value in draft.facts))
     if draft.assistance:
         parts.append(f"_{draft.assistance}._")

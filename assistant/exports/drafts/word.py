@@ -7,6 +7,7 @@ from itertools import count
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
@@ -22,12 +23,15 @@ from assistant.exports.drafts.document import (
     Paragraph,
     Table,
 )
+from assistant.exports.drafts.line_breaks import with_line_breaks
 from assistant.exports.drafts.word_elements import (
     add_bookmark,
     add_jump,
     add_link,
     begin_field,
+    enclose_in_field,
     end_field,
+    hyphenate,
     keep_on_one_page,
     pad,
     repeat_on_each_page,
@@ -54,15 +58,20 @@ _PADDING = 50  # twentieths of a point
 _LONG_ROW = 1_200  # characters: a row of more than half a page is parted where the page ends
 
 
-def word_file(draft: DraftDocument, at: datetime | None = None) -> bytes:
-    """The file; its properties say that it was written now, or `at` another time."""
-    return _Writer(draft, at or datetime.now(UTC)).written()
+def word_file(draft: DraftDocument, at: datetime | None = None, *, is_printed: bool = False) -> bytes:
+    """The file; its properties say that it was written now, or `at` another time.
+
+    Where it `is_printed` by LibreOffice the pages of the contents are looked up there. Else its contents are a field
+    of Word's, in which the pages stand when it is brought up to date: on which they are, nobody knows but Word.
+    """
+    return _Writer(draft, at or datetime.now(UTC), is_printed=is_printed).written()
 
 
 class _Writer:
-    def __init__(self, draft: DraftDocument, at: datetime) -> None:
+    def __init__(self, draft: DraftDocument, at: datetime, *, is_printed: bool) -> None:
         self._draft = draft
         self._at = at
+        self._is_printed = is_printed
         self._file: Document = styled_document(draft.language)
         self._ids = count(1)
         self._is_across = False
@@ -79,7 +88,7 @@ class _Writer:
 
     def _set_properties(self) -> None:
         draft, properties = self._draft, self._file.core_properties
-        properties.title = f"{draft.title} – {draft.unit}" if draft.unit else draft.title
+        properties.title = " – ".join(draft.names)
         properties.subject = draft.kind
         properties.author = draft.unit
         properties.last_modified_by = draft.unit
@@ -89,8 +98,8 @@ class _Writer:
 
     def _write_front(self) -> None:
         draft = self._draft
-        self._file.add_paragraph(draft.title, style="Title")
-        self._file.add_paragraph(draft.unit, style="Subtitle")
+        for name, style in zip(draft.names, ("Title", "Subtitle"), strict=False):
+            self._file.add_paragraph(name, style=style)
         for name, value in draft.facts:
             line = self._file.add_paragraph()
             line.add_run(f"{name}: ").bold = True
@@ -101,24 +110,30 @@ class _Writer:
         self._write_footer()
 
     def _write_contents(self) -> None:
-        """The headings, each leading to its place: a field of Word's, which can be brought up to date there."""
+        """The headings, each leading to its place."""
         self._file.add_paragraph(said("draft_document.contents", self._draft.written_form), style="Subtitle")
         headings = [block for block in self._draft.blocks if isinstance(block, Heading)]
         listed = [*headings, Heading(level=1, text=self._draft.sources_title)]
-        for number, heading in enumerate(listed, start=1):
-            line = self._file.add_paragraph(style=CONTENTS)
-            line.paragraph_format.left_indent = Length(228600 * (heading.level - 1))  # a quarter of an inch a level
-            if number == 1:
-                begin_field(line, f'TOC \\o "1-{_LEVELS_LISTED}" \\n \\h \\z')
-            add_jump(line, heading.text, _heading_name(number))
-            if number == len(listed):
-                end_field(line)
+        lines = [self._write_listed(heading, _heading_name(number)) for number, heading in enumerate(listed, start=1)]
+        if not self._is_printed:
+            enclose_in_field(lines, f'TOC \\o "1-{_LEVELS_LISTED}" \\n \\h \\z')
+
+    def _write_listed(self, heading: Heading, name: str) -> WordParagraph:
+        line = self._file.add_paragraph(style=CONTENTS)
+        line.paragraph_format.left_indent = Length(228600 * (heading.level - 1))  # a quarter of an inch a level
+        add_jump(line, heading.text, name)
+        if self._is_printed:
+            width = text_width(self._file.sections[0])
+            line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            line.add_run("\t")
+            begin_field(line, f"PAGEREF {name} \\h")
+            end_field(line)
+        return line
 
     def _write_footer(self) -> None:
         line = self._file.sections[0].footer.paragraphs[0]
         line.style = self._file.styles[FOOTER]
-        told = " · ".join(filter(None, (self._draft.title, self._draft.unit)))
-        line.add_run(f"{told} · {said('draft_document.page', self._draft.written_form)} ")
+        line.add_run(f"{' · '.join(self._draft.names)} · {said('draft_document.page', self._draft.written_form)} ")
         begin_field(line, "PAGE")
         line.add_run("1")
         end_field(line)
@@ -144,7 +159,7 @@ class _Writer:
 
     def _write_pieces(self, line: WordParagraph, paragraph: Paragraph) -> None:
         for piece in paragraph.pieces:
-            line.add_run(piece.text)
+            line.add_run(with_line_breaks(piece.text) if self._is_printed else piece.text)
             for number in piece.numbers:
                 line.add_run("\u00a0" if piece.text else "")
                 add_jump(line, f"[{number}]", _source_name(number))
@@ -189,6 +204,7 @@ class _Writer:
             if paragraph.is_item:
                 line.style = self._file.styles["List Bullet"]
             self._write_pieces(_tighten(line), paragraph)
+            hyphenate(line)
         for line in cell.paragraphs:
             for run in _runs(line):
                 run.font.size = TABLE_SIZE

@@ -1,5 +1,6 @@
 """What Word has and python-docx has no words for: links, bookmarks, fields, repeated rows, the document's language."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
@@ -12,6 +13,24 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 _WORD_2013 = "15"  # the latest there is: an older one opens "in compatibility mode"
+
+# What may follow, in the order that Word asks for: of a paragraph's properties, and of the document's settings.
+_AFTER_HYPHENS = tuple(
+    f"w:{name}"
+    for name in (
+        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing "
+        "ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap "
+        "outlineLvl divId cnfStyle rPr sectPr pPrChange"
+    ).split()
+)
+_AFTER_HYPHENATION = tuple(
+    f"w:{name}"
+    for name in (
+        "consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle "
+        "defaultTableStyle evenAndOddHeaders drawingGridHorizontalSpacing characterSpacingControl compat rsids "
+        "themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator"
+    ).split()
+)
 
 
 def element(name: str, /, **attributes: str) -> Any:
@@ -61,6 +80,14 @@ def end_field(paragraph: Paragraph) -> None:
     paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
+def enclose_in_field(lines: Sequence[Paragraph], instruction: str) -> None:
+    """Has a field show paragraphs that follow each other."""
+    first, shown = lines[0], [part for part in lines[0]._p if part.tag != qn("w:pPr")]
+    begin_field(first, instruction)
+    first._p.extend(shown)
+    end_field(lines[-1])
+
+
 def repeat_on_each_page(row: _Row) -> None:
     """Has a row stand at the top of each page that its table goes on to."""
     row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
@@ -69,6 +96,18 @@ def repeat_on_each_page(row: _Row) -> None:
 def keep_on_one_page(row: _Row) -> None:
     """Has a row not be parted by the end of a page."""
     row._tr.get_or_add_trPr().append(element("cantSplit", val="true"))
+
+
+def hyphenate(paragraph: Paragraph) -> None:
+    """Has long words of a paragraph be parted where a line ends, in a document that parts no others."""
+    _set_hyphens(paragraph._p, suppressed=False)
+
+
+def set_hyphenation(document: Document) -> None:
+    """Has long words be parted in those paragraphs that are to hyphenate them, and in no others."""
+    settings = document.settings.element
+    settings.insert_element_before(element("autoHyphenation", val="true"), *_AFTER_HYPHENATION)
+    _set_hyphens(document.styles["Normal"].element, suppressed=True)
 
 
 def shade(cell: _Cell, colour: str) -> None:
@@ -111,6 +150,11 @@ def set_current_version(document: Document) -> None:
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), _WORD_2013)
+
+
+def _set_hyphens(owner: Any, *, suppressed: bool) -> None:
+    wanted = element("suppressAutoHyphens", val=str(suppressed).lower())
+    owner.get_or_add_pPr().insert_element_before(wanted, *_AFTER_HYPHENS)
 
 
 def _add_words(paragraph: Paragraph, link: Any, text: str, style: str | None) -> None:

@@ -10,7 +10,7 @@ from docx.section import Section
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from assistant.exports.drafts.word_elements import set_current_version, set_font, set_language
+from assistant.exports.drafts.word_elements import set_current_version, set_font, set_hyphenation, set_language
 
 _FONT = "Arial"  # or what stands for it: Liberation Sans has the same widths
 _INK = RGBColor(0x1F, 0x2A, 0x44)
@@ -18,7 +18,7 @@ _MUTED = RGBColor(0x59, 0x5F, 0x69)
 _LINK = RGBColor(0x0B, 0x57, 0xA4)
 _SHORT, _LONG = Cm(21.0), Cm(29.7)  # A4
 _MARGIN, _NARROW = Cm(2.5), Cm(2.0)
-_HEADINGS = {"Title": (26, 0, 4), "Subtitle": (15, 12, 12), "Heading 1": (17, 18, 6), "Heading 2": (13.5, 14, 4)}
+_HEADINGS = {"Title": (26, 0, 10), "Subtitle": (15, 10, 12), "Heading 1": (17, 18, 6), "Heading 2": (13.5, 14, 4)}
 _LOWER = {"Heading 3": (11.5, 12, 3), "Heading 4": (10.5, 10, 2)}
 
 TABLE_SIZE = Pt(9)
@@ -33,6 +33,7 @@ def styled_document(language: str) -> Document:
     normal = _style(document, "Normal")
     _set(normal, 10.5, 0, 6)
     normal.paragraph_format.line_spacing = 1.1
+    set_hyphenation(document)
     for name, sizes in {**_HEADINGS, **_LOWER}.items():
         heading = _style(document, name)
         _set(heading, *sizes)

@@ -127,6 +127,15 @@ def test_a_passage_is_put_in_as_a_quote_with_its_number_and_what_was_typed_stays
     assert "Kilden kan ikke brukes" in altered.text
 
 
+def test_that_links_of_sources_work_on_this_machine_alone_is_told_where_there_are_some(here: TestClient) -> None:
+    draft = begun(here)
+    path = f"{draft}/felt/{TEXT}"
+    assert "virker bare på denne maskinen" not in page(here, draft)
+    passage = here.app.state.services.library.snapshot.passages[0]  # type: ignore[attr-defined]
+    send(here, path, page(here, path), f"kilde:{passage.id}\n{' '.join(passage.text.split())}", inn_i="text")
+    assert "virker bare på denne maskinen" in page(here, draft)
+
+
 def test_one_button_mends_a_sentence(here: TestClient) -> None:
     path = f"{begun(here)}/felt/{TEXT}"
     send(here, path, page(here, path), text="Vi leser [4]. Vi ler.")

@@ -1,6 +1,7 @@
 """The PDF of a draft, made by the LibreOffice of this machine and read by our own reader."""
 
 import os
+import re
 import stat
 import threading
 import time
@@ -28,9 +29,9 @@ def pages_of(content_of_file: bytes) -> list[str]:
 @needs_libreoffice
 def test_every_row_is_in_the_pdf_and_tables_have_their_heads_on_each_page(hikes: Library) -> None:
     draft = written(hikes)
-    pages = pages_of(pdf_file(word_file(content(draft, hikes, str))))
+    pages = pages_of(pdf_file(word_file(content(draft, hikes, str), is_printed=True)))
     said = " ".join(pages)
-    plain = said.replace(" ", "").replace("\u00ad", "")
+    plain = re.sub("[ \u00ad\u200b]", "", said)
     for field in draft.template.fields():
         if field.kind == "row":
             assert field.title.nb.replace(" ", "") in plain
@@ -40,6 +41,9 @@ def test_every_row_is_in_the_pdf_and_tables_have_their_heads_on_each_page(hikes:
     assert len(across) >= 3
     assert sum(page.count("Beskrivelse av tiltak") for page in across) >= 7
     assert "Kilder [1]" in pages[-1]
+    listed = dict(re.findall(r"(Roller og ansvar|Tiltak i bydelen|Kilder)[ .]+(\d+)", pages[0]))
+    assert {title: title in pages[int(number) - 1] for title, number in listed.items()} == dict.fromkeys(listed, True)
+    assert int(listed["Roller og ansvar"]) < int(listed["Tiltak i bydelen"]) < int(listed["Kilder"]) == len(pages)
 
 
 @needs_libreoffice

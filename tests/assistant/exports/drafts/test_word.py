@@ -132,6 +132,34 @@ def test_the_properties_name_the_plan_and_whose_it_is(hikes: Library) -> None:
     assert (properties.author, properties.comments) == ("Bydel Storhaug", "")
 
 
+def test_a_title_that_says_whose_it_is_is_not_followed_by_it_once_more(hikes: Library) -> None:
+    file, _ = read_back(written(hikes, title="Lokal handlingsplan – Bydel Storhaug"), hikes)
+    assert file.core_properties.title == "Lokal handlingsplan – Bydel Storhaug"
+    assert [one.text for one in file.paragraphs[:2]] == ["Lokal handlingsplan – Bydel Storhaug", "Periode: 2026–2030"]
+    assert file.sections[0].footer.paragraphs[0].text == "Lokal handlingsplan – Bydel Storhaug · Side 1"
+
+
+def test_long_words_are_parted_in_tables_alone(hikes: Library) -> None:
+    file, _ = read_back(written(hikes), hikes)
+    flags = [flag for flag in file.element.body.iter(qn("w:suppressAutoHyphens")) if flag.get(qn("w:val")) == "false"]
+    assert len(flags) > 150
+    assert all(flag.getparent().getparent().getparent().tag == qn("w:tc") for flag in flags)
+    assert file.styles["Normal"].element.find(f".//{qn('w:suppressAutoHyphens')}").get(qn("w:val")) == "true"
+    assert file.settings.element.find(qn("w:autoHyphenation")).get(qn("w:val")) == "true"
+
+
+def test_a_number_stays_on_one_line_in_print_and_is_as_it_was_written_in_the_file(hikes: Library) -> None:
+    draft = written(hikes)
+    text = "Det koster 1 300 000 kr i 2025 og betales av bydelen/staten."
+    told = {"oppfolging": field_text("oppfolging", text=text)}
+    document = content(draft._replace(texts={**draft.texts, **told}), hikes, str)
+    found = [
+        [one.text for one in docx.Document(io.BytesIO(made)).paragraphs if one.text.startswith("Det koster")]
+        for made in (word_file(document), word_file(document, is_printed=True))
+    ]
+    assert found == [[text], ["Det koster 1\u00a0300\u00a0000 kr i 2025 og betales av bydelen/\u200bstaten."]]
+
+
 def test_items_are_items_of_a_list(hikes: Library) -> None:
     file, _ = read_back(written(hikes), hikes)
     items = [one.text for one in file.paragraphs if _style(one) == "List Bullet"]
