@@ -1,0 +1,1 @@
+"""The assistant in Microsoft Teams: a bot that answers as the pages do."""
