@@ -20,7 +20,7 @@ _LONGEST_QUERY = 300  # characters of a title
 
 
 class UnitName(BaseModel):
-    """A unit that owns a row."""
+    """A unit that owns a row, or works with who does."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,10 +46,13 @@ class OccurrenceRow(BaseModel):
 
 
 class MeasureDetail(MeasureRow):
-    """A measure with its units, each place where it is printed, the duties in its row, and passages near it."""
+    """A measure with its units, each place where it is printed, the duties in its row, and passages near it.
+
+    `partner_units` are those of its partners that are known.
+    """
 
     units: tuple[UnitName, ...]
-    partners: tuple[str, ...]
+    partner_units: tuple[UnitName, ...]
     funding: str | None
     places: tuple[OccurrenceRow, ...]
     duties: tuple[DutyRow, ...]
@@ -77,7 +80,7 @@ def measure_detail(assistant: Assistant, measure_id: str) -> MeasureDetail | Non
     return MeasureDetail(
         **dict(row),
         units=_named(tuple(dict.fromkeys(owners)), snapshot),
-        partners=measure.partners,
+        partner_units=_named(tuple(filter(None, map(snapshot.units.resolve, measure.partners))), snapshot),
         funding=measure.funding,
         places=tuple(_place(measure, place, snapshot) for place in measure.occurrences),
         duties=tuple(duty_rows(duties, snapshot, assistant.today)),
@@ -98,7 +101,7 @@ def duty_detail(assistant: Assistant, duty_id: str) -> DutyDetail | None:
 
 
 def _named(unit_ids: tuple[str, ...], snapshot: Snapshot) -> tuple[UnitName, ...]:
-    names = unit_names(snapshot)
+    names = {**{unit.id: unit.name for unit in snapshot.units}, **unit_names(snapshot)}
     return tuple(UnitName(id=unit_id, name=names.get(unit_id, unit_id)) for unit_id in unit_ids)
 
 

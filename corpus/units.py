@@ -9,7 +9,7 @@ from importlib.resources import files
 from slugify import slugify
 
 from corpus.models import Unit
-from corpus.text.owner_cells import parted, without_partners
+from corpus.text.owner_cells import parted, partners, without_partners
 
 _SPACES = re.compile(r"[\s\u00ad]+")
 
@@ -78,6 +78,18 @@ class UnitRegister:
                 known = self.resolve(name) or self.resolve(without_partners(name))
                 found.setdefault(known or slugify(name) or name, name)
         return found
+
+    def partners(self, owners: str, told: str = "") -> tuple[str, ...]:
+        """With whom the owners of a cell work, each once, as written: "PPT" and "AKS" of "UKE sammen med PPT og AKS".
+
+        `told` is a cell that names partners alone; who is an owner is none.
+        """
+        own = self.owners(owners)
+        beside = (name for line in owners.split("\n") if not self.resolve(line) for name in partners(line))
+        found: dict[str, str] = {}
+        for name in (*beside, *self.owner_names(told)):
+            found.setdefault(self.resolve(name) or slugify(name), name)
+        return tuple(name for unit_id, name in found.items() if unit_id not in own)
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The ids of all units that a text names, longest names first, in order of mention."""

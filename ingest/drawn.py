@@ -199,10 +199,11 @@ class _Reader:
     def _measure(self, by_column: Mapping[Column, RawCell], commitment: str | None) -> Row | None:
         """A row's cells as a measure; None for one without schedule and owner (a template's)."""
         empty = RawCell(lines=(), box=(0.0, 0.0, 0.0, 0.0), column=0)
-        title, description, schedule, owner, funding = (
+        title, description, schedule, owner = (
             by_column.get(column, empty)
-            for column in (Column.TITLE, Column.DESCRIPTION, Column.SCHEDULE, Column.RESPONSIBLE, Column.FUNDING)
+            for column in (Column.TITLE, Column.DESCRIPTION, Column.SCHEDULE, Column.RESPONSIBLE)
         )
+        funding, partners = (by_column.get(column, empty) for column in (Column.FUNDING, Column.PARTNERS))
         if not title.lines or not (schedule.lines or owner.lines):
             return None
         text, bullets = self._described(description)
@@ -224,6 +225,7 @@ class _Reader:
             owners=owners,
             text="",
             funding=self._joined(funding) or None,
+            partners="\n".join(self._lines(partners)),
         )
 
     def _described(self, cell: RawCell) -> tuple[str, tuple[str, ...]]:

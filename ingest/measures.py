@@ -72,6 +72,7 @@ def _measure(
         schedule=_schedule(first),
         responsible_raw=responsible_raw,
         responsible=units.resolve_owners(responsible_raw),
+        partners=units.partners(responsible_raw, first.partners),
         funding=first.funding,
         sub_measures=_sub_measures(first, units),
         occurrences=occurrences,

@@ -47,6 +47,7 @@ class Row(BaseModel):
     owners: tuple[str, ...]
     text: str
     funding: str | None = None
+    partners: str = ""
 
 
 class Table(BaseModel):

@@ -116,6 +116,7 @@ def _row(title: str, body: Sequence[str], values: dict[Column, str]) -> Row:
         owners=tuple(filter(None, [values[Column.RESPONSIBLE]])),
         text="",
         funding=values.get(Column.FUNDING) or None,
+        partners=values.get(Column.PARTNERS) or "",
     )
 
 

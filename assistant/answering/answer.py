@@ -46,6 +46,7 @@ class MeasureRow(Source):
     strategic_priority: str | None
     commitment: str | None
     responsible: tuple[str, ...]
+    partners: tuple[str, ...] = ()
     schedule: str
     schedule_kind: ScheduleKind
     start: int | None

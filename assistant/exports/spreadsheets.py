@@ -26,8 +26,8 @@ _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Latin-1
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 10, 60  # characters
 _MEASURE_COLUMNS = (
-    *("document", "issuer", "strategic_priority", "commitment", "measure", "description", "responsible", "schedule"),
-    *("from", "until", "sub_measures", "pages", "occurrences", "retelling", "edition"),
+    *("document", "issuer", "strategic_priority", "commitment", "measure", "description", "responsible"),
+    *("partners", "schedule", "from", "until", "sub_measures", "pages", "occurrences", "retelling", "edition"),
 )
 _DUTY_COLUMNS = ("document", "issuer", "who", "units", "lead", "duty", "under", "place", "retelling", "edition")
 
@@ -111,6 +111,7 @@ def _measure_cells(row: MeasureRow, language: Language) -> tuple[_Value, ...]:
         row.title,
         row.description,
         ", ".join(row.responsible),
+        ", ".join(row.partners),
         row.schedule,
         row.start,
         row.end,

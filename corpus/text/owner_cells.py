@@ -13,7 +13,8 @@ _ADDITION = re.compile(  # "Styrer, etter drøfting i personalgruppen" is one ow
     r"(?:sammen|saman|i|med|etter|ved|som|på|fra|frå|for|under|herunder|inkludert|with|after|together)\b"
 )
 _TOGETHER = re.compile(  # "Bydelen i samarbeid med PPT og skolene": the district's, whoever works with it
-    r"\s+(?:(?:i\s+(?:\w+\s+)?samarbeid|i\s+samråd|sammen|saman)\s+med|(?:in\s+\w+|together)\s+with)\b", re.IGNORECASE
+    r"(?:\s+|\s*\()(?:(?:i\s+(?:\w+\s+)?samarbeid|i\s+samråd|sammen|saman)\s+med|(?:in\s+\w+|together)\s+with)\b",
+    re.IGNORECASE,
 )
 _OF_A_FIELD = re.compile(  # "Seksjon for oppvekst, kultur og …", "Kommunalsjef helse og …"
     r"(?i:leder|leiar|sjef|direktør|seksjon|avdeling|enhet|eining|etat|tjeneste|teneste|kontor)\w{0,3}"
@@ -48,10 +49,20 @@ def without_partners(name: str) -> str:
     return name[: together.start()].rstrip(" ,") if together else name
 
 
+def partners(line: str) -> Iterator[str]:
+    """With whom the owners on a line of an owner cell work, as written."""
+    for name in parted(line):
+        together = _TOGETHER.search(name)
+        if together:
+            inside = name[together.start() : together.end()].lstrip().startswith("(")
+            after = name[together.end() :]
+            yield from parted(after.partition(")")[0] if inside else after)
+
+
 def _goes_on(before: str, between: str, after: str) -> bool:
     if between.strip() == "," and _ADDITION.match(after):
         return True
-    if _TOGETHER.search(before):
+    if _TOGETHER.search(_BRACKETS.sub("", before)):
         return True
     return _OF_A_FIELD.search(before) is not None and _FIELD.match(after) is not None
 

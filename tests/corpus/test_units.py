@@ -55,6 +55,29 @@ def test_the_owners_of_a_cell_are_resolved_in_order(register: UnitRegister, raw:
 
 
 @pytest.mark.parametrize(
+    ("raw", "told", "names"),
+    [
+        ("PPT i samarbeid med UTD og skolene", "", ("UTD", "skolene")),
+        ("UTD, i nært samarbeid med UKE\nPPT sammen med bydelene", "", ("UKE", "bydelene")),
+        ("Styrer (i samarbeid med PPT og FAU), fagleder", "", ("PPT", "FAU")),
+        ("UTD", "PPT\nNE, Turlaget", ("PPT", "NE", "Turlaget")),
+        ("UTD sammen med PPT", "ppt og Turlaget", ("PPT", "Turlaget")),
+        ("UTD/UKE", "UKE, bydelene", ("bydelene",)),
+        ("Seksjon for samarbeid med heimen", "", ()),
+        ("", "", ()),
+    ],
+)
+def test_partners_are_named_once_and_are_no_owners(
+    register: UnitRegister, raw: str, told: str, names: tuple[str, ...]
+) -> None:
+    assert register.partners(raw, told) == names
+
+
+def test_who_stands_after_partners_in_brackets_is_an_owner(register: UnitRegister) -> None:
+    assert register.resolve_owners("UTD (i samarbeid med PPT), fagleder") == ("utd", "fagleder")
+
+
+@pytest.mark.parametrize(
     ("raw", "names"),
     [
         ("PPT, bydelene", ("PPT", "bydelene")),

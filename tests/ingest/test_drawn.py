@@ -48,6 +48,15 @@ def test_rows_become_measures_by_the_columns_of_their_header() -> None:
     assert (table.action, table.header) == (True, "Ansvar\nTiltak\nFrist\nBeskrivelse\nFinansiering")
 
 
+def test_a_column_of_partners_is_read() -> None:
+    table = one(
+        raw_row("Tiltak", "Frist", "Ansvar", "Samarbeidspartnere"), raw_row("Tur", "2026", "UTD", "PPT\nTurlaget")
+    )
+    (row,) = table.rows
+    assert row.row is not None
+    assert (row.row.owners, row.row.partners) == (("UTD",), "PPT\nTurlaget")
+
+
 def test_group_rows_are_the_commitments_of_the_rows_below() -> None:
     table = one(
         HEADER,

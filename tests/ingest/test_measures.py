@@ -49,6 +49,11 @@ def test_a_row_is_a_measure() -> None:
     assert (measure.page, measure.variations, measure.sub_measures) == (3, (), ())
 
 
+def test_with_whom_an_owner_works_is_a_partner_and_no_owner() -> None:
+    (measure,) = found(block("Turvenner", owners=("UTD i samarbeid med PPT og Turlaget", "UKE")))
+    assert (measure.responsible, measure.partners) == (("utd", "uke"), ("PPT", "Turlaget"))
+
+
 def test_the_same_title_under_the_same_priority_is_one_measure() -> None:
     (measure,) = found(
         block("Turvenner", commitment="Vi vil ut"), block("TURVENNER ", commitment="Vi vil langt ut", page=2)

@@ -12,6 +12,7 @@ Given = tuple[BlockKind, str]
 NAME: Given = (HEADING, "Tiltak 1.2: Bålkveld")
 ABOUT: Given = (PARAGRAPH, "Familiene blir kjent. Alle tar med mat.")
 ENDS: Given = (PARAGRAPH, "Ansvar: Styrer Frist: 1. mars 2026")
+WITH: Given = (PARAGRAPH, "Ansvar: Styrer Samarbeidspartnere: PPT og FAU Frist: 1. mars 2026")
 AFTER: Given = (PARAGRAPH, "Planen gjelder hele året.")
 BONFIRE = ("Bålkveld", "Familiene blir kjent. Alle tar med mat.", ("1. mars 2026",), ("Styrer",))
 
@@ -37,6 +38,12 @@ def test_a_named_measure_with_owner_and_time_is_one_row() -> None:
     assert (row.strategic_priority, row.heading_path) == ("Mål 1: Trygghet", ("Mål 1: Trygghet",))
     assert (after.kind, after.text) == AFTER
     assert measures(page(1, NAME, ABOUT, ENDS, AFTER)) == [BONFIRE]
+
+
+def test_partners_of_a_named_measure_are_read() -> None:
+    ((row, *_),) = ([block.row for block in found.blocks] for found in with_written_measures([page(1, NAME, WITH)]))
+    assert row is not None
+    assert (row.owners, row.partners) == (("Styrer",), "PPT og FAU")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def _row(measure: Measure, snapshot: Snapshot, today: date, citation: int | None
         description=measure.description,
         strategic_priority=measure.strategic_priority,
         commitment=measure.commitment,
+        partners=measure.partners,
         recurrence=measure.schedule.recurrence,
         sub_measures=tuple(SubMeasureRow(**_shared(part, snapshot)) for part in measure.sub_measures),
         authority=document.authority,

@@ -1,5 +1,6 @@
 """An adopted draft read in as a plan, which then answers questions as any other plan."""
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -118,6 +119,25 @@ def test_all_rows_of_an_adopted_plan_are_measures_with_owner_and_schedule(
     assert all(one["start"] or one["schedule_kind"] == "continuous" for one in found)
     assert {one["strategic_priority"].partition(":")[0] for one in found} == {"Veivalg 1", "Veivalg 2"}
     assert all(one["commitment"] and one["commitment"].startswith("Oslo vil") for one in found)
+
+
+def test_with_whom_an_owner_works_is_told_in_the_register_and_its_files(
+    here: TestClient, report: dict[str, Any]
+) -> None:
+    document = f"document_id={report['id']}"
+    every = here.get(f"/api/v1/measures?{document}").json()
+    with_partners = {one["title"]: one["partners"] for one in every if one["partners"]}
+    title = "Oslostandard for samarbeid og sammenheng mellom barnehage, skole og AKS"
+    assert with_partners[title] == ["AKS", "skolene"]
+    assert sorted(partner for own in with_partners.values() for partner in own) == [
+        *("AKS", "FUB", "OsloMet", "barnehagene", "organisasjonene", "skolene"),
+    ]
+    (measure,) = (one for one in every if one["title"] == title)
+    found = here.get(f"/api/v1/measures/{measure['id']}").json()
+    assert [unit["id"] for unit in found["units"]] == ["barnehagene"]
+    assert [unit["name"] for unit in found["partner_units"]] == ["Aktivitetsskolen"]
+    assert re.search(r"Samarbeidspartnere</dt>\s*<dd[^>]*>AKS, skolene</dd>", here.get(f"/tiltak/{measure['id']}").text)
+    assert "Samarbeidspartnere" in here.get(f"/api/v1/measures.csv?{document}").text
 
 
 def test_who_is_responsible_in_an_adopted_plan_is_answered_with_its_row(
