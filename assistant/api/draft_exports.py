@@ -10,9 +10,7 @@ from assistant.api.dependencies import AssistantDep, Services, ServicesDep
 from assistant.api.draft_access import DraftDep, template_of
 from assistant.api.problems import MEDIA_TYPE, Problem, ProblemError, described
 from assistant.drafting.coverage import Coverage
-from assistant.drafting.coverage import coverage as coverage_of
-from assistant.drafting.covering import Covering
-from assistant.drafting.matching import Matching
+from assistant.drafting.covered import draft_coverage
 from assistant.exports.drafts.content import Written, content
 from assistant.exports.drafts.data import ExportedDraft, exported
 from assistant.exports.drafts.document import DraftDocument
@@ -125,9 +123,8 @@ def written_draft(services: Services, draft: DraftRecord) -> Written:
 
 def _coverage(whole: Written, assistant: Assistant) -> Coverage:
     """How much of what binds a draft it answers."""
-    matching = Matching(whole.template, assistant.library, assistant.today, whole.record.jurisdiction)
-    covering = Covering(assistant.library, matching.documents)
-    return coverage_of(whole.template, list(whole.texts.values()), matching, covering)
+    record, texts = whole.record, whole.texts.values()
+    return draft_coverage(whole.template, texts, assistant.library, assistant.today, record.jurisdiction)
 
 
 def _file(whole: Whole, made: bytes, media_type: str, suffix: str) -> Response:

@@ -12,8 +12,8 @@ from assistant.api.draft_access import DraftDep, is_for_all_readers, template_of
 from assistant.api.draft_fields import found_field
 from assistant.api.problems import described, missing
 from assistant.auth import trail
-from assistant.drafting.coverage import DutyState, MissingParts, coverage
-from assistant.drafting.covering import Covering
+from assistant.drafting import covered
+from assistant.drafting.coverage import DutyState, MissingParts
 from assistant.drafting.matching import Matching
 from assistant.drafting.subject import subject_of
 from assistant.drafting.suggesting import Suggesting, Suggestion
@@ -82,10 +82,8 @@ def suggestions(key: str, draft: DraftDep, services: ServicesDep, assistant: Ass
 def draft_coverage(draft: DraftDep, services: ServicesDep, assistant: AssistantDep) -> CoverageView:
     """Which duties of the overall plan a draft answers and which not, empty fields, and rows with parts missing."""
     template, library, today = template_of(draft), assistant.library, assistant.today
-    matching = Matching(template, library, today, draft.jurisdiction)
-    covering = Covering(library, matching.documents)
-    texts = list(services.library.drafts.fields(draft.id).values())
-    found = coverage(template, texts, matching, covering)
+    texts = services.library.drafts.fields(draft.id).values()
+    found = covered.draft_coverage(template, texts, library, today, draft.jurisdiction)
     rows = duty_rows([one.duty for one in found.duties], library.snapshot, today)
     trail.answered(one.duty.document_id for one in found.duties)
     return CoverageView(

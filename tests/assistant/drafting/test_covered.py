@@ -1,0 +1,70 @@
+"""The coverage of a draft, remembered until anything that it is made of is another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from unittest.mock import patch
+
+import pytest
+
+from assistant.drafting import covered
+from assistant.drafting.coverage import coverage
+from assistant.drafting.covered import draft_coverage
+from assistant.drafting.remembering import Memory
+from corpus.library import Library
+from corpus.store.drafts import FieldText
+from tests.assistant.drafting.own_template import own_template
+
+ANSWER = "Vi inviterer foreldrene til samtale i oktober og mars. Pedagogisk leder sender innkallingen."
+DAY = date(2026, 6, 1)
+
+
+def field(text: str, *, removed: bool = False) -> FieldText:
+    now = datetime.now(UTC)
+    kept = {"key": "samtaler", "parts": {"text": text}, "revision": 1, "removed": removed}
+    return FieldText(**kept, begun_at=now, changed_at=now, by="kari", by_name="Kari")
+
+
+@pytest.fixture
+def worked_out() -> Iterator[list[int]]:
+    """How often a coverage was worked out, nothing being remembered before."""
+    made: list[int] = []
+
+    def counted(*given: object) -> object:
+        made.append(1)
+        return coverage(*given)  # type: ignore[arg-type]
+
+    with patch.object(covered, "coverage", counted), patch.object(covered, "_KNOWN", Memory(10)):
+        yield made
+
+
+def test_a_draft_that_is_as_it_was_is_not_read_again(library: Library, worked_out: list[int]) -> None:
+    first, second = (draft_coverage(own_template(), [field(ANSWER)], library, DAY, None) for _ in range(2))
+    assert len(worked_out) == 1
+    assert first == second
+    assert first.share
+
+
+def test_whatever_is_changed_counts_at_once(library: Library, worked_out: list[int]) -> None:
+    template = own_template()
+    other = template.model_copy(update={"bound": ("ingen",)})
+    told = [
+        draft_coverage(template, [field(ANSWER)], library, DAY, None),
+        draft_coverage(template, [field("")], library, DAY, None),
+        draft_coverage(template, [field(ANSWER, removed=True)], library, DAY, None),
+        draft_coverage(template, [field(ANSWER)], library, date(2031, 1, 1), None),
+        draft_coverage(template, [field(ANSWER)], library, DAY, "Jevnaker"),
+        draft_coverage(other, [field(ANSWER)], library, DAY, None),
+    ]
+    assert len(worked_out) == len(told)
+    assert told[0].share != told[1].share
+    assert told[1].share == told[2].share
+
+
+def test_a_library_that_has_changed_counts_at_once(library: Library) -> None:
+    before = draft_coverage(own_template(), [field(ANSWER)], library, DAY, None)
+    with patch.object(library, "snapshot", replace(library.snapshot, duties=())):
+        after = draft_coverage(own_template(), [field(ANSWER)], library, DAY, None)
+    assert before.duties
+    assert not after.duties
+    assert after.share is None
