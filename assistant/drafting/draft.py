@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.drafting.marking import Marked, SourceFault, marked
+from assistant.drafting.marking import IsBorne, Marked, SourceFault, marked
 from assistant.drafting.sources import CheckedSource, checked_sources, standings
 from assistant.drafting.template import FieldKind, Section, Template, WrittenForm
 from corpus.readable import Readable
@@ -136,9 +136,9 @@ class Draft:
         waiting = sum(comment.key == key and comment.resolved_at is None for comment in self.comments)
         return DraftField(key, kind, title, guidance, section, text, sentences, waiting)
 
-    def marked(self, text: str) -> tuple[Marked, ...]:
-        """The sentences of a text as one of this draft."""
-        return marked(text, self.sources, self._standings)
+    def marked(self, text: str, is_borne: IsBorne | None = None) -> tuple[Marked, ...]:
+        """The sentences of a text as one of this draft; with `is_borne` those too that say more than their sources."""
+        return marked(text, self.sources, self._standings, is_borne)
 
     @cached_property
     def _standings(self) -> Mapping[int, SourceFault]:

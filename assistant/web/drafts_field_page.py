@@ -8,9 +8,10 @@ from fastapi import Response
 from assistant.api.draft_proposals import ProposalView
 from assistant.api.draft_views import text_notes
 from assistant.api.problems import missing
+from assistant.drafting.borne import borne_by
 from assistant.drafting.checking import Owners, RowNotes, row_notes
 from assistant.drafting.draft import Draft, DraftField
-from assistant.drafting.marking import Fault, Marked
+from assistant.drafting.marking import Fault, IsBorne, Marked
 from assistant.drafting.mending import mended
 from assistant.web.drafts_desk import Desk
 from assistant.web.drafts_help import help_with
@@ -92,7 +93,7 @@ def read_context(desk: Desk, draft: Draft, shown: DraftField) -> dict[str, objec
     return {
         "draft": draft,
         "field": shown,
-        "read": readings(draft, shown),
+        "read": readings(draft, shown, borne_by(desk.assistant.library.snapshot, draft.written_form)),
         "notes": notes or RowNotes(),
         "personal": text_notes(shown.text.parts),
         "part_names": PARTS,
@@ -103,11 +104,11 @@ def read_context(desk: Desk, draft: Draft, shown: DraftField) -> dict[str, objec
     }
 
 
-def readings(draft: Draft, shown: DraftField) -> dict[str, Sequence[Read]]:
-    """The sentences of each part of a field as they are read."""
+def readings(draft: Draft, shown: DraftField, is_borne: IsBorne | None = None) -> dict[str, Sequence[Read]]:
+    """The sentences of each part of a field as they are read; with `is_borne` held against their sources too."""
+    parts = {name: shown.text.parts[name] for name in shown.sentences}
     return {
-        name: [_one(draft, shown.text.parts[name], sentence) for sentence in sentences]
-        for name, sentences in shown.sentences.items()
+        name: [_one(draft, text, sentence) for sentence in draft.marked(text, is_borne)] for name, text in parts.items()
     }
 
 

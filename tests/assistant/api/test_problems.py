@@ -98,6 +98,7 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
         "/api/v1/drafts/{draft_id}/fields/{key}",
         "/api/v1/drafts/{draft_id}/fields/{key}/proposal",
         "/api/v1/drafts/{draft_id}/fields/{key}/restore",
+        "/api/v1/drafts/{draft_id}/fields/{key}/sentences",
         "/api/v1/drafts/{draft_id}/fields/{key}/suggestions",
         "/api/v1/drafts/{draft_id}/ingest",
         "/api/v1/drafts/{draft_id}/rows",

@@ -214,6 +214,28 @@ def test_personal_data_and_strange_cells_are_told(here: TestClient) -> None:
     assert "Tidsplanen sier ikke når" in seen
 
 
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [("nb", "Vi fant ikke igjen alt"), ("nn", "Vi fann ikkje att alt"), ("en", "We did not find all")],
+)
+def test_beside_a_sentence_that_says_more_than_its_source_stands_what_the_source_says(
+    here: TestClient, language: str, hint: str
+) -> None:
+    draft = begun(here)
+    hits = here.post("/api/v1/search", json={"query": SWIMMING, "limit": 3}).json()
+    passage = next(hit["passage_id"] for hit in hits if SWIMMING in " ".join(hit["text"].split()))
+    here.post(f"/api/v1/drafts/{draft.rpartition('/')[2]}/sources", json={"passage_id": passage, "quote": SWIMMING})
+    path = f"{draft}/felt/{TEXT}"
+    here.headers["Accept-Language"] = language
+    send(here, path, page(here, path), text="Alle barn får ny sykkel [1].")
+    seen = page(here, path)
+    assert hint in seen
+    assert SWIMMING in seen.partition(hint)[2].partition("</div>")[0], "beside the sentence"
+    assert hint in page(here, f"{path}/lest")
+    send(here, path, page(here, path), text=f"«{SWIMMING}» [1] Alle barn får ny sykkel.")
+    assert hint not in page(here, path)
+
+
 def test_a_template_of_ones_own_that_cannot_be_used_is_told_where_drafts_are_begun(
     here: TestClient, with_plans: Settings
 ) -> None:
