@@ -5,6 +5,8 @@ from pathlib import Path
 LONGEST = (
     "browser/test_chat.py",
     "browser/test_layout.py",
+    "browser/test_drafts.py",
+    "browser/test_drafting.py",
     "eval/test_shipped.py",
     "eval/test_sources.py",
     "browser/test_streams.py",

@@ -3,11 +3,14 @@
 from playwright.sync_api import Page, expect
 
 
-def begin(page: Page, address: str, unit: str = "Bydel Furuset", period: str = "2025–2027") -> str:
+def begin(
+    page: Page, address: str, unit: str = "Bydel Furuset", period: str = "2025–2027", form: str = "Bokmål"
+) -> str:
     """The address of a draft that was begun by the form."""
     page.goto(f"{address}/utkast")
     page.get_by_label("Bydel eller kommune").fill(unit)
     page.get_by_label("Periode").fill(period)
+    page.get_by_label(form, exact=True).check()
     page.get_by_role("button", name="Begynn").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(unit)
     return page.url

@@ -12,11 +12,12 @@ from assistant.config import Settings
 from assistant.drafting.template import Template
 from assistant.exports.drafts.pdf import libreoffice
 from assistant.opening import open_library
+from assistant.texts import said
 from corpus.library import Library
 from tests.assistant.exports.drafts.made_up import shipped_template
 from tests.browser.accessibility import violations
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewContext
-from tests.browser.drafting import begin, save
+from tests.browser.drafting import begin, save, saved
 from tests.browser.server import serving
 from tests.browser.taken_home import Listed, TakenHome, lost, lost_rows, numbered_texts, numbers_in_file, squeezed
 from tests.browser.watching import Watch
@@ -50,8 +51,8 @@ def found(library: Library, cited: Cited) -> Source:
     )
     document, page = library.snapshot.document_of(passage), library.page(passage.generation_id, cited.page)
     assert page is not None
-    said = f"{document.title}, {document.issuer or 'utgiver ikke oppgitt'}, {page.locator} (gjenfortelling)"
-    return Source(passage.id, said, f"/documents/{cited.document}/pages/{cited.page}")
+    named = f"{document.title}, {document.issuer or 'utgiver ikke oppgitt'}, {page.locator} (gjenfortelling)"
+    return Source(passage.id, named, f"/documents/{cited.document}/pages/{cited.page}")
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def read_back(plan: LocalPlan, taken: TakenHome, sources: Mapping[str, Source], 
     assert len(taken.rows) == sum(len(cells) > 1 for cells in texts) + 2 * len(taken.document.tables)
     assert taken.named == set(taken.sources) == set(numbers.values())
     listed = {name: taken.sources[number] for name, number in numbers.items()}
-    assert listed == {name: Listed(said, f"{place}{path}") for name, (_, said, path) in sources.items()}
+    assert listed == {name: Listed(named, f"{place}{path}") for name, (_, named, path) in sources.items()}
     assert "«" in taken.whole
 
 
@@ -139,6 +140,97 @@ def no_instruction(template: Template, whole: str) -> None:
     assert len(begun) > len(list(template.fields()))
     assert [words for words in begun if words in whole] == []
     assert re.search("Beskriv(?!else)", whole) is None
+
+
+NYNORSK = {
+    "forside.dato": {"text": "2025-06-12"},
+    "mal-og-forventninger": {
+        "text": "Alle avdelingar skal ha ein dagsplan innan 2027.\n\nStyraren set tre mål kvar haust og møtest i mars."
+    },
+    "sprak.boklesing": {
+        "description": "Biblioteket byter bøker kvar sjette veke. «Skal barn få et godt barnehagetilbud, er "
+        "tilstrekkelig bemanning grunnleggende.» [bemanning]",
+        "responsible": "Bydelen\nBiblioteket",
+        "schedule": "Frå hausten 2025",
+        "funding": "150 000 kr i året",
+    },
+}
+
+
+def test_a_plan_in_nynorsk_is_nynorsk_all_through_and_its_quotes_are_as_they_stood(
+    page: Page, place: str, sources: dict[str, Source]
+) -> None:
+    template, cited = shipped_template(), {"bemanning": sources["bemanning"]}
+    plan = local_plan().model_copy(update={"fields": NYNORSK, "own_rows": ()})
+    draft = begin(page, place, form="Nynorsk")
+    shown = {text.strip() for text in page.locator("main [lang=nn]").all_inner_texts()}
+    assert {field.title.nn for field in template.fields()} <= shown
+    numbers = take_sources(page, draft, plan, cited)
+    for key, parts in NYNORSK.items():
+        page.goto(f"{draft}/felt/{key}")
+        (guidance,) = (field.guidance.nn for field in template.fields() if field.key == key)
+        expect(page.locator("#veiledning")).to_have_text(guidance)
+        write(page, {part: numbered(text, numbers) for part, text in parts.items()})
+    proposed = take_proposal(page, f"{draft}/felt/utfordringsbilde")
+    page.goto(draft)
+    taken = taken_home(page)
+    (number,) = (at for at, listed in taken.sources.items() if cited["bemanning"].path in listed.address)
+    texts = numbered_texts(plan, {"bemanning": number})
+    assert lost(texts, taken.whole) == []
+    assert lost_rows(texts, taken.rows) == []
+    quotes = re.findall("«([^»]+)»", proposed)
+    assert quotes
+    assert [quote for quote in quotes if squeezed(f"«{quote}»") not in taken.whole] == []
+    assert set(quotes) <= {source["quote"] for source in stand(page, draft)}
+    assert re.search(r"\b(seier|ifølgje)\b", proposed)
+    assert is_nynorsk(template, taken) == []
+    if libreoffice() is None:
+        pytest.skip("LibreOffice is missing: the file was read back, but not on paper")
+    assert lost(texts, taken.printed.whole) == []
+    assert taken.printed.faults(taken.headings, "Omtale av tiltak") == []
+
+
+def take_proposal(page: Page, field: str) -> str:
+    """What is proposed from the first suggestion for a text, taken in."""
+    page.goto(field)
+    page.locator("input[name=valgt]").first.check()
+    page.get_by_role("button", name="Foreslå tekst").click()
+    page.get_by_role("button", name="Sett inn forslaget").click()
+    expect(page.locator("#del-text")).not_to_have_value("")
+    saved(page)
+    return page.locator("#del-text").input_value()
+
+
+def stand(page: Page, draft: str) -> list[dict[str, Any]]:
+    """The sources of a draft, each of which has words that stand on its page as they are."""
+    address, _, draft_id = draft.rpartition("/utkast/")
+    found: list[dict[str, Any]] = page.request.get(f"{address}/api/v1/drafts/{draft_id}/sources").json()
+    for source in found:
+        text = page.request.get(f"{address}/api/v1/documents/{source['document_id']}/pages/{source['page']}").json()
+        assert squeezed(source["quote"]) in squeezed(text["text"])
+    return found
+
+
+def is_nynorsk(template: Template, taken: TakenHome) -> list[str]:
+    """What of ours in a file is not in nynorsk."""
+    sections = [section for section in template.sections if section.kind != "front"]
+    named = [*(section.title.nn for section in sections), said("draft_document.sources", "nn")]
+    own = [
+        *(said(f"draft_document.{key}", "nn") for key in ("contents", "fact_state", "not_written")),
+        *(words.removeprefix("- ") for section in sections for words in section.standing.nn),
+        *(section.commitment.nn for section in sections if section.commitment),
+        *(field.title.nn for section in sections for field in section.fields),
+    ]
+    columns = ("measure", "description", "responsible", "schedule", "funding")
+    heads = [said(f"draft_document.column_{name}", "nn") for name in columns]
+    assert all(title in taken.headings for title in named)
+    assert taken.rows[0] == heads
+    assert taken.document.core_properties.language == "nn-NO"
+    assert {one.said.rpartition(" ")[2] for one in taken.sources.values()} == {"(attforteljing)"}
+    in_bokmal = ("contents", "not_written", "sources", "column_description", "column_responsible")
+    foreign = [said(f"draft_document.{key}", "nb") for key in in_bokmal]
+    every = [*taken.paragraphs, *(cell for row in taken.rows for cell in row)]
+    return [*(words for words in own if squeezed(words) not in taken.whole), *(one for one in every if one in foreign)]
 
 
 LOOKS: dict[str, dict[str, Any]] = {

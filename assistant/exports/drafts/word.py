@@ -149,7 +149,10 @@ class _Writer:
                 self._write_heading(block)
             elif isinstance(block, Paragraph):
                 style = "List Bullet" if block.is_item else NOTE if block.is_note else None
-                self._write_pieces(self._file.add_paragraph(style=style), block)
+                line = self._file.add_paragraph(style=style)
+                self._write_pieces(line, block)
+                if line.text.endswith(":"):
+                    line.paragraph_format.keep_with_next = True  # what it announces stands on its page
             else:
                 self._write_table(block)
 

@@ -160,6 +160,15 @@ def test_a_number_stays_on_one_line_in_print_and_is_as_it_was_written_in_the_fil
     assert found == [[text], ["Det koster 1\u00a0300\u00a0000 kr i 2025 og betales av bydelen/\u200bstaten."]]
 
 
+def test_what_a_line_announces_stands_on_its_page(hikes: Library) -> None:
+    draft = written(hikes)
+    told = {"oppfolging": field_text("oppfolging", text="Planen sier:\nVi følger opp hver høst.")}
+    document = content(draft._replace(texts={**draft.texts, **told}), hikes, str)
+    lines = {one.text: one for one in docx.Document(io.BytesIO(word_file(document))).paragraphs}
+    assert lines["Planen sier:"].paragraph_format.keep_with_next
+    assert not lines["Vi følger opp hver høst."].paragraph_format.keep_with_next
+
+
 def test_items_are_items_of_a_list(hikes: Library) -> None:
     file, _ = read_back(written(hikes), hikes)
     items = [one.text for one in file.paragraphs if _style(one) == "List Bullet"]
