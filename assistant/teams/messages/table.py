@@ -1,0 +1,85 @@
+"""Measures and duties as a card: the first of them under an answer, and all of them when that is asked for."""
+
+from collections.abc import Callable, Sequence
+
+from microsoft_teams.cards import Action, AdaptiveCard, ColumnDefinition, Table, TableCell, TableRow
+
+from assistant.answering.answer import Answer
+from assistant.register.facets import Rows
+from assistant.teams import buttons
+from assistant.teams.messages import elements
+from assistant.teams.messages.chat import Chat
+from assistant.teams.messages.rows import PATHS, Line, lines, lookup_of, pages, register_path
+from assistant.teams.texts import text
+
+ROWS_AT_FIRST = 10
+"""Rows under an answer: what a telephone shows in two screens."""
+
+_NUMBER_WIDTH, _TITLE_WIDTH = "48px", 1
+
+Turn = Callable[[int], buttons.Button]
+"""The button that shows the rows from a number on."""
+
+
+def first_card(answer: Answer, rows: Rows, chat: Chat, most: int = ROWS_AT_FIRST) -> AdaptiveCard:
+    """The first rows of an answer, with a button for all of them."""
+    found = lines(answer, rows)
+    actions: list[Action] = []
+    if len(found) > most and answer.message_id:
+        show_all = text("table.show_all", answer.language, count=len(found))
+        actions.append(elements.turning(show_all, buttons.All(message=answer.message_id, rows=rows)))
+    actions.append(_register(answer, rows, chat))
+    return _drawn(found, 0, min(most, len(found)), actions, rows, chat, answer.language)
+
+
+def all_card(answer: Answer, rows: Rows, start: int, chat: Chat) -> AdaptiveCard | None:
+    """The rows of an answer from `start` on, as many as a card takes; None where the answer has none."""
+    found = lines(answer, rows)
+
+    def turned(at: int) -> buttons.Button:
+        return buttons.All(message=answer.message_id, rows=rows, start=at)
+
+    return page_card(found, start, turned, [_register(answer, rows, chat)], rows, chat, answer.language)
+
+
+def page_card(
+    found: Sequence[Line], start: int, turned: Turn, actions: Sequence[Action], rows: Rows, chat: Chat, language: str
+) -> AdaptiveCard | None:
+    """The page that has the row `start`, with buttons for the one before and the next; None where there are no rows."""
+    if not found:
+        return None
+    begins = pages(found, chat)
+    page = max(at for at, first in enumerate(begins) if first <= start)
+    ends = [*begins[1:], len(found)]
+    turns: list[Action] = []
+    if page > 0:
+        turns.append(elements.turning(text("table.previous", language), turned(begins[page - 1])))
+    if page + 1 < len(begins):
+        turns.append(elements.turning(text("table.next", language), turned(begins[page + 1])))
+    return _drawn(found, begins[page], ends[page], [*turns, *actions], rows, chat, language)
+
+
+def _drawn(
+    found: Sequence[Line], first: int, end: int, actions: Sequence[Action], rows: Rows, chat: Chat, language: str
+) -> AdaptiveCard:
+    title = text(f"table.title_{rows}", language, count=len(found))
+    if end - first < len(found):
+        title = text(f"table.some_{rows}", language, first=first + 1, last=end, count=len(found))
+    header = TableRow(
+        cells=[
+            TableCell(items=[elements.paragraph(elements.run(text("table.column_number", language), is_bold=True))]),
+            TableCell(items=[elements.paragraph(elements.run(text(f"table.column_{rows}", language), is_bold=True))]),
+        ]
+    )
+    table = Table(
+        columns=[ColumnDefinition(width=_NUMBER_WIDTH), ColumnDefinition(width=_TITLE_WIDTH)],
+        rows=[header, *(line.drawn(chat) for line in found[first:end])],
+        show_grid_lines=False,
+    )
+    return elements.card([elements.heading(title), table], actions, language=language, spoken=title)
+
+
+def _register(answer: Answer, rows: Rows, chat: Chat) -> Action:
+    lookup = lookup_of(answer, rows)
+    path = register_path(lookup) if lookup else PATHS[rows]
+    return elements.opening(text("table.open_register", answer.language), chat.address(path))
