@@ -2,7 +2,18 @@
 
 import typer
 
-from assistant.cli import collections, documents, evaluation, ingestion, questions, register, serving, tokens, upkeep
+from assistant.cli import (
+    collections,
+    documents,
+    evaluation,
+    ingestion,
+    questions,
+    register,
+    serving,
+    teams,
+    tokens,
+    upkeep,
+)
 from assistant.cli.errors import Commands
 
 app = typer.Typer(
@@ -15,8 +26,8 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="Språkmodellen som finner avsnitt etter mening.", no_args_is_help=True)
 collections_app = typer.Typer(help="Samlingene: hvem som kan lese hvilke dokumenter.", no_args_is_help=True)
-
 tokens_app = typer.Typer(help="Tokener for tjenester som bruker API-et.", no_args_is_help=True)
+teams_app = typer.Typer(help="Assistenten i Microsoft Teams.", no_args_is_help=True)
 
 # In the order in which `--help` shows them.
 app.command()(ingestion.ingest)
@@ -39,12 +50,12 @@ model_app.command("build")(upkeep.build)
 collections_app.command("list")(collections.show)
 collections_app.command("set")(collections.put)
 collections_app.command("remove")(collections.remove)
-
-
 app.add_typer(tokens_app, name="tokens")
 tokens_app.command("create")(tokens.create)
 tokens_app.command("list")(tokens.list_)
 tokens_app.command("revoke")(tokens.revoke)
+app.add_typer(teams_app, name="teams")
+teams_app.command("package")(teams.package)
 
 
 def main() -> None:

@@ -47,6 +47,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from assistant.ingestion.ingest import WritingStoppedError
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
+    from assistant.teams.package.listing import PackageError
     from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
@@ -63,6 +64,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         WritingStoppedError,
         OpeningError,
         SavingError,
+        PackageError,
         CatalogueError,
         EmbeddingModelError,
         RerankerError,

@@ -1,12 +1,10 @@
 """Rows of the register as files that a command writes."""
 
-import os
-import secrets
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering.answer import DutyRow, MeasureRow
+from assistant.cli.files import write_whole
 from assistant.exports.spreadsheets import Sheet, duty_sheet, measure_sheet, workbook
 from corpus.complaints import quoted
 
@@ -33,30 +31,8 @@ def save_rows(path: Path, measures: Sequence[MeasureRow], duties: Sequence[DutyR
     is_csv = path.suffix.lower() == ".csv"
     if is_csv and len(sheets) > 1:
         raise SavingError("svaret har både tiltak og plikter, og en CSV-fil har bare ett ark; lagre det som .xlsx")
-    _write(path, _content(sheets or [measure_sheet(())], is_csv=is_csv))
+    write_whole(path, _content(sheets or [measure_sheet(())], is_csv=is_csv))
     return len(measures) + len(duties)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file beside, then puts it in the place of what was there: never a half one. A link stays a link."""
-    place = path.resolve()
-    beside = place.with_name(f".planassistent-{secrets.token_hex(8)}")
-    try:
-        if place.exists() and (not place.is_file() or not os.access(place, os.W_OK)):
-            place.open("r+b").close()  # raises what is wrong with it
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            shutil.copymode(place, beside)
-        beside.replace(place)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    except BaseException:  # an interruption from the keyboard
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _content(sheets: Sequence[Sheet], *, is_csv: bool) -> bytes:
