@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -124,6 +125,12 @@ class Application(FastAPI):
         """The whole application, as it is called."""
         return SecurityHeaders(super().build_middleware_stack())
 
+    def openapi(self) -> dict[str, Any]:
+        """The description of the API, with the record of problems that all routes name."""
+        described = super().openapi()
+        described["components"]["schemas"] |= problems.schemas()
+        return described
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one data directory, which it owns from start to end."""
@@ -147,10 +154,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
     app.add_middleware(RootPath, root=settings.root_path)
-    api = APIRouter(prefix=API, responses=problems.described(401, 403, 429))
     for resource in _RESOURCES:
-        api.include_router(resource.router)
-    app.include_router(api)
+        app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
     app.include_router(health.router)
     add_pages(app)
     _add_error_handlers(app)

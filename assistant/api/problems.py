@@ -17,6 +17,7 @@ from corpus.store.database import CatalogueError
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 MEDIA_TYPE = "application/problem+json"
+_SCHEMAS = "#/components/schemas/{model}"
 
 Thing = Literal[
     "document",
@@ -129,13 +130,19 @@ def invalid(field: str, message: str) -> ProblemError:
 
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI descriptions of the problems a route answers with; a body that may be too long may be too slow."""
+    """The OpenAPI descriptions of the problems a route answers with; a body that may be too long may be too slow.
+
+    They name the record and are not of it (`model`): six of each route took most of an application's start to make.
+    """
     statuses = (*statuses, 408) if 413 in statuses else statuses
-    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {
-        status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA_TYPE: schema}}
-        for status in statuses
-    }
+    content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS.format(model=Problem.__name__)}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """What the descriptions name, by name."""
+    schema = Problem.model_json_schema(mode="serialization", ref_template=_SCHEMAS)
+    return {**schema.pop("$defs"), Problem.__name__: schema}
 
 
 async def problem_error(request: Request, error: Exception) -> JSONResponse:
