@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.config import Settings
 from corpus.library import Library
+from corpus.store.entra_links import GROUPS_DAYS
 from corpus.store.retention import KINDS, Kind
+from corpus.store.teams import ACTIVITY_DAYS
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +60,10 @@ def _kept_days(settings: Settings, kind: Kind) -> int:
         "drafts": settings.draft_days,
         "sessions": 0,
         "tokens": settings.token_days,
+        "teams_conversations": settings.conversation_days,
+        "teams_activities": ACTIVITY_DAYS,
+        "teams_outbox": ACTIVITY_DAYS,
+        "entra_groups": GROUPS_DAYS,
         "accounts": settings.account_days,
         "audit": settings.audit_days,
     }

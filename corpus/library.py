@@ -19,11 +19,13 @@ from corpus.store.collections import Collections
 from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
 from corpus.store.draft_shelf import Drafts
+from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
 from corpus.store.originals import Originals
 from corpus.store.persons import Persons
 from corpus.store.records import Records
 from corpus.store.retention import Retention
+from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.view import LibraryView
@@ -106,6 +108,16 @@ class Library:
     def accounts(self) -> Accounts:
         """Who logged in, and the logins that have not ended."""
         return self._catalogue.accounts
+
+    @property
+    def links(self) -> EntraLinks:
+        """Whose accounts those have who ask in Teams."""
+        return self._catalogue.links
+
+    @property
+    def teams(self) -> Teams:
+        """What is kept for Teams."""
+        return self._catalogue.teams
 
     @property
     def tokens(self) -> Tokens:

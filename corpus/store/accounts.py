@@ -1,6 +1,5 @@
 """Who logged in, and the logins that have not ended."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select, true
 
 from corpus.store.access_tables import AccountRow, CollectionRow, LoginSessionRow
+from corpus.store.account_rows import account_seen
 from corpus.store.database import Opened
+from corpus.store.entra_links import linked_at_login
 
 _LONGEST_NAME = 200
-_LOG_NAME_BYTES = 6
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,25 @@ class Accounts:
         self._session = session
         self._transaction = transaction
 
-    def begin(self, digest: str, account_id: str, name: str, groups: Sequence[str], lasts: timedelta) -> None:
-        """Keeps a login, with the account if it is the first of it; forgets those of anybody that ran out."""
+    def begin(
+        self,
+        digest: str,
+        account_id: str,
+        name: str,
+        groups: Sequence[str],
+        lasts: timedelta,
+        link: str | None = None,
+    ) -> str:
+        """Keeps a login, with the account if it is the first of it; forgets those of anybody that ran out.
+
+        `link` is the digest of who it is in Entra. The account's id: not the one that was given where they asked in
+        Teams before they ever logged in here.
+        """
         now = datetime.now(UTC)
         with self._transaction() as session:
-            account = session.get(AccountRow, account_id)
-            if account is None:
-                log_name = secrets.token_hex(_LOG_NAME_BYTES)
-                account = AccountRow(id=account_id, log_name=log_name, first_seen=now.date())
-                session.add(account)
-            account.last_seen = now.date()
             session.execute(delete(LoginSessionRow).where(LoginSessionRow.expires_at <= now))
+            account_id = linked_at_login(session, link, account_id, groups) if link else account_id
+            account_seen(session, account_id, now.date())
             session.flush()
             session.add(
                 LoginSessionRow(
@@ -63,6 +71,7 @@ class Accounts:
                     expires_at=now + lasts,
                 )
             )
+            return account_id
 
     def login(self, digest: str) -> Login | None:
         """The login that a cookie stands for, in one look; None where there is none, or it ran out."""

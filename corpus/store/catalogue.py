@@ -16,12 +16,14 @@ from corpus.store.corrections import Corrections
 from corpus.store.database import Database
 from corpus.store.draft_shelf import Drafts
 from corpus.store.draft_sources import forget_quotes
+from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox, forget_answers
 from corpus.store.persons import UNSCRUBBED, Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
 from corpus.store.retention import Retention
 from corpus.store.schema import DocumentRow, GenerationRow, SettingRow
+from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
 
@@ -84,6 +86,16 @@ class Catalogue:
     def accounts(self) -> Accounts:
         """Who logged in."""
         return Accounts(self._session, self._transaction)
+
+    @property
+    def links(self) -> EntraLinks:
+        """Whose accounts those have who ask in Teams."""
+        return EntraLinks(self._session, self._transaction)
+
+    @property
+    def teams(self) -> Teams:
+        """What is kept for Teams."""
+        return Teams(self._session, self._transaction, self._database.quick_transaction)
 
     @property
     def tokens(self) -> Tokens:

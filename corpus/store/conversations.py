@@ -184,9 +184,14 @@ class Conversations:
         """Deletes a conversation with all its turns; what it took in the file is overwritten."""
         with self._transaction() as session:
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
-        with self._session() as session:
-            if session.get_bind().dialect.name == "sqlite":  # its log still has what was written
-                session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        empty_log(self._session)
+
+
+def empty_log(opened: Opened) -> None:
+    """Empties SQLite's log, which still has what was written, of what was deleted."""
+    with opened() as session:
+        if session.get_bind().dialect.name == "sqlite":
+            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 def forget_document(session: Session, document_id: str) -> None:

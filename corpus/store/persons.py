@@ -14,6 +14,7 @@ from corpus.store.database import Opened
 from corpus.store.draft_persons import forget_in_drafts
 from corpus.store.feedback import Feedback
 from corpus.store.schema import ConversationRow, CorrectionRow, FeedbackRow, SettingRow
+from corpus.store.teams_persons import TeamsLink, forget_in_teams, link_of
 
 UNSCRUBBED = "unscrubbed"
 """The setting that stands from a deletion until its bytes are out of the database's files."""
@@ -73,6 +74,11 @@ class Persons:
             rows = session.scalars(query.order_by(LoginSessionRow.created_at.desc()))
             return [Login.model_validate(row) for row in rows]
 
+    def teams_link(self, account_id: str) -> TeamsLink | None:
+        """That an account is somebody's in Teams, or None."""
+        with self._session() as session:
+            return link_of(session, account_id)
+
     def tokens(self, account_id: str) -> list[MadeToken]:
         """The tokens that an account made, the newest first."""
         query = select(TokenRow).where(TokenRow.account_id == account_id)
@@ -93,13 +99,15 @@ class Persons:
 
     def forget(self, account_id: str | None, owners: Collection[str]) -> int:
         """Deletes an account with its logins, and the conversations of these owners with the feedback on them; how
-        many conversations. Their drafts go as well; in those of a collection what they wrote stays without them.
+        many conversations. Their drafts go as well; in those of a collection what they wrote stays without them. What
+        waits in Teams of theirs is neither answered nor sent.
 
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
         """
         with self._transaction() as session:
             names = _names(session, account_id) if account_id else set()
+            forget_in_teams(session, owners)
             found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
             forget_in_drafts(session, owners)
             if names:
@@ -111,9 +119,10 @@ class Persons:
 
 
 def forget_account(session: Session, account_id: str) -> None:
-    """Deletes an account with its logins, conversations and drafts; what it did, what it wrote in drafts of a
-    collection and the tokens that it made lose it.
+    """Deletes an account with its logins, its link, its conversations and drafts; what it did, what it wrote in drafts
+    of a collection and the tokens that it made lose it.
     """
+    forget_in_teams(session, [account_id])
     session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
     forget_in_drafts(session, [account_id])
     session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
@@ -13,9 +13,21 @@ from corpus.store.database import Opened
 from corpus.store.draft_tables import DraftRow
 from corpus.store.persons import UNSCRUBBED, forget_account
 from corpus.store.schema import Base, ConversationRow, SettingRow, TurnRow
+from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
-Kind = Literal["conversations", "drafts", "sessions", "tokens", "accounts", "audit"]
-KINDS: tuple[Kind, ...] = ("conversations", "drafts", "sessions", "tokens", "accounts", "audit")
+Kind = Literal[
+    "conversations",
+    "drafts",
+    "sessions",
+    "tokens",
+    "teams_conversations",
+    "teams_activities",
+    "teams_outbox",
+    "entra_groups",
+    "accounts",
+    "audit",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they are deleted."""
 
 
@@ -28,7 +40,8 @@ class Retention:
 
     def over(self, kind: Kind, before: datetime) -> int:
         """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,
-        logins and tokens by their end, accounts by the last day they were seen.
+        logins and tokens by their end, accounts by the last day they were seen; of Teams those conversations that are
+        bound to none here, which else go with that.
         """
         row, is_over = _TABLES[kind], _OVER[kind](before)
         with self._session() as session:
@@ -73,6 +86,10 @@ _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
         "drafts": DraftRow,
         "sessions": LoginSessionRow,
         "tokens": TokenRow,
+        "teams_conversations": TeamsConversationRow,
+        "teams_activities": TeamsActivityRow,
+        "teams_outbox": TeamsOutboxRow,
+        "entra_groups": EntraGroupsRow,
         "accounts": AccountRow,
         "audit": AuditRow,
     }
@@ -83,6 +100,12 @@ _OVER: Mapping[Kind, Callable[[datetime], ColumnElement[bool]]] = MappingProxyTy
         "drafts": _before(DraftRow.changed_at),
         "sessions": _before(LoginSessionRow.expires_at),
         "tokens": lambda before: or_(TokenRow.expires_at < before, TokenRow.revoked_at < before),
+        "teams_conversations": lambda before: and_(
+            TeamsConversationRow.conversation_id.is_(None), TeamsConversationRow.changed_at < before
+        ),
+        "teams_activities": _before(TeamsActivityRow.at),
+        "teams_outbox": _before(TeamsOutboxRow.created_at),
+        "entra_groups": _before(EntraGroupsRow.at),
         "accounts": lambda before: AccountRow.last_seen < before.date(),
         "audit": _before(AuditRow.at),
     }

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from corpus.store.retention import KINDS
 from tests.assistant.cli.shell import Shell
 
 
@@ -31,9 +32,7 @@ def test_what_would_be_deleted_is_counted_and_then_deleted(shell: Shell) -> None
     assert (counted.exit_code, counted.stdout.splitlines()[:2]) == (0, ["Ville slettet:", "  samtaler: 1"])
     assert shell.json("tidy", "--dry-run")["deleted"]["conversations"] == 1
     assert shell.run("tidy").stdout.splitlines()[:2] == ["Slettet:", "  samtaler: 1"]
-    assert shell.json("tidy")["deleted"] == dict.fromkeys(
-        ("conversations", "drafts", "sessions", "tokens", "accounts", "audit"), 0
-    )
+    assert shell.json("tidy")["deleted"] == dict.fromkeys(KINDS, 0)
 
 
 def test_how_long_is_what_the_settings_say(shell: Shell) -> None:
