@@ -29,8 +29,9 @@ def card(body: Sequence[CardElement], actions: Sequence[Action] = (), *, languag
 
 
 def message(words: str, *cards: AdaptiveCard) -> MessageActivityInput:
-    """A message of ours with cards under it."""
-    made = MessageActivityInput(text=words or None, text_format="markdown")
+    """A message of ours with cards under it; a notification of cards alone says what is spoken for them."""
+    summary = None if words else next((one.fallback_text for one in cards), None)
+    made = MessageActivityInput(text=words or None, text_format="markdown", summary=summary)
     for one in cards:
         made.add_card(one)
     return made

@@ -12,6 +12,7 @@ from assistant.links import duty_url, measure_url
 from assistant.register.facets import Rows
 from assistant.teams.messages import elements
 from assistant.teams.messages.chat import Chat
+from assistant.teams.messages.citations import marks_of
 from assistant.teams.messages.limits import shortened, size
 
 PATHS: dict[Rows, str] = {"measures": "/tiltak", "duties": "/plikter"}
@@ -19,26 +20,34 @@ PATHS: dict[Rows, str] = {"measures": "/tiltak", "duties": "/plikter"}
 
 _LONGEST_TITLE = 160
 _LONGEST_OWNERS = 120
+_SHORT_PLACE = 12
 _ROOM = 18_000  # bytes of the rows of a card, so that heading and buttons have theirs
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row: what it says, what is known of it, where its page is, and its number among the sources."""
+    """A row: what it says, what is known of it, where it stands and what of that document must be known, where its
+    page is, and its number among the sources.
+    """
 
     title: str
     known: str
     place: str
+    marks: tuple[str, ...]
     path: str
     number: int | None = None
 
-    def drawn(self, chat: Chat) -> TableRow:
-        """The row of a table: its words open its page."""
+    def drawn(self, chat: Chat, *, is_numbered: bool = True, is_marked: bool = True) -> TableRow:
+        """The row of a table: its number, where the rows have some, and its words, which open its page.
+
+        Its marks are left out where they are told of all rows at once.
+        """
         number = elements.run(f"[{self.number}]" if self.number else "–", is_subtle=True)
         told = [elements.paragraph(elements.run(self.title, url=chat.address(self.path)))]
-        under = " · ".join(part for part in (self.known, self.place) if part)
+        under = " · ".join(part for part in (self.known, self.place, *(self.marks if is_marked else ())) if part)
         told.append(elements.paragraph(elements.run(under, is_subtle=True), is_close=True))
-        return TableRow(cells=[TableCell(items=[elements.paragraph(number)]), TableCell(items=[*told])])
+        cells = [TableCell(items=[elements.paragraph(number)]), TableCell(items=[*told])]
+        return TableRow(cells=cells if is_numbered else cells[1:])
 
 
 def lines(answer: Answer, rows: Rows) -> list[Line]:
@@ -51,16 +60,18 @@ def lines(answer: Answer, rows: Rows) -> list[Line]:
 def measure_line(row: MeasureRow, language: str) -> Line:
     """A measure with its owners and its schedule."""
     known = (shortened(", ".join(row.responsible), _LONGEST_OWNERS), shortened(row.schedule, _LONGEST_OWNERS))
-    place = labels.located(row.locators[0], language) if row.locators else ""
     told = " · ".join(part for part in known if part)
-    return Line(shortened(row.title, _LONGEST_TITLE), told, place, measure_url(row.id), row.citation)
+    place = _place(row.locators[0], language) if row.locators else ""
+    marks = tuple(marks_of(row, language))
+    return Line(shortened(row.title, _LONGEST_TITLE), told, place, marks, measure_url(row.id), row.citation)
 
 
 def duty_line(row: DutyRow, language: str) -> Line:
     """A duty in its own words, with whom it binds."""
     quote = f"«{shortened(row.quote, _LONGEST_TITLE)}»"
     who = shortened(", ".join(row.responsible) or row.unit, _LONGEST_OWNERS)
-    return Line(quote, who, labels.located(row.locator, language), duty_url(row.id), row.citation)
+    marks = tuple(marks_of(row, language))
+    return Line(quote, who, _place(row.locator, language), marks, duty_url(row.id), row.citation)
 
 
 def pages(found: Sequence[Line], chat: Chat) -> list[int]:
@@ -85,3 +96,9 @@ def register_path(lookup: RegisterLookup) -> str:
     kept = parse_qsl(urlsplit(lookup.csv or "").query)
     query = urlencode([("lang" if name == "language" else name, value) for name, value in kept])
     return f"{PATHS[lookup.rows]}{'?' if query else ''}{query}"
+
+
+def _place(locator: str, language: str) -> str:
+    """Where a row stands; a page and its number are not told apart by the end of a line."""
+    place = labels.located(locator, language)
+    return place.replace(" ", "\u00a0") if len(place) <= _SHORT_PLACE else place

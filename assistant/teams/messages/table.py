@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from microsoft_teams.cards import Action, AdaptiveCard, ColumnDefinition, Table, TableCell, TableRow
+from microsoft_teams.cards import Action, AdaptiveCard, CardElement, ColumnDefinition, Table, TableCell, TableRow
 
 from assistant.answering.answer import Answer
 from assistant.register.facets import Rows
@@ -15,7 +15,7 @@ from assistant.teams.texts import text
 ROWS_AT_FIRST = 10
 """Rows under an answer: what a telephone shows in two screens."""
 
-_NUMBER_WIDTH, _TITLE_WIDTH = "48px", 1
+_WIDTHS = ("48px", 1)  # of the number, and of the rest
 
 Turn = Callable[[int], buttons.Button]
 """The button that shows the rows from a number on."""
@@ -23,13 +23,24 @@ Turn = Callable[[int], buttons.Button]
 
 def first_card(answer: Answer, rows: Rows, chat: Chat, most: int = ROWS_AT_FIRST) -> AdaptiveCard:
     """The first rows of an answer, with a button for all of them."""
-    found = lines(answer, rows)
-    actions: list[Action] = []
-    if len(found) > most and answer.message_id:
-        show_all = text("table.show_all", answer.language, count=len(found))
-        actions.append(elements.turning(show_all, buttons.All(message=answer.message_id, rows=rows)))
-    actions.append(_register(answer, rows, chat))
-    return _drawn(found, 0, min(most, len(found)), actions, rows, chat, answer.language)
+    more = buttons.All(message=answer.message_id, rows=rows) if answer.message_id else None
+    return first(lines(answer, rows), more, _register(answer, rows, chat), rows, chat, answer.language, most)
+
+
+def first(
+    found: Sequence[Line],
+    more: buttons.Button | None,
+    opens: Action,
+    rows: Rows,
+    chat: Chat,
+    language: str,
+    most: int = ROWS_AT_FIRST,
+) -> AdaptiveCard:
+    """The first rows of some, with the button `more` where there are others, and one that opens the register."""
+    actions = [opens]
+    if more is not None and len(found) > most:
+        actions.insert(0, elements.turning(text("table.show_all", language, count=len(found)), more))
+    return _drawn(found, 0, min(most, len(found)), actions, rows, chat, language)
 
 
 def all_card(answer: Answer, rows: Rows, start: int, chat: Chat) -> AdaptiveCard | None:
@@ -60,26 +71,31 @@ def page_card(
 
 
 def _drawn(
-    found: Sequence[Line], first: int, end: int, actions: Sequence[Action], rows: Rows, chat: Chat, language: str
+    found: Sequence[Line], begin: int, end: int, actions: Sequence[Action], rows: Rows, chat: Chat, language: str
 ) -> AdaptiveCard:
     title = text(f"table.title_{rows}", language, count=len(found))
-    if end - first < len(found):
-        title = text(f"table.some_{rows}", language, first=first + 1, last=end, count=len(found))
-    header = TableRow(
-        cells=[
-            TableCell(items=[elements.paragraph(elements.run(text("table.column_number", language), is_bold=True))]),
-            TableCell(items=[elements.paragraph(elements.run(text(f"table.column_{rows}", language), is_bold=True))]),
-        ]
-    )
-    table = Table(
-        columns=[ColumnDefinition(width=_NUMBER_WIDTH), ColumnDefinition(width=_TITLE_WIDTH)],
-        rows=[header, *(line.drawn(chat) for line in found[first:end])],
-        show_grid_lines=False,
-    )
-    return elements.card([elements.heading(title), table], actions, language=language, spoken=title)
+    if end - begin < len(found):
+        title = text(f"table.some_{rows}", language, first=begin + 1, last=end, count=len(found))
+    shown = found[begin:end]
+    is_numbered = any(line.number for line in found)
+    common = shown[0].marks if all(line.marks == shown[0].marks for line in shown) else ()
+    header = [_titled(text("table.column_number", language))] if is_numbered else []
+    header.append(_titled(text(f"table.column_{rows}", language)))
+    drawn = (line.drawn(chat, is_numbered=is_numbered, is_marked=not common) for line in shown)
+    widths = [ColumnDefinition(width=width) for width in _WIDTHS[-len(header) :]]
+    table = Table(columns=widths, rows=[TableRow(cells=header), *drawn], show_grid_lines=False)
+    body: list[CardElement] = [elements.heading(title), table]
+    if common:
+        marked = text("table.marked", language, marks=", ".join(common))
+        body.append(elements.paragraph(elements.run(marked, is_subtle=True)))
+    return elements.card(body, actions, language=language, spoken=title)
 
 
 def _register(answer: Answer, rows: Rows, chat: Chat) -> Action:
     lookup = lookup_of(answer, rows)
     path = register_path(lookup) if lookup else PATHS[rows]
     return elements.opening(text("table.open_register", answer.language), chat.address(path))
+
+
+def _titled(words: str) -> TableCell:
+    return TableCell(items=[elements.paragraph(elements.run(words, is_bold=True))])
