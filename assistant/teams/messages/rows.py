@@ -15,6 +15,8 @@ from assistant.teams.messages.chat import Chat
 from assistant.teams.messages.citations import marks_of
 from assistant.teams.messages.limits import shortened, size
 
+ROWS: tuple[Rows, ...] = ("measures", "duties")
+
 PATHS: dict[Rows, str] = {"measures": "/tiltak", "duties": "/plikter"}
 """Where the pages of the register are."""
 

@@ -2,14 +2,16 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from assistant.answering.answer import Answer, Disagreement, Status, unkept
+from assistant.answering.answer import Answer, Disagreement, Status, Writing, unkept
 from assistant.teams.messages.answer import answer_message
 from assistant.teams.messages.chat import Chat
 from assistant.teams.messages.limits import LONGEST_ACTIVITY, LONGEST_CARD, size
 from corpus.models import Citation
+from corpus.store.corrections import Correction
 from tests.assistant.teams.conftest import PUBLIC, address
 from tests.assistant.teams.messages.sent import addresses, cards, carried, claims, sent, words
 
@@ -73,6 +75,47 @@ def test_what_may_be_asked_next_is_offered_to_one_person_alone(told: Told, chat:
     assert [action["value"] for action in offered["actions"]] == list(answer.next_questions[:3])
     assert all(action["type"] == "imBack" for action in offered["actions"])
     assert "suggestedActions" not in sent(answer_message(answer, replace(chat, is_shared=True)))
+
+
+def test_a_question_that_was_put_otherwise_is_shown_as_it_was_taken(told: Told, chat: Chat) -> None:
+    answer = told("Hva skal styrer gjøre?")
+    assert cards(sent(answer_message(answer, chat, question=answer.standalone_question))) == []
+    [card] = cards(sent(answer_message(answer, chat, question="Og hva skal hun?")))
+    assert words(card) == "Tolket som: Hva skal styrer gjøre?"
+
+
+def test_a_stopped_question_is_not_told_as_it_was_written(told: Told, chat: Chat) -> None:
+    written = "Hva er planen for Ola Nordmann, født 12.03.2019?"
+    here = replace(chat, is_shared=True, reads_more=True)
+    message = sent(answer_message(told(written), here, question=written))
+    assert "Ola" not in str(message)
+    assert len(cards(message)) == 1
+
+
+def test_what_an_adviser_corrects_stands_with_the_answer(told: Told, chat: Chat) -> None:
+    note = Correction(
+        document_id="plan", generation_id="plan@1", text="Fristen er *utsatt*.", signed="UTD", dated=date(2026, 3, 4)
+    )
+    [card] = cards(sent(answer_message(told("Hva skal styrer gjøre?"), chat, notes=[note])))
+    assert words(card) == "Rettelse fra en rådgiver (04.03.2026, UTD)\nFristen er *utsatt*."
+
+
+def test_an_answer_that_a_language_model_wrote_says_which(told: Told, chat: Chat) -> None:
+    writing = Writing(model="norsk-7b", prompt="answer@1", outcome="whole", sentences=2, dropped={})
+    plain = told("Hva skal styrer gjøre?")
+    written = plain.model_copy(update={"engine": "generative", "writing": writing, "language": "en"})
+    [card] = cards(sent(answer_message(written, chat)))
+    assert words(card).startswith("Written by the language model norsk-7b.")
+    quoted = plain.model_copy(update={"writing": writing})
+    assert cards(sent(answer_message(quoted, chat))) == []
+
+
+@pytest.mark.parametrize("question", ["Hva skal styrer gjøre?", "Hva er prisen på en barnehageplass i Bergen?"])
+def test_who_reads_more_alone_is_told_so_where_others_see_the_answer(question: str, told: Told, chat: Chat) -> None:
+    shared = replace(chat, is_shared=True)
+    said = "Her leser jeg bare planene som er åpne for alle."
+    assert said not in str(sent(answer_message(told(question), shared)))
+    assert said in words(cards(sent(answer_message(told(question), replace(shared, reads_more=True))))[-1])
 
 
 def test_sources_that_disagree_are_told_under_the_answer(told: Told, chat: Chat) -> None:
