@@ -28,7 +28,7 @@ class _Shape:
     rows: int
 
 
-_SHAPES = (_Shape(2_000, table.ROWS_AT_FIRST), _Shape(300, table.ROWS_AT_FIRST), _Shape(80, 5))
+_SHAPES = (_Shape(2_000, table.ROWS_AT_FIRST), _Shape(300, table.ROWS_AT_FIRST), _Shape(80, 3))
 
 
 def answer_message(

@@ -74,7 +74,7 @@ def _sources(answer: Answer, told: str, chat: Chat, longest_mark: int) -> Iterat
     for one in left[:_MOST_SOURCES]:
         name = citations.name(one, one.locator, _LONGEST_NAME, answer.language)
         url = citations.page_address(one.url, chat.address, longest_mark)
-        yield elements.paragraph(elements.run(f"[{one.number}] "), elements.run(name, url=url), is_close=True)
+        yield elements.paragraph(elements.run(f"[{one.number}] "), elements.run(name, url=url))
 
 
 def _reading(answer: Answer, chat: Chat) -> Iterator[CardElement]:

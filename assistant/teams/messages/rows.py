@@ -21,6 +21,8 @@ PATHS: dict[Rows, str] = {"measures": "/tiltak", "duties": "/plikter"}
 """Where the pages of the register are."""
 
 _LONGEST_TITLE = 160
+_LONGEST_DUTY = 100  # the text over the rows has it whole, and its page
+_LONGEST_LEAD = 50
 _LONGEST_OWNERS = 120
 _SHORT_PLACE = 12
 _ROOM = 18_000  # bytes of the rows of a card, so that heading and buttons have theirs
@@ -69,8 +71,9 @@ def measure_line(row: MeasureRow, language: str) -> Line:
 
 
 def duty_line(row: DutyRow, language: str) -> Line:
-    """A duty in its own words, with whom it binds."""
-    quote = f"«{shortened(row.quote, _LONGEST_TITLE)}»"
+    """A duty by the beginning of its own words, with whom it binds."""
+    lead = f"«{shortened(row.lead, _LONGEST_LEAD)}» " if row.lead else ""
+    quote = f"{lead}«{shortened(row.quote, _LONGEST_DUTY)}»"
     who = shortened(", ".join(row.responsible) or row.unit, _LONGEST_OWNERS)
     marks = tuple(marks_of(row, language))
     return Line(quote, who, _place(row.locator, language), marks, duty_url(row.id), row.citation)

@@ -12,8 +12,8 @@ from assistant.teams.messages.chat import Chat
 from assistant.teams.messages.rows import PATHS, Line, lines, lookup_of, pages, register_path
 from assistant.teams.texts import text
 
-ROWS_AT_FIRST = 10
-"""Rows under an answer: what a telephone shows in two screens."""
+ROWS_AT_FIRST = 5
+"""Rows under an answer whose text names them all: with ten a telephone was scrolled two screens past it."""
 
 _WIDTHS = ("48px", 1)  # of the number, and of the rest
 

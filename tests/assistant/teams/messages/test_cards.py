@@ -100,7 +100,7 @@ def test_measures_that_a_command_asks_for_are_turned_page_by_page(shipped: Assis
     message = sent(register_message(found, "Bydelene", conditions, chat))
     assert message["text"] == "26 tiltak i registeret passer til «Bydelene»."
     [card] = cards(message)
-    assert words(card).startswith(f"Tiltak 1–10 av 26\nTiltak, ansvar og tidsplan\n{found[0].title}\n")
+    assert words(card).startswith(f"Tiltak 1–5 av 26\nTiltak, ansvar og tidsplan\n{found[0].title}\n")
     assert words(card).endswith("Alt over: gjenfortelling.")
     assert addresses(card)[-1] == address("/tiltak?responsible=bydelene")
     assert carried(card) == [{"do": "listed", "words": "Bydelene", "start": 0}]
