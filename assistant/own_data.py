@@ -19,6 +19,7 @@ from corpus.store.draft_shelf import Drafts
 from corpus.store.drafts import Comment, DraftRecord, DraftSource, FieldText, FieldVersion
 from corpus.store.feedback import Feedback
 from corpus.store.persons import Account, Login, MadeToken
+from corpus.store.teams_persons import TeamsLink
 
 Signed = TypeVar("Signed", FieldText, FieldVersion, DraftSource, Comment)
 
@@ -47,7 +48,8 @@ class KeptDraft(BaseModel):
 class OwnData(BaseModel):
     """All that is kept of one person or browser; of `cookies` those that are keys have no value here.
 
-    `drafts` are those that are nobody else's, `in_drafts` what was left in those of a collection.
+    `teams` is that the account is somebody's in Teams as well; `drafts` are those that are nobody else's, `in_drafts`
+    what was left in those of a collection.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +57,7 @@ class OwnData(BaseModel):
     account: Account | None
     logins: tuple[Login, ...]
     tokens: tuple[MadeToken, ...]
+    teams: TeamsLink | None
     conversations: tuple[ConversationRecord, ...]
     feedback: tuple[Feedback, ...]
     drafts: tuple[KeptDraft, ...]
@@ -70,6 +73,7 @@ def own_data(library: Library, seen: Readable, whose: Whose, cookies: Mapping[st
         account=kept.account(account) if account else None,
         logins=tuple(kept.logins(account)) if account else (),
         tokens=tuple(kept.tokens(account)) if account else (),
+        teams=kept.teams_link(account) if account else None,
         conversations=tuple(_conversations(seen, whose)),
         feedback=tuple(_feedback(kept.feedback(whose.owners), seen)),
         drafts=tuple(_kept(library.drafts, draft) for draft in library.drafts.owned(whose.owners)),

@@ -173,4 +173,4 @@ def _thing_id(action: Action, parameters: dict[str, Any]) -> str:
 def _actor(user: User | None) -> str:
     if user is None:
         return "unknown"
-    return user.id or user.kind
+    return user.kind if user.kind == "anybody" else user.id or user.kind

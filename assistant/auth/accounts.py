@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from assistant.auth.user import OPEN, PERMISSIONS, Permission, Role, User
 from assistant.config import Settings
 from assistant.login_settings import EVERYBODY
-from corpus.store.accounts import CollectionGroups, Login
+from corpus.store.accounts import Login
+from corpus.store.collections import CollectionGroups
 from corpus.store.tokens import Token
 
 
@@ -43,11 +44,18 @@ def collections_of(
 
 def person(login: Login, settings: Settings) -> User:
     """The user of a login."""
-    permissions = frozenset(permission for role in roles_of(login.groups, settings) for permission in PERMISSIONS[role])
+    return person_of(login.account_id, login.name, login.groups, login.collections, settings)
+
+
+def person_of(
+    account_id: str, name: str, groups: Collection[str], collections: Iterable[CollectionGroups], settings: Settings
+) -> User:
+    """The user of an account whose provider says that it has these groups; `collections` are all that there are."""
+    permissions = frozenset(permission for role in roles_of(groups, settings) for permission in PERMISSIONS[role])
     if Permission.ADMINISTER in permissions:
-        return User("person", login.account_id, login.name, permissions, reads=None, edits=None)
-    reads, edits = collections_of(login.groups, login.collections)
-    return User("person", login.account_id, login.name, permissions, reads, edits)
+        return User("person", account_id, name, permissions, reads=None, edits=None)
+    reads, edits = collections_of(groups, collections)
+    return User("person", account_id, name, permissions, reads, edits)
 
 
 def service(token: Token) -> User:

@@ -18,6 +18,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jws import JWSRegistry
 
+from assistant.auth.entra import EntraObject, object_of
 from assistant.auth.metadata import Metadata, MetadataSource, ProviderUnavailableError, trusted
 from assistant.config import Settings
 
@@ -44,12 +45,13 @@ class GroupsWithheldError(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who somebody is at the provider."""
+    """Who somebody is at the provider; `object` where that is Entra ID, in its own words."""
 
     issuer: str
     subject: str
     name: str
     groups: tuple[str, ...]
+    object: EntraObject | None = None
 
 
 class Provider:
@@ -91,12 +93,13 @@ class Provider:
         claims = await self._claims(metadata, given, nonce)
         if not claims["sub"] or len(claims["sub"]) > _LONGEST_SUBJECT:
             raise LoginRefusedError("the id token names nobody")
+        known = object_of(metadata.issuer, claims)
         if groups_in(claims, self._claim) is None:
             claims = {**await self._userinfo(metadata, given, claims["sub"]), **claims}
         groups = groups_in(claims, self._claim)
         if groups is None and is_withheld(claims, self._claim):
             raise GroupsWithheldError
-        return Identity(metadata.issuer, claims["sub"], _name(claims), groups or ())
+        return Identity(metadata.issuer, claims["sub"], _name(claims), groups or (), known)
 
     async def logout_address(self, back: str) -> str | None:
         """Where a browser goes to log out at the provider as well; None where it has no such place.

@@ -13,6 +13,7 @@ from corpus.store.draft_persons import PartInDrafts
 from corpus.store.drafts import DraftRecord, FieldText
 from corpus.store.feedback import Feedback
 from corpus.store.persons import Account, Login, MadeToken
+from corpus.store.teams_persons import TeamsLink
 
 
 class OwnDraft(Protocol):
@@ -41,6 +42,10 @@ class Kept(Protocol):
     @property
     def tokens(self) -> tuple[MadeToken, ...]:
         """Tokens that the person made."""
+
+    @property
+    def teams(self) -> TeamsLink | None:
+        """That the account is somebody's in Teams."""
 
     @property
     def conversations(self) -> tuple[ConversationRecord, ...]:
@@ -74,6 +79,7 @@ def own_data_markdown(kept: Kept, address: Address, language: str) -> str:
         ("exports.own_account", _account(account) if account else []),
         ("exports.own_logins", [_login(login) for login in kept.logins]),
         ("exports.own_tokens", [_token(token) for token in kept.tokens]),
+        ("exports.own_teams", [_linked(kept.teams)] if kept.teams else []),
         ("exports.own_feedback", [_feedback(one) for one in kept.feedback]),
         (
             "exports.own_audit",
@@ -124,6 +130,11 @@ def _login(login: Login) -> str:
 
 def _token(token: MadeToken) -> str:
     return _line(f"{token.name}: {_at(token.created_at)}; {', '.join(token.scopes)}")
+
+
+def _linked(link: TeamsLink) -> str:
+    groups = f"; {_at(link.groups_at)}: {', '.join(link.groups)}" if link.groups_at else ""
+    return _line(f"{_at(link.since)}{groups}")
 
 
 def _feedback(one: Feedback) -> str:

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.api.access import Public, follow, user_of
 from assistant.api.dependencies import Services, services
 from assistant.auth.accounts import account_id
+from assistant.auth.entra import link_digest
 from assistant.auth.metadata import ProviderUnavailableError
 from assistant.auth.oidc import GroupsWithheldError, Identity, LoginRefusedError, Provider
 from assistant.auth.sessions import (
@@ -153,7 +154,8 @@ def _begin(request: Request, identity: Identity) -> tuple[User, str]:
         accounts.end(old)
     whose = account_id(settings, identity.issuer, identity.subject)
     lasts = timedelta(hours=settings.session_hours)
-    accounts.begin(digest_of(cookie) or "", whose, identity.name, identity.groups, lasts)
+    link = link_digest(settings, identity.object) if identity.object else None
+    whose = accounts.begin(digest_of(cookie) or "", whose, identity.name, identity.groups, lasts, link)
     return User("person", whose), cookie
 
 

@@ -8,19 +8,11 @@ from sqlalchemy import delete, select, true
 
 from corpus.store.access_tables import AccountRow, CollectionRow, LoginSessionRow
 from corpus.store.account_rows import account_seen
+from corpus.store.collections import CollectionGroups, groups_of
 from corpus.store.database import Opened
 from corpus.store.entra_links import linked_at_login
 
 _LONGEST_NAME = 200
-
-
-@dataclass(frozen=True)
-class CollectionGroups:
-    """Whose groups read and edit a collection."""
-
-    id: str
-    readers: tuple[str, ...]
-    editors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,9 +74,7 @@ class Accounts:
             if not rows:
                 return None
             row: LoginSessionRow = rows[0][0]
-            collections = tuple(
-                CollectionGroups(found.id, tuple(found.readers), tuple(found.editors)) for _, found in rows if found
-            )
+            collections = tuple(groups_of(found) for _, found in rows if found)
             return Login(row.account_id, row.name, tuple(row.groups), row.expires_at, collections)
 
     def end(self, digest: str) -> None:

@@ -1,6 +1,7 @@
 """The collections that documents are in: whose they are, who reads and edits them, and whom to ask."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -38,6 +39,15 @@ class Collection(BaseModel):
     editors: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class CollectionGroups:
+    """Whose groups read and edit a collection."""
+
+    id: str
+    readers: tuple[str, ...]
+    editors: tuple[str, ...]
+
+
 _OPEN = Collection(id=OPEN, title="Åpne planer", kind="open")
 
 
@@ -68,6 +78,11 @@ class Collections:
         with self._session() as session:
             return frozenset(session.scalars(select(CollectionRow.id))) | {OPEN}
 
+    def groups(self) -> tuple[CollectionGroups, ...]:
+        """Whose groups read and edit each that somebody made."""
+        with self._session() as session:
+            return tuple(groups_of(row) for row in session.scalars(select(CollectionRow)))
+
     def put(self, collection: Collection) -> None:
         """Keeps a collection, in the place of the one of its id where there is one."""
         said = collection.model_dump(mode="json")
@@ -96,3 +111,8 @@ class Collections:
                 )
             session.execute(delete(CollectionRow).where(CollectionRow.id == collection_id))
             return True
+
+
+def groups_of(row: CollectionRow) -> CollectionGroups:
+    """Whose groups read and edit a collection."""
+    return CollectionGroups(row.id, tuple(row.readers), tuple(row.editors))

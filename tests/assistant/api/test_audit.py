@@ -2,6 +2,7 @@ import csv
 import io
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,6 +205,16 @@ def test_no_cell_of_the_file_is_a_formula(here: TestClient) -> None:
     )
     rows = list(csv.DictReader(io.StringIO(here.get("/admin/revisjon.csv").text)))
     assert [row["thing_id"] for row in rows] == ["'=HYPERLINK(1)"]
+
+
+def test_whoever_reads_what_is_open_is_told_as_such_though_teams_tells_them_apart(
+    here: TestClient, become: Callable[..., None]
+) -> None:
+    become(replace(ANYBODY, id="e" * 64))
+    assert here.get(f"/documents/{PLAN_ID}/pages/2").status_code == 200
+    audit = here.app.state.audit  # type: ignore[attr-defined]
+    audit.flush()
+    assert [entry.actor for entry in audit._library.audit.list()] == ["anybody"]
 
 
 def test_nobody_who_may_only_read_sees_it(here: TestClient, become: Callable[..., None]) -> None:

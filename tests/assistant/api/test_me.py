@@ -2,6 +2,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +14,14 @@ from assistant.auth.user import PERMISSIONS, Role, User
 from assistant.config import Settings
 from assistant.web import language, my_unit, scope
 from corpus.store.audit import DELETED
+from corpus.store.conversations import Turn
 from corpus.store.drafts import Author
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import PLAN_ID
 from tests.corpus.store.drafted import begin, quoted, wrote
 from tests.corpus.store.people import ACCOUNT, GROUP, LOG_NAME, NAME, add_account, add_login, add_token
 
+LINK = "e" * 64
 ASKED = "Hvem har ansvar for bibliotekkasse?"
 
 
@@ -73,6 +76,7 @@ def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: Visitor
         "account": None,
         "logins": [],
         "tokens": [],
+        "teams": None,
         "conversations": [],
         "feedback": [],
         "drafts": [],
@@ -179,3 +183,25 @@ def test_drafts_are_taken_along_and_go_but_for_what_is_shared(vigdis: Visitor) -
     assert vigdis.delete("/api/v1/me").status_code == 204
     assert drafts.get(own.id) is None
     assert [version.by_name for version in drafts.versions(shared.id)] == [""]
+
+
+def test_the_link_to_teams_and_what_was_asked_there_are_shown_taken_along_and_deleted(vigdis: Visitor) -> None:
+    library = vigdis.app.state.services.library  # type: ignore[attr-defined]
+    assert "Knyttet til brukeren din" not in vigdis.get("/mine-data").text
+    library.accounts.begin("d2", ACCOUNT, NAME, [GROUP], timedelta(hours=1), LINK)
+    turn = Turn(message_id="m-teams", question="Hva gjelder i Teams?", standalone="Hva gjelder i Teams?")
+    library.teams.bind("k", library.conversations.keep(None, turn, owner=ACCOUNT), ACCOUNT)
+    found = vigdis.get("/api/v1/me").json()
+    assert found["teams"]["groups"] == [GROUP]
+    assert found["teams"]["since"].startswith(f"{datetime.now(UTC):%Y-}")
+    assert [one["title"] for one in found["conversations"]] == ["Hva gjelder i Teams?"]
+    page = vigdis.get("/mine-data").text
+    for words in ("Knyttet til brukeren din", f"<dd>{GROUP}, <time", "Hva gjelder i Teams?"):
+        assert words in page
+    assert "Koblingen til Teams." in vigdis.get("/mine-data/slett").text
+    archive = zipfile.ZipFile(io.BytesIO(vigdis.get("/api/v1/me/export").content))
+    assert f"UTC: {GROUP}\n" in archive.read("mine-data.md").decode()
+    assert LINK not in archive.read("mine-data.json").decode()
+    assert vigdis.delete("/api/v1/me").status_code == 204
+    assert library.teams.conversation("k").conversation_id is None
+    assert library.links.account(LINK, "n" * 64).account_id == "n" * 64  # begins anew
