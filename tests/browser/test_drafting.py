@@ -18,6 +18,7 @@ from tests.browser.watching import Watch
 TEXT = "utfordringsbilde"
 ROW = "sprak.boklesing"
 AT_MOST_LOST = 2.0  # seconds of typing
+ROUNDS = 40  # looks, four a second, until two who wrote at once have the same text
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ def test_two_write_in_different_paragraphs_and_are_never_asked(
     assert of_server(one, draft, TEXT)["text"] == whole
 
 
-@pytest.mark.parametrize("seconds", [10, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [6, pytest.param(60, marks=pytest.mark.slow)])
 def test_two_write_in_one_place_and_no_word_is_lost(
     new_context: NewContext, watch: Watch, place: str, seconds: int
 ) -> None:
@@ -110,14 +111,19 @@ def test_two_write_in_one_place_and_no_word_is_lost(
             typed.append(word)
             if len(typed) % 30 == 0:
                 _settle(page)
-    for _ in range(5):
+    for _ in range(ROUNDS):
         for page in pages.values():
             _settle(page)
-            page.wait_for_timeout(1_000)
-    words = of_server(pages["a"], draft, TEXT)["text"].split()
-    assert set(typed) <= set(words)
-    for page in pages.values():
-        assert set(typed) <= set(page.locator("#del-text").input_value().split())
+        pages["a"].wait_for_timeout(250)
+        texts = (of_server(pages["a"], draft, TEXT)["text"], *(_text(page) for page in pages.values()))
+        found = [text.split() for text in texts]
+        if found[0] == found[1] == found[2]:  # nobody has anything left to save
+            break
+    assert [sorted(set(typed) - set(one)) for one in found] == [[], [], []]
+
+
+def _text(page: Page) -> str:
+    return page.locator("#del-text").input_value()
 
 
 def _settle(page: Page) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from assistant.app import create_app
 from assistant.config import Settings
+from assistant.opening import open_library
 from tests.assistant.api.drafting import DRAFTS, begun, put
 from tests.assistant.web.visitor import Visitor
+from tests.users import served
 
 NETWORK = "kvalitetsarbeid.styrernettverk"
 ROW = {
@@ -22,12 +24,18 @@ ROW = {
 }
 
 
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path, plans_read: Path) -> Iterator[FastAPI]:
+    """An application over the shipped plans, for all of these tests: each begins a draft of its own."""
+    own = shutil.copytree(plans_read, tmp_path_factory.mktemp("suggested") / "data")
+    with open_library(Settings(data_dir=Path(own), model_dir=embedding_model_dir)) as library, served(library) as made:
+        yield made
+
+
 @pytest.fixture
-def here(settings: Settings, plans_read: Path) -> Iterator[TestClient]:
-    """A client on the server's own machine, which has the shipped plans."""
-    shutil.copytree(plans_read, settings.data_dir)
-    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
-        yield opened
+def here(app: FastAPI) -> TestClient:
+    """A client on the server's own machine."""
+    return Visitor(app, base_url="http://127.0.0.1:8000")
 
 
 def helped(client: TestClient, draft_id: str, key: str) -> dict[str, Any]:
