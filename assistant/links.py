@@ -1,12 +1,14 @@
 """Links that open a page with words marked, its image, and the file it is of."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 _LONGEST_MARK = 1_500  # characters: a long table row whole, and an address that every browser takes
 
 
+@lru_cache(4096)  # the passages that searches find are few, and found again and again
 def page_url(document_id: str, page: int, generation_id: str, words: str) -> str:
     """The address of a page of a generation, its words marked; relative to the server."""
     query = urlencode({"generation": generation_id, "mark": marked_words(words)})

@@ -127,21 +127,31 @@ def _quoted(quote: str) -> str:
 
 
 def _holds(original: str, quote: str) -> bool:
-    pattern = _verbatim(_quoted(quote))
-    return pattern is not None and any(_whole(original, match) for match in pattern.finditer(original))
+    quoted = _quoted(quote)
+    return bool(quoted) and any(
+        _whole(original, match) for pattern in (_uncut, _verbatim) for match in pattern(quoted).finditer(original)
+    )
 
 
 @cache
-def _verbatim(quote: str) -> re.Pattern[str] | None:
+def _uncut(quote: str) -> re.Pattern[str]:
+    """What finds a quote none of whose words is cut, as most are: it is made in a fiftieth of the time."""
+    return _bounded(quote, r"\s+".join(re.escape(word) for word in quote.split()))
+
+
+@cache
+def _verbatim(quote: str) -> re.Pattern[str]:
     """What finds a quote; kept, since the answers to many questions quote the same."""
     characters = re.sub(r"\s+", " ", quote)
-    if not characters:
-        return None
     gaps = [_gap(before, after) for before, after in pairwise(characters)]
     parts = [r"\s+" if character == " " else re.escape(character) for character in characters]
-    pattern = "".join(part for pair in zip(parts, [*gaps, ""], strict=True) for part in pair)
-    begin = r"(?<!\w)" if _word_character(characters[0]) else ""
-    end = r"(?!\w)" if _word_character(characters[-1]) else ""
+    return _bounded(quote, "".join(part for pair in zip(parts, [*gaps, ""], strict=True) for part in pair))
+
+
+def _bounded(quote: str, pattern: str) -> re.Pattern[str]:
+    """A pattern for a quote, which may neither begin nor end within a word."""
+    begin = r"(?<!\w)" if _word_character(quote[0]) else ""
+    end = r"(?!\w)" if _word_character(quote[-1]) else ""
     return re.compile(begin + pattern + end)
 
 
