@@ -1,10 +1,14 @@
 """What people write, looked at before anything is done with it."""
 
+import re
+
 from assistant.question.orders import shown
 from corpus.unseen import without_unseen
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer question is refused before anything is done with it."""
+_LINE_ENDS = re.compile("\r\n|[\r\f\v\u0085\u2028\u2029]")  # \v and \u2028: a new line within a paragraph of Word's
+_JOINS_SIGNS = re.compile("((?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200d\ufe0f])")
 
 
 def whole_characters(text: str) -> str:
@@ -22,10 +26,12 @@ def whole_characters(text: str) -> str:
 def written_text(text: str) -> str:
     """What somebody writes in a plan: without characters that nobody sees, and with lines that end in one way.
 
+    What joins several signs to one stays where it does so: a family is not four people.
+
     Raises ValueError for half a character.
     """
-    lines = whole_characters(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return without_unseen(shown(lines))
+    parts = _JOINS_SIGNS.split(_LINE_ENDS.sub("\n", whole_characters(text)))
+    return "".join(part if place % 2 else without_unseen(shown(part)) for place, part in enumerate(parts))
 
 
 def checked_question(question: str) -> str:

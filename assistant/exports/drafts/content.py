@@ -34,7 +34,9 @@ _COLUMNS = (
     "draft_document.column_funding",
 )
 _REFERENCES = re.compile(rf"[ \t\u00a0]*{MARKER.pattern}(?:[ \t\u00a0]*{MARKER.pattern})*")
-_BLANK = re.compile(r"\s")
+_BLANKS = re.compile(r"\s+")
+_STAR = re.compile(r"^\*\s+(?=\S)")  # as people type a bullet
+_JOINER = "\u200d"  # of several signs to one, which is not printable by itself
 _STATES = {
     "draft": "draft_document.state_draft",
     "hearing": "draft_document.state_hearing",
@@ -147,7 +149,7 @@ class _Document:
 
     def _paragraphs(self, text: str) -> list[Paragraph]:
         """The lines of a text, those that begin with a bullet as items."""
-        lines = (line.strip() for line in text.split("\n"))
+        lines = (_STAR.sub("• ", line.strip()) for line in text.split("\n"))
         return [
             Paragraph(pieces=tuple(self._pieces(without_bullet(line))), is_item=BULLET.match(line) is not None)
             for line in lines
@@ -170,7 +172,7 @@ class _Document:
 
 def _clean(text: str) -> str:
     """A text on one line, without what nobody sees and files cannot hold."""
-    return "".join(sign for sign in _BLANK.sub(" ", text) if sign.isprintable())
+    return _BLANKS.sub(" ", "".join(sign for sign in _BLANKS.sub(" ", text) if sign.isprintable() or sign == _JOINER))
 
 
 def day(text: str) -> str:

@@ -188,6 +188,15 @@ def test_what_nobody_sees_and_no_file_holds_is_left_out(hikes: Library) -> None:
     assert "Vi ser på saken." in words(made(draft, hikes)).replace("  ", " ")
 
 
+def test_what_was_pasted_from_word_is_items_and_single_spaces(hikes: Library) -> None:
+    pasted = "•\tLeser  hver\u2003dag\n\u00a0\u00a0·\u00a0Synger\n\uf0b7 Går tur\n* Ler 👨\u200d👩\u200d👧\n5 * 2 | 3"
+    blocks = made(with_text(written(hikes), "oppfolging", text=f"Vi gjør dette:\n{pasted}"), hikes).blocks
+    lines = [(_said(block), block.is_item) for block in blocks if isinstance(block, Paragraph)]
+    at = lines.index(("Vi gjør dette:", False))
+    items = ("Leser hver dag", "Synger", "Går tur", "Ler 👨\u200d👩\u200d👧")
+    assert lines[at + 1 : at + 6] == [*((item, True) for item in items), ("5 * 2 | 3", False)]
+
+
 def test_which_duties_are_answered_is_a_chapter_of_its_own_where_it_is_asked_for(hikes: Library) -> None:
     draft = written(hikes)
     duty, left = hikes.snapshot.duties[:2]
