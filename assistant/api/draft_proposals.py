@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answering.answer import Writing
 from assistant.answering.generating.configured import draft_writer
 from assistant.api.access import Leader
 from assistant.api.dependencies import AssistantDep, Services, ServicesDep
@@ -44,7 +45,8 @@ class SentenceView(BaseModel):
 class ProposalView(BaseModel):
     """A proposal: the text of each part with its markers, sentence by sentence, and the sources that it names.
 
-    `engine` is "generative" where a language model wrote; `model` is its name then.
+    `engine` is "generative" where a language model wrote; `model` is its name then. `writing` is what became of asking
+    one, also where nothing that it wrote could be used.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,6 +56,7 @@ class ProposalView(BaseModel):
     sources: tuple[SourceView, ...]
     engine: Literal["extractive", "generative"]
     model: str | None
+    writing: Writing | None = None
 
 
 @router.post("/drafts/{draft_id}/fields/{key}/proposal", responses=described(400, 404, 409, 413, 422, 503))
@@ -85,6 +88,7 @@ def _view(proposal: Proposal, services: Services, draft: DraftRecord, author: Au
         sources=tuple(source_view(source, author) for source in taken.values()),
         engine=proposal.engine,
         model=proposal.writing.model if proposal.engine == "generative" and proposal.writing else None,
+        writing=proposal.writing,
     )
 
 

@@ -100,7 +100,9 @@ def test_a_model_s_words_are_proposed_and_that_it_helped_is_kept(writing: TestCl
 def test_a_model_that_lies_has_helped_with_nothing(writing: TestClient, model: ScriptedServer) -> None:
     model.script = lambda _: saying(reply((WRITTEN.replace("to", "tre"), 1, TALKS)))
     draft = fjellvik(writing)
-    assert proposed(writing, draft, TALKS)["engine"] == "extractive"
+    found = proposed(writing, draft, TALKS)
+    assert (found["engine"], found["model"]) == ("extractive", None)
+    assert (found["writing"]["model"], found["writing"]["sentences"]) == (MODEL, 1)
     assert not writing.get(f"{DRAFTS}/{draft}").json()["assisted"]
 
 
