@@ -124,7 +124,8 @@ def written_draft(services: Services, draft: DraftRecord) -> Written:
 def _coverage(whole: Written, assistant: Assistant) -> Coverage:
     """How much of what binds a draft it answers."""
     record, texts = whole.record, whole.texts.values()
-    return draft_coverage(whole.template, texts, assistant.library, assistant.today, record.jurisdiction)
+    found = draft_coverage(whole.template, texts, assistant.library, assistant.today, record.jurisdiction)
+    return found.coverage
 
 
 def _file(whole: Whole, made: bytes, media_type: str, suffix: str) -> Response:

@@ -35,12 +35,16 @@ class FieldHelp(_View):
 
 
 class CoveredDutyView(_View):
-    """A duty, and what the draft does about it: in which field and sentence it answers, or only quotes it."""
+    """A duty, and what the draft does about it: in which field and sentence it answers, or only quotes it.
+
+    `fields` are those that are there to answer it, the one that is most its own first; empty where none is.
+    """
 
     duty: DutyRow
     state: DutyState
     key: str | None
     sentence: str | None
+    fields: tuple[str, ...]
 
 
 class CoverageView(_View):
@@ -83,13 +87,15 @@ def draft_coverage(draft: DraftDep, services: ServicesDep, assistant: AssistantD
     """Which duties of the overall plan a draft answers and which not, empty fields, and rows with parts missing."""
     template, library, today = template_of(draft), assistant.library, assistant.today
     texts = services.library.drafts.fields(draft.id).values()
-    found = covered.draft_coverage(template, texts, library, today, draft.jurisdiction)
+    found, places = covered.draft_coverage(template, texts, library, today, draft.jurisdiction)
     rows = duty_rows([one.duty for one in found.duties], library.snapshot, today)
     trail.answered(one.duty.document_id for one in found.duties)
     return CoverageView(
         share=found.share,
         duties=tuple(
-            CoveredDutyView(duty=row, state=one.state, key=one.key, sentence=one.sentence)
+            CoveredDutyView(
+                duty=row, state=one.state, key=one.key, sentence=one.sentence, fields=places.get(one.duty.text, ())
+            )
             for row, one in zip(rows, found.duties, strict=True)
         ),
         empty=found.empty,

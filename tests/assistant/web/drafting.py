@@ -10,6 +10,7 @@ from tests.assistant.web.elements import Elements
 
 TEXT = "utfordringsbilde"
 ROW = "barnehagehverdag.mattilbudet"
+TALKS = "Barnehagen skal ha minst to samtaler med foresatte i året."
 SWIMMING = "Alle femåringer skal få tilbud om ti timer i bassenget."
 
 

@@ -15,7 +15,7 @@ from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
-from tests.assistant.web.drafting import ROW, SWIMMING, TEXT, begun, page, send, shown
+from tests.assistant.web.drafting import ROW, SWIMMING, TALKS, TEXT, begun, page, send, shown
 from tests.assistant.web.visitor import Visitor
 
 
@@ -266,6 +266,30 @@ def test_duties_and_gaps_are_told(here: TestClient) -> None:
     told = page(here, f"{draft}/dekning")
     assert "Tiltak som mangler noe (1)" in told
     assert "Tomme felt (35)" in told
+
+
+def test_what_is_not_answered_stands_first_under_the_field_to_open_and_what_is_with_its_sentence(
+    here: TestClient,
+) -> None:
+    draft = begun(here)
+    path = f"{draft}/felt/barnehagehverdag.eget-1"
+    here.post(f"{draft}/rader", data={"tabell": "barnehagehverdag"})
+    send(here, path, page(here, path), title="Samtaler med foresatte")
+    told = page(here, f"{draft}/dekning")
+    assert "0 %" in told
+    assert "Besvart (" not in told
+    assert TALKS in under(told.partition("Ikke besvart (")[2], path)
+    said = "Vi inviterer foreldrene til samtale i oktober og mars. Pedagogisk leder sender innkallingen."
+    send(here, path, page(here, path), description=said)
+    left, _, done = page(here, f"{draft}/dekning").partition("Besvart (")
+    assert TALKS not in left
+    assert under(done, path).index("oktober og mars") < under(done, path).index(TALKS)
+    assert "mangler ansvarlig og samarbeidspartnere, tidsplan, finansiering" in left
+
+
+def under(told: str, path: str) -> str:
+    """What is folded together under the link to a field."""
+    return told.partition(f'href="{path}"')[2].partition("</details>")[0]
 
 
 def test_an_adopted_draft_is_read_in_as_a_plan_and_no_other(here: TestClient) -> None:
