@@ -13,7 +13,8 @@ from assistant.api.draft_access import AuthorDep, DraftDep, template_of
 from assistant.api.draft_fields import found_field
 from assistant.api.draft_sources import checked_passage
 from assistant.api.draft_views import SourceView, source_view
-from assistant.api.problems import described, invalid, missing
+from assistant.api.leaving import HasLeftDep
+from assistant.api.problems import ProblemError, described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.drafting.marking import Origin
 from assistant.drafting.proposing import Proposal, ProposedSentence, Proposing, composed
@@ -61,9 +62,18 @@ class ProposalView(BaseModel):
 
 @router.post("/drafts/{draft_id}/fields/{key}/proposal", responses=described(400, 404, 409, 413, 422, 503))
 def propose(
-    key: str, body: ProposalRequest, draft: DraftDep, assistant: AssistantDep, services: ServicesDep, author: AuthorDep
+    key: str,
+    body: ProposalRequest,
+    draft: DraftDep,
+    assistant: AssistantDep,
+    services: ServicesDep,
+    author: AuthorDep,
+    has_left: HasLeftDep,
 ) -> ProposalView:
-    """Proposes a text for a field; the passages that it cites are taken as sources, the text is not saved."""
+    """Proposes a text for a field; the passages that it cites are taken as sources, the text is not saved.
+
+    A language model that writes is stopped, and nothing is taken, where nobody waits any more.
+    """
     if draft.state == "adopted":
         raise DraftClosedError
     field = found_field(services, draft, key)
@@ -71,8 +81,12 @@ def propose(
     if subject is None or not subject.is_told:
         raise invalid("key", "feltet er ikke et som planene sier noe om; skriv det selv")
     passages = [checked_passage(assistant.library, draft, one) for one in dict.fromkeys(body.passages)]
-    proposing = Proposing(assistant.library, draft.written_form, draft.jurisdiction, draft_writer(assistant.writer))
-    return _view(proposing.proposal(subject, passages), services, draft, author)
+    writer = draft_writer(assistant.writer)
+    proposing = Proposing(assistant.library, draft.written_form, draft.jurisdiction, writer, has_left)
+    proposal = proposing.proposal(subject, passages)
+    if has_left():
+        raise ProblemError(503, "Left", "den som ba om forslaget, er gått; ingenting ble tatt inn")
+    return _view(proposal, services, draft, author)
 
 
 def _view(proposal: Proposal, services: Services, draft: DraftRecord, author: Author) -> ProposalView:

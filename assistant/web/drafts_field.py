@@ -1,8 +1,9 @@
 """A field of a draft: what it asks for, what stands in it, and what it can be written from."""
 
-from typing import NamedTuple
+from collections.abc import AsyncIterator
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 
@@ -10,6 +11,7 @@ from assistant.api import draft_comments
 from assistant.api.access import Leader
 from assistant.api.draft_access import DraftDep
 from assistant.api.draft_fields import PartText
+from assistant.api.leaving import HasLeft, watched
 from assistant.api.problems import ProblemError, missing
 from assistant.drafting.merging import merged
 from assistant.web.drafts_desk import Desk, DeskDep
@@ -24,6 +26,15 @@ router = APIRouter(dependencies=[Leader])
 _MOST_TRIES = 5  # that somebody else is first, each time with another part
 
 _part_text: TypeAdapter[str] = TypeAdapter(PartText)
+
+
+async def _form_has_left(request: Request, sent: SentForm) -> AsyncIterator[HasLeft]:
+    del sent  # it is read by now
+    async with watched(request) as asked:
+        yield asked
+
+
+FormHasLeftDep = Annotated[HasLeft, Depends(_form_has_left)]
 
 
 class Sent(NamedTuple):
@@ -48,18 +59,18 @@ def read(key: str, desk: DeskDep, draft: DraftDep) -> Response:
 
 
 @router.post("/utkast/{draft_id}/felt/{key}")
-def post(key: str, desk: DeskDep, draft: DraftDep, sent: SentForm) -> Response:
+def post(key: str, desk: DeskDep, draft: DraftDep, sent: SentForm, has_left: FormHasLeftDep) -> Response:
     """Saves a field, and does what the button says besides."""
-    return _posted(desk, draft, key, sent, said(sent, "gjor"))
+    return _posted(desk, draft, key, sent, said(sent, "gjor"), has_left)
 
 
 @router.post("/utkast/{draft_id}/felt/{key}/forslag")
-def propose(key: str, desk: DeskDep, draft: DraftDep, sent: SentForm) -> Response:
+def propose(key: str, desk: DeskDep, draft: DraftDep, sent: SentForm, has_left: FormHasLeftDep) -> Response:
     """Saves a field, and proposes a text for it from the passages that were chosen."""
-    return _posted(desk, draft, key, sent, "foresla")
+    return _posted(desk, draft, key, sent, "foresla", has_left)
 
 
-def _posted(desk: Desk, draft: DraftRecord, key: str, sent: FormData, act: str) -> Response:
+def _posted(desk: Desk, draft: DraftRecord, key: str, sent: FormData, act: str, has_left: HasLeft) -> Response:
     _, shown = found_in(desk, draft, key)
     form = _form(sent, shown.text)
     verb, _, argument = act.partition(":")
@@ -68,6 +79,8 @@ def _posted(desk: Desk, draft: DraftRecord, key: str, sent: FormData, act: str) 
         saved = _save(desk, draft, key, form)
         if isinstance(saved, Unmerged):
             return show_field(desk, draft, key, unmerged=saved, status=409)
+        if verb == "foresla":
+            return _propose(desk, draft, saved.key, sent, has_left)
         return _then(desk, draft, saved, verb, argument, sent)
     except ValidationError:
         return show_field(desk, draft, key, parts=form.parts, complaint="drafts.too_long", status=422)
@@ -125,8 +138,6 @@ def _then(desk: Desk, draft: DraftRecord, saved: FieldText, verb: str, argument:
         _mend(desk, draft, saved, argument)
     elif verb in ("sitat", "kilde"):
         complaint = put_in(desk, draft, saved, said(sent, "inn_i"), verb, argument)
-    elif verb == "foresla":
-        return _propose(desk, draft, saved.key, sent)
     elif verb == "ta-inn":
         _take_in(desk, draft, saved, sent)
     elif verb in ("kommenter", "lost", "apne", "slett-kommentar"):
@@ -155,13 +166,13 @@ def _mend(desk: Desk, draft: DraftRecord, saved: FieldText, argument: str) -> No
     desk.kept.save(draft.id, saved.key, {**saved.parts, part: mended_text}, saved.revision, desk.author)
 
 
-def _propose(desk: Desk, draft: DraftRecord, key: str, sent: FormData) -> Response:
+def _propose(desk: Desk, draft: DraftRecord, key: str, sent: FormData, has_left: HasLeft) -> Response:
     """The page with a text that is proposed from the passages that were chosen."""
     chosen = tuple(value for value in sent.getlist("valgt") if isinstance(value, str))
     if not chosen:
         return show_field(desk, draft, key, none_chosen=True)
     try:
-        proposal = proposed(desk, draft, key, chosen)
+        proposal = proposed(desk, draft, key, chosen, has_left)
     except ProblemError:
         return show_field(desk, draft, key, chosen=chosen, complaint="drafts.not_taken", status=422)
     return show_field(desk, draft, key, chosen=chosen, proposal=proposal)

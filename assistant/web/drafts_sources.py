@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from assistant.api import draft_proposals, draft_sources
+from assistant.api.leaving import HasLeft
 from assistant.api.problems import ProblemError, invalid
 from assistant.drafting.marking import as_quote
 from assistant.drafting.sources import CheckedSource
@@ -31,13 +32,15 @@ def put_in(desk: Desk, draft: DraftRecord, saved: FieldText, part: str, verb: st
     return None
 
 
-def proposed(desk: Desk, draft: DraftRecord, key: str, chosen: Sequence[str]) -> draft_proposals.ProposalView:
-    """A text for a field from the passages of these ids; problems as the API has them."""
+def proposed(
+    desk: Desk, draft: DraftRecord, key: str, chosen: Sequence[str], has_left: HasLeft
+) -> draft_proposals.ProposalView:
+    """A text for a field from the passages of these ids, while somebody waits for it; problems as the API has them."""
     try:
         body = draft_proposals.ProposalRequest(passages=list(chosen))
     except ValidationError as error:
         raise invalid("passages", "kan ikke leses") from error
-    return draft_proposals.propose(key, body, draft, desk.assistant, desk.services, desk.author)
+    return draft_proposals.propose(key, body, draft, desk.assistant, desk.services, desk.author, has_left)
 
 
 def main_part(saved: FieldText) -> str:

@@ -1,12 +1,15 @@
 """A model that hangs keeps nobody else waiting, and stops when who asked has gone."""
 
+import re
 import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from assistant.answering.generating.places import AT_ONCE
@@ -19,6 +22,8 @@ from tests.language_model.scripted import MODEL, Asked, Played, ScriptedServer, 
 HANGING = saying(GOOD, hangs_before=5)
 MANY = 45  # more than an application has threads for requests
 LONG = 8.0  # seconds
+SHORT = 1.0  # seconds that somebody waits for a proposal
+FIELD = "utfordringsbilde"
 OTHER = "Når er svømmekurs for femåringer?"
 
 
@@ -51,6 +56,31 @@ def test_the_model_stops_when_who_asked_leaves_in_mid_answer(model: ScriptedServ
         assert "token" in (name for name, _ in events)
     asker.close()
     assert model.asked[before].has_left.wait(1)
+
+
+@pytest.mark.parametrize("way", ["api", "page"])
+def test_the_model_stops_when_who_waits_for_a_proposal_leaves_and_nothing_of_it_is_taken(
+    model: ScriptedServer, service: str, way: str
+) -> None:
+    model.script = lambda _: saying(GOOD, hangs_before=0)
+    before = len(model.asked)
+    with httpx.Client(base_url=service, timeout=TIMEOUT) as leader:
+        said = {"template": "lokal-handlingsplan", "unit": "Fjellvik", "jurisdiction": "Fjellvik"}
+        draft = leader.post("/api/v1/drafts", json=said).json()["id"]
+        (hit,) = leader.post("/api/v1/search", json={"query": ASKED, "limit": 1}).json()
+        api, page, chosen = f"/api/v1/drafts/{draft}", f"/utkast/{draft}/felt/{FIELD}", [hit["passage_id"]]
+        token = re.search(r'name="skjema" value="([^"]+)"', leader.get(page).text)
+        assert token
+        form = {"valgt": chosen, "skjema": token[1]}
+        asked: dict[str, Any] = {"json": {"passages": chosen}} if way == "api" else {"data": form}
+        path = f"{api}/fields/{FIELD}/proposal" if way == "api" else f"{page}/forslag"
+        with pytest.raises(httpx.ReadTimeout):
+            leader.post(path, **asked, timeout=SHORT)
+        wait_for(model, before + 1)
+        assert model.asked[before].has_left.wait(1)
+        time.sleep(0.5)
+        assert len(model.asked) == before + 1
+        assert leader.get(f"{api}/sources").json() == []
 
 
 @pytest.fixture(scope="module")
