@@ -168,6 +168,14 @@ class Settings(LoginSettings, ModelSettings):
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
+    @property
+    def told_address(self) -> str:
+        """What links in files that are taken along begin with: as people type it, or as this machine finds the server.
+
+        Never as somebody happened to ask: the same file says the same to whoever takes it.
+        """
+        return (self.public_url or f"{self.address}{self.root_path}").rstrip("/")
+
 
 def load_settings() -> Settings:
     """The settings of this process.

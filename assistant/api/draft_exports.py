@@ -9,6 +9,7 @@ from assistant.api.access import Leader
 from assistant.api.dependencies import AssistantDep, Services, ServicesDep
 from assistant.api.draft_access import DraftDep, template_of
 from assistant.api.problems import MEDIA_TYPE, Problem, ProblemError, described
+from assistant.config import Settings
 from assistant.drafting.coverage import Coverage
 from assistant.drafting.covered import draft_coverage
 from assistant.exports.drafts.content import Written, content
@@ -70,7 +71,8 @@ def whole_draft(
     draft: DraftDep, services: ServicesDep, assistant: AssistantDep, request: Request, coverage: WithCoverage = False
 ) -> Whole:
     """The document of the draft; problem 409 with each sentence whose source cannot be verified by whoever asks."""
-    whole, server = written_draft(services, draft), str(request.base_url).rstrip("/")
+    settings: Settings = request.app.state.settings
+    whole, server = written_draft(services, draft), settings.told_address
     try:
         covered = _coverage(whole, assistant) if coverage else None
         return Whole(whole, content(whole, assistant.library, lambda path: f"{server}{path}", covered))

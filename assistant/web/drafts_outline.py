@@ -1,5 +1,7 @@
 """A draft as a whole: its sections with each field's state, what it leans on, and what is done with all of it."""
 
+from urllib.parse import urlsplit
+
 from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
@@ -10,6 +12,7 @@ from assistant.api.draft_access import DraftDep
 from assistant.api.draft_suggestions import draft_coverage
 from assistant.api.machine import is_loopback
 from assistant.api.problems import ProblemError
+from assistant.config import Settings
 from assistant.drafting.draft import Draft
 from assistant.exports.drafts.pdf import libreoffice
 from assistant.web.drafts_desk import Desk, DeskDep
@@ -69,6 +72,7 @@ def delete(desk: DeskDep, draft: DraftDep) -> Response:
 
 def _page(desk: Desk, record: DraftRecord, *, complaint: str | None = None) -> Response:
     draft = Draft.read(record, desk.assistant.library)
+    settings: Settings = desk.request.app.state.settings
     context = {
         "draft": draft,
         "states": STATES,
@@ -76,7 +80,7 @@ def _page(desk: Desk, record: DraftRecord, *, complaint: str | None = None) -> R
         "uses": draft.uses(),
         "share": draft_coverage(record, desk.services, desk.assistant).share,
         "has_pdf": libreoffice() is not None,
-        "are_links_for_here": is_loopback(desk.request.url.hostname or ""),
+        "are_links_for_here": is_loopback(urlsplit(settings.told_address).hostname or ""),
         "next_field": next((field for field in draft.fields if field.is_empty), None),
         "collections": desk.shares,
         "complaint": complaint,

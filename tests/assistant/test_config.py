@@ -40,6 +40,13 @@ def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) 
     assert load_settings().address == "http://[::1]:9001"
 
 
+def test_files_that_are_taken_along_lead_to_the_address_that_people_type_else_to_this_machine() -> None:
+    under = Settings(root_path="/plan", host="0.0.0.0")
+    assert under.told_address == "http://127.0.0.1:8000/plan"
+    typed = Settings(public_url="https://planer.kommune.no/plan/", root_path="/plan")
+    assert typed.told_address == "https://planer.kommune.no/plan"
+
+
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANASSISTENT_PORT", "")
     assert load_settings().port == 8000

@@ -4,6 +4,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from unittest.mock import patch
 
 import docx
 import pytest
@@ -58,6 +59,18 @@ def test_the_draft_is_a_word_file(here: TestClient, draft: str) -> None:
     assert address.startswith(f"http://127.0.0.1:8000/documents/{PLAN_ID}/pages/2?")
     assert here.get(address).status_code == 200, "the link opens the page"
     assert here.get(f"{DRAFTS}/finnes-ikke/export.docx").status_code == 404
+
+
+def test_a_source_is_reached_by_the_address_that_people_type_whatever_host_was_asked(
+    here: TestClient, draft: str
+) -> None:
+    told = here.get(f"{DRAFTS}/{draft}/export.md").text
+    assert told == here.get(f"http://localhost:8000{DRAFTS}/{draft}/export.md").text
+    assert f"<http://127.0.0.1:8000/documents/{PLAN_ID}/pages/2?" in told
+    with patch.object(Settings, "told_address", "https://planer.kommune.no/plan"):
+        told = here.get(f"{DRAFTS}/{draft}/export.md").text
+    assert f"<https://planer.kommune.no/plan/documents/{PLAN_ID}/pages/2?" in told
+    assert "127.0.0.1" not in told
 
 
 def test_the_draft_is_markdown_and_data(here: TestClient, draft: str) -> None:
