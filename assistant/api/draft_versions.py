@@ -81,7 +81,7 @@ def compare(
     to = current.revision if new is None else new
     before, after = (_parts(services, draft, key, revision) for revision in (old, to))
     differences = tuple(
-        PartDifference(part=part, segments=segments(before.get(part, ""), after.get(part, "")))
+        PartDifference(part=part, segments=segments(before.get(part, ""), after.get(part, ""), by_line=True))
         for part in current.parts
     )
     return FieldDifference(key=key, old=old, new=to, parts=differences)

@@ -15,6 +15,7 @@ from assistant.drafting.template import Template
 from corpus.readable import Readable
 from corpus.store.drafts import FieldText
 
+
 class Covered(NamedTuple):
     """The coverage of a draft, and by the text of each duty the fields that are there to answer it."""
 

@@ -12,8 +12,10 @@ from assistant.api.access import Editor, Leader
 from assistant.api.dependencies import JobsDep
 from assistant.api.draft_access import DraftDep
 from assistant.api.problems import ProblemError
-from assistant.web.drafts_desk import DeskDep
+from assistant.web.drafts_desk import Desk, DeskDep
+from assistant.web.drafts_parts import FAULTS, TODO
 from assistant.web.jobs import jobs_path
+from corpus.store.drafts import DraftRecord
 
 router = APIRouter(dependencies=[Leader])
 
@@ -30,12 +32,7 @@ def export(request: Request, desk: DeskDep, draft: DraftDep, dekning: str = "") 
     try:
         return made(api.whole_draft(draft, desk.services, desk.assistant, request, coverage=bool(dekning)))
     except ProblemError as error:
-        context = {
-            "record": draft,
-            "unverified": error.further.get("unverified", ()),
-            "is_refused": error.status == _REFUSED,
-        }
-        return desk.show("draft_refused.html", context, status=error.status)
+        return _refused(desk, draft, error, is_refused=error.status == _REFUSED)
 
 
 @router.post("/utkast/{draft_id}/innlesing", dependencies=[Editor])
@@ -49,9 +46,15 @@ def read_in(desk: DeskDep, draft: DraftDep, jobs: JobsDep) -> Response:
     except ProblemError as error:
         if not error.further.get("unverified"):
             raise
-        context = {"record": draft, "unverified": error.further["unverified"], "is_refused": True}
-        return desk.show("draft_refused.html", context, status=error.status)
+        return _refused(desk, draft, error, is_refused=True)
     return desk.lead(jobs_path([begun.job_id]))
+
+
+def _refused(desk: Desk, draft: DraftRecord, error: ProblemError, *, is_refused: bool) -> Response:
+    """Which sentences stand in the way and what to do; or, where it is no draft's fault, that there is no PDF now."""
+    unverified = error.further.get("unverified", ())
+    context = {"record": draft, "unverified": unverified, "is_refused": is_refused, "faults": FAULTS, "todo": TODO}
+    return desk.show("draft_refused.html", context, status=error.status)
 
 
 def _data(whole: api.Whole) -> Response:

@@ -1,4 +1,4 @@
-"""What the parts of a field, the faults of a sentence and the mends of them are called: keys of texts."""
+"""What the parts of a field, the faults of a sentence, their mends and what to do are called: keys of texts."""
 
 PARTS = {
     "title": "drafts.part_title",
@@ -20,4 +20,8 @@ MENDS = {
     "unknown_source": "drafts.mend_unknown_source",
     "altered_quote": "drafts.mend_altered_quote",
     "lost_source": "drafts.mend_lost_source",
+}
+TODO = {
+    "unknown_source": "drafts.do_unknown_source",
+    "altered_quote": "drafts.do_altered_quote",
 }

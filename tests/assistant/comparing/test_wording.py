@@ -27,6 +27,17 @@ def test_letters_and_signs_are(one: str, other: str) -> None:
     assert folded_wording(one) != folded_wording(other)
 
 
+def test_lines_that_somebody_wrote_are_kept_where_they_are_asked_for() -> None:
+    found = segments("Vi leser.\nVi synger.", "Vi leser.\n\nVi synger.\n Vi danser. ", by_line=True)
+    assert [(part.text, part.change) for part in found] == [
+        ("Vi leser.\nVi synger.", "same"),
+        ("\nVi danser.", "added"),
+    ]
+    joined = segments("Vi leser mye.\nVi synger.", "Vi leser mye. Vi synger.", by_line=True)
+    assert ("\n", "removed") in [(part.text, part.change) for part in joined]
+    assert {part.change for part in segments("Vi leser.\nVi synger.", "Vi leser. Vi synger.")} == {"same"}
+
+
 def test_words_come_and_go() -> None:
     found = segments("alle barn skal ut", "barn skal ut og inn")
     assert [(part.text, part.change) for part in found] == [
