@@ -1,5 +1,6 @@
 """The command that starts the server."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,6 +26,14 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Porten; 0 tar en ledig.")] = None,
 ) -> None:
     """Start tjenesten."""
+    gc.disable()  # nearly all that a start makes stays: looking for what does not took a seventh of its time
+    try:
+        _start(host, port)
+    finally:
+        gc.enable()
+
+
+def _start(host: str | None, port: int | None) -> None:
     import asyncio
 
     from assistant import logs
@@ -90,6 +99,7 @@ async def _serve(settings: "Settings") -> None:
     server = uvicorn.Server(server_config(application, settings.trusted_proxies))
     with listening:
         async with application.router.lifespan_context(application):
+            gc.enable()
             typer.echo(f"Planassistenten svarer på {settings.address}")
             # Uvicorn raises a signal again once it has stopped; the library must still be closed then.
             signal.signal(signal.SIGINT, signal.SIG_IGN)

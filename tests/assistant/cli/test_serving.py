@@ -1,9 +1,10 @@
 import contextlib
+import gc
 import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -35,6 +36,27 @@ def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         assert f"port {port} på «127.0.0.1» (porten er i bruk)" in failed(shell.run("serve", "--port", port))
+    assert gc.isenabled()
+
+
+def test_a_server_throws_away_what_nobody_needs_as_soon_as_it_has_started(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        told.append(("starts", gc.isenabled()))
+        yield
+
+    async def served(*_: object, **__: object) -> None:
+        told.append(("serves", gc.isenabled()))
+
+    monkeypatch.setattr("assistant.logs.set_up", lambda _: None)
+    monkeypatch.setattr("assistant.app.create_app", lambda _: FastAPI(lifespan=lifespan))
+    monkeypatch.setattr("uvicorn.Server.serve", served)
+    assert shell.run("serve", "--port", "0").exit_code == 0
+    assert told == [("starts", False), ("serves", True)]
 
 
 def test_while_a_server_runs_commands_go_through_it(served: tuple[Shell, str], tmp_path: Path) -> None:
