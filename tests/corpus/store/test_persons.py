@@ -1,3 +1,4 @@
+import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -46,7 +47,7 @@ def engine(url: str, catalogue: Catalogue) -> Iterator[Engine]:
 
 def files_with(folder: Path, *words: str) -> set[tuple[str, str]]:
     """The files that have any of the words, as text or as JSON writes it."""
-    spellings = {word: (word.encode(), word.encode("ascii", "backslashreplace")) for word in words}
+    spellings = {word: (word.encode(), json.dumps(word)[1:-1].encode()) for word in words}
     return {
         (file.name, word)
         for file in folder.iterdir()

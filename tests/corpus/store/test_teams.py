@@ -157,6 +157,7 @@ def test_deleting_in_teams_takes_the_conversation_here_with_all_that_waits(
     assert not catalogue.conversations.exists(conversation, SHARED)
     assert catalogue.conversations.exists(theirs, ACCOUNT)
     assert [line.id for line in catalogue.teams.outbox.due(datetime.now(UTC))] == [kept]
+    assert catalogue.teams.waiting(datetime.now(UTC)) == []
     assert not catalogue.teams.take("a1", CHANNEL)
 
 
