@@ -6,6 +6,7 @@ from itertools import chain
 from microsoft_teams.cards import AdaptiveCard, CardElement
 
 from assistant.answering.answer import Answer
+from assistant.question.orders import shown
 from assistant.teams.messages import citations, elements
 from assistant.teams.messages.chat import Chat
 from assistant.teams.messages.limits import shortened
@@ -42,7 +43,8 @@ def card(
 
 def _taken(answer: Answer, question: str) -> Iterator[CardElement]:
     """How a question that leans on others was put by itself."""
-    if question and not answer.personal_data and answer.standalone_question != question:
+    is_same = answer.standalone_question.split() == shown(question).split()
+    if question and not answer.personal_data and not is_same:
         taken = shortened(answer.standalone_question, _LONGEST_QUESTION)
         said = text("beside.taken_as", answer.language, question=taken)
         yield elements.paragraph(elements.run(said, is_subtle=True))
@@ -66,9 +68,9 @@ def _disagreements(answer: Answer) -> Iterator[CardElement]:
 
 def _sources(answer: Answer, told: str, chat: Chat, longest_mark: int) -> Iterator[CardElement]:
     """Those beyond what Teams shows by their numbers; those of the rows of a table are opened there."""
-    shown = {citation.number for citation in citations.shown(answer, told)}
+    pressed = {citation.number for citation in citations.shown(answer, told)}
     listed = {row.citation for row in answer.measures} | {row.citation for row in answer.duties}
-    left = [one for one in answer.citations if one.number not in shown | listed and f"[{one.number}]" in told]
+    left = [one for one in answer.citations if one.number not in pressed | listed and f"[{one.number}]" in told]
     if left:
         yield elements.heading(text("beside.more_sources", answer.language))
     for one in left[:_MOST_SOURCES]:

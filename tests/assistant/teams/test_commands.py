@@ -15,10 +15,12 @@ from assistant.teams.commands import (
     Unknown,
     command,
 )
+from assistant.teams.package.manifest import COMMANDS
+from assistant.teams.texts import text
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
+    ("written", "meant"),
     [
         ("/hjelp", Help()),
         ("/HELP", Help()),
@@ -43,12 +45,12 @@ from assistant.teams.commands import (
         ("/1", Unknown()),
     ],
 )
-def test_a_command_is_read_in_every_language(text: str, meant: Command) -> None:
-    assert command(text) == meant
+def test_a_command_is_read_in_every_language(written: str, meant: Command) -> None:
+    assert command(written) == meant
 
 
 @pytest.mark.parametrize(
-    "text",
+    "written",
     [
         "",
         "tiltak UTD",
@@ -60,13 +62,19 @@ def test_a_command_is_read_in_every_language(text: str, meant: Command) -> None:
         "og/eller",
     ],
 )
-def test_a_question_is_no_command(text: str) -> None:
-    assert command(text) is None
+def test_a_question_is_no_command(written: str) -> None:
+    assert command(written) is None
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_commands_that_teams_lists_are_understood(language: str) -> None:
+    listed = [command(text(f"package.{name}", language)) for name in COMMANDS]
+    assert listed == [Help(), Documents(), Measures(), Scope(), Delete()]
 
 
 @given(st.text())
-def test_whatever_is_written_is_read_without_an_error(text: str) -> None:
-    found = command(text)
+def test_whatever_is_written_is_read_without_an_error(written: str) -> None:
+    found = command(written)
     assert not isinstance(found, Measures) or len(found.words) <= 200
 
 
