@@ -76,6 +76,11 @@ def test_a_shortened_text_is_a_beginning_of_the_whole(text: str, longest: int) -
     assert short == line or line.startswith(short.removesuffix(" …"))
 
 
+def test_signs_that_teams_counts_twice_are_counted_twice() -> None:
+    assert shortened("😀😀 😀😀", 9) == "😀😀 😀😀"
+    assert shortened("😀😀 😀😀", 8) == "😀😀 …"
+
+
 def test_a_text_is_cut_between_words() -> None:
     assert shortened("Barna skal bli hørt hver dag", 16) == "Barna skal bli …"
     assert shortened("Barna skal bli hørt", 19) == "Barna skal bli hørt"
