@@ -15,9 +15,10 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
 
-from assistant import llm_settings, login_settings
+from assistant import llm_settings, login_settings, teams_settings
 from assistant.llm_settings import ModelSettings
 from assistant.login_settings import LoginSettings
+from assistant.teams_settings import TeamsSettings
 from corpus.complaints import quoted, validation_complaint
 
 PREFIX = "PLANASSISTENT_"
@@ -25,7 +26,7 @@ TOML_FILE = Path("planassistent.toml")
 
 UNLIMITED = "off"
 
-_UNTOLD = (*login_settings.SECRETS, *llm_settings.UNTOLD)
+_UNTOLD = (*login_settings.SECRETS, *llm_settings.UNTOLD, *teams_settings.SECRETS)
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
 
 _ROOT_PATH = re.compile(r"(?:/[\w.~-]+)*")
@@ -93,7 +94,7 @@ def _checked_clock(clock: time) -> time:
     return clock
 
 
-class Settings(LoginSettings, ModelSettings):
+class Settings(LoginSettings, ModelSettings, TeamsSettings):
     """What the application is started with; relative paths are relative to the working directory."""
 
     model_config = SettingsConfigDict(
