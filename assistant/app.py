@@ -53,6 +53,7 @@ from assistant.api import (
 from assistant.api.access import unruled
 from assistant.api.auditing import Audit, Audited
 from assistant.api.dependencies import Services
+from assistant.api.rates import Rates
 from assistant.auth import modes
 from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
@@ -63,6 +64,7 @@ from assistant.jobs import Jobs
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
+from assistant.teams import routes as teams
 from assistant.tidying import Nights
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
@@ -148,15 +150,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.audit = None
     app.state.settings = settings
     app.add_middleware(Audited)
-    app.add_middleware(RateLimits, settings=settings, refusal=_to_wait)
+    app.state.rates = Rates(settings)
+    app.add_middleware(RateLimits, settings=settings, rates=app.state.rates, refusal=_to_wait)
     app.state.provider = Provider(settings) if settings.has_login else None
-    app.add_middleware(BodyLimit, larger=_larger_bodies(settings))
+    app.add_middleware(BodyLimit, own=_own_limits(settings))
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
     app.add_middleware(RootPath, root=settings.root_path)
     for resource in _RESOURCES:
         app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
     app.include_router(health.router)
+    app.state.teams = None
+    if settings.has_teams:
+        app.include_router(teams.router)
     add_pages(app)
     _add_error_handlers(app)
     if missing := unruled(app, _RULELESS):
@@ -182,7 +188,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep())
             running = [asyncio.create_task(loop) for loop in loops]
             try:
-                yield
+                async with _in_teams(app, settings):
+                    yield
             finally:
                 for task in running:
                     task.cancel()
@@ -194,10 +201,28 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     return lifespan
 
 
-def _larger_bodies(settings: Settings) -> dict[str, int]:
-    """The paths that take files, with the bytes that each takes: one file a little too large is told so by its name."""
+@asynccontextmanager
+async def _in_teams(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    """Answers in Teams where that is set up; its SDK is loaded then only."""
+    if not settings.has_teams:
+        yield
+        return
+    from assistant.teams.running import running
+
+    async with running(settings, app.state.services, app.state.audit, app.state.rates) as bot:
+        app.state.teams = bot
+        try:
+            yield
+        finally:
+            app.state.teams = None
+
+
+def _own_limits(settings: Settings) -> dict[str, int]:
+    """The paths that take files, with the bytes that each takes: one file a little too large is told so by its name;
+    and that of Teams, which takes less than others.
+    """
     file = settings.max_file_mb * 2**20
-    return {f"{API}/documents": file + MOST, "/admin/opplasting": MOST_FILES * file + MOST}
+    return {f"{API}/documents": file + MOST, "/admin/opplasting": MOST_FILES * file + MOST, teams.PATH: teams.MOST}
 
 
 async def _swept(uploads: Uploads) -> None:

@@ -66,6 +66,10 @@ class Audit:
             if self._waiting:
                 await asyncio.to_thread(self.flush)
 
+    def answered(self, begun: Trail) -> None:
+        """Has the lines of a question written, where one was put."""
+        self.later(_answers(self, begun))
+
     def over(self, job: Job, begun: Trail | None) -> None:
         """Writes what became of a file that somebody uploaded."""
         if job.kind != "upload" or job.report is None:
@@ -125,7 +129,7 @@ class Audited:
         try:
             await self._app(scope, receive, send_once_written)
         finally:
-            audit.later(_answers(audit, begun))
+            audit.answered(begun)
 
 
 async def _write(audit: Audit, scope: Scope, begun: Trail, status: int) -> None:

@@ -17,10 +17,28 @@ class OpenToAllError(Exception):
         )
 
 
+class UnansweredTeamsError(Exception):
+    """The server would take messages of Teams, and nothing says who may be answered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Teams er satt opp (PLANASSISTENT_TEAMS_APP_ID), og ingenting sier hvem som får svar der: sett opp "
+            "innlogging (PLANASSISTENT_OIDC_ISSUER med mer), eller la alle lese det åpne med "
+            "PLANASSISTENT_OPEN_READING=true; docs/teams.md viser begge"
+        )
+
+
 def check(settings: Settings, *, is_loopback: bool) -> None:
-    """Raises OpenToAllError where others reach a server that knows nobody."""
+    """Raises OpenToAllError where others reach a server that knows nobody, UnansweredTeamsError where Teams does."""
+    check_teams(settings)
     if not (is_loopback or settings.has_login or settings.open_reading):
         raise OpenToAllError(settings.host)
+
+
+def check_teams(settings: Settings) -> None:
+    """Raises UnansweredTeamsError where users of Teams would reach a server that knows nobody."""
+    if settings.has_teams and not (settings.has_login or settings.open_reading):
+        raise UnansweredTeamsError
 
 
 def warnings(settings: Settings) -> Iterator[str]:

@@ -94,6 +94,22 @@ def _check_templates() -> str:
     return ", ".join(template.id for template in found.all())
 
 
+def _check_teams() -> str:
+    from assistant.config import load_settings
+
+    settings = load_settings()
+    if not settings.has_teams:
+        return "ikke satt opp; docs/teams.md viser hvordan"
+    from assistant.auth.modes import UnansweredTeamsError, check_teams
+    from assistant.teams.doctor import ServicesError, tried
+
+    try:
+        check_teams(settings)
+        return tried(settings)
+    except (ServicesError, UnansweredTeamsError) as error:
+        raise MisfitError(str(error)) from error
+
+
 def _check_library() -> str:
     from assistant.api.client import Client
     from assistant.config import load_settings
@@ -120,6 +136,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("OCR", _check_ocr),
     ("Nettsider", _check_pages),
     ("Maler", _check_templates),
+    ("Teams", _check_teams),
     ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""

@@ -40,7 +40,7 @@ def told(error: Exception) -> str:
 def expected_errors() -> tuple[type[Exception], ...]:
     """What may go wrong without a fault of ours."""
     from assistant.api.client import ServerError
-    from assistant.auth.modes import OpenToAllError
+    from assistant.auth.modes import OpenToAllError, UnansweredTeamsError
     from assistant.cli.saving import SavingError
     from assistant.config import ConfigurationError
     from assistant.conversation.memory import UnknownConversationError
@@ -61,6 +61,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         ServerError,
         ConfigurationError,
         OpenToAllError,
+        UnansweredTeamsError,
         WritingStoppedError,
         OpeningError,
         SavingError,

@@ -33,12 +33,13 @@ _EDITS = Rule(Permission.EDIT)
 class BodyLimit:
     """Ends the reading of a body that is longer than its path takes (413) or that hardly comes (408).
 
-    `larger` are the paths that take files: from those who may edit, and so many at once (429).
+    `own` are the paths that take another number of bytes: those of files more, from those who may edit, and so many at
+    once (429).
     """
 
-    def __init__(self, app: ASGIApp, larger: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, own: Mapping[str, int]) -> None:
         self._app = app
-        self._larger = larger
+        self._own = own
         self._room = AT_ONCE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,7 +47,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = _Body(scope, receive, self._larger.get(inner_path(scope)), self)
+        body = _Body(scope, receive, self._own.get(inner_path(scope)), self)
         try:
             await self._app(scope, body.counted, send)
         finally:
@@ -66,10 +67,10 @@ class _Body:
     errors.
     """
 
-    def __init__(self, scope: Scope, receive: Receive, larger: int | None, limit: BodyLimit) -> None:
+    def __init__(self, scope: Scope, receive: Receive, own: int | None, limit: BodyLimit) -> None:
         self._scope = scope
         self._receive = receive
-        self._larger = larger
+        self._own = own
         self._limit = limit
         self._announced = int(Headers(scope=scope).get("content-length", "0"))  # the server takes digits only
         self._received = 0
@@ -98,7 +99,7 @@ class _Body:
             raise HTTPException(408, headers={"Connection": "close"}) from None
 
     async def _check(self, length: int) -> None:
-        if length > (self._larger or MOST):
+        if length > (self._own or MOST):
             raise HTTPException(413)
         if length > MOST and not self.has_room:
             await self._check_sender()

@@ -1,25 +1,12 @@
-"""What is counted together, and how often it may be done."""
+"""What requests are counted as."""
 
 import re
-from enum import StrEnum
 from urllib.parse import parse_qs
 
-import limits
 from starlette.types import Scope
 
-from assistant.config import UNLIMITED, Settings
+from assistant.api.rates import Budget
 from assistant.web.paths import inner_path
-
-
-class Budget(StrEnum):
-    """What requests are counted by; each has a setting of its name."""
-
-    ASK = "ask"
-    UPLOAD = "upload"
-    LOGIN = "login"
-    EXPORT = "export"
-    OTHER = "other"
-
 
 _UNCOUNTED = re.compile(r"/static/.*|/healthz|/readyz")  # a page has many of the first, and a watch asks the others
 _ASKING = re.compile(r"/|/api/v1/(?:ask|ask/stream|search)")
@@ -45,18 +32,6 @@ def budget_of(scope: Scope) -> Budget | None:
     if path != _DESCRIPTION and _TAKING_OUT.fullmatch(path):
         return Budget.EXPORT
     return Budget.OTHER
-
-
-def rates(settings: Settings) -> dict[tuple[Budget, bool], limits.RateLimitItem]:
-    """How often each may be done: by one, and by those behind whom there may be many."""
-    found: dict[tuple[Budget, bool], limits.RateLimitItem] = {}
-    for budget in Budget:
-        rate = getattr(settings, f"limit_{budget}")
-        if rate != UNLIMITED:
-            one = limits.parse(rate)
-            many = type(one)(one.amount * settings.limit_shared, one.multiples)
-            found |= {(budget, False): one, (budget, True): many}
-    return found
 
 
 def _is_question(scope: Scope, path: str, method: str) -> bool:

@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import NamedTuple
 
 from fastapi import Request
 from starlette.types import Scope
@@ -10,15 +9,9 @@ from starlette.types import Scope
 from assistant.api import access
 from assistant.api.machine import has_key
 from assistant.api.owner import COOKIE, owner_of
+from assistant.api.rates import Caller, known_caller
 
 _OF_ONE_SITE = 64  # bits of an IPv6 address; whoever has one has the 2⁶⁴ that begin so
-
-
-class Caller(NamedTuple):
-    """Somebody whose requests are counted together; `is_many` where several people may stand behind it."""
-
-    name: str
-    is_many: bool
 
 
 def is_server_command(request: Request) -> bool:
@@ -35,10 +28,8 @@ def address_of(scope: Scope) -> Caller | None:
 def user_caller(request: Request) -> Caller | None:
     """The user; of somebody who is not known, the browser; None where not even that is told."""
     user = access.user_of(request)
-    if user is not None and user.kind == "machine":
-        return Caller("machine", is_many=True)
-    if user is not None and user.id is not None:
-        return Caller(f"{user.kind} {user.id}", is_many=user.kind == "service")
+    if user is not None and (known := known_caller(user)) is not None:
+        return known
     browser = owner_of(request.cookies.get(COOKIE))
     return Caller(f"browser {browser}", is_many=False) if browser else None
 

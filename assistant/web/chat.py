@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from assistant.answering.answer import Answer
 from assistant.answering.listener import SILENT, Listener, Stage
 from assistant.api.access import Reader
+from assistant.api.asked_again import given_since, one_at_a_time
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import browser_cookie, owner, owner_of
 from assistant.api.stream import EVENT_STREAM, Growing, Progress, Streamed, event, progress
@@ -19,7 +20,6 @@ from assistant.conversation.record import ConversationRecord, record
 from assistant.inputs import LONGEST_QUESTION, checked_question
 from assistant.service import Assistant
 from assistant.web import conversations
-from assistant.web.asked_again import given_since, one_at_a_time
 from assistant.web.chat_page import chat_page
 from assistant.web.cookies import remember_browser
 from assistant.web.language import page_language

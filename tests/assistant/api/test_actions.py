@@ -87,3 +87,7 @@ def test_there_are_words_for_what_every_route_does(method: str, path: str) -> No
 )
 def test_what_a_route_does(method: str, path: str, action: Action | None) -> None:
     assert action_of(method, path) == action
+
+
+def test_what_teams_delivers_is_told_where_it_is_done() -> None:
+    assert action_of("POST", "/api/messages") is None

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.auth.modes import OpenToAllError, check, warnings
+from assistant.auth.modes import OpenToAllError, UnansweredTeamsError, check, warnings
 from assistant.config import PREFIX, ConfigurationError, Settings, load_settings
 
 KEY, CLIENT_SECRET = secrets.token_urlsafe(48), "Xk8Q~mn2Vb4Lw9Rt"
@@ -96,3 +96,18 @@ def test_open_reading_is_warned_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     told = " ".join(warnings(loaded(monkeypatch, tmp_path, {**WHOLE, "EDITOR_GROUPS": "*"})))
     assert "ingen gruppe er administrator" in told
     assert "alle som logger inn kan endre planene" in told
+
+
+def test_teams_is_not_begun_where_nobody_is_known(microsoft: dict[str, str]) -> None:
+    settings = Settings(**microsoft)  # type: ignore[arg-type]
+    with pytest.raises(UnansweredTeamsError, match="PLANASSISTENT_OPEN_READING"):
+        check(settings, is_loopback=True)
+    check(settings.model_copy(update={"open_reading": True}), is_loopback=True)
+
+
+@pytest.fixture
+def microsoft() -> dict[str, str]:
+    """What sets Teams up."""
+    guid = "aaaaaaaa-0000-0000-0000-000000000001"
+    said = {"teams_app_id": guid, "teams_tenants": guid, "teams_app_secret": CLIENT_SECRET}
+    return {**said, "public_url": WHOLE["PUBLIC_URL"], "secret_key": KEY}

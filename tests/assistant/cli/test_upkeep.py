@@ -64,6 +64,6 @@ def test_the_doctor_tells_a_complaint_once_and_where_a_new_directory_is(shell: S
     wrong = shell.run("doctor", PLANASSISTENT_DATADIR="x")
     assert wrong.exit_code == 1
     assert wrong.stdout.count("PLANASSISTENT_DATADIR") == 1
-    assert wrong.stdout.count("✗") == 7
+    assert wrong.stdout.count("✗") == 8
     assert f"✓ Datamappe: {shell.data_dir} fantes ikke, og er laget nå" in shell.run("doctor").stdout
     assert f"✓ Datamappe: {shell.data_dir} kan skrives" in shell.run("doctor").stdout

@@ -6,9 +6,9 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.api.asked_again import given_since, one_at_a_time
 from assistant.api.owner import COOKIE, owner_of
 from assistant.service import Assistant
-from assistant.web.asked_again import given_since, one_at_a_time
 from tests.assistant.web.elements import WHO
 from tests.assistant.web.visitor import Visitor
 

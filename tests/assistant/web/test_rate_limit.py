@@ -6,18 +6,19 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.api import rate_store
 from assistant.api.dependencies import Services
 from assistant.api.machine import KEY_HEADER
 from assistant.api.owner import COOKIE
+from assistant.api.rate_store import RateStore
+from assistant.api.rates import Budget
 from assistant.app import create_app
 from assistant.config import Settings
 from assistant.jobs import Jobs
 from assistant.service import Assistant
-from assistant.web import rate_store
-from assistant.web.budgets import Budget, budget_of
+from assistant.web.budgets import budget_of
 from assistant.web.callers import address_of
 from assistant.web.rate_limit import RateLimits
-from assistant.web.rate_store import RateStore
 from assistant.web.static_files import static_path
 from corpus.library import Library
 from tests.assistant.web.visitor import Visitor

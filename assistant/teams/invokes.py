@@ -1,0 +1,91 @@
+"""What Teams waits for in place: the card after a button, and what a user says of an answer."""
+
+import json
+
+from microsoft_teams.cards import AdaptiveCard
+
+from assistant.api.actions import Action
+from assistant.api.auditing import Audit
+from assistant.api.rates import Budget, Rates, known_caller
+from assistant.auth import trail
+from assistant.auth.user import Permission, User
+from assistant.config import Settings
+from assistant.feedback import LONGEST_TEXT, PersonalDataError, give
+from assistant.teams import buttons
+from assistant.teams.incoming import Incoming, digest
+from assistant.teams.messages import elements
+from assistant.teams.orders import Orders
+from assistant.teams.reception import Identify
+from assistant.teams.sending import Sending, as_json
+from assistant.teams.texts import text
+from corpus.library import Library
+
+
+class Invokes:
+    """Answers within a second; called in threads of the bot."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        identify: Identify,
+        rates: Rates,
+        audit: Audit,
+        orders: Orders,
+        sending: Sending,
+    ) -> None:
+        self._library = library
+        self._settings = settings
+        self._identify = identify
+        self._rates = rates
+        self._audit = audit
+        self._orders = orders
+        self._sending = sending
+
+    def pressed(self, incoming: Incoming) -> AdaptiveCard | str:
+        """The card that is shown instead; a line where there is none."""
+        user, button = self._reader(incoming), buttons.pressed(incoming.pressed)
+        if user is None or button is None or isinstance(button, buttons.Ask):
+            return text("desk.gone", incoming.language)
+        wait = self._rates.wait(Budget.OTHER, known_caller(user))
+        if wait is not None:
+            return text("desk.too_many", incoming.language, n=wait)
+        return self._orders.card(button, incoming, user) or text("desk.gone", incoming.language)
+
+    def feedback(self, incoming: Incoming, said: str, *, helpful: bool) -> None:
+        """Keeps what is said of an answer for those who look through it; what has personal data is refused."""
+        user = self._reader(incoming)
+        if user is None or incoming.reply_to is None:
+            return
+        begun = trail.begin()
+        begun.user = user
+        told = digest(self._settings, "sent", incoming.conversation, incoming.reply_to)
+        message_id = self._library.teams.message_of(incoming.key, told)
+        try:
+            kept = message_id and give(self._library.feedback, message_id, None, helpful=helpful, text=_written(said))
+        except PersonalDataError:
+            self._say(incoming, "desk.feedback_personal_data")
+        except ValueError:
+            self._say(incoming, "desk.feedback_too_long", longest=LONGEST_TEXT)
+        else:
+            if kept:
+                self._audit.write([self._audit.line(begun, Action("added", "feedback"), "", "ok")])
+            else:
+                self._say(incoming, "desk.feedback_gone")
+
+    def _reader(self, incoming: Incoming) -> User | None:
+        user = self._identify(incoming)
+        return user if isinstance(user, User) and user.may(Permission.READ) else None
+
+    def _say(self, incoming: Incoming, key: str, **values: object) -> None:
+        self._sending.put_now(incoming, as_json(elements.message(text(key, incoming.language, **values))))
+
+
+def _written(said: str) -> str:
+    """The text of what Teams hands over; nothing where it is of another form."""
+    try:
+        found = json.loads(said or "{}")
+    except ValueError:
+        return ""
+    words = found.get("feedbackText") if isinstance(found, dict) else None
+    return words if isinstance(words, str) else ""

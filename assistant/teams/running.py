@@ -1,0 +1,54 @@
+"""The assistant in Teams while a server runs: put together, begun, and ended with nothing lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from assistant.api.auditing import Audit
+from assistant.api.dependencies import Services
+from assistant.api.rates import Rates
+from assistant.auth.user import User
+from assistant.config import Settings
+from assistant.teams.answering import Answering
+from assistant.teams.bot import Bot
+from assistant.teams.connector import Connector
+from assistant.teams.conversations import Conversations
+from assistant.teams.desk import Desk
+from assistant.teams.identity import Refusal, user_of
+from assistant.teams.incoming import Incoming
+from assistant.teams.invokes import Invokes
+from assistant.teams.orders import Orders
+from assistant.teams.reception import Reception
+from assistant.teams.sending import Sending
+from assistant.teams.threads import Threads
+
+
+@asynccontextmanager
+async def running(settings: Settings, services: Services, audit: Audit, rates: Rates) -> AsyncIterator[Bot]:
+    """The bot, taking messages and answering them until this ends; what waits is taken up first."""
+    library, threads, connector = services.library, Threads("teams"), Connector(settings)
+    conversations = Conversations(services, settings)
+    sending = Sending(library.teams.outbox, connector, settings)
+    answering = Answering(conversations, settings, sending, connector, threads)
+    orders = Orders(conversations, audit, settings)
+
+    def identify(incoming: Incoming) -> User | Refusal:
+        return user_of(library, settings, incoming.tenant, incoming.sender, incoming.sender_name)
+
+    login = conversations.address("/logg-inn")
+    reception = Reception(identify, rates, audit, answering, orders, sending, threads, login)
+    desk = Desk(library.teams, reception, settings)
+    bot = Bot(settings, desk.take, Invokes(library, settings, identify, rates, audit, orders, sending))
+    await bot.start()
+    await desk.take_up()
+    sent = asyncio.create_task(sending.keep_sending())
+    try:
+        yield bot
+    finally:
+        bot.close()
+        await desk.close()
+        sent.cancel()
+        with suppress(asyncio.CancelledError):
+            await sent
+        await connector.close()
+        threads.close()
