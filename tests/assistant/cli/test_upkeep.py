@@ -34,7 +34,7 @@ def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
 def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    assert result.stdout.count("✓") == 10
+    assert result.stdout.count("✓") == 11
     assert "OCR: " in result.stdout
     assert "2 dokumenter" in result.stdout
 
