@@ -6,6 +6,7 @@ from typing import Any, get_args
 import jsonschema_rs
 import pytest
 
+from assistant.teams.commands import Delete, Documents, Help, Measures, Scope, command
 from assistant.teams.package.manifest import COMMANDS, LONGEST, SCHEMA_VERSION, localisations, manifest, too_long
 from assistant.texts import Language
 from assistant.web.assets import MODULES
@@ -93,6 +94,14 @@ def test_it_says_which_bot_where_and_whose() -> None:
         *("/hjelp", "/dokumenter", "/tiltak", "/kommune", "/slett")
     ]
     assert len(COMMANDS) == len(commands["commands"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_assistant_knows_every_command_that_teams_shows(language: Language) -> None:
+    made = manifest(listing(language=language))
+    (commands,) = made["bots"][0]["commandLists"]
+    meant = [type(command(shown["title"])) for shown in commands["commands"]]
+    assert meant == [Help, Documents, Measures, Scope, Delete]
 
 
 def test_who_has_another_language_sees_the_one_that_was_chosen() -> None:
