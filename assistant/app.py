@@ -160,7 +160,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for resource in _RESOURCES:
         app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
     app.include_router(health.router)
-    app.state.teams = None
+    app.state.teams = app.state.teams_playground = None
     if settings.has_teams:
         app.include_router(teams.router)
     add_pages(app)
@@ -207,9 +207,11 @@ async def _in_teams(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     if not settings.has_teams:
         yield
         return
+    from assistant.teams.playground import Playground
     from assistant.teams.running import running
 
-    async with running(settings, app.state.services, app.state.audit, app.state.rates) as bot:
+    app.state.teams_playground = playground = Playground(settings) if settings.teams_playground else None
+    async with running(settings, app.state.services, app.state.audit, app.state.rates, playground) as bot:
         app.state.teams = bot
         try:
             yield

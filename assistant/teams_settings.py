@@ -85,6 +85,7 @@ class TeamsSettings(BaseSettings):
     teams_service_hosts: Annotated[
         tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_separated), Field(min_length=1)
     ] = ("smba.trafficmanager.net",)
+    teams_playground: bool = False
 
     @model_validator(mode="before")
     @classmethod

@@ -55,5 +55,10 @@ def warnings(settings: Settings) -> Iterator[str]:
         )
     if settings.has_login and EVERYBODY in {*settings.editor_groups, *settings.administrator_groups}:
         yield "alle som logger inn kan endre planene: «*» står i gruppene til redaktører eller administratorer"
+    if settings.teams_playground:
+        yield (
+            "AGENTS PLAYGROUND: programmer på denne maskinen kan skrive til assistenten som om de var Teams "
+            "(PLANASSISTENT_TEAMS_PLAYGROUND); bare til utprøving"
+        )
     if settings.has_login and not settings.is_secure:
         yield "PLANASSISTENT_PUBLIC_URL er uten https: innlogging virker bare fra denne maskinen, til utprøving"

@@ -100,6 +100,8 @@ def _check_teams() -> str:
     settings = load_settings()
     if not settings.has_teams:
         return "ikke satt opp; docs/teams.md viser hvordan"
+    if settings.teams_playground:
+        return "Agents Playground på denne maskinen, til utprøving; ikke Teams"
     from assistant.auth.modes import UnansweredTeamsError, check_teams
     from assistant.teams.doctor import ServicesError, tried
 

@@ -48,6 +48,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from assistant.opening import OpeningError
     from assistant.retrieval.rerank import RerankerError
     from assistant.teams.package.listing import PackageError
+    from assistant.teams.playground import PlaygroundError
     from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
@@ -66,6 +67,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         OpeningError,
         SavingError,
         PackageError,
+        PlaygroundError,
         CatalogueError,
         EmbeddingModelError,
         RerankerError,

@@ -46,6 +46,10 @@ def _start(host: str | None, port: int | None) -> None:
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
     settings = settings.model_copy(update=changes)
     check(settings, is_loopback=is_loopback(settings.host))
+    if settings.teams_playground:
+        from assistant.teams import playground
+
+        playground.check(settings, is_loopback=is_loopback(settings.host))
     asyncio.run(_serve(settings))
 
 

@@ -13,7 +13,9 @@ _SUFFIX = ".zip"
 
 
 def package(
-    app_id: Annotated[str, typer.Option(metavar="GUID", help="«Application (client) ID» i Entra ID.")],
+    app_id: Annotated[
+        str | None, typer.Option(metavar="GUID", help="«Application (client) ID» i Entra ID; ellers innstillingens.")
+    ] = None,
     domain: Annotated[
         str | None,
         typer.Option(metavar="ADRESSE", help="Der sidene står, som planer.kommune.no; ellers innstillingens."),
@@ -38,9 +40,10 @@ def package(
 
     if file.suffix.lower() != _SUFFIX:
         raise UserError(f"{quoted(file)} er ingen pakke; velg et navn på {_SUFFIX}")
+    settings = load_settings()
     listing = Listing.made(
-        app_id,
-        _given(domain or load_settings().public_url, "--domain", "PLANASSISTENT_PUBLIC_URL"),
+        _given(app_id or settings.teams_app_id, "--app-id", "PLANASSISTENT_TEAMS_APP_ID"),
+        _given(domain or settings.public_url, "--domain", "PLANASSISTENT_PUBLIC_URL"),
         developer,
         terms=terms,
         version=version,

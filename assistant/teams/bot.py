@@ -97,15 +97,21 @@ class _NoServer:
 class Bot:
     """Takes activities: each is verified and read in a thread of its own, whatever the keys take."""
 
-    def __init__(self, settings: Settings, take: Callable[[Incoming], None], invokes: Invokes) -> None:
-        """What is not answered in place is for `take`, in threads of the bot."""
+    def __init__(
+        self,
+        settings: Settings,
+        take: Callable[[Incoming], None],
+        invokes: Invokes,
+        keys: PyJWKClient | None = None,
+    ) -> None:
+        """What is not answered in place is for `take`, in threads of the bot; without `keys` they are Microsoft's."""
         logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)  # its lines have what users wrote
         self._settings = settings
         self._take = take
         self._invokes = invokes
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="teams-bot")
         self._app = _app(settings)
-        self._keys = PyJWKClient(keys_address(settings), lifespan=_KEYS_KEPT, timeout=_KEYS_WITHIN)
+        self._keys = keys or PyJWKClient(keys_address(settings), lifespan=_KEYS_KEPT, timeout=_KEYS_WITHIN)
 
     async def start(self) -> None:
         """Makes the bot ready."""

@@ -8,6 +8,7 @@ from microsoft_teams.common import Client, ClientOptions
 
 from assistant.config import Settings
 from assistant.teams.admission import is_answered_at
+from assistant.teams.playground import NoTokens
 from assistant.teams.tokens import TokenError, Tokens
 
 _TIMEOUT = httpx.Timeout(15, connect=5)  # seconds
@@ -42,9 +43,9 @@ class SendError(Exception):
 class Connector:
     """Sends activities (JSON of the protocol), one at a time and once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, tokens: Tokens | NoTokens) -> None:
         self._settings = settings
-        self._tokens = Tokens(settings)
+        self._tokens = tokens
         self._bot = {"id": f"28:{settings.teams_app_id}"}
         options = ClientOptions(token=self._tokens.token)
         self._http = Client(options, _http=httpx.AsyncClient(timeout=_TIMEOUT))

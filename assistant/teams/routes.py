@@ -3,15 +3,19 @@
 import asyncio
 import json
 import logging
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.api.access import Public
+from assistant.api.machine import is_at_the_machine
 from assistant.api.problems import ProblemError, described
 from assistant.config import Settings
 from assistant.teams.admission import refusal
+
+if TYPE_CHECKING:
+    from assistant.teams.playground import Playground
 
 PATH = "/api/messages"
 MOST = 256 * 2**10
@@ -61,12 +65,16 @@ async def messages(request: Request) -> Response:
         raise ProblemError(503, "Not ready", "tjenesten er ikke i gang ennå; prøv igjen om noen sekunder")
     body = await _body(request)
     settings: Settings = request.app.state.settings
-    refused = refusal(request.headers.get("authorization"), body, settings)
+    headers = dict(request.headers)
+    playground: Playground | None = request.app.state.teams_playground
+    if playground is not None and is_at_the_machine(request):
+        headers["authorization"], body = playground.signed(headers.get("authorization", ""), body)
+    refused = refusal(headers.get("authorization"), body, settings)
     if refused is not None:
         raise _refused(refused.status, refused.why)
     try:
         async with asyncio.timeout(_ANSWERED_WITHIN):
-            delivered = await bot.deliver(dict(request.headers), body)
+            delivered = await bot.deliver(headers, body)
     except TimeoutError:
         raise ProblemError(
             503, "Keys unavailable", "meldingen kan ikke prøves akkurat nå; send den igjen", {"Retry-After": "10"}

@@ -18,15 +18,23 @@ from assistant.teams.identity import Refusal, user_of
 from assistant.teams.incoming import Incoming
 from assistant.teams.invokes import Invokes
 from assistant.teams.orders import Orders
+from assistant.teams.playground import NoTokens, Playground
 from assistant.teams.reception import Reception
 from assistant.teams.sending import Sending
 from assistant.teams.threads import Threads
+from assistant.teams.tokens import Tokens
 
 
 @asynccontextmanager
-async def running(settings: Settings, services: Services, audit: Audit, rates: Rates) -> AsyncIterator[Bot]:
-    """The bot, taking messages and answering them until this ends; what waits is taken up first."""
-    library, threads, connector = services.library, Threads("teams"), Connector(settings)
+async def running(
+    settings: Settings, services: Services, audit: Audit, rates: Rates, playground: Playground | None = None
+) -> AsyncIterator[Bot]:
+    """The bot, taking messages and answering them until this ends; what waits is taken up first.
+
+    With a Playground it takes what that has signed in the place of Microsoft, and sends without a token.
+    """
+    library, threads = services.library, Threads("teams")
+    connector = Connector(settings, NoTokens() if playground else Tokens(settings))
     conversations = Conversations(services, settings)
     sending = Sending(library.teams.outbox, connector, settings)
     answering = Answering(conversations, settings, sending, connector, threads)
@@ -38,7 +46,8 @@ async def running(settings: Settings, services: Services, audit: Audit, rates: R
     login = conversations.address("/logg-inn")
     reception = Reception(identify, rates, audit, answering, orders, sending, threads, login)
     desk = Desk(library.teams, reception, settings)
-    bot = Bot(settings, desk.take, Invokes(library, settings, identify, rates, audit, orders, sending))
+    invokes = Invokes(library, settings, identify, rates, audit, orders, sending)
+    bot = Bot(settings, desk.take, invokes, playground.keys if playground else None)
     await bot.start()
     await desk.take_up()
     sent = asyncio.create_task(sending.keep_sending())

@@ -65,7 +65,15 @@ class Tokens:
         except (httpx.HTTPError, ValueError) as error:
             raise TokenError(f"the token endpoint gives no answer ({type(error).__name__})") from None
         if not isinstance(given, dict) or not isinstance(given.get("access_token"), str):
-            said = str(given.get("error"))[:50] if isinstance(given, dict) else "no JSON"
-            raise TokenError(f"the token endpoint gives no token ({response.status_code}, {said!r})")
+            raise TokenError(f"the token endpoint gives no token ({response.status_code}, {_reason(given)})")
         seconds = given.get("expires_in")
         return given["access_token"], float(seconds) if isinstance(seconds, int | float) else 0.0
+
+
+def _reason(given: Any) -> str:
+    """What Entra ID says of a refusal: its kind, and the number that its documentation explains; no sentence of it."""
+    if not isinstance(given, dict):
+        return "no JSON object"
+    codes = given.get("error_codes")
+    told = [f"AADSTS{code}" for code in codes if isinstance(code, int)] if isinstance(codes, list) else []
+    return ", ".join((repr(str(given.get("error"))[:50]), *told))

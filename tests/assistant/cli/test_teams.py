@@ -10,6 +10,12 @@ from tests.assistant.cli.shell import Shell, failed
 
 APP = "01234567-89ab-cdef-0123-456789abcdef"
 KEY = {"PLANASSISTENT_PUBLIC_URL": "https://planer.kommune.no"}
+BOT = {
+    "PLANASSISTENT_TEAMS_APP_ID": APP,
+    "PLANASSISTENT_TEAMS_APP_SECRET": "Q~8abc.DEF-ghiJKL",
+    "PLANASSISTENT_TEAMS_TENANTS": APP,
+    "PLANASSISTENT_SECRET_KEY": "k3J9xQv7LmN2pR5tW8yZ1aB4cD6eF0gH",
+}
 
 
 def test_the_package_is_made_without_a_server_and_without_a_library(shell: Shell, tmp_path: Path) -> None:
@@ -22,11 +28,13 @@ def test_the_package_is_made_without_a_server_and_without_a_library(shell: Shell
     assert not shell.data_dir.exists()
 
 
-def test_the_domain_is_that_of_the_settings_where_none_is_said(shell: Shell, tmp_path: Path) -> None:
+def test_bot_and_domain_are_those_of_the_settings_where_none_are_said(shell: Shell, tmp_path: Path) -> None:
     target = tmp_path / "app.zip"
-    assert shell.run("teams", "package", "--app-id", APP, "--out", target, **KEY).exit_code == 0
+    assert "--app-id" in failed(shell.run("teams", "package", "--out", target, **KEY))
+    assert shell.run("teams", "package", "--out", target, **KEY, **BOT).exit_code == 0
     with ZipFile(target) as opened:
-        assert json.loads(opened.read("manifest.json"))["validDomains"] == ["planer.kommune.no"]
+        made = json.loads(opened.read("manifest.json"))
+    assert (made["bots"][0]["botId"], made["validDomains"]) == (APP, ["planer.kommune.no"])
     assert "--domain" in failed(shell.run("teams", "package", "--app-id", APP, "--out", target))
 
 

@@ -28,6 +28,10 @@ class Deliver:
         headers = {"Authorization": bearer or self._microsoft.bearer()}
         return self._client.post("/api/messages", headers=headers, json=body)
 
+    def unsigned(self, body: Any, **headers: str) -> httpx.Response:
+        """Delivers without a token."""
+        return self._client.post("/api/messages", headers=headers, json=body)
+
 
 Serve = Callable[..., AbstractContextManager[Deliver]]
 

@@ -66,6 +66,7 @@ class Connector:
         self.sent: list[Sent] = []
         self.script: deque[Step] = deque()
         self.hits: list[str] = []
+        self.expects = "Bearer made-up"
         self.keys = Step(200)
         self.token = Step(200)
         self.gone = False
@@ -89,6 +90,7 @@ class Connector:
         self.sent.clear()
         self.hits.clear()
         self.keys = self.token = Step(200)
+        self.expects = "Bearer made-up"
         self.gone = False
 
     def settings(self) -> dict[str, Any]:
@@ -209,7 +211,7 @@ def _served(connector: Connector) -> FastAPI:
 
     @app.post("/teams/v3/conversations/{conversation}/activities")
     async def create(conversation: str, request: Request) -> Response:
-        assert request.headers["authorization"] == "Bearer made-up"
+        assert request.headers["authorization"] == connector.expects
         return await connector.taken(request, conversation, None)
 
     @app.put("/teams/v3/conversations/{conversation}/activities/{activity_id}")
