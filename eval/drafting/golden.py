@@ -11,6 +11,7 @@ from eval.golden import GOLDEN_FOLDER, Language, Split, Text
 from eval.record import Record
 
 FOLDER = "drafting"
+FURTHER = "further"
 
 Kind = Literal[
     "concrete",
@@ -24,6 +25,8 @@ Kind = Literal[
     "other_unit",
     "other_duty",
     "pasted_topic",
+    "table",
+    "far",
 ]
 
 _Row = TypeVar("_Row", bound=Record)
@@ -72,6 +75,22 @@ def load_drafting(folder: Path = GOLDEN_FOLDER, split: str | None = None) -> Gol
         measures=_rows(own / "measures.jsonl", GoldenMeasures),
         pairs=tuple(one for one in _rows(own / "coverage.jsonl", GoldenPair) if split in (None, one.split)),
     )
+
+
+def load_further(folder: Path = GOLDEN_FOLDER) -> dict[str, tuple[GoldenPair, ...]]:
+    """The development pairs that are there to learn from and are not measured, by the name of their file.
+
+    The first are those of `coverage.jsonl`; each file is by another stranger. Raises GoldenError as load_drafting does.
+    """
+    own = folder / FOLDER
+    first = tuple(pair for pair in _rows(own / "coverage.jsonl", GoldenPair) if pair.split == "dev")
+    files = sorted((own / FURTHER).glob("*.jsonl"))
+    return {"first": first, **{file.stem: _rows(file, GoldenPair) for file in files}}
+
+
+def load_swapped(folder: Path = GOLDEN_FOLDER) -> tuple[GoldenPair, ...]:
+    """Pairs on made-up duties, two and two of one topic: each text answers one of the two duties and not the other."""
+    return _rows(folder / FOLDER / "swapped.jsonl", GoldenPair)
 
 
 def _rows(path: Path, kind: type[_Row]) -> tuple[_Row, ...]:
