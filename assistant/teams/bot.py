@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
-from jwt import PyJWKClient, PyJWKClientConnectionError, PyJWTError
+from jwt import PyJWKClient, PyJWKClientConnectionError, PyJWKSetError, PyJWTError
 from microsoft_teams.api.activities.install_update import InstalledActivity
 from microsoft_teams.api.activities.invoke.adaptive_card import AdaptiveCardInvokeActivity
 from microsoft_teams.api.activities.invoke.message import MessageSubmitActionInvokeActivity
@@ -135,7 +135,7 @@ class Bot:
         authorization = headers.get("authorization", "")
         try:
             self._keys.get_signing_key_from_jwt(authorization.removeprefix("Bearer "))
-        except PyJWKClientConnectionError:
+        except (PyJWKClientConnectionError, PyJWKSetError, ValueError):  # ValueError: of what is no JSON
             _log.warning("teams: Microsoft's keys are not to be had")
             return Taken(503)
         except PyJWTError:
@@ -152,7 +152,7 @@ class Bot:
         assert self._read is not None
         try:
             return await self._read(event)
-        except ValidationError:  # of a kind that the SDK does not know, or that is not as it says
+        except (ValidationError, RecursionError):  # of a kind that the SDK does not know, or that is not as it says
             return InvokeResponse(status=501 if event.body.type == "invoke" else 200)
         except Exception:  # noqa: BLE001 - told here, as the SDK would with what was written
             _log.exception("teams: an activity was not taken")

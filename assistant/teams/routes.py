@@ -76,9 +76,9 @@ async def messages(request: Request) -> Response:
         async with asyncio.timeout(_ANSWERED_WITHIN):
             delivered = await bot.deliver(headers, body)
     except TimeoutError:
-        raise ProblemError(
-            503, "Keys unavailable", "meldingen kan ikke prøves akkurat nå; send den igjen", {"Retry-After": "10"}
-        ) from None
+        raise _no_keys() from None
+    if delivered.status == 503:
+        raise _no_keys()
     if delivered.status in _REFUSED:
         raise _refused(delivered.status, "the token does not hold" if delivered.status == 401 else "another tenant")
     if delivered.body is None:
@@ -97,3 +97,9 @@ def _refused(status: int, why: str) -> ProblemError:
     _log.warning("teams: an activity was refused: %s", why)
     title, detail = _REFUSED[status]
     return ProblemError(status, title, detail)
+
+
+def _no_keys() -> ProblemError:
+    """What has Teams deliver again."""
+    detail = "meldingen kan ikke prøves akkurat nå; send den igjen"
+    return ProblemError(503, "Keys unavailable", detail, {"Retry-After": "10"})

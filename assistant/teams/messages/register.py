@@ -26,7 +26,8 @@ def register_message(
         return elements.message(said)
     lines = [measure_line(row, chat.language) for row in found]
     more = buttons.Listed(words=words)
-    return elements.message(said, table.first(lines, more, _opens(conditions, chat), "measures", chat, chat.language))
+    shown = table.first(lines, more, _opens(conditions, chat), "measures", chat, chat.language)
+    return elements.message(said, shown).add_ai_generated()
 
 
 def register_card(

@@ -1,3 +1,4 @@
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,24 +14,32 @@ from assistant.config import Settings
 from assistant.ingestion.reading import reading_pool
 from corpus.library import Library
 from tests.assistant.teams.wire.connector import Connector, served
+from tests.assistant.teams.wire.validating import CARD, wrong_card
 
 
 class Deliver:
     """Delivers activities to a server, with Microsoft's token where no other is given."""
 
     def __init__(self, client: httpx.Client, microsoft: Connector, app: FastAPI) -> None:
-        self._client = client
+        self.client = client
         self._microsoft = microsoft
         self.library: Library = app.state.services.library
         self.settings: Settings = app.state.settings
 
     def __call__(self, body: Any, bearer: str | None = None) -> httpx.Response:
-        headers = {"Authorization": bearer or self._microsoft.bearer()}
-        return self._client.post("/api/messages", headers=headers, json=body)
+        return self.raw(json.dumps(body).encode(), {"Authorization": bearer or self._microsoft.bearer()})
+
+    def raw(self, content: bytes, headers: dict[str, str]) -> httpx.Response:
+        """Delivers what may be no activity at all."""
+        said = {"Content-Type": "application/json", **headers}
+        response = self.client.post("/api/messages", headers=said, content=content)
+        if response.status_code == 200 and response.content and response.json().get("type") == CARD:
+            self._microsoft.wrong += wrong_card(response.json()["value"])
+        return response
 
     def unsigned(self, body: Any, **headers: str) -> httpx.Response:
         """Delivers without a token."""
-        return self._client.post("/api/messages", headers=headers, json=body)
+        return self.client.post("/api/messages", headers=headers, json=body)
 
 
 Serve = Callable[..., AbstractContextManager[Deliver]]
@@ -46,10 +55,11 @@ def microsoft() -> Iterator[Connector]:
 
 
 @pytest.fixture
-def connector(microsoft: Connector) -> Connector:
-    """The same, as if nothing had been."""
+def connector(microsoft: Connector) -> Iterator[Connector]:
+    """The same, as if nothing had been; Teams would have taken all that is sent."""
     microsoft.reset()
-    return microsoft
+    yield microsoft
+    assert microsoft.wrong == []
 
 
 @pytest.fixture(scope="package")

@@ -1,7 +1,8 @@
 """Microsoft's services on this machine: the keys, the token endpoint, and the Bot Framework's connector.
 
-Tokens are signed as Microsoft signs them. What the connector answers to the next activities is put in `script`; what
-was sent is in `sent`.
+Tokens are signed as Microsoft signs them. What the connector answers to the next activities is put in `script`, or in
+`scripts` to the next messages of one conversation; what was sent is in `sent`, and what Teams would not have taken of
+it in `wrong`.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
+from tests.assistant.teams.wire.validating import Streams, wrong
+
 APP = "11111111-2222-3333-4444-555555555555"
 TENANT = "aaaaaaaa-0000-0000-0000-000000000001"
 KARI = "bbbbbbbb-0000-0000-0000-000000000002"
@@ -32,12 +35,19 @@ ROGUE = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 @dataclass(frozen=True)
 class Step:
-    """How one activity is answered: a status of 0 breaks the connection."""
+    """How one activity is answered, once `after` is set; a status of 0 breaks the connection."""
 
     status: int = 201
     headers: dict[str, str] = field(default_factory=dict)
     body: dict[str, Any] = field(default_factory=dict)
     delay: float = 0.0
+    after: threading.Event | None = None
+
+    async def wait(self) -> None:
+        """Until it is to be answered."""
+        await asyncio.sleep(self.delay)
+        while self.after is not None and not self.after.is_set():
+            await asyncio.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,9 @@ class Connector:
         self.url = ""
         self.sent: list[Sent] = []
         self.script: deque[Step] = deque()
+        self.scripts: dict[str, deque[Step]] = {}
+        self.wrong: list[str] = []
+        self.streams = Streams()
         self.hits: list[str] = []
         self.expects = "Bearer made-up"
         self.keys = Step(200)
@@ -81,12 +94,14 @@ class Connector:
     @property
     def messages(self) -> list[Sent]:
         """The messages that were taken."""
-        return [sent for sent in self.sent if sent.is_message and sent.status < 300]
+        return [sent for sent in self.sent if sent.is_message and 200 <= sent.status < 300]
 
     def reset(self) -> None:
         """Forgets what was; conversations are others from now on."""
         self._chats += 1
         self.script.clear()
+        self.scripts.clear()
+        self.wrong.clear()
         self.sent.clear()
         self.hits.clear()
         self.keys = self.token = Step(200)
@@ -122,10 +137,16 @@ class Connector:
         kept = {name: value for name, value in said.items() if name not in drop}
         return f"Bearer {jwt.encode(kept, key, algorithm=alg, headers={'kid': kid})}"
 
-    def conversation(self, kind: str = "personal") -> dict[str, Any]:
-        """A conversation as activities name it, the same until the next reset."""
-        n = self._chats
-        names = {"personal": f"a:{n}", "groupChat": f"19:{n}@thread.v2", "channel": f"19:{n}@thread.tacv2;messageid=1"}
+    def conversation(self, kind: str = "personal", which: int = 1) -> dict[str, Any]:
+        """A conversation as activities name it, the same until the next reset; `which` of those of its kind."""
+        n = self._chats if which == 1 else f"{self._chats}-{which}"
+        if kind == "channel":
+            n = self._chats  # threads of one channel
+        names = {
+            "personal": f"a:{n}",
+            "groupChat": f"19:{n}@thread.v2",
+            "channel": f"19:{n}@thread.tacv2;messageid={which}",
+        }
         shared = {} if kind == "personal" else {"isGroup": True}
         return {"id": names[kind], "conversationType": kind, "tenantId": TENANT, **shared}
 
@@ -173,7 +194,10 @@ class Connector:
     async def taken(self, request: Request, conversation: str, activity_id: str | None) -> Response:
         """One activity, answered as the script says."""
         body = json.loads(await request.body())
-        step = Step(503) if self.gone else self.script.popleft() if self.script else None
+        arrived = time.monotonic()
+        own = self.scripts.get(conversation) if body["type"] == "message" else None
+        script = own or self.script
+        step = Step(503) if self.gone else script.popleft() if script else None
         given = activity_id or str(time.time_ns())
         info = body.get("channelData", {})
         if body["type"] == "typing" and "streamType" not in info:
@@ -181,9 +205,12 @@ class Connector:
         if info.get("streamId"):
             given = ""
         status = step.status if step else 202 if info.get("streamId") else 201
-        if step and step.delay:
-            await asyncio.sleep(step.delay)
+        if step:
+            await step.wait()
         kept = given if status < 300 else None
+        self.wrong += wrong(body)
+        if 200 <= status < 300:
+            self.wrong += self.streams.wrong(body, conversation, (step and step.body.get("id")) or given, arrived)
         self.sent.append(Sent(request.method, conversation, activity_id, body, status, kept, time.monotonic()))
         if status >= 300 or (step and step.body):
             return JSONResponse(step.body if step else {}, status, step.headers if step else None)
@@ -196,9 +223,9 @@ def _served(connector: Connector) -> FastAPI:
     @app.get("/v1/.well-known/keys")
     async def keys() -> Response:
         connector.hits.append("keys")
-        await asyncio.sleep(connector.keys.delay)
-        if connector.keys.status >= 300:
-            return Response(status_code=connector.keys.status)
+        await connector.keys.wait()
+        if connector.keys.status != 200 or connector.keys.body:
+            return JSONResponse(connector.keys.body, connector.keys.status)
         found = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
         return JSONResponse({"keys": [found | {"kid": "key-1", "use": "sig", "endorsements": ["msteams"]}]})
 
