@@ -23,7 +23,7 @@ LINKS: tuple[Link, ...] = (
 class Kept(NamedTuple):
     """Something that is kept: the keys of what it is, why and for how long, and the tables that hold it.
 
-    `days` is the setting that says how long, where one does.
+    `days` is the setting that says how long, where one does; `of_teams` what is kept only where Teams is set up.
     """
 
     what: str
@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     how_long: str
     tables: frozenset[str]
     days: str | None = None
+    of_teams: bool = False
 
 
 KEPT = (
@@ -67,19 +68,23 @@ KEPT = (
         frozenset({"account"}),
         "account_days",
     ),
-    Kept("about.links", "about.links_why", "about.links_long", frozenset({"entra_link", "entra_groups"})),
+    Kept(
+        "about.links", "about.links_why", "about.links_long", frozenset({"entra_link", "entra_groups"}), of_teams=True
+    ),
     Kept(
         "about.teams",
         "about.teams_why",
         "about.teams_long",
         frozenset({"teams_conversation", "teams_message"}),
         "conversation_days",
+        of_teams=True,
     ),
     Kept(
         "about.teams_waiting",
         "about.teams_waiting_why",
         "about.teams_waiting_long",
         frozenset({"teams_activity", "teams_outbox"}),
+        of_teams=True,
     ),
     Kept("about.tokens", "about.tokens_why", "about.tokens_long", frozenset({"token"}), "token_days"),
     Kept("about.collections", "about.collections_why", "about.collections_long", frozenset({"collection"})),
@@ -113,5 +118,7 @@ def privacy(request: Request) -> Response:
     days = {kept.days: getattr(settings, kept.days) for kept in KEPT if kept.days}
     provider, model = settings.llm_provider if settings.has_model else (None, None)
     provider = urlsplit(settings.llm_base_url or "").hostname or provider
-    context = {"kept": KEPT, "cookies": COOKIES, "days": days, "model": model, "provider": provider}
+    kept = [one for one in KEPT if settings.has_teams or not one.of_teams]
+    context = {"kept": kept, "cookies": COOKIES, "days": days, "model": model, "provider": provider}
+    context |= {"has_teams": settings.has_teams}
     return render(request, "privacy.html", context)

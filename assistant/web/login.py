@@ -154,7 +154,7 @@ def _begin(request: Request, identity: Identity) -> tuple[User, str]:
         accounts.end(old)
     whose = account_id(settings, identity.issuer, identity.subject)
     lasts = timedelta(hours=settings.session_hours)
-    link = link_digest(settings, identity.object) if identity.object else None
+    link = link_digest(settings, identity.object) if identity.object and settings.has_teams else None
     whose = accounts.begin(digest_of(cookie) or "", whose, identity.name, identity.groups, lasts, link)
     return User("person", whose), cookie
 

@@ -57,6 +57,7 @@ def test_each_is_told_from_all_others_by_a_digest_that_only_this_server_makes(se
 def test_a_login_at_entra_links_the_account_and_one_elsewhere_does_not(
     login_app: FastAPI, provider: MadeUpProvider, login_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    login_app.state.settings = login_settings = login_settings.model_copy(update={"teams_app_id": OTHER_OBJECT})
     links, persons = login_app.state.services.library.links, login_app.state.services.library.persons
     digest = link_digest(login_settings, EntraObject(TENANT, OBJECT))
     provider.user |= {"tid": TENANT, "oid": OBJECT}
@@ -75,3 +76,15 @@ def test_a_login_at_entra_links_the_account_and_one_elsewhere_does_not(
     assert found["account"]["log_name"] == persons.account(account.account_id).log_name
     other = link_digest(login_settings, EntraObject(TENANT, OTHER_OBJECT))
     assert links.account(other, "en-annen").account_id == "en-annen"  # what userinfo says is signed by nobody
+
+
+def test_nobody_is_linked_to_a_teams_that_is_not_set_up(
+    login_app: FastAPI, provider: MadeUpProvider, login_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.auth.entra._ISSUERS", (provider.issuer,))
+    provider.user |= {"tid": TENANT, "oid": OBJECT}
+    visitor = browser(login_app)
+    logged_in(visitor, provider)
+    found = visitor.get("/api/v1/me").json()
+    assert found["account"] is not None
+    assert found["teams"] is None

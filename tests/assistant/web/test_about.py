@@ -56,6 +56,17 @@ def test_how_long_things_are_kept_is_what_the_settings_say(embedding_model_dir: 
         assert said in text
 
 
+def test_what_teams_has_is_told_where_it_is_set_up_and_only_there(settings: Settings) -> None:
+    texts = []
+    for update in ({}, {"teams_app_id": "aaaaaaaa-0000-4000-8000-000000000001"}):
+        app = create_app(settings)
+        app.state.settings = settings.model_copy(update=update)
+        texts.append(Visitor(app, base_url="http://127.0.0.1:8000").get("/personvern").text)
+    for said in ("Kobling til Teams", "Meldinger fra Teams", "gjennom Microsofts tjenester", "Ellers sendes ingenting"):
+        assert [said in text for text in texts] == [False, True]
+    assert "Ingenting sendes ut" not in texts[1]
+
+
 def test_files_that_wait_to_be_confirmed_are_told(client: TestClient) -> None:
     text = client.get("/personvern").text
     assert "venter på at noen bekrefter hva de er" in text
