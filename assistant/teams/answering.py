@@ -128,13 +128,13 @@ class Answering:
         activity = await self._threads.run(self._message, asked, answer)
         message_id = None if answer.personal_data else answer.message_id
         sent_id = None
-        try:
+        with suppress(SendError):  # perhaps it was taken: put in its place it stands once either way
             sent_id = await stream.finish(activity) if stream else None
-        except SendError:  # perhaps it was taken: put in its place it stands once either way
-            activity = {**activity, "id": stream.id if stream else None}
         if stream is not None and stream.is_stopped:
             return
         if sent_id is None:
+            if stream is not None and stream.id is not None:  # else what was told of it stood above it for ever
+                activity = {**activity, "id": stream.id}
             await self._sending.put(incoming, activity, owner=owner, message_id=message_id)
         elif message_id is not None:
             told = digest(self._settings, "sent", incoming.conversation, sent_id)

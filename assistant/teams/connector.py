@@ -14,6 +14,7 @@ from assistant.teams.tokens import TokenError, Tokens
 _TIMEOUT = httpx.Timeout(15, connect=5)  # seconds
 _UNQUOTED = ":;@="  # a thread of a channel is 19:…@thread.tacv2;messageid=…
 _LONGEST_WAIT = 3_600.0  # seconds
+_UNFIT = (400, 413)
 _STOPPED = "cancel"  # in the words of the refusal: "Content stream was canceled by user."
 
 
@@ -21,7 +22,8 @@ class SendError(Exception):
     """A message was not taken; the message of it is for the log.
 
     `is_final` where it never will be; `wait` is how many seconds the service asks to be left alone; `is_doubtful` where
-    it may have been taken all the same, `is_stopped` where the user stopped it.
+    it may have been taken all the same, `is_stopped` where the user stopped it, `is_unfit` where a simpler one may be
+    taken.
     """
 
     def __init__(
@@ -32,12 +34,14 @@ class SendError(Exception):
         wait: float | None = None,
         is_doubtful: bool = False,
         is_stopped: bool = False,
+        is_unfit: bool = False,
     ) -> None:
         super().__init__(why)
         self.is_final = is_final
         self.wait = wait
         self.is_doubtful = is_doubtful
         self.is_stopped = is_stopped
+        self.is_unfit = is_unfit
 
 
 class Connector:
@@ -95,7 +99,7 @@ class Connector:
         if status == 429 or status >= 500 or status == 408:
             return SendError(str(status), wait=_seconds(response.headers.get("retry-after")))
         is_stopped = status == 403 and _STOPPED in response.text[:2_000].lower()
-        return SendError(str(status), is_final=True, is_stopped=is_stopped)
+        return SendError(str(status), is_final=True, is_stopped=is_stopped, is_unfit=status in _UNFIT)
 
 
 def _seconds(said: str | None) -> float | None:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from assistant.config import Settings
 from assistant.teams.connector import SendError
 from assistant.teams.incoming import Incoming, digest
+from assistant.teams.messages.plain import simpler
 from corpus.store.teams_outbox import Outbox, OutboxLine
 
 _AT_ONCE = 8
@@ -108,17 +109,31 @@ class Sending:
             await self._stored(self._kept.taken, line.id, told)
 
     async def _said(self, line: OutboxLine) -> str | None:
+        """Sends a message; as simply as it has to be for Teams to take it."""
+        forms = simpler(line.payload)
+        payload: dict[str, Any] | None = line.payload
+        while payload is not None:
+            try:
+                return await self._placed(line, payload)
+            except SendError as error:
+                payload = next(forms, None) if error.is_unfit else None
+                if payload is None:
+                    raise
+                _log.warning("teams: a message was refused, and is sent more simply: %s", error)
+        return None
+
+    async def _placed(self, line: OutboxLine, payload: dict[str, Any]) -> str | None:
         """Sends a message; one that ends a stream takes its place, else stands by itself."""
         where = (line.service_url, line.teams_conversation_id)
-        before = line.payload.get("id")
+        before = payload.get("id")
         if not isinstance(before, str):
-            return await self._connector.send(*where, line.payload)
+            return await self._connector.send(*where, payload)
         try:
-            return await self._connector.replace(*where, before, line.payload)
+            return await self._connector.replace(*where, before, payload)
         except SendError as error:
             if not error.is_final:
                 raise
-        return await self._connector.send(*where, {name: said for name, said in line.payload.items() if name != "id"})
+        return await self._connector.send(*where, {name: said for name, said in payload.items() if name != "id"})
 
     async def _failed(self, line: OutboxLine, error: SendError) -> None:
         now = datetime.now(UTC)

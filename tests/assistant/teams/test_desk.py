@@ -253,6 +253,20 @@ def test_what_is_refused_for_good_is_given_up(shelf: Library, caplog: pytest.Log
     assert "hemmelig" not in caplog.text
 
 
+def test_an_answer_that_teams_does_not_take_as_it_is_comes_more_simply(
+    shelf: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    unfit = SendError("400", is_final=True, is_unfit=True)
+    connector = MadeUpConnector(a=[unfit], b=[unfit, unfit], c=[unfit, unfit, unfit])
+    citation = {"position": 1, "appearance": {"name": "Plan, s. 4", "url": "https://planer.kommune.no/d"}}
+    answer = {"text": "Svar [1]", "entities": [{"citation": [citation]}], "attachments": [{}]}
+    send(shelf, connector, [("a", answer), ("b", answer), ("c", answer), ("c", {"text": "2"})], 3)
+    linked = "Svar [1]\n\n[1]: [Plan, s. 4](https://planer.kommune.no/d)"
+    assert sorted(connector.sent) == [("a", linked, None), ("b", linked, None), ("c", "2", None)]
+    assert "sent more simply: 400" in caplog.text
+    assert "given up after 1 attempts: 400" in caplog.text
+
+
 def test_what_cannot_be_sent_for_an_hour_is_given_up(shelf: Library) -> None:
     connector = MadeUpConnector(a=[SendError("503", wait=3_601)])
     send(shelf, connector, [("a", {"text": "1"}), ("b", {"text": "2"})], 1)

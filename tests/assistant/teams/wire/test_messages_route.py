@@ -75,6 +75,19 @@ def test_an_end_of_a_stream_that_has_to_wait_is_sent_again(connector: Connector,
     assert len(connector.messages) == 1
 
 
+def test_an_answer_that_is_refused_takes_the_place_of_its_stream_more_simply(
+    connector: Connector, deliver: Deliver
+) -> None:
+    connector.script.extend([Step(201, body={"id": "1700"}), Step(400), Step(400), Step(400)])
+    deliver(connector.activity(WHO))
+    (message,) = connector.wait_for(1)
+    assert (message.method, message.activity_id) == ("PUT", "1700")
+    assert "Biblioteket" in message.body["text"]
+    assert "\n\n[1]: [" in message.body["text"]
+    assert message.body["entities"][0]["additionalType"] == ["AIGeneratedContent"]
+    assert "citation" not in message.body["entities"][0]
+
+
 def test_who_stops_a_stream_is_told_no_more(connector: Connector, deliver: Deliver) -> None:
     stopped = Step(403, body={"error": {"message": "Content stream was canceled by user"}})
     connector.script.extend([Step(201, body={"id": "1701"}), stopped])
