@@ -114,6 +114,9 @@ class Answering:
             if said:
                 await stream.tell(said)
             elif (line := text(_STAGES[stage], incoming.language)) != told:
+                if (rest := stream.rest) > 0:
+                    await heard.wait(rest)
+                    continue
                 told = line
                 await stream.inform(line)
             await heard.wait()
@@ -167,9 +170,10 @@ class _Heard(Listener):
         self._left.set()
         self._news.set()
 
-    async def wait(self) -> None:
-        """Until there is news."""
-        await self._news.wait()
+    async def wait(self, seconds: float | None = None) -> None:
+        """Until there is news, or so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), seconds)
         self._news.clear()
 
     def _tell(self) -> None:

@@ -24,6 +24,7 @@ MOST = 256 * 2**10
 router = APIRouter(tags=["teams"])
 
 _ANSWERED_WITHIN = 10.0  # seconds; Teams delivers again after 15
+_NOT_NOW = (500, 503)
 _REFUSED = {
     400: ("Not an activity", "meldingen har ikke formen som Bot Framework sender"),
     401: ("Not from Teams", "meldingen har ikke bevis på at den kommer fra Teams til denne roboten"),
@@ -76,9 +77,9 @@ async def messages(request: Request) -> Response:
         async with asyncio.timeout(_ANSWERED_WITHIN):
             delivered = await bot.deliver(headers, body)
     except TimeoutError:
-        raise _no_keys() from None
-    if delivered.status == 503:
-        raise _no_keys()
+        raise _not_now() from None
+    if delivered.status in _NOT_NOW:
+        raise _not_now()
     if delivered.status in _REFUSED:
         raise _refused(delivered.status, "the token does not hold" if delivered.status == 401 else "another tenant")
     if delivered.body is None:
@@ -93,13 +94,13 @@ async def _body(request: Request) -> Any:
         return None
 
 
+def _not_now() -> ProblemError:
+    """Microsoft's keys or our store are not to be had: it is to be delivered again."""
+    detail = "meldingen kan ikke tas imot akkurat nå; send den igjen"
+    return ProblemError(503, "Not taken", detail, {"Retry-After": "10"})
+
+
 def _refused(status: int, why: str) -> ProblemError:
     _log.warning("teams: an activity was refused: %s", why)
     title, detail = _REFUSED[status]
     return ProblemError(status, title, detail)
-
-
-def _no_keys() -> ProblemError:
-    """What has Teams deliver again."""
-    detail = "meldingen kan ikke prøves akkurat nå; send den igjen"
-    return ProblemError(503, "Keys unavailable", detail, {"Retry-After": "10"})

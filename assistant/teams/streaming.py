@@ -35,6 +35,11 @@ class Stream:
         self.is_stopped = False
         self._has_text = False
 
+    @property
+    def rest(self) -> float:
+        """Seconds until Teams takes one more piece gladly."""
+        return max(0.0, self._sent_at + _BETWEEN - time.monotonic()) if self._sent_at else 0.0
+
     async def inform(self, line: str) -> None:
         """Tells what is going on; once text was told, nothing."""
         if not self._told:
@@ -98,7 +103,7 @@ class Stream:
     async def _pause(self) -> None:
         """Teams takes text once a second or so; what was only said to be going on, it lets follow at once."""
         if self._has_text:
-            await asyncio.sleep(max(0.0, self._sent_at + _BETWEEN - time.monotonic()))
+            await asyncio.sleep(self.rest)
 
     async def _send(self, activity: dict[str, Any]) -> str | None:
         try:
