@@ -6,6 +6,7 @@ a card may have differs between clients and is not all written down.
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from assistant.teams.messages.limits import LONGEST_ACTIVITY
 
@@ -33,10 +34,17 @@ def _linked(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_links(told: str, sources: list[dict[str, Any]]) -> str:
     """The text with as many of the links below it as there is room for."""
-    links = [f"[{source['position']}]: [{_unbracketed(source)}]({source['appearance']['url']})" for source in sources]
+    links = [f"[{source['position']}]: [{_unbracketed(source)}]({_page(source)})" for source in sources]
     while links and len("\n\n".join((told, *links)).encode()) > LONGEST_ACTIVITY // 2:
         links.pop()
     return "\n\n".join((told, *links))
+
+
+def _page(source: Mapping[str, Any]) -> str:
+    """The address of the page, without the words to be marked on it: where it is no link it is read."""
+    parts = urlsplit(str(source["appearance"]["url"]))
+    kept = [(name, said) for name, said in parse_qsl(parts.query) if name != "mark"]
+    return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def _unbracketed(source: Mapping[str, Any]) -> str:

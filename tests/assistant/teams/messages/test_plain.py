@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from assistant.teams.messages.limits import LONGEST_ACTIVITY
 from assistant.teams.messages.plain import simpler
 
 LABEL = {"type": "https://schema.org/Message", "additionalType": ["AIGeneratedContent"]}
 PLACES = [
-    {"position": 1, "appearance": {"name": "Plan [utkast], s. 4", "url": "https://planer.kommune.no/d#4"}},
+    {
+        "position": 1,
+        "appearance": {
+            "name": "Plan [utkast], s. 4",
+            "url": "https://planer.kommune.no/d?generation=a%40b&mark=ord+for+ord#4",
+        },
+    },
     {"position": 3, "appearance": {"name": "Håndbok, s. 2", "url": "https://planer.kommune.no/h#2"}},
 ]
 CARDS = [{"contentType": "application/vnd.microsoft.card.adaptive", "content": {}}]
@@ -22,7 +29,7 @@ def test_its_sources_are_links_below_it_and_then_its_cards_go() -> None:
         "suggestedActions": {"actions": []},
     }
     linked, bare = simpler(answer)
-    told = "Ja [1] og nei [3].\n\n[1]: [Plan (utkast), s. 4](https://planer.kommune.no/d#4)\n\n"
+    told = "Ja [1] og nei [3].\n\n[1]: [Plan (utkast), s. 4](https://planer.kommune.no/d?generation=a%40b#4)\n\n"
     assert linked == {
         **answer,
         "text": f"{told}[3]: [Håndbok, s. 2](https://planer.kommune.no/h#2)",
@@ -43,4 +50,5 @@ def test_what_is_simple_has_no_simpler_form_and_a_card_without_words_stays() -> 
 def test_links_that_there_is_no_room_for_are_left_out() -> None:
     many = [{**PLACES[0], "position": number} for number in range(1, 21)]
     (linked,) = simpler({"type": "message", "text": "x" * 13_000, "entities": [{**LABEL, "citation": many}]})
-    assert linked["text"].count("\n\n[") == 8
+    assert linked["text"].count("\n\n[") == 6
+    assert len(linked["text"]) <= LONGEST_ACTIVITY // 2
