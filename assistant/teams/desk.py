@@ -65,10 +65,10 @@ class Desk:
         It is kept until it was answered, so that it is over a restart as well; but nothing with personal data is.
         """
         name = digest(self._settings, "activity", incoming.kind, incoming.conversation, incoming.activity_id)
-        if not self._kept.take(name, incoming.key):
+        owner = self._clerk.owner(incoming)
+        question = None if personal_data(incoming.said) else incoming.written()
+        if not self._kept.take(name, incoming.key, question, owner if question else None):
             return
-        if not personal_data(incoming.said):
-            self._kept.keep_question(name, incoming.written(), self._clerk.owner(incoming))
         self._loop.call_soon_threadsafe(self._admit, _Waiting(name, incoming))
 
     async def take_up(self) -> None:

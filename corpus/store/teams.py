@@ -55,17 +55,15 @@ class Teams:
 
     # What comes in
 
-    def take(self, digest: str, key: str) -> bool:
-        """Notes something that Teams sent to a conversation; True the first time only."""
-        row = {"digest": digest, "key": key, "at": datetime.now(UTC)}
-        with self._quick() as session:
-            return insert_new(session, TeamsActivityRow, row)
+    def take(self, digest: str, key: str, question: dict[str, Any] | None = None, owner: str | None = None) -> bool:
+        """Notes something that Teams sent to a conversation; True the first time only.
 
-    def keep_question(self, digest: str, question: dict[str, Any], owner: str | None = None) -> None:
-        """Keeps a question that was taken until it is `done`; `owner` is who asked, where that is known."""
-        kept = update(TeamsActivityRow).where(TeamsActivityRow.digest == digest)
-        with self._transaction() as session:
-            session.execute(kept.values(question=question, owner=owner))
+        With it a question is kept until it is `done`, or neither is: what could not be kept is sent again, and must not
+        have been taken then. `owner` is who asked, where that is known.
+        """
+        row = {"digest": digest, "key": key, "at": datetime.now(UTC), "question": question, "owner": owner}
+        with (self._quick if question is None else self._transaction)() as session:
+            return insert_new(session, TeamsActivityRow, row)
 
     def waiting(self, now: datetime) -> list[WaitingQuestion]:
         """The questions that were not answered, the oldest first; those that waited too long are forgotten."""

@@ -14,6 +14,7 @@ from assistant.teams.desk import Desk
 from assistant.teams.incoming import Incoming
 from assistant.teams.sending import Sending
 from corpus.library import Library
+from corpus.store.database import CatalogueError
 from corpus.store.teams_outbox import Outbox, OutboxLine
 
 SETTINGS = Settings(secret_key="k3J9xQv7LmN2pR5tW8yZ1aB4cD6eF0gH")
@@ -109,6 +110,29 @@ def test_what_is_taken_twice_is_served_once(shelf: Library) -> None:
             await asyncio.to_thread(desk.take, found)
         await until(lambda: "two" in clerk.served)
         assert clerk.served == ["one", "two"]
+
+    run(work)
+
+
+def test_what_could_not_be_kept_is_taken_when_it_comes_again(shelf: Library) -> None:
+    class Owners(MadeUpClerk):
+        broken = True
+
+        def owner(self, incoming: Incoming) -> str | None:
+            if self.broken:
+                raise CatalogueError
+            return None
+
+    async def work() -> None:
+        clerk = Owners()
+        desk = taken_by(shelf, clerk)
+        with pytest.raises(CatalogueError):
+            await asyncio.to_thread(desk.take, incoming("first"))
+        clerk.broken = False
+        await asyncio.to_thread(desk.take, incoming("first"))
+        await asyncio.to_thread(desk.take, incoming("second"))
+        await until(lambda: "second" in clerk.served)
+        assert clerk.served == ["first", "second"]
 
     run(work)
 

@@ -96,8 +96,7 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
     draft = begin_draft(catalogue.drafts, owner=IN_TEAMS).id
     wrote(catalogue.drafts, draft, "Vi går på tur.", Author(id=IN_TEAMS, name=NAME))
     add_token(engine, "t1", IN_TEAMS)
-    catalogue.teams.take("a", "k")
-    catalogue.teams.keep_question("a", {"text": "Hvor?"}, IN_TEAMS)
+    catalogue.teams.take("a", "k", {"text": "Hvor?"}, IN_TEAMS)
     catalogue.teams.outbox.put("k", "https://x", "a:1", {}, owner=IN_TEAMS)
     log_in(catalogue, IN_TEAMS, link=None, digest="theirs")
     log_in(catalogue, link=None)

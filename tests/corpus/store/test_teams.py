@@ -56,10 +56,9 @@ def test_what_teams_sends_again_is_taken_once_however_many_times_at_once(catalog
 
 
 def test_a_question_cut_by_a_crash_waits_until_it_is_done_or_an_hour_old(catalogue: Catalogue, url: str) -> None:
-    for digest in ("first", "second", "answered", "nothing"):
-        catalogue.teams.take(digest, KEY)
+    catalogue.teams.take("nothing", KEY)
     for digest in ("first", "second", "answered"):
-        catalogue.teams.keep_question(digest, {"text": f"{WORD}, {digest}?"}, ACCOUNT)
+        catalogue.teams.take(digest, KEY, {"text": f"{WORD}, {digest}?"}, ACCOUNT)
     catalogue.teams.done("answered")
     again = Catalogue(url)
     now = datetime.now(UTC)
@@ -146,8 +145,7 @@ def test_deleting_in_teams_takes_the_conversation_here_with_all_that_waits(
     conversation, message = bound(catalogue, CHANNEL, SHARED, f"Hvor er {WORD}?")
     theirs, _ = bound(catalogue, KEY, ACCOUNT)
     catalogue.teams.sent(CHANNEL, "s1", message)
-    catalogue.teams.take("a1", CHANNEL)
-    catalogue.teams.keep_question("a1", {"text": f"Og {WORD}?"}, OTHER_ACCOUNT)
+    catalogue.teams.take("a1", CHANNEL, {"text": f"Og {WORD}?"}, OTHER_ACCOUNT)
     put(catalogue, CHANNEL, WORD, SHARED)
     kept = put(catalogue, KEY, "Mitt")
     engine.dispose()
@@ -171,8 +169,7 @@ def test_a_person_who_is_deleted_leaves_nothing_in_teams_and_nobody_else_loses_a
     kept, _ = bound(catalogue, OTHER_KEY, theirs)
     shared, _ = bound(catalogue, CHANNEL, SHARED)
     for digest, key, owner in (("a1", KEY, mine), ("a2", OTHER_KEY, theirs), ("a3", CHANNEL, mine), ("a4", KEY, None)):
-        catalogue.teams.take(digest, key)
-        catalogue.teams.keep_question(digest, {"text": f"{WORD} {digest}"}, owner)
+        catalogue.teams.take(digest, key, {"text": f"{WORD} {digest}"}, owner)
     put(catalogue, KEY, WORD)
     put(catalogue, "n" * 64, WORD, owner=mine)
     other = put(catalogue, OTHER_KEY, "Deres", owner=theirs)
