@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.config import Settings
+from assistant.question.orders import shown
 from assistant.texts import Language
 
 _LANGUAGES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
@@ -38,8 +39,8 @@ class Incoming:
 
     @property
     def said(self) -> str:
-        """All that a user may have written in it."""
-        return " ".join((self.text, *_texts(self.pressed)))
+        """All that a user may have written in it, without characters that nobody sees."""
+        return shown(" ".join((self.text, *_texts(self.pressed))))
 
     def written(self) -> dict[str, Any]:
         """As it is kept until it is answered."""

@@ -185,6 +185,7 @@ def test_what_was_not_answered_is_taken_up_at_the_next_start(shelf: Library) -> 
         await asyncio.to_thread(desk.take, incoming("Hva gjelder?"))
         await asyncio.to_thread(desk.take, incoming("Ring 912 34 567"))
         await desk.close()
+        await asyncio.to_thread(desk.take, incoming("Ring 9123\u200b4567"))
 
     async def after() -> None:
         clerk = MadeUpClerk()
