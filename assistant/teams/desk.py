@@ -58,6 +58,7 @@ class Desk:
         self._queues: dict[str, deque[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._told_to_wait: set[str] = set()
+        self._is_closed = False
 
     def take(self, incoming: Incoming) -> None:
         """Takes what is new, whatever thread it comes in; what came before, Teams repeats.
@@ -82,12 +83,15 @@ class Desk:
             self._admit(_Waiting(found.digest, incoming, found.at.timestamp()))
 
     async def close(self) -> None:
-        """Answers nothing more; what was not answered is kept."""
+        """Answers nothing more; what was not answered is kept, and what comes yet."""
+        self._is_closed = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _admit(self, waiting: _Waiting) -> None:
+        if self._is_closed:
+            return
         key = waiting.incoming.key
         if sum(map(len, self._queues.values())) >= self._room:
             self._begin(self._turn_away(waiting))

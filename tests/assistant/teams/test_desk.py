@@ -201,6 +201,20 @@ def test_what_was_not_answered_is_taken_up_at_the_next_start(shelf: Library) -> 
 
 
 class MadeUpConnector:
+def test_what_comes_while_the_server_stops_is_kept_for_the_next(shelf: Library) -> None:
+    async def work() -> None:
+        clerk = MadeUpClerk()
+        desk = taken_by(shelf, clerk)
+        await desk.close()
+        await asyncio.to_thread(desk.take, incoming("late"))
+        for _ in range(10):  # turns of the loop, in which it would be served
+            await asyncio.sleep(0)
+        assert clerk.served == []
+
+    run(work)
+    assert waiting(shelf) == ["late"]
+
+
     """Takes messages, or not, as it is told: one of `faults` for each, by conversation."""
 
     def __init__(self, *, seconds: float = 0, **faults: list[SendError | None]) -> None:
