@@ -48,6 +48,7 @@ class Sending:
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._woken = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._taken: dict[int, str | None] = {}  # lines that the connector took, and the store does not know of yet
 
     async def put(
         self, incoming: Incoming, activity: dict[str, Any], *, owner: str | None = None, message_id: str | None = None
@@ -98,15 +99,22 @@ class Sending:
 
     async def _tried(self, line: OutboxLine) -> None:
         try:
-            sent_id = await self._said(line)
+            if line.id not in self._taken:
+                self._taken[line.id] = await self._said(line)
         except SendError as error:
             await self._failed(line, error)
         except Exception:  # noqa: BLE001 - one message stops no other
             _log.exception("teams: a message was not sent")
             await self._stored(self._kept.drop, line.id)
         else:
-            told = digest(self._settings, "sent", line.teams_conversation_id, sent_id) if sent_id else None
-            await self._stored(self._kept.taken, line.id, told)
+            await self._stored(self._noted, line)
+
+    def _noted(self, line: OutboxLine) -> None:
+        """Has the store know that a message was taken; until it does, it is due and must not be sent again."""
+        sent_id = self._taken[line.id]
+        told = digest(self._settings, "sent", line.teams_conversation_id, sent_id) if sent_id else None
+        self._kept.taken(line.id, told)
+        del self._taken[line.id]
 
     async def _said(self, line: OutboxLine) -> str | None:
         """Sends a message; as simply as it has to be for Teams to take it."""

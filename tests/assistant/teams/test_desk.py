@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.config import Settings
+from assistant.teams import sending
 from assistant.teams.connector import SendError
 from assistant.teams.desk import Desk
 from assistant.teams.incoming import Incoming
@@ -184,8 +185,8 @@ def test_what_was_not_answered_is_taken_up_at_the_next_start(shelf: Library) -> 
         desk = taken_by(shelf, MadeUpClerk(never))
         await asyncio.to_thread(desk.take, incoming("Hva gjelder?"))
         await asyncio.to_thread(desk.take, incoming("Ring 912 34 567"))
-        await desk.close()
         await asyncio.to_thread(desk.take, incoming("Ring 9123\u200b4567"))
+        await desk.close()
 
     async def after() -> None:
         clerk = MadeUpClerk()
@@ -200,7 +201,6 @@ def test_what_was_not_answered_is_taken_up_at_the_next_start(shelf: Library) -> 
     run(after)
 
 
-class MadeUpConnector:
 def test_what_comes_while_the_server_stops_is_kept_for_the_next(shelf: Library) -> None:
     async def work() -> None:
         clerk = MadeUpClerk()
@@ -215,6 +215,7 @@ def test_what_comes_while_the_server_stops_is_kept_for_the_next(shelf: Library) 
     assert waiting(shelf) == ["late"]
 
 
+class MadeUpConnector:
     """Takes messages, or not, as it is told: one of `faults` for each, by conversation."""
 
     def __init__(self, *, seconds: float = 0, **faults: list[SendError | None]) -> None:
@@ -251,10 +252,10 @@ def test_a_message_is_sent_once_however_long_the_store_takes(shelf: Library) -> 
     connector = MadeUpConnector(seconds=0.02)
 
     async def work() -> None:
-        sending = Sending(SlowOutbox(kept._session, kept._transaction, kept._quick), connector, SETTINGS)
-        going = asyncio.create_task(sending.keep_sending())
+        outbox = Sending(SlowOutbox(kept._session, kept._transaction, kept._quick), connector, SETTINGS)
+        going = asyncio.create_task(outbox.keep_sending())
         for number in range(4):
-            await sending.put(incoming("x"), {"text": str(number)})
+            await outbox.put(incoming("x"), {"text": str(number)})
         await until(lambda: len(connector.sent) >= 4 and not kept.outbox.due(FAR))
         going.cancel()
         await asyncio.gather(going, return_exceptions=True)
@@ -263,14 +264,47 @@ def test_a_message_is_sent_once_however_long_the_store_takes(shelf: Library) -> 
     assert [text for _, text, _ in connector.sent] == ["0", "1", "2", "3"]
 
 
+class FullOutbox(Outbox):
+    """The disk is full: what was taken cannot be noted at once."""
+
+    faults = 2
+
+    def taken(self, line_id: int, digest: str | None = None) -> None:
+        self.faults -= 1
+        if self.faults >= 0:
+            raise CatalogueError
+        super().taken(line_id, digest)
+
+
+def test_while_the_disk_is_full_what_was_taken_is_not_sent_again(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_FIRST_WAIT", 0.01)
+    kept = shelf.teams
+    connector = MadeUpConnector()
+    full = FullOutbox(kept._session, kept._transaction, kept._quick)
+
+    async def work() -> None:
+        outbox = Sending(full, connector, SETTINGS)
+        going = asyncio.create_task(outbox.keep_sending())
+        for number in range(2):
+            await outbox.put(incoming("x"), {"text": str(number)})
+        await until(lambda: full.faults < -1)
+        going.cancel()
+        await asyncio.gather(going, return_exceptions=True)
+
+    run(work)
+    assert [text for _, text, _ in connector.sent] == ["0", "1"]
+
+
 def send(library: Library, connector: MadeUpConnector, messages: list[tuple[str, dict[str, Any]]], sent: int) -> None:
     """Puts messages in the outbox, and waits until it is empty and so many were taken."""
 
     async def work() -> None:
-        sending = Sending(library.teams.outbox, connector, SETTINGS)
+        outbox = Sending(library.teams.outbox, connector, SETTINGS)
         for key, activity in messages:
-            await sending.put(incoming("x", key), activity, owner="o", message_id="m")
-        going = asyncio.create_task(sending.keep_sending())
+            await outbox.put(incoming("x", key), activity, owner="o", message_id="m")
+        going = asyncio.create_task(outbox.keep_sending())
         await until(lambda: len(connector.sent) >= sent and not library.teams.outbox.due(FAR))
         going.cancel()
         await asyncio.gather(going, return_exceptions=True)
