@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.register.conditions import Conditions
 from assistant.teams.messages.limits import shortened
+from assistant.texts import Language
 from corpus.units import UnitRegister
 
 LONGEST_WORDS = 200
@@ -67,6 +68,8 @@ _MEASURES = frozenset({"tiltak", "measures"})
 _DELETE = frozenset({"slett", "delete"})
 _SCOPE = frozenset({"kommune", "municipality"})
 _EVERY = frozenset({"alle", "all"})
+_ENGLISH = frozenset({"help", "documents", "measures", "delete", "municipality"})
+_NYNORSK = frozenset({"dokument"})
 
 
 def command(text: str) -> Command | None:
@@ -81,6 +84,21 @@ def command(text: str) -> Command | None:
         return None
     match = _COMMAND.fullmatch(text.strip())
     return _named(match["name"].casefold(), match["words"] or "") if match else Unknown()
+
+
+def language_of(text: str, otherwise: Language) -> Language:
+    """The language that a command is answered in: its own.
+
+    Where a command is of bokmål and nynorsk alike, it is nynorsk for those whose Teams is in nynorsk.
+    """
+    if command(text) in (None, Unknown()):
+        return otherwise
+    name = text.strip(" \t\n/.!?").casefold().split()[0]
+    if name in _ENGLISH:
+        return "en"
+    if name in _NYNORSK or (otherwise == "nn" and name != "dokumenter"):
+        return "nn"
+    return "nb"
 
 
 def _bare(word: str) -> Command | None:

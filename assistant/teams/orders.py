@@ -47,7 +47,10 @@ class Orders:
         if not incoming.text:
             return self._help(incoming, user, chat)
         command = commands.command(incoming.text)
-        return self._obeyed(command, incoming, user, chat) if command is not None else None
+        if command is None:
+            return None
+        written = commands.language_of(incoming.text, chat.language)
+        return self._obeyed(command, incoming, user, self._conversations.chat(incoming, user, written))
 
     def card(self, button: buttons.Button, incoming: Incoming, user: User) -> AdaptiveCard | None:
         """The card that takes the place of the one whose button was pressed; None where there is none any more."""

@@ -110,6 +110,9 @@ class Reception:
         if found is Refusal.CLOSED:
             await self._say(incoming, "desk.closed")
             return
+        if found is Refusal.UNNAMED:
+            await self._say(incoming, "desk.unnamed")
+            return
         _log.warning("teams: a user who may not read the plans was refused")
         await self._say(incoming, "desk.not_allowed", address=self._login)
 

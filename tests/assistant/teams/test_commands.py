@@ -14,9 +14,11 @@ from assistant.teams.commands import (
     Scope,
     Unknown,
     command,
+    language_of,
 )
 from assistant.teams.package.manifest import COMMANDS
 from assistant.teams.texts import text
+from assistant.texts import Language
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,28 @@ def test_a_command_is_read_in_every_language(written: str, meant: Command) -> No
 )
 def test_a_question_is_no_command(written: str) -> None:
     assert command(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "of_teams", "answered"),
+    [
+        ("/hjelp", "en", "nb"),
+        ("/HJELP", "nn", "nn"),
+        ("Help!", "nb", "en"),
+        ("/ documents", "nn", "en"),
+        ("/dokument", "en", "nn"),
+        ("/dokumenter", "nn", "nb"),
+        ("/tiltak UTD", "en", "nb"),
+        ("/municipality Oslo", "nb", "en"),
+        ("/kaffe", "en", "en"),
+        ("/", "nn", "nn"),
+        ("Hva er hjelp?", "en", "en"),
+    ],
+)
+def test_a_norwegian_command_is_answered_in_norwegian_where_teams_is_in_english(
+    written: str, of_teams: Language, answered: Language
+) -> None:
+    assert language_of(written, of_teams) == answered
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -52,6 +52,23 @@ def test_a_command_is_done(connector: Connector, deliver: Deliver, command: str,
     assert words in said(message)
 
 
+def test_the_help_that_hjelp_asks_for_is_norwegian_where_teams_is_in_english(
+    connector: Connector, deliver: Deliver
+) -> None:
+    deliver(connector.activity("/hjelp", locale="en-US"))
+    (message,) = connector.wait_for(1)
+    assert "/dokumenter" in said(message)
+    assert "/documents" not in said(message)
+
+
+def test_whom_teams_does_not_name_is_not_sent_to_log_in_on_the_web(connector: Connector, deliver: Deliver) -> None:
+    nobody = {"id": "29:kari", "name": "Kari Nordmann", "aadObjectId": "kari"}
+    deliver(connector.activity(WHO, **{"from": nobody}))
+    (message,) = connector.wait_for(1)
+    assert "Teams sier ikke hvem du er" in message.body["text"]
+    assert "logg-inn" not in message.body["text"]
+
+
 def test_rows_are_turned_in_their_card(connector: Connector, deliver: Deliver) -> None:
     assert "Bibliotekkasse" in json.dumps(pressed(connector, deliver, buttons.Listed(words="")))
     assert "finnes ikke lenger" in pressed(connector, deliver, buttons.All(message="0" * 32, rows="measures"))
