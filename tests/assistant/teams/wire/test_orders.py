@@ -62,8 +62,8 @@ def test_the_help_that_hjelp_asks_for_is_norwegian_where_teams_is_in_english(
 
 
 def test_whom_teams_does_not_name_is_not_sent_to_log_in_on_the_web(connector: Connector, deliver: Deliver) -> None:
-    nobody = {"id": "29:kari", "name": "Kari Nordmann", "aadObjectId": "kari"}
-    deliver(connector.activity(WHO, **{"from": nobody}))
+    nobody: dict[str, Any] = {"from": {"id": "29:kari", "name": "Kari Nordmann", "aadObjectId": "kari"}}
+    deliver(connector.activity(WHO, **nobody))
     (message,) = connector.wait_for(1)
     assert "Teams sier ikke hvem du er" in message.body["text"]
     assert "logg-inn" not in message.body["text"]
