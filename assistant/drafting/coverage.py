@@ -1,14 +1,19 @@
 """How much of what binds a draft it answers: duty by duty, with the sentence that answers; what is empty or missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from assistant.answering.checks.verify import folded
+from assistant.drafting.competing import behind, claimed
 from assistant.drafting.covering import ENOUGH, Covering
+from assistant.drafting.deeds import deeds
 from assistant.drafting.markers import quotations, without_markers
 from assistant.drafting.matching import Matching
 from assistant.drafting.subject import subject_of
 from assistant.drafting.template import Template
+from corpus.index.arrays import Scores
 from corpus.models import Duty, Record
 from corpus.store.drafts import ROW_PARTS, FieldText
 
@@ -65,7 +70,7 @@ def coverage(template: Template, fields: Sequence[FieldText], matching: Matching
     told = {field.key: field.parts for field in fields if not field.removed}
     own = list(_own(template, told, matching))
     duties = tuple({_plain(duty.text): duty for duty in reversed(matching.duties)}.values())[::-1]
-    covered = _covered(duties, own, covering)
+    covered = _covered(duties, own, matching, covering)
     answered = sum(one.answered for one in covered)
     rows = {key: parts for key, parts in told.items() if parts.get("description", "").strip()}
     missing = {key: tuple(part for part in ROW_PARTS if not parts.get(part, "").strip()) for key, parts in rows.items()}
@@ -90,20 +95,64 @@ def _own(template: Template, told: Mapping[str, Mapping[str, str]], matching: Ma
             yield _Own(key, without_markers(_unquoted(whole)).strip(), whole, bound)
 
 
-def _covered(duties: Sequence[Duty], own: Sequence[_Own], covering: Covering) -> list[CoveredDuty]:
+def _covered(duties: Sequence[Duty], own: Sequence[_Own], matching: Matching, covering: Covering) -> list[CoveredDuty]:
     texts = [_text(duty) for duty in duties]
-    scores = [covering.scores(texts, one.text) if one.text else [0.0] * len(texts) for one in own]
+    matters = [matching.matter(duty) for duty in duties]
+    told = [_Told.of(one, texts, matters, covering) for one in own]
     found: list[CoveredDuty] = []
     for place, duty in enumerate(duties):
-        gained = [_with_gain(row[place], is_its=duty.id in one.duties) for row, one in zip(scores, own, strict=True)]
-        best = max(range(len(own)), key=gained.__getitem__, default=None)
-        if best is not None and gained[best] >= ENOUGH:
-            sentence = covering.sentence(texts[place], own[best].text)
-            told = {"key": own[best].key, "sentence": sentence, "score": round(gained[best], 3)}
-            found.append(CoveredDuty(duty=duty, state="answered", **told))
+        best = max((one.answer(place, duty) for one in told), key=lambda one: one.score, default=_NONE)
+        if best.score >= ENOUGH:
+            sentence = covering.nearest(matters[place], best.sentences)
+            answered = {"key": best.key, "sentence": sentence, "score": round(best.score, 3)}
+            found.append(CoveredDuty(duty=duty, state="answered", **answered))
         else:
             found.append(_quoted(duty, own))
     return found
+
+
+class _Answer(NamedTuple):
+    """How likely a field answers a duty, and the sentences that the duty may have."""
+
+    key: str
+    score: float
+    sentences: Sequence[str]
+
+
+_NONE = _Answer("", 0.0, ())
+
+
+class _Told(NamedTuple):
+    """A field, its score for each duty, its sentences, and how far each duty (column) is behind their best."""
+
+    own: _Own
+    scores: Sequence[float]
+    sentences: Sequence[str]
+    behind: Scores
+    alone: Callable[[str, str], float]
+
+    @classmethod
+    def of(cls, own: _Own, texts: Sequence[str], matters: Sequence[str], covering: Covering) -> "_Told":
+        """A field judged against all duties."""
+        if not own.text:
+            return cls(own, [0.0] * len(texts), (), np.zeros((0, len(texts)), dtype=np.float32), covering.score)
+        sentences = deeds(own.text).sentences
+        fits = covering.fits(matters, sentences)
+        return cls(own, covering.scores(texts, own.text), sentences, behind(fits), covering.score)
+
+    def answer(self, place: int, duty: Duty) -> _Answer:
+        """What the field has for a duty: a sentence that fits another duty clearly better is none.
+
+        In a field that is not there for the duty, the sentences have to answer it by themselves.
+        """
+        is_its = duty.id in self.own.duties
+        score = _with_gain(self.scores[place], is_its=is_its)
+        sentences = [self.sentences[row] for row in claimed(self.behind[:, place], is_its=is_its)]
+        if not sentences or score < ENOUGH:
+            return _NONE
+        if not is_its:
+            score = min(score, _with_gain(self.alone(_text(duty), " ".join(sentences)), is_its=False))
+        return _Answer(self.own.key, score, sentences)
 
 
 def _with_gain(score: float, *, is_its: bool) -> float:

@@ -57,10 +57,19 @@ class Covering:
 
     def sentence(self, duty: str, text: str) -> str:
         """The sentence of a text that is nearest to a duty, by what it speaks of and by its vector."""
-        found = deeds(text).sentences
+        return self.nearest(duty, deeds(text).sentences)
+
+    def nearest(self, duty: str, found: Sequence[str]) -> str:
+        """The one of some sentences that is nearest to a duty."""
         similar = self._directions(found) @ self._directions([duty])[0]
         spoken = np.array([self._likeness.spoken_of(duty, sentence) for sentence in found])
         return found[int(np.argmax(similar + spoken))]
+
+    def fits(self, duties: Sequence[str], sentences: Sequence[str]) -> Scores:
+        """How well each sentence (row) fits each duty (column), to be compared along a row: no chance of an answer."""
+        said = [[self._said(duty, sentence) for duty in duties] for sentence in sentences]
+        near = self._directions(sentences) @ self._directions(duties).T
+        return np.asarray(_SAID * np.reshape(said, near.shape) + _NEAR * near, dtype=np.float32)
 
     def _score(self, duty: str, text: str, near: float) -> float:
         if self._likeness.share(text, duty) >= _REPEATED:
@@ -68,9 +77,11 @@ class Covering:
         return _chance(*self._features(duty, text, near))
 
     def _features(self, duty: str, text: str, near: float) -> tuple[float, float, float]:
+        return self._said(duty, text), self._likeness.spoken_of(text, duty), near
+
+    def _said(self, duty: str, text: str) -> float:
         mean, spread = self._expected(duty)
-        said = (self._likeness.spoken_of(duty, text) - mean) / (spread + _SPREAD)
-        return said, self._likeness.spoken_of(text, duty), near
+        return (self._likeness.spoken_of(duty, text) - mean) / (spread + _SPREAD)
 
     def _expected(self, duty: str) -> tuple[float, float]:
         """How much of a duty others speak of: mean and standard deviation."""

@@ -81,6 +81,10 @@ class Matching:
         """The duties that bind who drafts."""
         return self._duties
 
+    def matter(self, duty: Duty) -> str:
+        """What a duty is about, to be told from others: without a heading that stands over a whole table of them."""
+        return _of_duty(duty, self._snapshot).text.removeprefix(". ")
+
     def bound_to(self, subject: Subject) -> Bound:
         """What a field answers to."""
         if not subject.is_told or not subject.title:

@@ -38,6 +38,23 @@ def test_a_duty_is_answered_where_its_field_says_what_is_done(library: Library) 
     assert told.sentence == "Vi inviterer foreldrene til samtale i oktober og mars."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hver tirsdag er femåringene i svømmehallen med to voksne fra klokka ni til elleve.",
+        "Barna svømmer hver tirsdag. De er på utedag i skogen hver onsdag fra ni til to.",
+    ],
+)
+def test_a_sentence_on_swimming_in_the_field_of_talks_does_not_answer_the_duty_of_talks(
+    library: Library, text: str
+) -> None:
+    assert state(covered(library, field("samtaler", text=text)), TALKS) == ("open", None)
+    both = covered(library, field("samtaler", text=f"{text} {ANSWER}"))
+    assert state(both, TALKS) == ("answered", "samtaler")
+    told = next(one.sentence for one in both.duties if one.duty.text == TALKS)
+    assert told == "Vi inviterer foreldrene til samtale i oktober og mars."
+
+
 @pytest.mark.parametrize("text", [f"«{TALKS}» [1]", f"Planen sier: «{TALKS}» [1]"])
 def test_a_duty_that_is_only_quoted_is_not_answered(library: Library, text: str) -> None:
     found = covered(library, field("samtaler", text=text))
