@@ -5,6 +5,9 @@ from pathlib import Path
 from tests.assistant.cli.shell import Shell, failed
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 
+TOO_LITTLE = 96 * 2**10
+"""Bytes of a file: fewer than writing one small plan takes."""
+
 
 def test_ingest_prints_one_record_a_file(shell: Shell, plans: Path, tmp_path: Path) -> None:
     empty = tmp_path / "tom.txt"
@@ -82,8 +85,7 @@ def test_a_manifest_that_is_broken_fails(shell: Shell, plans: Path, tmp_path: Pa
 def test_a_full_disk_stops_with_a_clear_message_and_shows_nothing(shell: Shell, plans: Path) -> None:
     """A limit on the size of files is what a full disk is to a writer."""
     shell.run("ingest", plans / f"{HANDBOOK_ID}.txt")
-    largest = max(file.stat().st_size for file in shell.data_dir.rglob("*") if file.is_file())
-    limits = (largest // 2, largest // 2)
+    limits = (TOO_LITTLE, TOO_LITTLE)
     process = shell.process("ingest", plans, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits))
     _, told = process.communicate(timeout=120)
     assert process.returncode == 1, told
