@@ -18,7 +18,7 @@ TEST_PROCESSES ?= 2
 IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
 
-.PHONY: setup run test test-all lint format audit sbom eval bench documents screenshots clean
+.PHONY: setup run test test-all lint format audit sbom eval bench bench-load documents screenshots clean
 
 setup: .make/run .make/web .make/ocr $(MODEL_BUILT)
 
@@ -67,6 +67,10 @@ bench: .make/bench $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.rerank $(if $(strip $(PLANS)),"$(PLANS)")
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.norquad $(if $(strip $(NORQUAD)),--folder "$(NORQUAD)")
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.ingest $(if $(strip $(PLANS)),"$(PLANS)")
+
+# What 1, 10, 50 and 100 users at once wait for, and whether memory stays as it is: some twenty minutes.
+bench-load: .make/dev .make/web $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.load
 
 # The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).
 documents: .make/dev

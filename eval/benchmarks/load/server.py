@@ -1,0 +1,60 @@
+"""A server in processes of its own, as `planassistent serve` starts it, and the memory that they hold."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.config import PREFIX
+
+_STOPPED_WITHIN = 60.0  # seconds
+_STATUS = "VmRSS:"
+
+
+@contextmanager
+def serving(settings: Mapping[str, str], *arguments: str) -> Iterator[tuple[str, int]]:
+    """The address and the process id of a server with these settings (without their prefix); stopped at the end.
+
+    Who asks is not held back: limits are off. Raises ChildProcessError where it does not start.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    environment |= {f"{PREFIX}{name}": value for name, value in {"LIMIT_ASK": "off", **settings}.items()}
+    code = "from assistant.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--port", "0", *arguments]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+        try:
+            assert process.stdout is not None
+            started = process.stdout.readline()
+            if "http://" not in started:
+                raise ChildProcessError("the server did not start; what it said stands above")
+            yield f"http://{started.rpartition('http://')[2].strip()}", process.pid
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(_STOPPED_WITHIN)
+
+
+def resident_mb(pid: int) -> float:
+    """The memory of a process and of those that it started, in MB, as Linux counts what is resident."""
+    return sum(_own(one) for one in (pid, *_children(pid)))
+
+
+def _own(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0.0  # ended meanwhile
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(_STATUS))
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            own = [int(child) for child in task.read_text(encoding="ascii").split()]
+        except OSError:
+            continue
+        found += [one for child in own for one in (child, *_children(child))]
+    return found
