@@ -74,6 +74,7 @@ from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
 from assistant.web.rate_limit import RateLimits
 from assistant.web.site import add_pages
+from assistant.web.tracing import Traced
 from assistant.web.upload import MOST_FILES
 from assistant.web.waiting import wait_page
 from corpus.store.database import CatalogueError
@@ -115,17 +116,17 @@ _RESOURCES = (
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
-_MACHINE_PATHS = ("/api/", "/healthz", "/readyz")
+_MACHINE_PATHS = ("/api/", *health.PATHS)
 
 _log = logging.getLogger(__name__)
 
 
 class Application(FastAPI):
-    """FastAPI, with the headers of every response set outside of what answers to faults."""
+    """FastAPI, with every request traced and the headers of every response set outside of what answers to faults."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """The whole application, as it is called."""
-        return SecurityHeaders(super().build_middleware_stack())
+        return Traced(SecurityHeaders(super().build_middleware_stack()), self)
 
     def openapi(self) -> dict[str, Any]:
         """The description of the API, with the record of problems that all routes name."""

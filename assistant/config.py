@@ -135,6 +135,7 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
     account_days: Days = 400
     tidy_at: Annotated[time, AfterValidator(_checked_clock)] = time(3)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
 
     @classmethod
     def settings_customise_sources(

@@ -9,6 +9,8 @@ from assistant.api.problems import described
 
 router = APIRouter(tags=["health"], dependencies=[Public])
 
+PATHS = ("/healthz", "/readyz")
+
 
 class Health(BaseModel):
     """The process is up."""

@@ -42,7 +42,7 @@ def _start(host: str | None, port: int | None) -> None:
     from assistant.config import load_settings
 
     settings = load_settings()
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format)
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
     settings = settings.model_copy(update=changes)
     check(settings, is_loopback=is_loopback(settings.host))

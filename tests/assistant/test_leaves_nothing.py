@@ -42,7 +42,7 @@ class Server:
         self.shell = Shell(data_dir, model_dir)
         assert self.shell.run("ingest", plans).exit_code == 0
         self.shell.code = FAULTY
-        self.shell.environment["PLANASSISTENT_LOG_LEVEL"] = "debug"
+        self.shell.environment |= {"PLANASSISTENT_LOG_LEVEL": "debug", "PLANASSISTENT_LOG_FORMAT": "json"}
         self.log = ""
         self.process = self.shell.process("serve", "--port", "0")
         assert self.process.stdout is not None

@@ -52,7 +52,7 @@ def test_a_server_throws_away_what_nobody_needs_as_soon_as_it_has_started(
     async def served(*_: object, **__: object) -> None:
         told.append(("serves", gc.isenabled()))
 
-    monkeypatch.setattr("assistant.logs.set_up", lambda _: None)
+    monkeypatch.setattr("assistant.logs.set_up", lambda *_: None)
     monkeypatch.setattr("assistant.app.create_app", lambda _: FastAPI(lifespan=lifespan))
     monkeypatch.setattr("uvicorn.Server.serve", served)
     assert shell.run("serve", "--port", "0").exit_code == 0
