@@ -90,7 +90,7 @@ $(BIN)/python:
 
 .make/run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing what Planassistent needs (a few minutes the first time) …"
-	$(PIP) -e '.[model]'
+	$(PIP) -e .
 	@mkdir -p .make && touch $@
 
 .make/dev: pyproject.toml constraints.txt | $(BIN)/python

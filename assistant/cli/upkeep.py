@@ -43,7 +43,7 @@ def tidy(
 
 
 def build() -> None:
-    """Bygg modellmappen (én gang, noen minutter)."""
+    """Bygg modellmappen (én gang)."""
     from assistant.config import load_settings
     from corpus.index.embedding import MODEL_NAME
     from corpus.index.model_build import build_model, is_built

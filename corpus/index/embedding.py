@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 MODEL_NAME = "multilingual-e5-small"
 MARKER_FILE = "planassistent-model.json"
 ONNX_FILE = "model_int8.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+PROMPTS_FILE = "config_sentence_transformers.json"
 # Raised whenever the folder or its vectors change; an older folder then counts as not built.
 BUILD_VERSION = 1
+# Which vectors those of this build version are, to the bit and however the file around the numbers is written: the
+# first digits of the checksum of the first such file. An index says it was built with them; another set needs another.
+VECTORS = "a88f9f631a6e"
 
 MAX_TOKENS = 512
 PAD = "<pad>"
@@ -72,7 +77,7 @@ class EmbeddingModel(Embeddings):
     @property
     @abstractmethod
     def model_id(self) -> str:
-        """A stable identity: the name, `@`, and the first 12 hexadecimal digits of the weights' checksum."""
+        """A stable identity: the name, `@`, and the first 12 hexadecimal digits of a checksum."""
 
     @property
     @abstractmethod
@@ -113,13 +118,12 @@ class OnnxEmbedding(EmbeddingModel):
         built = built_model(folder)
         if built is None:
             raise EmbeddingModelError(
-                f"språkmodellen i {quoted(folder)} er ikke bygget; "
-                "kjør `planassistent model build` (én gang, noen minutter)"
+                f"språkmodellen i {quoted(folder)} er ikke bygget; kjør `planassistent model build` (én gang)"
             )
         self._built = built
         try:
             self._prompts = read_prompts(folder)
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = int8_session(folder / ONNX_FILE, threads)
         except Exception as error:  # tokenizers raises bare Exception, onnxruntime kinds of its own
             raise EmbeddingModelError(
@@ -131,8 +135,8 @@ class OnnxEmbedding(EmbeddingModel):
 
     @property
     def model_id(self) -> str:
-        """The name and the checksum of the int8 file."""
-        return f"{self._built.name}@{self._built.onnx_sha256[:CHECKSUM_DIGITS]}"
+        """The name and what identifies the vectors of this build version."""
+        return f"{self._built.name}@{VECTORS}"
 
     @property
     def dimension(self) -> int:
@@ -256,7 +260,7 @@ def byte_type() -> Any:
 
 def read_prompts(folder: Path) -> dict[str, str]:
     """The prefixes "query" and "document" of the folder."""
-    prompts = json.loads((folder / "config_sentence_transformers.json").read_bytes())["prompts"]
+    prompts = json.loads((folder / PROMPTS_FILE).read_bytes())["prompts"]
     return {"query": prompts["query"], "document": prompts["document"]}
 
 

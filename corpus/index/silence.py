@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Keeps back what torch, transformers and onnxruntime print, log and warn about; exceptions still come through."""
+    """Keeps back what torch and what is above it print, log and warn about; exceptions still come through."""
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     silence = io.StringIO()

