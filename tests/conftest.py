@@ -19,6 +19,10 @@ from corpus.index.model_build import build_model
 from corpus.library import Library
 from tests.order import begun
 from tests.seed import SEED, VARIABLE, hand_on
+from tests.servers import chroma as chroma
+from tests.servers import chroma_url as chroma_url
+from tests.servers import postgresql as postgresql
+from tests.servers import postgresql_url as postgresql_url
 
 # The form of a plan whose table was flattened on its way out of a PDF: columns run together, lines cut.
 ACTION_PLAN = """Fjellvik kommune

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
@@ -14,6 +13,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from corpus.index.arrays import Vectors
 from corpus.index.chroma_files import blank_unused, purge
+from corpus.index.chroma_server import connected, let_go
 
 DenseIndexError = ChromaError
 """What is raised where vectors cannot be kept or found."""
@@ -44,15 +44,8 @@ class DenseIndex:
 
     @classmethod
     def remote(cls, url: str) -> "DenseIndex":
-        """The index on a Chroma server."""
-        parts = urlsplit(url)
-        client = chromadb.HttpClient(
-            host=parts.hostname or "127.0.0.1",
-            port=parts.port or 8000,
-            ssl=parts.scheme == "https",
-            settings=Settings(anonymized_telemetry=False),
-        )
-        return cls(client)
+        """The index on a Chroma server, in the database that is the path of the address; made where it is missing."""
+        return cls(connected(url))
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Puts vectors (n × dimension, float32) in; an id already there is replaced."""
@@ -103,7 +96,7 @@ class DenseIndex:
 
     def close(self) -> None:
         """Lets go of the directory or the connection."""
-        cast(Client, self._client).close()
+        let_go(cast(Client, self._client))
         self._blank()
 
     def _query(self, vector: Vectors, limit: int) -> chromadb.QueryResult:

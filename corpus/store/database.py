@@ -6,10 +6,12 @@ from importlib.resources import as_file, files
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
+
+_POSTGRESQL = "postgresql+pg8000"  # of Python alone, and under a licence that asks for no more than to be named
 
 Opened = Callable[[], AbstractContextManager[Session]]
 
@@ -27,13 +29,13 @@ class Database:
         Raises CatalogueError where it cannot be opened or written.
         """
         try:
-            self._url = make_url(url)
-            self.engine = _engine(url)
-            self._quick_engine = _engine(url, _quicken_sqlite)
+            self._url = _with_driver(make_url(url))
+            self.engine = _engine(self._url)
+            self._quick_engine = _engine(self._url, _quicken_sqlite)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise CatalogueError(
                 f"adressen til databasen kan ikke brukes ({error}); skriv den som sqlite:///fil eller "
-                "postgresql+psycopg://bruker@maskin/navn, og installer driveren som den nevner"
+                "postgresql://bruker@maskin/navn"
             ) from error
         with self._told_plainly(), self.engine.connect() as connection:
             with as_file(files("corpus.store") / "migrations") as scripts:
@@ -98,7 +100,12 @@ def _reason(error: DBAPIError) -> str:
     return str(error.orig).partition("\n")[0]
 
 
-def _engine(url: str, *further: Callable[[object, object], None]) -> Engine:
+def _with_driver(url: URL) -> URL:
+    """The address with the driver that comes with us, where it names none."""
+    return url.set(drivername=_POSTGRESQL) if url.drivername == "postgresql" else url
+
+
+def _engine(url: URL, *further: Callable[[object, object], None]) -> Engine:
     engine = create_engine(url, hide_parameters=True)  # errors are logged, and what was asked is in the parameters
     if engine.dialect.name == "sqlite":
         for prepare in (_prepare_sqlite, *further):

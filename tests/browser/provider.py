@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from tests.browser.server import free_port
+from tests.servers import free_port
 
 KARI = {"sub": "kari", "name": "Kari Nordmann", "groups": ["drift"]}
 

@@ -24,12 +24,6 @@ _COMMAND = "import tests; from assistant.cli import main; main()"
 _ROOT = Path(__file__).parents[2]
 
 
-def free_port() -> int:
-    """A port that nobody listens on now, for a server that must know its address before it starts."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def serving(data_dir: Path, model_dir: Path, port: int = 0, **settings: str) -> Iterator[str]:
     """The address of a server over a data directory; it is stopped when the context ends."""

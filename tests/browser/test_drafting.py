@@ -12,8 +12,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.drafting import begin, of_server, saved
-from tests.browser.server import free_port, running, serving
+from tests.browser.server import running, serving
 from tests.browser.watching import Watch
+from tests.servers import free_port
 
 TEXT = "utfordringsbilde"
 ROW = "sprak.boklesing"

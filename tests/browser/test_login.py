@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import violations
 from tests.browser.conftest import NARROW, NewContext
 from tests.browser.provider import real_provider
-from tests.browser.server import free_port, serving
+from tests.browser.server import serving
 from tests.browser.watching import Watch
+from tests.servers import free_port
 
 
 @pytest.fixture(scope="module")

@@ -85,3 +85,9 @@ def test_what_is_deleted_is_overwritten_however_sqlite_was_built() -> None:
         connection.execute("PRAGMA secure_delete=OFF")
         _prepare_sqlite(connection, None)
         assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_an_address_that_names_no_driver_is_one_for_ours(postgresql_url: str) -> None:
+    with closing(Catalogue(f"postgresql://{postgresql_url.partition('://')[2]}")) as opened:
+        publish(opened, OLD)
+        assert shown(opened) == [OLD.generation_id]
