@@ -40,6 +40,7 @@ from assistant.api import (
     jobs,
     me,
     measures,
+    metrics,
     pages,
     problems,
     reading,
@@ -61,6 +62,7 @@ from assistant.conversation.rewriting import configured_rewriter
 from assistant.ingestion.reading import reading_pool
 from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
+from assistant.metrics.metrics import Metrics
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
 from assistant.service import Assistant
@@ -116,7 +118,7 @@ _RESOURCES = (
 )
 _SWEPT_EVERY = 3600.0  # seconds
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
-_MACHINE_PATHS = ("/api/", *health.PATHS)
+_MACHINE_PATHS = ("/api/", *health.PATHS, metrics.PATH)
 
 _log = logging.getLogger(__name__)
 
@@ -124,9 +126,13 @@ _log = logging.getLogger(__name__)
 class Application(FastAPI):
     """FastAPI, with every request traced and the headers of every response set outside of what answers to faults."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.state.metrics = self.metrics = Metrics()
+
     def build_middleware_stack(self) -> ASGIApp:
         """The whole application, as it is called."""
-        return Traced(SecurityHeaders(super().build_middleware_stack()), self)
+        return Traced(SecurityHeaders(super().build_middleware_stack()), self, (self.metrics.request,))
 
     def openapi(self) -> dict[str, Any]:
         """The description of the API, with the record of problems that all routes name."""
@@ -151,7 +157,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.audit = None
     app.state.settings = settings
     app.add_middleware(Audited)
-    app.state.rates = Rates(settings)
+    app.state.rates = Rates(settings, app.metrics.limited)
     app.add_middleware(RateLimits, settings=settings, rates=app.state.rates, refusal=_to_wait)
     app.state.provider = Provider(settings) if settings.has_login else None
     app.add_middleware(BodyLimit, own=_own_limits(settings))
@@ -161,6 +167,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for resource in _RESOURCES:
         app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.state.teams = app.state.teams_playground = None
     if settings.has_teams:
         app.include_router(teams.router)
@@ -176,13 +183,19 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
-        reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
+        counted: Metrics = app.state.metrics
+        reranker, writer = load_reranker(settings.reranker), configured_writer(settings, around=counted.model)
         rewriter = configured_rewriter(writer)
-        with open_library(settings) as library, reading_pool(settings, 1) as readers, announced(settings) as key:
+        with (
+            counted.lines(),
+            open_library(settings) as library,
+            reading_pool(settings, 1) as readers,
+            announced(settings) as key,
+        ):
             Uploads(settings.uploads_dir).clear()
             kept = Audit(library)
             writing = Jobs(library, readers, kept.over)
-            assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter)
+            assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter, watch=counted.question)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
             nights = Nights(library, settings)

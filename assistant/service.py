@@ -8,7 +8,7 @@ from assistant.answering import bearing
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.answering.compose import Composer
 from assistant.answering.generating.writer import Writer
-from assistant.answering.listener import SILENT, Listener
+from assistant.answering.listener import SILENT, Listener, Watch, Watched
 from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.measures import measure_rows
 from assistant.answering.showing.next_questions import example_questions, next_questions
@@ -53,23 +53,33 @@ class Assistant:
         reranker: Reranker | None = None,
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
+        watch: Watch = Watched,
     ) -> None:
         """`today` decides which edition of a plan holds; a `reranker` has its say in what is found and quoted.
 
         A `writer` says with a language model what the plans say; without one sentences are quoted. A `rewriter` puts
-        questions that follow up with one; without, and wherever that does not stand, rules do.
+        questions that follow up with one; without, and wherever that does not stand, rules do. `watch` is shown each
+        question that is asked.
         """
         self.library = library
         self._today = today
         self._reranker = reranker
         self._writer = writer
         self._rewriter = rewriter
+        self._watch = watch
         self._retrieval = HybridRetrieval(library, reranker=reranker)
         self._checks = Checks(library)
 
     def over(self, library: Readable) -> "Assistant":
         """The same assistant over another library, or over a view of its own."""
-        return Assistant(library, self._today, reranker=self._reranker, writer=self._writer, rewriter=self._rewriter)
+        return Assistant(
+            library,
+            self._today,
+            reranker=self._reranker,
+            writer=self._writer,
+            rewriter=self._rewriter,
+            watch=self._watch,
+        )
 
     def ask(
         self,
@@ -96,6 +106,7 @@ class Assistant:
         Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
         UnknownConversationError.
         """
+        watched = self._watch(listener)
         text = checked_question(question)
         asked = self._documents(document_ids)
         self.check_scope(scope)
@@ -104,11 +115,14 @@ class Assistant:
         answer, leant_on = self._stopped(text, language), frozenset[str]()
         if answer is None:
             started = time.perf_counter()
-            stated = put(text, before, self.library, language, self._rewriter, listener.has_left)
-            answer, leant_on = self._answer(stated, started, asked, scope, listener), stated.documents
+            stated = put(text, before, self.library, language, self._rewriter, watched.has_left)
+            answer, leant_on = self._answer(stated, started, asked, scope, watched), stated.documents
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
-        return kept(conversations, conversation_id, text, answer, before, owner=owner, titles=titles, leant_on=leant_on)
+        answer = kept(
+            conversations, conversation_id, text, answer, before, owner=owner, titles=titles, leant_on=leant_on
+        )
+        return watched.answered(answer)
 
     def _stopped(self, text: str, language: str | None) -> Answer | None:
         """The refusal of a question that has personal data in it, or is none about plans."""

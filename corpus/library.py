@@ -1,5 +1,6 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
+import time
 from collections.abc import Iterator, Sequence
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
@@ -308,4 +309,5 @@ class Library:
         self._vectors.forget_all_but(found.position)
         self._pages = {}
         self.snapshot = found
+        self.loaded_at = time.time()
         self._parts.keep(found, is_rebuilt=is_rebuilt)

@@ -1,7 +1,8 @@
 """Who a request is from, and what each route asks of that one.
 
-Every route depends on exactly one of Public, Reader, Leader, Editor and Administrator, or on several where a router's
-rule is made stricter for one route; `unruled` finds those that depend on none, with which no application starts.
+Every route depends on exactly one of Public, Reader, Leader, Editor, Administrator and Watcher, or on several where a
+router's rule is made stricter for one route; `unruled` finds those that depend on none, with which no application
+starts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -125,6 +126,7 @@ Reader = Depends(Rule(Permission.READ))
 Leader = Depends(Rule(Permission.DRAFT))
 Editor = Depends(Rule(Permission.EDIT))
 Administrator = Depends(Rule(Permission.ADMINISTER))
+Watcher = Depends(Rule(Permission.WATCH))
 
 _UNKNOWN = (
     "tjenesten svarer bare på maskinen den kjører på, til innlogging er satt opp; se docs/access.md for hvordan, eller "
@@ -140,6 +142,7 @@ _REFUSED = {
     Permission.DRAFT: "du har ikke rollen som leder; den som drifter tjenesten kan gi den",
     Permission.EDIT: "du har ikke rollen som redaktør; den som drifter tjenesten kan gi den",
     Permission.ADMINISTER: "du har ikke rollen som administrator; den som drifter tjenesten kan gi den",
+    Permission.WATCH: "du kan ikke se målingene; vis et token med retten «watch»",
 }
 
 

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,8 +45,9 @@ class Rates:
     in the place of RateStore, with nothing else changed.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, on_refusal: Callable[[Budget], None] = lambda _: None) -> None:
         self._rates = rates(settings)
+        self._on_refusal = on_refusal
         self._limiter = MovingWindowRateLimiter(RateStore())
 
     def wait(self, budget: Budget, caller: Caller | None) -> int | None:
@@ -53,6 +55,7 @@ class Rates:
         rate = self._rates.get((budget, caller.is_many)) if caller else None
         if caller is None or rate is None or self._limiter.hit(rate, budget, caller.name):
             return None
+        self._on_refusal(budget)
         reset = self._limiter.get_window_stats(rate, budget, caller.name).reset_time
         return max(1, math.ceil(reset - time.time()))
 

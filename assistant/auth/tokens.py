@@ -46,10 +46,14 @@ class NewToken(BaseModel):
 
 
 def create(kept: Tokens, new: NewToken, made_by: str | None) -> tuple[Token, str]:
-    """Keeps a new token; it and the secret, which is never to be had again. To do anything is to read as well."""
+    """Keeps a new token; it and the secret, which is never to be had again.
+
+    To do anything is to read as well, but for who only watches.
+    """
     secret = f"{PREFIX}{secrets.token_urlsafe(_BYTES)}"
     expires = None if new.days is None else datetime.now(UTC) + timedelta(days=new.days)
-    scopes = sorted({Permission.READ, *new.scopes}, key=list(Permission).index)
+    read = () if set(new.scopes) == {Permission.WATCH} else (Permission.READ,)
+    scopes = sorted({*read, *new.scopes}, key=list(Permission).index)
     return kept.create(digest(secret), new.name, scopes, new.collections, expires, made_by), secret
 
 

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     DRAFT = "draft"
     EDIT = "edit"
     ADMINISTER = "administer"
+    WATCH = "watch"
 
 
 class Role(StrEnum):

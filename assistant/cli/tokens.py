@@ -28,7 +28,8 @@ class _Tokens(Protocol):
 def create(
     name: Annotated[str, typer.Argument(metavar="NAVN", help="Tjenesten det er til.")],
     scope: Annotated[
-        list[str] | None, typer.Option(help="Hva tjenesten kan gjøre: read, draft, edit, administer (kan gjentas).")
+        list[str] | None,
+        typer.Option(help="Hva tjenesten kan gjøre: read, draft, edit, administer, watch (kan gjentas)."),
     ] = None,
     collection: Annotated[
         list[str] | None, typer.Option(help="Bare denne samlingen, og den åpne (kan gjentas).")

@@ -24,6 +24,7 @@ SCOPES = {
     Permission.DRAFT: "tokens.draft",
     Permission.EDIT: "tokens.edit",
     Permission.ADMINISTER: "tokens.administer",
+    Permission.WATCH: "tokens.watch",
 }
 
 

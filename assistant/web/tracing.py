@@ -39,7 +39,8 @@ class Ended(NamedTuple):
     seconds: float
 
 
-Told = Callable[[Ended], None]
+Told = Callable[[str, str, int, float], None]
+"""Is told how each request ended, in the order of `Ended`."""
 
 
 class Traced:
@@ -81,7 +82,7 @@ class Traced:
             beside = {**ended._asdict(), "ms": round(ended.seconds * 1000, 1)}
             _log.log(level, "request ended", extra=beside)
         for told in self._told:
-            told(ended)
+            told(*ended)
 
 
 def request_id_of(scope: Scope) -> str:

@@ -116,8 +116,10 @@ def test_what_a_browser_deletes_is_in_no_file_and_no_line_of_the_log(server: Ser
         assert not client.cookies
         assert left(data, (*SAID, identifier)) == {}
         assert client.get("/api/v1/conversations").json() == []
+        metrics = client.get("/metrics").raise_for_status().text
     log = server.stop()
     assert "builtins.ValueError" in log  # the fault is told, with where it was
     assert "in faulty" in log
-    assert [word for word in (*SAID, identifier) if word.lower() in log.lower()] == []
+    assert 'route="/api/v1/search",status="500"' in metrics
+    assert [word for word in (*SAID, identifier) if word.lower() in f"{metrics}{log}".lower()] == []
     assert left(data, (*SAID, identifier)) == {}

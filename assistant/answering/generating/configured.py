@@ -1,20 +1,29 @@
 """The writer that the settings ask for."""
 
+from collections.abc import Callable
+
 from assistant.answering.generating.writer import Witness, Writer
 from assistant.config import Settings
+from assistant.language_model.model import LanguageModel
 
 
-def configured_writer(settings: Settings, witness: Witness | None = None) -> Writer | None:
+def configured_writer(
+    settings: Settings,
+    witness: Witness | None = None,
+    around: Callable[[LanguageModel], LanguageModel] = lambda model: model,
+) -> Writer | None:
     """The writer over the language model of the settings, showing a `witness` what it writes; None without a model.
 
-    Only then is anything of LangChain's models imported. Raises as `connect` does where the model cannot be had.
+    `around` is given the model, and gives the one that is asked: another that watches it.
+
+    Only where there is one is anything of LangChain's models imported. Raises as `connect` does where it cannot be had.
     """
     if not settings.has_model:
         return None
     from assistant.language_model.connection import connect
     from assistant.language_model.prompts import load_prompt
 
-    return Writer(connect(settings), load_prompt("answer"), witness)
+    return Writer(around(connect(settings)), load_prompt("answer"), witness)
 
 
 def draft_writer(writer: Writer | None) -> Writer | None:

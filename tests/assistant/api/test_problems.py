@@ -134,6 +134,7 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
         "/api/v1/tidy",
         "/api/v1/search",
         "/healthz",
+        "/metrics",
         "/readyz",
     }
     for path in ("/api/v1/ask", "/api/v1/search"):

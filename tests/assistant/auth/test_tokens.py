@@ -40,6 +40,16 @@ def test_a_token_does_what_its_scopes_say_and_no_more(
     assert tuple(found) == statuses
 
 
+def test_a_token_that_only_watches_sees_numbers_and_reads_no_plan(visitor: Visitor, shelf: Library) -> None:
+    _, secret = create(shelf.tokens, NewToken(name="Prometheus", scopes=(Permission.WATCH,)), None)
+    _, reader = create(shelf.tokens, NewToken(name="Intranett"), None)
+    assert visitor.get("/metrics", headers=shown(secret)).status_code == 200
+    for path in (READ, "/", "/admin", "/api/v1/tokens"):
+        assert visitor.get(path, headers=shown(secret)).status_code == 403
+    assert visitor.get("/metrics", headers=shown(reader)).status_code == 403
+    assert visitor.get("/metrics").status_code == 401
+
+
 @pytest.mark.parametrize("open_reading", [False, True])
 def test_a_token_that_does_not_hold_is_401_even_where_reading_is_open(
     settings: Settings, shelf: Library, provider: MadeUpProvider, open_reading: bool
