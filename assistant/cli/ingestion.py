@@ -7,8 +7,8 @@ import typer
 
 from assistant.cli.backend import Backend, opened_backend
 from assistant.cli.console import print_json, progress, show_reports
-from assistant.cli.errors import FAILED
-from assistant.cli.given import check_document
+from assistant.cli.errors import FAILED, UserError
+from assistant.cli.given import check_document, shipped_plans
 from assistant.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 def ingest(
     paths: Annotated[
-        list[Path],
-        typer.Argument(help="Filer, mapper eller mønstre som 'planer/**/*.pdf'; manifest.toml ved siden av blir lest."),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            help="Filer, mapper eller mønstre som 'planer/**/*.pdf'; manifest.toml ved siden av blir lest. "
+            "Uten noen: planene som følger med.",
+        ),
+    ] = None,
     manifest: Annotated[Path | None, typer.Option(help="Et manifest i stedet for det som ligger ved filene.")] = None,
     document_id: Annotated[str | None, typer.Option("--id", help="Dokumentets id.")] = None,
     title: Annotated[str | None, typer.Option(help="Tittel.")] = None,
@@ -66,7 +69,10 @@ def ingest(
         contact=contact,
         collection=collection,
     ).metadata()
-    with opened_backend() as backend:
+    if not paths and (manifest or flags != ManifestEntry().metadata()):
+        raise UserError("oppgi filene eller mappene som manifestet eller opplysningene gjelder")
+    with opened_backend(builds_model=True) as backend:
+        paths = paths or [shipped_plans(backend)]
         if edition_of and edition_of != NO_EDITION:
             check_document(backend, edition_of)
         _ingest(backend, paths, flags, manifest, allow_personal_data=allow_personal_data, as_json=as_json)
@@ -94,5 +100,5 @@ def _ingest(
     finally:
         if not as_json and reports:
             show_reports(reports)
-    if paths and not any(path.exists() for path in paths):
+    if not any(path.exists() for path in paths):
         raise typer.Exit(FAILED)  # nothing of what was given is there: whatever follows in a script should not run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.errors import UserError
+from assistant.cli.first_start import build_missing_model
 from corpus.complaints import quoted, system_complaint
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def _start(host: str | None, port: int | None) -> None:
         from assistant.teams import playground
 
         playground.check(settings, is_loopback=is_loopback(settings.host))
+    build_missing_model(settings)
     asyncio.run(_serve(settings))
 
 

@@ -7,6 +7,7 @@ import typer
 from assistant.cli.console import out, print_json, progress, show_tidied
 from assistant.cli.doctor import CHECKS, model_checks
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
+from assistant.cli.first_start import build_missing_model
 from assistant.cli.options import AsJson
 from corpus.complaints import quoted
 
@@ -20,6 +21,7 @@ def rebuild() -> None:
     address = server_address(settings)
     if address is not None:
         raise UserError(f"tjenesten på {address} bruker indeksene; stopp den, og kjør `planassistent rebuild` igjen")
+    build_missing_model(settings)
     with progress(as_json=False) as on_step:
         count = rebuild_library(settings, lambda step, done, total: on_step("indekser", step, done, total))
     out().print(f"Bygde indeksene på nytt for {count} dokumenter.")

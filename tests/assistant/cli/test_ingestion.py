@@ -2,8 +2,10 @@ import json
 import resource
 from pathlib import Path
 
+import pytest
+
 from tests.assistant.cli.shell import Shell, failed
-from tests.conftest import HANDBOOK_ID, PLAN_ID
+from tests.conftest import HANDBOOK_ID, PLAN_ID, PLANS
 
 TOO_LITTLE = 96 * 2**10
 """Bytes of a file: fewer than writing one small plan takes."""
@@ -32,6 +34,19 @@ def test_a_script_sees_that_nothing_was_read_in(shell: Shell, tmp_path: Path) ->
     refused = tmp_path / "bilde.png"
     refused.write_bytes(b"no plan")
     assert shell.run("ingest", refused).exit_code == 0  # handled: refused with a reason
+
+
+def test_without_paths_the_shipped_plans_are_read_and_never_beside_those_of_ones_own(
+    shell: Shell, filled: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Path] = []
+    monkeypatch.setattr("assistant.ingestion.ingest.ingest_paths", lambda library, paths, *_, **__: given.extend(paths))
+    assert "gjenfortellinger" in shell.run("ingest").stderr
+    assert given == [PLANS]
+    assert "bibliotek uten egne dokumenter" in failed(filled.run("ingest"))
+    for flag in ("--title", "--manifest"):
+        assert "oppgi filene" in failed(shell.run("ingest", flag, "manifest.toml"))
+    assert given == [PLANS]
 
 
 def test_years_are_a_flag_as_they_are_in_a_manifest(shell: Shell, tmp_path: Path) -> None:

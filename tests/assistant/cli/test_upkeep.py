@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.web import assets
+from corpus.index.model_build import ModelBuildError
 from corpus.store.catalogue import Catalogue
 from tests.assistant.cli.shell import Shell, failed
 
@@ -24,6 +25,24 @@ def test_a_model_that_is_not_built_names_the_command(shell: Shell, tmp_path: Pat
     assert result.exit_code == 1
     assert "✗ Språkmodell" in result.stdout
     assert "✓ Datamappe" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["serve", "rebuild", "ingest"])
+def test_what_makes_vectors_builds_a_missing_model_first_and_says_so(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def build(target: Path) -> None:
+        raise ModelBuildError(f"asked to build {target.name}")
+
+    monkeypatch.setattr("assistant.logs.set_up", lambda *_: None)
+    monkeypatch.setattr("corpus.index.model_build.build_model", build)
+    result = shell.run(command, PLANASSISTENT_MODEL_DIR=str(tmp_path / "models"))
+    assert result.exit_code == 1
+    said, told = result.stderr.strip().splitlines()
+    assert said.startswith(f"Bygger språkmodellen i {tmp_path / 'models'}")
+    assert told == "feil: asked to build multilingual-e5-small"
+    other = shell.run(command, PLANASSISTENT_MODEL_DIR=str(tmp_path / "models"), PLANASSISTENT_EMBEDDING_MODEL="/no")
+    assert "asked to build" not in other.stderr
 
 
 def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
