@@ -211,7 +211,7 @@ class Bot:
             sender=(activity.from_.aad_object_id or "").lower(),
             sender_name=activity.from_.name or "",
             tenant=tenant,
-            language=language_of(activity.locale),
+            language=language_of(activity.locale, text),
             account=activity.from_.id,
             service_url=activity.service_url,
             reply_to=activity.reply_to_id,

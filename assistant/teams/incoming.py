@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.config import Settings
+from assistant.question.language import detect_language
 from assistant.question.orders import shown
+from assistant.teams.commands import command
 from assistant.texts import Language
 
 _LANGUAGES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
@@ -52,8 +54,13 @@ class Incoming:
         return cls(**written)
 
 
-def language_of(locale: str | None) -> Language:
-    """The language of a locale (nn-NO); bokmål where it is none of the three."""
+def language_of(locale: str | None, text: str = "") -> Language:
+    """The language of a question; of a command, or where nothing is written, that of a locale (nn-NO).
+
+    Bokmål where that is none of the three.
+    """
+    if text and command(text) is None:
+        return detect_language(text)
     return _LANGUAGES.get((locale or "").lower().partition("-")[0], "nb")
 
 
