@@ -56,6 +56,7 @@ async def running(
     finally:
         bot.close()
         await desk.close()
+        await answering.close()
         sent.cancel()
         with suppress(asyncio.CancelledError):
             await sent

@@ -8,7 +8,7 @@ import pytest
 from assistant.teams import streaming
 from assistant.teams.connector import SendError
 from assistant.teams.streaming import Stream
-from tests.assistant.teams.test_desk import incoming
+from tests.assistant.teams.made_up import incoming
 
 ANSWER = {"type": "message", "text": "Først. Så.", "entities": [{"type": "label"}], "channelData": {"feedbackLoop": 1}}
 
