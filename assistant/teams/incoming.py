@@ -21,7 +21,8 @@ class Incoming:
     `conversation` is its id at Teams with the thread that it is in, `key` what it is called here: a digest. `is_shared`
     where others than the sender read what is answered. `text` is without the mention of the assistant, white space
     single; `pressed` is what the button carries. `sender` is the user's object id at Entra ID, `account` what Teams
-    calls the user in this conversation.
+    calls the user in this conversation. `tenant` is where the conversation is, `home` where Teams says the sender is
+    from: in a channel or a group that organisations share it may be another, and is often not said.
     """
 
     activity_id: str
@@ -38,6 +39,7 @@ class Incoming:
     service_url: str
     reply_to: str | None = None
     kind: Literal["message", "installed"] = "message"
+    home: str | None = None
 
     @property
     def said(self) -> str:

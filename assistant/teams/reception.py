@@ -116,6 +116,10 @@ class Reception:
         if found is Refusal.UNNAMED:
             await self._say(incoming, "desk.unnamed")
             return
+        if found is Refusal.FOREIGN:
+            _log.warning("teams: a user of another organisation was refused")
+            await self._say(incoming, "desk.foreign")
+            return
         _log.warning("teams: a user who may not read the plans was refused")
         await self._say(incoming, "desk.not_allowed", address=self._login)
 
