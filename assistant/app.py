@@ -58,6 +58,7 @@ from assistant.auth import modes
 from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
 from assistant.conversation.rewriting import configured_rewriter
+from assistant.drafting.readiness import Readiness
 from assistant.ingestion.reading import reading_pool
 from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
@@ -184,8 +185,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
-            nights = Nights(library, settings)
-            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep())
+            nights, readiness = Nights(library, settings), Readiness(library)
+            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep(), readiness.keep())
             running = [asyncio.create_task(loop) for loop in loops]
             try:
                 async with _in_teams(app, settings):
@@ -196,6 +197,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 app.state.services = app.state.key = app.state.audit = None
                 writing.close()
                 await asyncio.to_thread(nights.close)
+                await asyncio.to_thread(readiness.close)
                 kept.flush()
 
     return lifespan
