@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 from assistant.answering.checks.verify import folded
 from assistant.drafting.competing import claimed
 from assistant.drafting.covering import ENOUGH, Covering, Judged
-from assistant.drafting.deeds import deeds
 from assistant.drafting.markers import quotations, without_markers
 from assistant.drafting.matching import Matching
 from assistant.drafting.subject import subject_of
