@@ -53,6 +53,7 @@ from assistant.api import (
 from assistant.api.access import unruled
 from assistant.api.auditing import Audit, Audited
 from assistant.api.dependencies import Services
+from assistant.api.machine import is_loopback
 from assistant.api.rates import Rates
 from assistant.auth import modes
 from assistant.auth.oidc import Provider
@@ -174,6 +175,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if settings.teams_playground:
+            from assistant.teams import playground
+
+            playground.check(settings, is_loopback=is_loopback(settings.host))
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
         reranker, writer = load_reranker(settings.reranker), configured_writer(settings)

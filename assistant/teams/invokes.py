@@ -72,6 +72,10 @@ class Invokes:
             _log.warning("teams: feedback that names no message was not kept")
             self._say(incoming, "desk.feedback_of_nothing")
             return
+        wait = self._rates.wait(Budget.OTHER, known_caller(user))
+        if wait is not None:
+            self._say(incoming, "desk.too_many", n=wait)
+            return
         begun = trail.begin()
         begun.user = user
         told = digest(self._settings, "sent", incoming.conversation, incoming.reply_to)

@@ -148,5 +148,6 @@ def test_what_is_not_known_is_taken_and_left(
 
 
 def test_who_has_no_object_id_is_told_so(connector: Connector, deliver: Deliver) -> None:
-    said = asked(connector, deliver, WHO, **{"from": {"id": "29:nobody", "name": "Nobody"}})
+    nobody: dict[str, Any] = {"from": {"id": "29:nobody", "name": "Nobody"}}
+    said = asked(connector, deliver, WHO, **nobody)
     assert said["text"].startswith("Teams sier ikke hvem du er")
