@@ -33,10 +33,11 @@ class Town:
         """A browser in which somebody has logged in."""
         self._provider.user = {"sub": f"sub {object_id}", "name": "Kari Nordmann", "groups": list(groups)}
         self._provider.user |= {"tid": TENANT, "oid": object_id}
-        said = {"base_url": self.deliver.client.base_url, "headers": {"Sec-Fetch-Site": "same-origin"}}
-        browser = self._opened.enter_context(httpx.Client(**said, timeout=30))
-        address = browser.get("/logg-inn").headers["location"]
-        assert browser.get(returned(address, self._provider.authorize(address))).status_code == 303
+        address = self.deliver.client.base_url
+        browser = self._opened.enter_context(httpx.Client(base_url=address, timeout=30))
+        browser.headers["Sec-Fetch-Site"] = "same-origin"
+        led_to = browser.get("/logg-inn").headers["location"]
+        assert browser.get(returned(led_to, self._provider.authorize(led_to))).status_code == 303
         return browser
 
     def said(self, connector: Connector, text: str, kind: str, sender: str) -> dict[str, Any]:

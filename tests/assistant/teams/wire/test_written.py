@@ -15,7 +15,6 @@ from tests.language_model.scripted import MODEL, Played, ScriptedServer, saying,
 
 WITHIN = 3.0
 """Seconds that the server gives its model for an answer."""
-SLOWLY = {"letters": 10, "delay": 0.06}
 _FIRST = GOOD.index("}]}") + 3  # letters of the reply until its first sentence is whole
 
 
@@ -58,7 +57,7 @@ def kinds(pieces: list[dict[str, Any]]) -> list[str]:
 
 
 def test_an_answer_grows_sentence_by_sentence_and_ends_with_its_sources(told: Told) -> None:
-    pieces, message = told(saying(GOOD + " " * 120, **SLOWLY))
+    pieces, message = told(saying(GOOD + " " * 120, letters=10, delay=0.06))
     grown = [piece["text"] for piece in pieces if piece["channelData"]["streamType"] == "streaming"]
     assert kinds(pieces) == ["informative"] * (len(pieces) - 2) + ["streaming"] * 2
     assert "Leter i planene …" in (piece["text"] for piece in pieces)  # in the language of the question, not of Teams
