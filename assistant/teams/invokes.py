@@ -80,8 +80,10 @@ class Invokes:
         begun.user = user
         told = digest(self._settings, "sent", incoming.conversation, incoming.reply_to)
         message_id = self._library.teams.message_of(incoming.key, told)
+        giver = (user.id or "") if incoming.is_shared else ""
+        box, words = self._library.feedback, _written(said)
         try:
-            kept = message_id and give(self._library.feedback, message_id, None, helpful=helpful, text=_written(said))
+            kept = message_id and give(box, message_id, None, helpful=helpful, text=words, giver=giver)
         except PersonalDataError:
             self._say(incoming, "desk.feedback_personal_data")
         except ValueError:
