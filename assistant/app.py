@@ -54,11 +54,13 @@ from assistant.api import (
 from assistant.api.access import unruled
 from assistant.api.auditing import Audit, Audited
 from assistant.api.dependencies import Services
+from assistant.api.machine import is_loopback
 from assistant.api.rates import Rates
 from assistant.auth import modes
 from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
 from assistant.conversation.rewriting import configured_rewriter
+from assistant.drafting.readiness import Readiness
 from assistant.ingestion.reading import reading_pool
 from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
@@ -181,6 +183,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if settings.teams_playground:
+            from assistant.teams import playground
+
+            playground.check(settings, is_loopback=is_loopback(settings.host))
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
         counted: Metrics = app.state.metrics
@@ -198,8 +204,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter, watch=counted.question)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
-            nights = Nights(library, settings)
-            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep())
+            nights, readiness = Nights(library, settings), Readiness(library)
+            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep(), readiness.keep())
             running = [asyncio.create_task(loop) for loop in loops]
             try:
                 async with _in_teams(app, settings):
@@ -210,6 +216,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 app.state.services = app.state.key = app.state.audit = None
                 writing.close()
                 await asyncio.to_thread(nights.close)
+                await asyncio.to_thread(readiness.close)
                 kept.flush()
 
     return lifespan

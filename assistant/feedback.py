@@ -59,13 +59,17 @@ def give(
     helpful: bool,
     reasons: Collection[Reason] = (),
     text: str = "",
+    giver: str = "",
 ) -> Feedback | None:
     """Keeps what is said of a message; None where neither the message nor its conversation is known.
+
+    `giver` is who says it, where several people read the message.
 
     Raises as `checked_text` does.
     """
     said = checked_text(text)
-    return box.give(message_id, conversation_id, helpful=helpful, reasons=() if helpful else tuple(reasons), text=said)
+    why = () if helpful else tuple(reasons)
+    return box.give(message_id, conversation_id, helpful=helpful, reasons=why, text=said, giver=giver)
 
 
 def candidates(cases: Iterable[Feedback]) -> str:

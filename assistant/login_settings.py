@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode
 
+from assistant.addresses import whole_address
 from assistant.secret_files import named, variable, with_secrets
 
 SECRETS = ("secret_key", "oidc_client_secret")
@@ -41,18 +42,7 @@ def _groups(said: object) -> object:
     return tuple(name.strip() for name in names if name.strip()) if isinstance(names, list | tuple) else names
 
 
-def _web_address(said: str) -> str:
-    """An address that a browser or this server goes to: https, but for this machine itself."""
-    try:
-        parts = urlsplit(said)
-        is_whole = bool(parts.hostname) and not (parts.query or parts.fragment or parts.username or parts.port == 0)
-    except ValueError:
-        is_whole = False
-    if not is_whole or parts.scheme not in ("https", "http"):
-        raise ValueError("må være en hel adresse, for eksempel https://planer.kommune.no")
-    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise ValueError("må begynne med https://; bare denne maskinen selv kan nås uten")
-    return said
+_web_address = whole_address("https://planer.kommune.no")
 
 
 def _issuer(said: str) -> str:

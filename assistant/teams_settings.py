@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode
 
+from assistant.addresses import whole_address
 from assistant.secret_files import named, variable, with_secrets
 
 SECRETS = ("teams_app_secret",)
@@ -19,7 +19,6 @@ _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::\d{1,5})?")
 _SHORTEST_SECRET = 8
 _PLACEHOLDERS_BEGIN = ("<", "…", "...", "xxx", "your", "din", "sett", "secret", "hemmelig", "changeme", "example")
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SHOWN = "docs/teams.md viser en hel oppføring"
 
 
@@ -42,20 +41,6 @@ def _secret(said: SecretStr) -> SecretStr:
     return said
 
 
-def _address(said: str) -> str:
-    """An address of Microsoft's: https, but for this machine itself."""
-    try:
-        parts = urlsplit(said)
-        is_whole = bool(parts.hostname) and not (parts.query or parts.fragment or parts.username or parts.port == 0)
-    except ValueError:
-        is_whole = False
-    if not is_whole or parts.scheme not in ("https", "http"):
-        raise ValueError("må være en hel adresse, for eksempel https://login.microsoftonline.com")
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        raise ValueError("må begynne med https://; bare denne maskinen selv kan nås uten")
-    return said.rstrip("/")
-
-
 def _host(said: str) -> str:
     if not _HOST.fullmatch(said.lower()):
         raise ValueError("må være navn på maskiner med komma mellom, for eksempel smba.trafficmanager.net")
@@ -69,7 +54,11 @@ def _separated(said: object) -> object:
 
 
 Guid = Annotated[str, AfterValidator(_guid)]
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[
+    str,
+    AfterValidator(whole_address("https://login.microsoftonline.com")),
+    AfterValidator(lambda said: said.rstrip("/")),
+]
 
 
 class TeamsSettings(BaseSettings):

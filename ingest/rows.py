@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from ingest.readers.base import RawCell, RawRow, RawTable
 
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_ASIDE = re.compile(r"\((?!\w{1,2}\))")  # a bracket within a sentence, not the number of a point
 _HYPHENS = ("-", "\u00ad")
 _MOST_HEADER_ROWS = 2
+_SLACK = 1.0  # points
+_MOST_ROOM = 3  # lines: below a text with more room it ended (lines of a paragraph may be kept together over a break)
 
 
 class TableRow(RawRow):
@@ -76,7 +81,8 @@ def _is_continued(rows: Sequence[RawRow], below: RawRow, open_ends: int, others:
     It is where both rows are open to the break. Where one is, some text goes on in the middle of a sentence or a word,
     or the first cell of the rest is empty. Where rules close both, a word must be cut, or the first cell must be empty
     or go on; an empty one tells something only in a table whose `others` all have a first cell, or beside a cell that
-    goes on. The rest of a cell that several rows share tells nothing.
+    goes on. The rest of a cell that several rows share tells nothing. Where one row at most is open, no cell may go on
+    that ended before the others did.
     """
     reaching = [cell for _, cell in _reaching(rows)]
     if _only_begins(rows):
@@ -87,8 +93,12 @@ def _is_continued(rows: Sequence[RawRow], below: RawRow, open_ends: int, others:
         return False
     goes_on = any(_goes_on(one, other) for one, other in filled)
     first_above, first_below = pairs[0]
+    if open_ends > 1:
+        return True
+    if _ended_above(rows[-1], below):
+        return False
     if open_ends:
-        return open_ends > 1 or goes_on or not first_below
+        return goes_on or not first_below
     if any(_cuts_word(one, other) for one, other in filled):
         return True
     if first_below and not _goes_on(first_above, first_below):
@@ -121,6 +131,17 @@ def _pairs(above: Sequence[RawCell], below: Sequence[RawCell]) -> list[tuple[tup
     return [(one.lines, other.lines) for one, other in zip(above, below, strict=True)]
 
 
+def _ended_above(above: RawRow, below: RawRow) -> bool:
+    """Whether a cell has text below the break, though above it there was room for more beside the other cells."""
+    filled = [cell for cell in above.cells if cell.baselines]
+    distances = [later - before for cell in filled for before, later in pairwise(cell.baselines) if later > before]
+    if not distances:
+        return False
+    reached = max(max(cell.baselines) for cell in filled) - _MOST_ROOM * median(distances) - _SLACK
+    begun = {cell.column for cell in below.cells if cell.lines}
+    return any(cell.column in begun and max(cell.baselines) < reached for cell in filled)
+
+
 def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     """Whether a text reads on from one cell to the other: inside a word, a number or a sentence."""
     if not above or not below:
@@ -128,7 +149,8 @@ def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     end, start = above[-1].rstrip(), below[0].lstrip()
     number = end[-1:].isdigit() and (bool(_THOUSANDS.match(start)) or start.startswith("%"))
     hyphen = end.endswith(_HYPHENS) and not start[:1].isupper()
-    return hyphen or ((start[:1].islower() or number) and not end.endswith(_SENTENCE_END))
+    begun = start[:1].islower() or number or bool(_ASIDE.match(start))
+    return hyphen or (begun and not end.endswith(_SENTENCE_END))
 
 
 def _cuts_word(above: tuple[str, ...], below: tuple[str, ...]) -> bool:

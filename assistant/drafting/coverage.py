@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from assistant.answering.checks.verify import folded
-from assistant.drafting.competing import behind, claimed
-from assistant.drafting.covering import ENOUGH, Covering
-from assistant.drafting.deeds import deeds
+from assistant.drafting.competing import claimed
+from assistant.drafting.covering import ENOUGH, Covering, Judged
 from assistant.drafting.markers import quotations, without_markers
 from assistant.drafting.matching import Matching
 from assistant.drafting.subject import subject_of
 from assistant.drafting.template import Template
-from corpus.index.arrays import Scores
 from corpus.models import Duty, Record
 from corpus.store.drafts import ROW_PARTS, FieldText
 
@@ -98,7 +94,7 @@ def _own(template: Template, told: Mapping[str, Mapping[str, str]], matching: Ma
 def _covered(duties: Sequence[Duty], own: Sequence[_Own], matching: Matching, covering: Covering) -> list[CoveredDuty]:
     texts = [_text(duty) for duty in duties]
     matters = [matching.matter(duty) for duty in duties]
-    told = [_Told.of(one, texts, matters, covering) for one in own]
+    told = [_Told(one, covering.judged(texts, matters, one.text), covering.score) for one in own if one.text]
     found: list[CoveredDuty] = []
     for place, duty in enumerate(duties):
         best = max((one.answer(place, duty) for one in told), key=lambda one: one.score, default=_NONE)
@@ -123,22 +119,11 @@ _NONE = _Answer("", 0.0, ())
 
 
 class _Told(NamedTuple):
-    """A field, its score for each duty, its sentences, and how far each duty (column) is behind their best."""
+    """A field, judged against all duties, and what judges one text against one duty."""
 
     own: _Own
-    scores: Sequence[float]
-    sentences: Sequence[str]
-    behind: Scores
+    judged: Judged
     alone: Callable[[str, str], float]
-
-    @classmethod
-    def of(cls, own: _Own, texts: Sequence[str], matters: Sequence[str], covering: Covering) -> "_Told":
-        """A field judged against all duties."""
-        if not own.text:
-            return cls(own, [0.0] * len(texts), (), np.zeros((0, len(texts)), dtype=np.float32), covering.score)
-        sentences = deeds(own.text).sentences
-        fits = covering.fits(matters, sentences)
-        return cls(own, covering.scores(texts, own.text), sentences, behind(fits), covering.score)
 
     def answer(self, place: int, duty: Duty) -> _Answer:
         """What the field has for a duty: a sentence that fits another duty clearly better is none.
@@ -146,8 +131,8 @@ class _Told(NamedTuple):
         In a field that is not there for the duty, the sentences have to answer it by themselves.
         """
         is_its = duty.id in self.own.duties
-        score = _with_gain(self.scores[place], is_its=is_its)
-        sentences = [self.sentences[row] for row in claimed(self.behind[:, place], is_its=is_its)]
+        score = _with_gain(self.judged.scores[place], is_its=is_its)
+        sentences = [self.judged.sentences[row] for row in claimed(self.judged.behind[:, place], is_its=is_its)]
         if not sentences or score < ENOUGH:
             return _NONE
         if not is_its:

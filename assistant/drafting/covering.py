@@ -2,14 +2,19 @@
 that very matter.
 """
 
+import hashlib
+import json
 import math
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from assistant.drafting.competing import behind
 from assistant.drafting.deeds import Deeds, deeds
 from assistant.drafting.likeness import Likeness
+from assistant.drafting.remembering import Memory
 from corpus.index.arrays import Scores, Vectors
 from corpus.readable import Readable
 
@@ -25,6 +30,18 @@ _FEWEST_WORDS = 8  # a heading is no answer
 _SPREAD = 0.02  # added to the deviation: of few duties it may be none
 _NEAREST = 5
 _KEPT = 5_000  # vectors of sentences that are written in drafts; kept in memory alone
+_USUAL: Memory[tuple[float, float]] = Memory(5_000)  # duties: of the shipped plan's each takes ten milliseconds
+
+
+class Judged(NamedTuple):
+    """A text's score for each duty, its sentences, and how far each duty (column) is behind their best."""
+
+    scores: tuple[float, ...]
+    sentences: tuple[str, ...]
+    behind: Scores
+
+
+_JUDGED: Memory[Judged] = Memory(2_000)  # fields as they stand: of a draft only what is written anew is judged anew
 
 
 class Covering:
@@ -34,10 +51,20 @@ class Covering:
         """`documents` are those whose duties a duty is told apart from (all of the library for None)."""
         self._library = library
         self._snapshot = library.snapshot
+        self._among = None if documents is None else frozenset(documents)
         self._likeness = Likeness.within(self._snapshot, frozenset(self._snapshot.documents))
         self._others = tuple(dict.fromkeys(duty.text for duty in self._snapshot.duties_in(documents)))
-        self._usual: dict[str, tuple[float, float]] = {}
         self._vectors: Vectors | None = None
+
+    def judged(self, duties: Sequence[str], matters: Sequence[str], text: str) -> Judged:
+        """A text judged against all duties, each as it stands and by its matter; remembered while nothing changes."""
+        content = json.dumps([duties, matters, text]).encode()
+        key = self._among, self._library.embedding.model_id, hashlib.sha256(content).hexdigest()
+        return _JUDGED.recalled(self._snapshot, key, lambda: self._judge(duties, matters, text))
+
+    def _judge(self, duties: Sequence[str], matters: Sequence[str], text: str) -> Judged:
+        sentences = deeds(text).sentences
+        return Judged(tuple(self.scores(duties, text)), tuple(sentences), behind(self.fits(matters, sentences)))
 
     def answers(self, duty: str, text: str) -> bool:
         """Whether a text of a draft answers a duty."""
@@ -85,10 +112,12 @@ class Covering:
 
     def _expected(self, duty: str) -> tuple[float, float]:
         """How much of a duty others speak of: mean and standard deviation."""
-        if duty not in self._usual:
+
+        def made() -> tuple[float, float]:
             shares = [self._likeness.spoken_of(duty, other) for other in self._others] or [0.0]
-            self._usual[duty] = float(np.mean(shares)), float(np.std(shares))
-        return self._usual[duty]
+            return float(np.mean(shares)), float(np.std(shares))
+
+        return _USUAL.recalled(self._snapshot, (self._among, duty), made)
 
     def _nearness(self, duties: Sequence[str], sentences: Sequence[str]) -> Scores:
         own = self._directions(sentences)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
-from jwt import PyJWKClient, PyJWKClientConnectionError, PyJWKSetError, PyJWTError
+from jwt import PyJWKClient, PyJWKClientConnectionError, PyJWTError
 from microsoft_teams.api.activities.install_update import InstalledActivity
 from microsoft_teams.api.activities.invoke.adaptive_card import AdaptiveCardInvokeActivity
 from microsoft_teams.api.activities.invoke.message import MessageSubmitActionInvokeActivity
@@ -24,15 +24,16 @@ from microsoft_teams.cards import AdaptiveCard
 from pydantic import ValidationError
 
 from assistant.config import Settings
-from assistant.teams.admission import foreign
+from assistant.teams.admission import CHANNEL, foreign
 from assistant.teams.incoming import Incoming, digest, language_of
+from assistant.teams.keys import Keys, is_endorsed
 from assistant.teams.routes import PATH
 from assistant.teams.tokens import SCOPE, keys_address
 
 _AT_ONCE = 4
 """Activities that are verified and read at the same time; each takes some milliseconds, but for Microsoft's keys."""
-_KEYS_KEPT = 24 * 3600.0  # seconds, as Microsoft says
-_KEYS_WITHIN = 5.0  # seconds
+_OF_BOTS = "28:"
+"""What the ids of bots begin with."""
 _OF_SDK = ("CLIENT_ID", "CLIENT_SECRET", "TENANT_ID", "MANAGED_IDENTITY_CLIENT_ID", "SERVICE_URL", "CLOUD")
 
 _log = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ class Bot:
         self._invokes = invokes
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="teams-bot")
         self._app = _app(settings)
-        self._keys = keys or PyJWKClient(keys_address(settings), lifespan=_KEYS_KEPT, timeout=_KEYS_WITHIN)
+        self._keys = keys or Keys(keys_address(settings))
 
     async def start(self) -> None:
         """Makes the bot ready."""
@@ -134,12 +135,15 @@ class Bot:
     def _delivered(self, headers: dict[str, str], body: dict[str, Any]) -> Taken:
         authorization = headers.get("authorization", "")
         try:
-            self._keys.get_signing_key_from_jwt(authorization.removeprefix("Bearer "))
-        except (PyJWKClientConnectionError, PyJWKSetError, ValueError):  # ValueError: of what is no JSON
-            _log.warning("teams: Microsoft's keys are not to be had")
+            key = self._keys.get_signing_key_from_jwt(authorization.removeprefix("Bearer "))
+        except PyJWKClientConnectionError as error:
+            _log.warning("teams: Microsoft's keys are not to be had: %s", error)
             return Taken(503)
         except PyJWTError:
             return Taken(401)
+        if not is_endorsed(self._keys, key, CHANNEL):
+            _log.warning("teams: the token is signed with a key that does not speak for Teams")
+            return Taken(403)
         request: HttpRequest = {"body": body, "headers": {"authorization": authorization}}
         response = asyncio.run(self._app.server.handle_request(request))
         return Taken(response["status"], response["body"])
@@ -183,9 +187,11 @@ class Bot:
             invokes.feedback(self._incoming(context.activity), said.feedback, helpful=said.reaction == "like")
 
     def _hand_on(self, activity: MessageActivity) -> None:
-        if not activity.from_.aad_object_id:
-            _log.warning("teams: a message of nobody was not taken")
+        if activity.from_.id.startswith(_OF_BOTS):  # two that answer each other would never end
+            _log.warning("teams: a message of another bot was not taken")
             return
+        if not activity.from_.aad_object_id:
+            _log.warning("teams: a message has no object id of whoever wrote it, who is told so")
         plain = activity.model_copy(deep=True)
         plain.strip_mentions_text(StripMentionsTextOptions(account_id=activity.recipient.id))
         plain.strip_mentions_text(StripMentionsTextOptions(tag_only=True))
@@ -211,12 +217,19 @@ class Bot:
             sender=(activity.from_.aad_object_id or "").lower(),
             sender_name=activity.from_.name or "",
             tenant=tenant,
-            language=language_of(activity.locale),
+            language=language_of(activity.locale, text),
             account=activity.from_.id,
             service_url=activity.service_url,
             reply_to=activity.reply_to_id,
             kind=kind,
+            home=_home(activity.from_),
         )
+
+
+def _home(sender: Any) -> str | None:
+    """The tenant that Teams says a sender is of; that of the conversation is the host's, whoever writes there."""
+    said = sender.tenant_id or (sender.properties or {}).get("tenantId")
+    return said.lower() if isinstance(said, str) and said else None
 
 
 def _app(settings: Settings) -> App:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.inputs import LONGEST_QUESTION
 from assistant.register.facets import Rows
+from assistant.texts import Language
 
 KEY = "planassistent"
 
@@ -14,7 +15,11 @@ _Start = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class _Button(BaseModel):
+    """`language` is that of the card that it stands on: what it shows is in the same."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    language: Language | None = None
 
 
 class Ask(_Button):

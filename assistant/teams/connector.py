@@ -15,6 +15,7 @@ _TIMEOUT = httpx.Timeout(15, connect=5)  # seconds
 _UNQUOTED = ":;@="  # a thread of a channel is 19:…@thread.tacv2;messageid=…
 _LONGEST_WAIT = 3_600.0  # seconds
 _UNFIT = (400, 413)
+_UNASKABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, ValueError)  # by the address
 _STOPPED = "cancel"  # in the words of the refusal: "Content stream was canceled by user."
 
 
@@ -77,15 +78,18 @@ class Connector:
         body = {**activity, "from": self._bot, "conversation": {"id": conversation}}
         try:
             response = await self._http.request(method, path, json=body)
-            given = response.json()
         except TokenError as error:
             raise SendError(str(error)) from None
         except httpx.HTTPStatusError as error:
             raise self._refused(error.response) from None
         except (httpx.ReadTimeout, httpx.WriteTimeout, httpx.RemoteProtocolError, httpx.ReadError) as error:
             raise SendError(f"no answer ({type(error).__name__})", is_doubtful=True) from None
+        except _UNASKABLE as error:
+            raise SendError(f"cannot be asked for ({type(error).__name__})", is_final=True) from None
         except httpx.HTTPError as error:
             raise SendError(f"not reached ({type(error).__name__})") from None
+        try:
+            given = response.json()
         except ValueError:
             return sent_id
         found = given.get("id") if isinstance(given, dict) else None

@@ -8,6 +8,7 @@ from assistant.config import Settings
 from assistant.service import Assistant
 from assistant.teams.incoming import Incoming
 from assistant.teams.messages.chat import Chat
+from assistant.teams.questions import Questions
 from assistant.texts import Language
 from corpus.store.teams import Teams
 
@@ -20,6 +21,7 @@ class Conversations:
 
     def __init__(self, services: Services, settings: Settings) -> None:
         self._services = services
+        self.questions = Questions(services.library)
         self._address = (settings.public_url or "").rstrip("/")
 
     @property

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -16,8 +16,15 @@ from corpus.store.teams import Teams
 
 ROOM = 200
 """Messages that wait; at eight answers a second the last of them waits for half a minute."""
+SHARE = 10
+"""Messages of one conversation that wait: more than anybody writes while one is answered."""
 DEADLINE = 110.0
 """Seconds for one message; Teams ends a stream after 120."""
+TOLD = 1_000
+"""Conversations of which it is known that they were told to wait."""
+
+Rest = Callable[[], Awaitable[None]]
+"""What is left to do for a message that nobody else has to wait for: the sending."""
 
 _log = logging.getLogger(__name__)
 
@@ -25,11 +32,14 @@ _log = logging.getLogger(__name__)
 class Clerk(Protocol):
     """Who does what a message asks for."""
 
-    async def serve(self, incoming: Incoming, since: float | None) -> None:
-        """Answers; `since` is when it was first asked, where the server stopped before it was answered."""
+    async def serve(self, incoming: Incoming, since: float | None) -> Rest | None:
+        """Answers; `since` is when it was first asked, where the server stopped before it was answered.
+
+        What it gives back is done once the place is another's: so nobody waits for a slow connector.
+        """
 
     async def apologize(self, incoming: Incoming, why: str) -> None:
-        """Says why nothing is answered: "busy", "late" or "failed"."""
+        """Says why nothing is answered: "busy", "enough", "late" or "failed"."""
 
     def owner(self, incoming: Incoming) -> str | None:
         """Whose the message is, for what is kept of it; called in any thread."""
@@ -57,7 +67,7 @@ class Desk:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._queues: dict[str, deque[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._told_to_wait: set[str] = set()
+        self._told_to_wait: dict[str, None] = {}
         self._is_closed = False
 
     def take(self, incoming: Incoming) -> None:
@@ -93,14 +103,18 @@ class Desk:
         if self._is_closed:
             return
         key = waiting.incoming.key
+        queue = self._queues.get(key)
         if sum(map(len, self._queues.values())) >= self._room:
-            self._begin(self._turn_away(waiting))
+            self._begin(self._turn_away(waiting, "busy"))
             return
-        if key in self._queues:
-            self._queues[key].append(waiting)
-        else:
+        self._told_to_wait = {told: None for told in self._told_to_wait if len(self._queues.get(told, ())) >= SHARE}
+        if queue is None:
             self._queues[key] = deque([waiting])
             self._begin(self._serve(key))
+        elif len(queue) < SHARE:
+            queue.append(waiting)
+        else:
+            self._begin(self._turn_away(waiting, "enough"))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(work)
@@ -112,28 +126,49 @@ class Desk:
         queue = self._queues[key]
         try:
             while queue:
-                async with self._at_once:
-                    await self._served(queue.popleft())
+                await self._served(queue)
         finally:
             del self._queues[key]
 
-    async def _served(self, waiting: _Waiting) -> None:
-        self._told_to_wait.discard(waiting.incoming.key)
-        try:
-            async with asyncio.timeout(self._deadline):
-                await self._clerk.serve(waiting.incoming, waiting.since)
-        except TimeoutError:
-            _log.warning("teams: a message was not answered within %.0f seconds", self._deadline)
-            await self._apologize(waiting.incoming, "late")
-        except Exception:  # noqa: BLE001 - one message stops no other
-            _log.exception("teams: a message was not answered")
-            await self._apologize(waiting.incoming, "failed")
+    async def _served(self, queue: deque[_Waiting]) -> None:
+        """Answers the first, in a place among those who are answered; its sending takes none."""
+        async with self._at_once:
+            waiting = queue.popleft()
+            why, rest = await self._answered(waiting)
+        if rest is not None:
+            why = await self._sent(rest)
+        if why is not None:
+            await self._apologize(waiting.incoming, why)
         await self._done(waiting)
 
-    async def _turn_away(self, waiting: _Waiting) -> None:
-        if waiting.incoming.key not in self._told_to_wait:
-            self._told_to_wait.add(waiting.incoming.key)
-            await self._apologize(waiting.incoming, "busy")
+    async def _answered(self, waiting: _Waiting) -> tuple[str | None, Rest | None]:
+        """What there is to apologize for, and what is left to do."""
+        try:
+            async with asyncio.timeout(self._deadline):
+                return None, await self._clerk.serve(waiting.incoming, waiting.since)
+        except TimeoutError:
+            _log.warning("teams: a message was not answered within %.0f seconds", self._deadline)
+            return "late", None
+        except Exception:  # noqa: BLE001 - one message stops no other
+            _log.exception("teams: a message was not answered")
+            return "failed", None
+
+    async def _sent(self, rest: Rest) -> str | None:
+        try:
+            await rest()
+        except Exception:  # noqa: BLE001 - one message stops no other
+            _log.exception("teams: an answer was not sent")
+            return "failed"
+        return None
+
+    async def _turn_away(self, waiting: _Waiting, why: str) -> None:
+        """Says so once to a conversation, until there is room again."""
+        key = waiting.incoming.key
+        if key not in self._told_to_wait:
+            self._told_to_wait[key] = None
+            if len(self._told_to_wait) > TOLD:
+                del self._told_to_wait[next(iter(self._told_to_wait))]
+            await self._apologize(waiting.incoming, why)
         await self._done(waiting)
 
     async def _apologize(self, incoming: Incoming, why: str) -> None:

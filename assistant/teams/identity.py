@@ -8,7 +8,9 @@ from assistant.auth.accounts import account_id, person_of
 from assistant.auth.entra import EntraObject, entra_object, link_digest
 from assistant.auth.user import ANYBODY, Permission, User
 from assistant.config import Settings
+from assistant.teams.incoming import Incoming
 from corpus.library import Library
+from corpus.store.entra_links import LinkedAccount
 
 _ISSUER = "teams"
 
@@ -22,8 +24,24 @@ class Refusal(StrEnum):
     """Teams does not say who it is: a service, or somebody without an account at Entra ID."""
     NOT_LET_IN = "not_let_in"
     """Their groups do not let them read: they get in by the web, where their groups are told."""
+    FOREIGN = "foreign"
+    """They are of another organisation than those that are answered."""
     CLOSED = "closed"
     """The server has neither a login nor open reading."""
+
+
+def sender_of(library: Library, settings: Settings, incoming: Incoming) -> User | Refusal:
+    """Who wrote. Reads and writes the store; safe to call from several threads.
+
+    A conversation that organisations share is the host's, whoever writes there, and Teams does not always say where
+    they are from. Nobody of whom it does not is linked there: they are who they are known to be, else a reader.
+    """
+    if incoming.home is None and incoming.is_shared:
+        return _unplaced(library, settings, incoming)
+    home = incoming.home or incoming.tenant
+    if home not in (settings.teams_tenants or ()):
+        return Refusal.FOREIGN
+    return user_of(library, settings, home, incoming.sender, incoming.sender_name)
 
 
 def user_of(library: Library, settings: Settings, tenant: str, object_id: str, name: str) -> User | Refusal:
@@ -45,6 +63,22 @@ def user_of(library: Library, settings: Settings, tenant: str, object_id: str, n
 
 def _person(library: Library, settings: Settings, found: EntraObject, name: str) -> User | Refusal:
     account = library.links.account(link_digest(settings, found), _own_id(settings, found))
+    return _let_in(library, settings, account, name)
+
+
+def _unplaced(library: Library, settings: Settings, incoming: Incoming) -> User | Refusal:
+    """Somebody in a shared conversation of whom Teams does not say where they are from."""
+    found = entra_object(incoming.tenant, incoming.sender)
+    if found is None or not settings.has_login:
+        return user_of(library, settings, incoming.tenant, incoming.sender, incoming.sender_name)
+    known = library.links.known(link_digest(settings, found))
+    if known is not None:
+        return _let_in(library, settings, known, incoming.sender_name)
+    user = _let_in(library, settings, LinkedAccount(_own_id(settings, found), ()), "")
+    return replace(ANYBODY, id=user.id) if isinstance(user, User) else user
+
+
+def _let_in(library: Library, settings: Settings, account: LinkedAccount, name: str) -> User | Refusal:
     user = person_of(account.account_id, name, account.groups, library.collections.groups(), settings)
     if user.may(Permission.READ):
         return user

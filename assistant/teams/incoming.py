@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.config import Settings
+from assistant.question.language import detect_language
 from assistant.question.orders import shown
+from assistant.teams.commands import command
 from assistant.texts import Language
 
 _LANGUAGES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
@@ -19,7 +21,8 @@ class Incoming:
     `conversation` is its id at Teams with the thread that it is in, `key` what it is called here: a digest. `is_shared`
     where others than the sender read what is answered. `text` is without the mention of the assistant, white space
     single; `pressed` is what the button carries. `sender` is the user's object id at Entra ID, `account` what Teams
-    calls the user in this conversation.
+    calls the user in this conversation. `tenant` is where the conversation is, `home` where Teams says the sender is
+    from: in a channel or a group that organisations share it may be another, and is often not said.
     """
 
     activity_id: str
@@ -36,6 +39,7 @@ class Incoming:
     service_url: str
     reply_to: str | None = None
     kind: Literal["message", "installed"] = "message"
+    home: str | None = None
 
     @property
     def said(self) -> str:
@@ -52,8 +56,13 @@ class Incoming:
         return cls(**written)
 
 
-def language_of(locale: str | None) -> Language:
-    """The language of a locale (nn-NO); bokmål where it is none of the three."""
+def language_of(locale: str | None, text: str = "") -> Language:
+    """The language of a question; of a command, or where nothing is written, that of a locale (nn-NO).
+
+    Bokmål where that is none of the three.
+    """
+    if text and command(text) is None:
+        return detect_language(text)
     return _LANGUAGES.get((locale or "").lower().partition("-")[0], "nb")
 
 

@@ -1,6 +1,8 @@
 """What Teams waits for in place: the card after a button, and what a user says of an answer."""
 
 import json
+import logging
+from dataclasses import replace
 
 from microsoft_teams.cards import AdaptiveCard
 
@@ -19,6 +21,8 @@ from assistant.teams.reception import Identify
 from assistant.teams.sending import Sending, as_json
 from assistant.teams.texts import text
 from corpus.library import Library
+
+_log = logging.getLogger(__name__)
 
 
 class Invokes:
@@ -45,6 +49,8 @@ class Invokes:
     def pressed(self, incoming: Incoming) -> AdaptiveCard | str:
         """The card that is shown instead; a line where there is none."""
         user, button = self._reader(incoming), buttons.pressed(incoming.pressed)
+        if button is not None and button.language is not None:
+            incoming = replace(incoming, language=button.language)
         if user is None or button is None or isinstance(button, buttons.Ask):
             return text("desk.gone", incoming.language)
         wait = self._rates.wait(Budget.OTHER, known_caller(user))
@@ -53,16 +59,31 @@ class Invokes:
         return self._orders.card(button, incoming, user) or text("desk.gone", incoming.language)
 
     def feedback(self, incoming: Incoming, said: str, *, helpful: bool) -> None:
-        """Keeps what is said of an answer for those who look through it; what has personal data is refused."""
+        """Keeps what is said of an answer for those who look through it; whoever said it is told where it is not kept.
+
+        Of which answer it is, Teams says by the id of the message; without that it is not guessed.
+        """
         user = self._reader(incoming)
-        if user is None or incoming.reply_to is None:
+        if user is None:
+            _log.warning("teams: feedback of somebody who may not read the plans was not kept")
+            self._say(incoming, "desk.feedback_refused")
+            return
+        if incoming.reply_to is None:
+            _log.warning("teams: feedback that names no message was not kept")
+            self._say(incoming, "desk.feedback_of_nothing")
+            return
+        wait = self._rates.wait(Budget.OTHER, known_caller(user))
+        if wait is not None:
+            self._say(incoming, "desk.too_many", n=wait)
             return
         begun = trail.begin()
         begun.user = user
         told = digest(self._settings, "sent", incoming.conversation, incoming.reply_to)
         message_id = self._library.teams.message_of(incoming.key, told)
+        giver = (user.id or "") if incoming.is_shared else ""
+        box, words = self._library.feedback, _written(said)
         try:
-            kept = message_id and give(self._library.feedback, message_id, None, helpful=helpful, text=_written(said))
+            kept = message_id and give(box, message_id, None, helpful=helpful, text=words, giver=giver)
         except PersonalDataError:
             self._say(incoming, "desk.feedback_personal_data")
         except ValueError:
@@ -82,10 +103,10 @@ class Invokes:
 
 
 def _written(said: str) -> str:
-    """The text of what Teams hands over; nothing where it is of another form."""
+    """The text of what Teams hands over: within JSON, as documented, or as it was written."""
     try:
         found = json.loads(said or "{}")
     except ValueError:
-        return ""
+        return said
     words = found.get("feedbackText") if isinstance(found, dict) else None
     return words if isinstance(words, str) else ""

@@ -121,7 +121,7 @@ class Orders:
         return table.all_card(answer, button.rows, button.start, chat)
 
     def _delete(self, incoming: Incoming, user: User) -> None:
-        self._conversations.kept.forget(incoming.key)
+        self._conversations.questions.forget(incoming.key)
         begun = trail.begin()
         begun.user = user
         self._audit.write([self._audit.line(begun, Action("removed", "conversation"), "", "ok")])

@@ -92,6 +92,8 @@ class Playground:
         channel["tenant"] = {"id": self._tenant}
         sender = _inner(written, "from")
         sender["aadObjectId"] = str(uuid5(NAMESPACE_OID, str(sender.get("aadObjectId"))))
+        if "tenantId" in sender:
+            sender["tenantId"] = self._tenant
         for mentioned in _mentioned(written.get("entities")):
             if mentioned.get("id") == before:
                 mentioned["id"] = recipient["id"]

@@ -15,6 +15,7 @@ from assistant.inputs import LONGEST_QUESTION, checked_question
 from assistant.logs import WHO
 from assistant.teams import buttons
 from assistant.teams.answering import Answering, Asked
+from assistant.teams.desk import Rest
 from assistant.teams.identity import Refusal
 from assistant.teams.incoming import Incoming
 from assistant.teams.messages import elements
@@ -58,7 +59,7 @@ class Reception:
         user = self._identify(incoming)
         return user.id if isinstance(user, User) else None
 
-    async def serve(self, incoming: Incoming, since: float | None) -> None:
+    async def serve(self, incoming: Incoming, since: float | None) -> Rest | None:
         """Answers a message; what is done for it stands in the audit log as a request of the user's would."""
         begun = trail.begin()
         WHO.set(lambda: self._audit.log_name(begun.user) if begun.user else None)
@@ -69,31 +70,33 @@ class Reception:
                 await self._put(incoming, self._orders.welcome, incoming, found if is_reader else None)
             elif isinstance(found, User) and is_reader:
                 begun.user = found
-                await self._serve(incoming, found, since)
+                return await self._serve(incoming, found, since)
             else:
                 await self._refuse(incoming, begun, found)
+            return None
         finally:
             self._audit.answered(begun)
 
     async def apologize(self, incoming: Incoming, why: str) -> None:
         """Says why nothing is answered."""
-        await self._say(incoming, f"desk.{why}")
+        said = as_json(elements.message(text(f"desk.{why}", incoming.language)))
+        await self._answering.apologize(incoming, said)
 
-    async def _serve(self, incoming: Incoming, user: User, since: float | None) -> None:
+    async def _serve(self, incoming: Incoming, user: User, since: float | None) -> Rest | None:
         wait = None if since is not None else self._rates.wait(Budget.ASK, known_caller(user))
         if wait is not None:
             await self._say(incoming, "desk.too_many", n=wait)
-            return
+            return None
         if await self._put(incoming, self._orders.done, incoming, user):
-            return
+            return None
         button = buttons.pressed(incoming.pressed)
         asked, after = (button.question, button.after) if isinstance(button, buttons.Ask) else (incoming.text, None)
         try:
             checked_question(asked)
         except ValueError:
             await self._say(incoming, "desk.too_long", length=len(asked), longest=LONGEST_QUESTION)
-            return
-        await self._answering.answer(Asked(incoming, user, asked, after, since))
+            return None
+        return await self._answering.answer(Asked(incoming, user, asked, after, since))
 
     async def _put(self, incoming: Incoming, said: Callable[..., MessageActivityInput | None], *given: object) -> bool:
         """Whether there was something to say, which then is sent."""
@@ -112,6 +115,10 @@ class Reception:
             return
         if found is Refusal.UNNAMED:
             await self._say(incoming, "desk.unnamed")
+            return
+        if found is Refusal.FOREIGN:
+            _log.warning("teams: a user of another organisation was refused")
+            await self._say(incoming, "desk.foreign")
             return
         _log.warning("teams: a user who may not read the plans was refused")
         await self._say(incoming, "desk.not_allowed", address=self._login)

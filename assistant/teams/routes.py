@@ -31,6 +31,12 @@ _REFUSED = {
     403: ("Not allowed", "leietakeren er ikke blant dem som tjenesten svarer"),
 }
 
+_REASONS = {
+    400: "the SDK does not take it",
+    401: "the token does not hold",
+    403: "the line before says why",
+}
+
 _log = logging.getLogger(__name__)
 
 
@@ -81,7 +87,7 @@ async def messages(request: Request) -> Response:
     if delivered.status in _NOT_NOW:
         raise _not_now()
     if delivered.status in _REFUSED:
-        raise _refused(delivered.status, "the token does not hold" if delivered.status == 401 else "another tenant")
+        raise _refused(delivered.status, _REASONS[delivered.status])
     if delivered.body is None:
         return Response(status_code=delivered.status)
     return JSONResponse(delivered.body, status_code=delivered.status)

@@ -14,7 +14,7 @@ from assistant.teams.bot import Bot
 from assistant.teams.connector import Connector
 from assistant.teams.conversations import Conversations
 from assistant.teams.desk import Desk
-from assistant.teams.identity import Refusal, user_of
+from assistant.teams.identity import Refusal, sender_of
 from assistant.teams.incoming import Incoming
 from assistant.teams.invokes import Invokes
 from assistant.teams.orders import Orders
@@ -41,7 +41,7 @@ async def running(
     orders = Orders(conversations, audit, settings)
 
     def identify(incoming: Incoming) -> User | Refusal:
-        return user_of(library, settings, incoming.tenant, incoming.sender, incoming.sender_name)
+        return sender_of(library, settings, incoming)
 
     login = conversations.address("/logg-inn")
     reception = Reception(identify, rates, audit, answering, orders, sending, threads, login)
@@ -56,6 +56,7 @@ async def running(
     finally:
         bot.close()
         await desk.close()
+        await answering.close()
         sent.cancel()
         with suppress(asyncio.CancelledError):
             await sent

@@ -19,7 +19,10 @@ from assistant.teams.incoming import Incoming, digest
 from assistant.teams.messages.plain import simpler
 from corpus.store.teams_outbox import Outbox, OutboxLine
 
-_AT_ONCE = 8
+_AT_ONCE = 50
+"""Messages on their way for the first time; half of the connections that the client opens at the most."""
+_AGAIN_AT_ONCE = 8
+"""Those that were not taken before: what hangs once more takes no place of what was not tried yet."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds; doubled from one to the other
 _GIVEN_UP_AFTER = timedelta(hours=1)
 
@@ -45,7 +48,7 @@ class Sending:
         self._connector = connector
         self._settings = settings
         self._loop = asyncio.get_running_loop()
-        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._room, self._room_again = asyncio.Semaphore(_AT_ONCE), asyncio.Semaphore(_AGAIN_AT_ONCE)
         self._woken = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._taken: dict[int, str | None] = {}  # lines that the connector took, and the store does not know of yet
@@ -92,7 +95,7 @@ class Sending:
 
     async def _sent(self, line: OutboxLine) -> None:
         try:
-            async with self._room:
+            async with self._room_again if line.attempts else self._room:
                 await self._tried(line)
         finally:  # it stays under way until what is due is read anew: what is read now may have it still
             self._woken.set()

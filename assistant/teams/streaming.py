@@ -5,16 +5,20 @@ tasks that nobody waits for. https://learn.microsoft.com/microsoftteams/platform
 """
 
 import asyncio
+import logging
 import time
 from typing import Any, Literal
 
 from assistant.teams.connector import SendError
 from assistant.teams.incoming import Incoming
+from assistant.teams.messages.plain import simpler
 from assistant.teams.sending import Sends
 
 _BETWEEN = 1.5  # seconds, as Teams asks for
 _TRIED_AGAIN_AFTER = (1.0, 2.0)  # seconds
 _WAITS_AT_MOST = 5.0  # seconds; what takes longer is for the outbox
+
+_log = logging.getLogger(__name__)
 
 
 class Stream:
@@ -52,27 +56,40 @@ class Stream:
             await self._piece("streaming", text)
 
     async def finish(self, activity: dict[str, Any]) -> str | None:
-        """Ends the stream with the whole message; its id, or None where it was not taken.
+        """Ends the stream with the whole message, as simply as it has to be for Teams to take it; its id, or None where
+        it was not taken.
 
         Raises SendError where it may have been taken all the same.
         """
         async with self._lock:
-            if self.is_broken or self.id is None or not str(activity.get("text", "")).startswith(self._told):
-                return None
-            said = _with_stream({**activity, "id": self.id}, {"streamId": self.id, "streamType": "final"})
-            for wait in (*_TRIED_AGAIN_AFTER, None):
-                await self._pause()
+            for form in (activity, *simpler(activity)):
+                if self.is_broken or self.id is None or not str(form.get("text", "")).startswith(self._told):
+                    return None
+                said = _with_stream({**form, "id": self.id}, {"streamId": self.id, "streamType": "final"})
                 try:
-                    await self._send(said)
+                    return await self._ended(said)
                 except SendError as error:
-                    if error.is_doubtful:
+                    if not error.is_unfit:
                         raise
-                    if wait is None or not self._goes_on(error):
-                        return None
-                    await asyncio.sleep(max(wait, error.wait or 0.0))
-                else:
-                    return self.id
+                    _log.warning("teams: an answer was refused, and is sent more simply: %s", error)
+            self.is_broken = True
             return None
+
+    async def _ended(self, said: dict[str, Any]) -> str | None:
+        """Raises SendError where it may have been taken, and where a simpler message may be."""
+        for wait in (*_TRIED_AGAIN_AFTER, None):
+            await self._pause()
+            try:
+                await self._send(said)
+            except SendError as error:
+                if error.is_doubtful or error.is_unfit:
+                    raise
+                if wait is None or not self._goes_on(error):
+                    return None
+                await asyncio.sleep(max(wait, error.wait or 0.0))
+            else:
+                return self.id
+        return None
 
     def _goes_on(self, error: SendError) -> bool:
         """Whether it is worth trying again: Teams asks for a little time."""

@@ -13,6 +13,7 @@ from assistant.drafting.checking import Owners, RowNotes, row_notes
 from assistant.drafting.draft import Draft, DraftField
 from assistant.drafting.marking import Fault, IsBorne, Marked
 from assistant.drafting.mending import mended
+from assistant.web.drafts_chapters import next_unfinished
 from assistant.web.drafts_desk import Desk
 from assistant.web.drafts_help import help_with
 from assistant.web.drafts_parts import FAULTS, MENDS, PARTS
@@ -67,6 +68,7 @@ def show_field(
         "is_saved": is_saved,
         "place": [one.key for one in draft.fields].index(key) + 1,
         "beside": draft.beside(key),
+        "next_unfinished": _further(draft, key),
         "comments": desk.kept.comments.of(record.id, key),
         "author": desk.author,
         "is_alone": record.collection is None,
@@ -74,6 +76,12 @@ def show_field(
         "longest_comment": LONGEST_COMMENT,
     }
     return desk.show("draft_field.html", context, status=status)
+
+
+def _further(draft: Draft, key: str) -> DraftField | None:
+    """The unfinished field to go on with, where that is not the next one anyway."""
+    found = None if draft.record.state == "adopted" else next_unfinished(draft.fields, key)
+    return None if found == draft.beside(key)[1] else found
 
 
 def found_in(desk: Desk, record: DraftRecord, key: str) -> tuple[Draft, DraftField]:

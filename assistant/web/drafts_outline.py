@@ -15,6 +15,7 @@ from assistant.api.problems import ProblemError
 from assistant.config import Settings
 from assistant.drafting.draft import Draft
 from assistant.exports.drafts.pdf import libreoffice
+from assistant.web.drafts_chapters import chapters, next_unfinished
 from assistant.web.drafts_desk import Desk, DeskDep
 from assistant.web.drafts_sources import source_address
 from assistant.web.sent import said_in
@@ -73,15 +74,20 @@ def delete(desk: DeskDep, draft: DraftDep) -> Response:
 def _page(desk: Desk, record: DraftRecord, *, complaint: str | None = None) -> Response:
     draft = Draft.read(record, desk.assistant.library)
     settings: Settings = desk.request.app.state.settings
+    troubled = {number: one for number, one in draft.checked.items() if one.reason or one.is_outdated}
+    next_field = None if record.state == "adopted" else next_unfinished(draft.fields)
     context = {
         "draft": draft,
+        "chapters": chapters(draft, next_field),
         "states": STATES,
         "source_address": source_address,
         "uses": draft.uses(),
+        "troubled": list(troubled.items()),
+        "sound": [(number, one) for number, one in draft.checked.items() if number not in troubled],
         "share": draft_coverage(record, desk.services, desk.assistant).share,
         "has_pdf": libreoffice() is not None,
         "are_links_for_here": is_loopback(urlsplit(settings.told_address).hostname or ""),
-        "next_field": next((field for field in draft.fields if field.is_empty), None),
+        "next_field": next_field,
         "collections": desk.shares,
         "complaint": complaint,
         "longest_title": LONGEST_DRAFT_TITLE,

@@ -59,6 +59,7 @@ def _page(
         "versions": desk.kept.versions(record.id, key),
         "compared": api.compare(key, record, desk.services, old, new) if old is not None else None,
         "part_names": PARTS,
+        "author": desk.author,
         "complaint": complaint,
         "is_closed": record.state == "adopted",
     }

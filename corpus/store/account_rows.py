@@ -3,13 +3,13 @@
 import secrets
 from datetime import date
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
 from corpus.store.draft_tables import DraftCommentRow, DraftFieldRow, DraftRow, DraftSourceRow, DraftVersionRow
 from corpus.store.insertion import insert_new
-from corpus.store.schema import ConversationRow
+from corpus.store.schema import ConversationRow, FeedbackRow
 from corpus.store.teams_tables import EntraLinkRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
 _LOG_NAME_BYTES = 6
@@ -28,6 +28,7 @@ _WHOSE = (
     TokenRow.account_id,
     EntraLinkRow.account_id,
     AuditRow.actor,
+    FeedbackRow.giver,
 )
 """Where an account's id stands, but for the account itself and its groups."""
 
@@ -46,6 +47,9 @@ def account_seen(session: Session, account_id: str, today: date) -> None:
 
 def merge_account(session: Session, gone: AccountRow, kept: AccountRow) -> None:
     """Gives all that is one account's to another, and deletes it."""
+    said = select(FeedbackRow.message_id).where(FeedbackRow.giver == kept.id)
+    twice = delete(FeedbackRow).where(FeedbackRow.giver == gone.id, FeedbackRow.message_id.in_(said))
+    session.execute(twice, execution_options={"synchronize_session": False})
     for column in _WHOSE:
         session.execute(
             update(column.class_).where(column == gone.id).values({column: kept.id}),

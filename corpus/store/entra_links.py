@@ -44,6 +44,12 @@ class EntraLinks:
             account_seen(session, whose, today)
             return LinkedAccount(whose, _groups(session, whose))
 
+    def known(self, digest: str) -> LinkedAccount | None:
+        """The account of somebody, or None; nothing is noted of them."""
+        with self._session() as session:
+            found = _found(session, digest)
+            return found[0] if found else None
+
 
 def linked_at_login(session: Session, digest: str, account_id: str, groups: Sequence[str]) -> str:
     """Links who logs in on the web; the account that is theirs, which may be another than the login would make.

@@ -71,20 +71,23 @@ class FeedbackBox:
         helpful: bool,
         reasons: Collection[Reason] = (),
         text: str = "",
+        giver: str = "",
     ) -> Feedback | None:
         """Keeps what is said of a message, in the place of what was said of it before.
 
-        Of a message that was not kept (a refusal) its conversation must be known. None where neither is.
+        Where several people read it, `giver` is who says it, and each has a say of their own. Of a message that was not
+        kept (a refusal) its conversation must be known. None where neither is.
         """
         with self._transaction() as session:
             turn = session.scalars(select(TurnRow).where(TurnRow.message_id == message_id)).first()
             conversation = turn.conversation_id if turn else conversation_id
             if conversation is None or session.get(ConversationRow, conversation) is None:
                 return None
-            row = session.scalars(select(FeedbackRow).where(FeedbackRow.message_id == message_id)).first()
+            said = select(FeedbackRow).where(FeedbackRow.message_id == message_id, FeedbackRow.giver == giver)
+            row = session.scalars(said).first()
             before = _before(session, turn) if turn else []
             if row is None:
-                row = FeedbackRow(id=uuid.uuid4().hex, message_id=message_id, conversation_id=conversation)
+                row = FeedbackRow(id=uuid.uuid4().hex, message_id=message_id, giver=giver, conversation_id=conversation)
                 session.add(row)
             row.given_at, row.state = datetime.now(UTC), "new"
             row.helpful, row.reasons, row.text = helpful, list(dict.fromkeys(reasons)), text

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from corpus.store.access_tables import AccountRow, LoginSessionRow, TokenRow
@@ -87,11 +87,11 @@ class Persons:
             return [MadeToken.model_validate(row) for row in rows]
 
     def feedback(self, owners: Collection[str]) -> list[Feedback]:
-        """What was said of answers in the conversations of these owners, the newest first."""
+        """What was said of answers in the conversations of these owners, and by them elsewhere, the newest first."""
         query = (
             select(FeedbackRow)
             .join(ConversationRow, ConversationRow.id == FeedbackRow.conversation_id)
-            .where(ConversationRow.owner.in_(owners))
+            .where(or_(ConversationRow.owner.in_(owners), FeedbackRow.giver.in_(owners)))
             .order_by(FeedbackRow.given_at.desc())
         )
         with self._session() as session:
@@ -108,6 +108,7 @@ class Persons:
         with self._transaction() as session:
             names = _names(session, account_id) if account_id else set()
             forget_in_teams(session, owners)
+            session.execute(delete(FeedbackRow).where(FeedbackRow.giver.in_(set(owners))))
             found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
             forget_in_drafts(session, owners)
             if names:
@@ -123,6 +124,7 @@ def forget_account(session: Session, account_id: str) -> None:
     of a collection and the tokens that it made lose it.
     """
     forget_in_teams(session, [account_id])
+    session.execute(delete(FeedbackRow).where(FeedbackRow.giver == account_id))
     session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
     forget_in_drafts(session, [account_id])
     session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))

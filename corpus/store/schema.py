@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -169,13 +169,16 @@ class TurnDocumentRow(Base):
 class FeedbackRow(Base):
     """What a user said of an answer, with the question and, where it was kept, the answer as they stood then.
 
-    It goes with its conversation.
+    It goes with its conversation. `giver` is whose it is where the conversation is nobody's, as several people read it;
+    else it is empty.
     """
 
     __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("message_id", "giver", name="uq_feedback_message_giver"),)
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    message_id: Mapped[str] = mapped_column(String(40), unique=True)
+    message_id: Mapped[str] = mapped_column(String(40))
+    giver: Mapped[str] = mapped_column(String(64), index=True, server_default="")
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
     given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     helpful: Mapped[bool]

@@ -68,6 +68,11 @@ class Outbox:
             session.flush()
             return row.id
 
+    def waits(self, key: str) -> bool:
+        """Whether something waits to be sent to a conversation."""
+        with self._session() as session:
+            return session.scalar(select(TeamsOutboxRow.id).where(TeamsOutboxRow.key == key).limit(1)) is not None
+
     def due(self, now: datetime) -> list[OutboxLine]:
         """The first message of each conversation whose time has come, the oldest first."""
         first = select(func.min(TeamsOutboxRow.id)).group_by(TeamsOutboxRow.key)

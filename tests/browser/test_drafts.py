@@ -82,7 +82,7 @@ def write(page: Page, parts: dict[str, str]) -> None:
 
 
 def write_own(page: Page, draft: str, row: OwnRow, numbers: dict[str, int]) -> None:
-    page.goto(draft)
+    page.goto(f"{draft}#{row.table}")
     page.locator(f"button[name=tabell][value={row.table}]").click()
     write(page, {part: numbered(getattr(row, part), numbers) for part in ("title", *PARTS)})
 
@@ -163,6 +163,7 @@ def test_a_plan_in_nynorsk_is_nynorsk_all_through_and_its_quotes_are_as_they_sto
     template, cited = shipped_template(), {"bemanning": sources["bemanning"]}
     plan = local_plan().model_copy(update={"fields": NYNORSK, "own_rows": ()})
     draft = begin(page, place, form="Nynorsk")
+    page.get_by_role("button", name="Vis alle felt").click()
     shown = {text.strip() for text in page.locator("main [lang=nn]").all_inner_texts()}
     assert {field.title.nn for field in template.fields()} <= shown
     numbers = take_sources(page, draft, plan, cited)
@@ -233,6 +234,18 @@ def is_nynorsk(template: Template, taken: TakenHome) -> list[str]:
     return [*(words for words in own if squeezed(words) not in taken.whole), *(one for one in every if one in foreign)]
 
 
+def test_an_outline_is_unfolded_at_once_and_opens_where_one_was(page: Page, place: str) -> None:
+    draft = begin(page, place)
+    row = page.get_by_role("link", name="Satsing på boklesing og leselyst")
+    expect(row).to_be_hidden()
+    page.get_by_role("button", name="Vis alle felt").click()
+    row.click()
+    page.get_by_role("navigation", name="Hvor du er").get_by_role("link").last.click()
+    expect(page).to_have_url(f"{draft}#sprak")
+    expect(row).to_be_visible()
+    expect(page.get_by_role("link", name="Mattilbudet i barnehagen")).to_be_hidden()
+
+
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": DESKTOP},
     "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
@@ -254,7 +267,9 @@ def test_no_page_of_a_draft_keeps_anybody_out(new_context: NewContext, watch: Wa
     page.get_by_role("button", name="Kommenter", exact=True).click()
     paths = ("", "/felt/utfordringsbilde", "/felt/forside.dato", "/felt/sprak.boklesing", "/dekning", "/eksport.docx")
     found = {}
-    for path in (*paths, "/versjoner/sprak.boklesing?fra=0"):
+    for path in (*paths, "/versjoner/sprak.boklesing?fra=0", "?vedtatt", "/felt/sprak.boklesing?vedtatt"):
+        if path == "?vedtatt":
+            page.request.patch(draft.replace("/utkast/", "/api/v1/drafts/"), data={"state": "adopted"})
         page.goto(f"{draft}{path}")
         page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         found[path] = violations(page)

@@ -64,6 +64,23 @@ def test_an_empty_first_cell_tells_nothing_in_a_table_that_has_others() -> None:
     assert len(rows) == 4
 
 
+def test_where_rules_close_the_break_an_aside_goes_on_and_the_number_of_a_point_does_not() -> None:
+    assert joined(raw_row("Rytme følger", "Alle som"), raw_row("(3–5 år)", "vil"))
+    assert not joined(raw_row("Rytme følger", "Alle som"), raw_row("(a) Sang", "vil"))
+    assert not joined(raw_row("Rytme følger.", "Alle som"), raw_row("(3–5 år)", "vil"))
+
+
+def test_a_new_row_without_a_first_cell_is_not_put_to_one_in_which_a_cell_had_room_left() -> None:
+    tall = "Alle som vil\nkan danse\ntil sang\nfra land\nog strand"
+    above = raw_row("Dans", tall, "Hvert år")
+    for cut in (False, True):
+        upper = above.model_copy(update={"cut_below": cut})
+        assert not joined(upper, raw_row("", "Kun store", "1. kvartal"))
+        assert joined(upper, raw_row("", "Kun store", ""))
+    assert joined(raw_row("Dans", tall, "Hvert år\n\nder det\ngår"), raw_row("", "Kun store", "1. kvartal"))
+    assert joined(above.model_copy(update={"cut_below": True}), raw_row("Ute", "", "Ja", cut_above=True))
+
+
 def test_a_row_open_on_one_side_goes_on_in_a_word_a_number_or_a_sentence() -> None:
     for end, start in (("barne-", "hagene"), ("kr 12", "000 i året"), ("alle som", "vil"), ("barne\u00ad", "hagene")):
         assert joined(raw_row("Dans", end, cut_below=True), raw_row("Lek", start))

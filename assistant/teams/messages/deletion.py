@@ -18,9 +18,10 @@ def deletion_message(chat: Chat) -> MessageActivityInput:
         elements.paragraph(elements.run(text(f"deletion.what_{where}", language))),
         elements.paragraph(elements.run(text("deletion.in_teams", language), is_subtle=True)),
     ]
+    delete, keep = buttons.Delete(language=language), buttons.Keep(language=language)
     actions = [
-        elements.turning(text("deletion.delete", language), buttons.Delete()).with_style("destructive"),
-        elements.turning(text("deletion.keep", language), buttons.Keep()),
+        elements.turning(text("deletion.delete", language), delete).with_style("destructive"),
+        elements.turning(text("deletion.keep", language), keep),
     ]
     spoken = text("deletion.heading", language)
     return elements.message("", elements.card(body, actions, language=language, spoken=spoken))

@@ -25,7 +25,7 @@ def register_message(
     if not found:
         return elements.message(said)
     lines = [measure_line(row, chat.language) for row in found]
-    more = buttons.Listed(words=words)
+    more = buttons.Listed(words=words, language=chat.language)
     shown = table.first(lines, more, _opens(conditions, chat), "measures", chat, chat.language)
     return elements.message(said, shown).add_ai_generated()
 
@@ -37,7 +37,7 @@ def register_card(
     lines = [measure_line(row, chat.language) for row in found]
 
     def turned(at: int) -> buttons.Button:
-        return buttons.Listed(words=words, start=at)
+        return buttons.Listed(words=words, start=at, language=chat.language)
 
     return table.page_card(lines, start, turned, [_opens(conditions, chat)], "measures", chat, chat.language)
 

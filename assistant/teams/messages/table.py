@@ -23,7 +23,8 @@ Turn = Callable[[int], buttons.Button]
 
 def first_card(answer: Answer, rows: Rows, chat: Chat, most: int = ROWS_AT_FIRST) -> AdaptiveCard:
     """The first rows of an answer, with a button for all of them."""
-    more = buttons.All(message=answer.message_id, rows=rows) if answer.message_id else None
+    known = answer.message_id
+    more = buttons.All(message=known, rows=rows, language=chat.language) if known else None
     return first(lines(answer, rows), more, _register(answer, rows, chat), rows, chat, answer.language, most)
 
 
@@ -48,7 +49,7 @@ def all_card(answer: Answer, rows: Rows, start: int, chat: Chat) -> AdaptiveCard
     found = lines(answer, rows)
 
     def turned(at: int) -> buttons.Button:
-        return buttons.All(message=answer.message_id, rows=rows, start=at)
+        return buttons.All(message=answer.message_id, rows=rows, start=at, language=chat.language)
 
     return page_card(found, start, turned, [_register(answer, rows, chat)], rows, chat, answer.language)
 

@@ -26,8 +26,8 @@ def welcome_message(examples: Sequence[str], days: int, chat: Chat) -> MessageAc
     if shown:
         body.append(elements.heading(text("welcome.examples", language)))
     actions = [
-        elements.turning(text("welcome.help", language), buttons.Help()),
-        elements.turning(text("welcome.documents", language), buttons.Documents()),
+        elements.turning(text("welcome.help", language), buttons.Help(language=language)),
+        elements.turning(text("welcome.documents", language), buttons.Documents(language=language)),
     ]
     spoken = f"{text('welcome.heading', language)} {text('welcome.what', language)}"
     return elements.message("", elements.card([*body, *shown], actions, language=language, spoken=spoken))

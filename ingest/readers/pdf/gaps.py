@@ -23,6 +23,7 @@ _LEAST_STRIP = 3.0
 _CROSSING = 0.15  # of the lines with several parts may cross a strip between columns: cells that span them
 _CROSSING_NAMED = 0.45  # of them, where a header says that a column begins
 _FEWEST_IN_COLUMN = 2
+_SEVERAL = 3  # columns: beside so many others a lone text may have its own
 _ASCENT, _DESCENT = 0.7, 0.2  # of the size: what a line of small letters covers
 _ROW_GAP = 0.2  # of the size: rows lie so much farther apart than the lines of a cell
 _MOSTLY_FILLED = 0.75
@@ -160,14 +161,17 @@ def _narrowed(strip: Strip, held: Sequence[Sequence[TextLine]]) -> Strip:
 
 
 def _with_text(between: Sequence[Strip], held: Sequence[Sequence[TextLine]]) -> list[Strip]:
-    """Without the strips that cut off a column with hardly any text: less than two lines, or one of the header."""
+    """Without the strips that cut off a column with hardly any text: less than two lines, or one of the header; beside
+    several columns that have more, a lone text that begins where none of them does is a column of its own.
+    """
     kept = list(between)
     while kept and held:
         cut = Columns(tuple(kept))
         counts = Counter(column for line in held for column in {cut.of(part.start) for part in line})
         counts.update(cut.of(part.start) for part in held[0])
         fewest = min(range(cut.count), key=counts.__getitem__)
-        if counts[fewest] >= _FEWEST_IN_COLUMN:
+        sparse = sum(counts[column] < _FEWEST_IN_COLUMN for column in range(cut.count))
+        if not sparse or (sparse == 1 == counts[fewest] and cut.count > _SEVERAL):
             break
         kept.pop(max(0, fewest - 1))
     return kept

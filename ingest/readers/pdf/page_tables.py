@@ -1,9 +1,9 @@
 """All tables of a page, whatever is drawn of them, and the words that stand in none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.readers.pdf.geometry import Area
+from ingest.readers.pdf.geometry import Area, around
 from ingest.readers.pdf.glyphs import Letters
 from ingest.readers.pdf.grids import grids
 from ingest.readers.pdf.half_ruled import goes_on_in, half_ruled_tables, rest_of_table
@@ -70,10 +70,30 @@ def _without_stripes(
     others = [table for table in tables if table not in shaded]
     taken = {word for table in others for word in table.words}
     free = [word for word in words(outside(found, others).upright) if word not in taken]
-    whole = [table for table in _unruled(free, drawn, others, extent).tables if _holds_more(table, shaded)]
+    unruled = [_with_last_stripe(table, shaded) for table in _unruled(free, drawn, others, extent).tables]
+    whole = [table for table in unruled if _holds_more(table, shaded)]
     kept = [table for table in shaded if not any(table.area.meets(one.area) for one in whole)]
     held = {word for table in (*whole, *kept) for word in table.words}
     return [*others, *kept, *whole], [word for word in free if word not in held]
+
+
+def _with_last_stripe(table: FoundTable, shaded: Sequence[FoundTable]) -> FoundTable:
+    """The table with the shaded row right under it, where that is one text across its columns: the name of a group
+    whose rows come on the next page, which gaps alone do not tell from the line after a table.
+    """
+    for one in shaded:
+        row = one.rows[-1]
+        filled = [cell for cell in row.cells if cell.lines]
+        below = tuple(word for word in one.words if word.baseline > table.area.bottom)
+        is_name = len(filled) == 1 and filled[0].columns > 1 and filled[0].lines == tuple(_texts(below))
+        if is_name and one.columns == table.columns and table.area.meets(one.area):
+            area = around([table.area, one.area])
+            return replace(table, area=area, rows=(*table.rows, row), words=(*table.words, *below))
+    return table
+
+
+def _texts(found: Iterable[PlacedWord]) -> list[str]:
+    return [line.text for line in lines(found)]
 
 
 def _holds_more(table: FoundTable, shaded: Sequence[FoundTable]) -> bool:

@@ -1,5 +1,7 @@
+import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -8,12 +10,16 @@ from starlette.testclient import TestClient
 from assistant.api.dependencies import Services
 from assistant.app import create_app
 from assistant.config import Settings
+from assistant.ingestion.ingest import ingest_content
 from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
+from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
+from corpus.models import Metadata
 from ingest.workers.pool import ReadingPool
 from tests.assistant.web.visitor import Visitor
+from tests.conftest import ACTION_PLAN
 
 
 @pytest.fixture(scope="package")
@@ -47,5 +53,22 @@ def client(app: FastAPI) -> TestClient:
 @pytest.fixture
 def own_client(settings: Settings) -> Iterator[TestClient]:
     """On its own machine, a client of an application with an empty data directory, opened and closed as by a server."""
+    with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def plan_data(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Path) -> Path:
+    """A data directory with a plan, to be copied."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("drafted-from"), model_dir=embedding_model_dir)
+    with open_library(settings) as library:
+        ingest_content(library, ACTION_PLAN.encode(), "plan.txt", Metadata(jurisdiction="Oslo"))
+    return settings.data_dir
+
+
+@pytest.fixture
+def here(settings: Settings, plan_data: Path) -> Iterator[TestClient]:
+    """A client on the server's own machine, which has a plan."""
+    shutil.copytree(plan_data, settings.data_dir)
     with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
         yield opened

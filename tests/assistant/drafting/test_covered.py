@@ -1,15 +1,16 @@
 """The coverage of a draft, remembered until anything that it is made of is another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from unittest.mock import patch
 
 import pytest
 
-from assistant.drafting import covered
+from assistant.drafting import covered, covering
 from assistant.drafting.coverage import coverage
 from assistant.drafting.covered import Covered, draft_coverage
+from assistant.drafting.covering import Covering, Judged
 from assistant.drafting.remembering import Memory
 from corpus.library import Library
 from corpus.store.drafts import FieldText
@@ -19,9 +20,9 @@ ANSWER = "Vi inviterer foreldrene til samtale i oktober og mars. Pedagogisk lede
 DAY = date(2026, 6, 1)
 
 
-def field(text: str, *, removed: bool = False) -> FieldText:
+def field(text: str, *, key: str = "samtaler", removed: bool = False) -> FieldText:
     now = datetime.now(UTC)
-    kept = {"key": "samtaler", "parts": {"text": text}, "revision": 1, "removed": removed}
+    kept = {"key": key, "parts": {"text": text}, "revision": 1, "removed": removed}
     return FieldText(**kept, begun_at=now, changed_at=now, by="kari", by_name="Kari")
 
 
@@ -63,6 +64,20 @@ def test_whatever_is_changed_counts_at_once(library: Library, worked_out: list[i
     assert len(worked_out) == len(told)
     assert share(told[0]) != share(told[1])
     assert share(told[1]) == share(told[2])
+
+
+def test_of_a_draft_only_the_field_that_was_written_anew_is_judged_anew(library: Library) -> None:
+    judged: list[str] = []
+
+    def counted(self: Covering, duties: Sequence[str], matters: Sequence[str], text: str) -> Judged:
+        judged.append(text)
+        return judge(self, duties, matters, text)
+
+    judge = Covering._judge
+    with patch.object(Covering, "_judge", counted), patch.object(covering, "_JUDGED", Memory(10)):
+        for said in ("Vi leser.", "Vi leser for alle."):
+            draft_coverage(own_template(), [field(ANSWER), field(said, key="ute.boker")], library, DAY, None)
+    assert judged == [ANSWER, "Vi leser.", "Vi leser for alle."]
 
 
 def test_a_library_that_has_changed_counts_at_once(library: Library) -> None:

@@ -14,6 +14,7 @@ MADE: list[Button] = [
     Delete(),
     Keep(),
     Help(),
+    Help(language="nn"),
     Documents(),
 ]
 
@@ -29,6 +30,7 @@ FORGED: list[Any] = [
     {"planassistent": {"do": "delete", "conversation": "en annens"}},
     {"planassistent": {"do": ["delete"]}},
     {"planassistent": {"do": "ask"}},
+    {"planassistent": {"do": "help", "language": "de"}},
     {"planassistent": {"do": "ask", "question": ""}},
     {"planassistent": {"do": "ask", "question": "x" * 2_001}},
     {"planassistent": {"do": "ask", "question": {"a": 1}}},

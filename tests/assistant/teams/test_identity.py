@@ -1,5 +1,6 @@
 import logging
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,12 @@ from assistant.auth.accounts import account_id
 from assistant.auth.entra import EntraObject, link_digest
 from assistant.auth.user import OPEN, Permission, User
 from assistant.config import Settings
-from assistant.teams.identity import Refusal, user_of
+from assistant.teams.identity import Refusal, sender_of, user_of
+from assistant.teams.incoming import Incoming
 from corpus.library import Library
 from corpus.store.collections import Collection
 from tests.assistant.auth.conftest import with_login
+from tests.assistant.teams.made_up import incoming
 
 ISSUER = "https://login.microsoftonline.com/aaaaaaaa-0000-4000-8000-000000000001/v2.0"
 TENANT, OTHER_TENANT = "aaaaaaaa-0000-4000-8000-000000000001", "aaaaaaaa-0000-4000-8000-000000000002"
@@ -106,3 +109,60 @@ def test_a_server_that_knows_nobody_answers_nobody_and_says_why_in_the_log(
 def test_whom_teams_does_not_name_is_nobody(shelf: Library, logins: Settings, object_id: str) -> None:
     assert user_of(shelf, logins, TENANT, object_id, NAME) == Refusal.UNNAMED
     assert user_of(shelf, logins, "", OBJECT, NAME) == Refusal.UNNAMED
+
+
+def written(home: str | None, *, is_shared: bool) -> Incoming:
+    said = replace(incoming("Hva gjelder?"), tenant=TENANT, sender=OBJECT, sender_name=NAME)
+    return replace(said, home=home, is_shared=is_shared)
+
+
+@pytest.fixture
+def answers(logins: Settings) -> Settings:
+    return logins.model_copy(update={"teams_tenants": (TENANT,)})
+
+
+def account_of(library: Library, settings: Settings) -> object:
+    return library.persons.account(account_id(settings, "teams", f"{TENANT}|{OBJECT}"))
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_a_user_of_another_organisation_is_no_user_of_the_host_s(
+    shelf: Library, answers: Settings, is_shared: bool
+) -> None:
+    log_in(shelf, answers, "drift")
+    assert sender_of(shelf, answers, written(OTHER_TENANT, is_shared=is_shared)) == Refusal.FOREIGN
+    assert account_of(shelf, answers) is None
+
+
+def test_a_user_of_another_organisation_that_is_answered_is_known_by_their_own(
+    shelf: Library, answers: Settings
+) -> None:
+    both = answers.model_copy(update={"teams_tenants": (TENANT, OTHER_TENANT)})
+    user = sender_of(shelf, both, written(OTHER_TENANT, is_shared=True))
+    assert isinstance(user, User)
+    assert user.id == account_id(both, "teams", f"{OTHER_TENANT}|{OBJECT}")
+
+
+def test_whom_teams_does_not_place_in_a_shared_conversation_is_a_reader_who_is_not_linked(
+    shelf: Library, answers: Settings
+) -> None:
+    user = sender_of(shelf, answers, written(None, is_shared=True))
+    assert isinstance(user, User)
+    assert (user.kind, user.name, user.reads) == ("anybody", "", frozenset({OPEN}))
+    assert user.permissions == frozenset({Permission.READ})
+    assert account_of(shelf, answers) is None
+    closed = answers.model_copy(update={"reader_groups": ("lesere",)})
+    assert sender_of(shelf, closed, written(None, is_shared=True)) == Refusal.NOT_LET_IN
+
+
+def test_who_is_known_already_is_known_in_a_shared_conversation(shelf: Library, answers: Settings) -> None:
+    whose = log_in(shelf, answers, "drift")
+    user = sender_of(shelf, answers, written(None, is_shared=True))
+    assert isinstance(user, User)
+    assert (user.id, user.may(Permission.ADMINISTER)) == (whose, True)
+
+
+@pytest.mark.parametrize(("home", "is_shared"), [(None, False), (TENANT, True), (TENANT, False)])
+def test_who_is_of_the_tenant_is_linked(shelf: Library, answers: Settings, home: str | None, is_shared: bool) -> None:
+    assert isinstance(sender_of(shelf, answers, written(home, is_shared=is_shared)), User)
+    assert account_of(shelf, answers) is not None

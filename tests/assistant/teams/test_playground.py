@@ -1,11 +1,14 @@
 """Messages of the Agents Playground are let in at the machine alone, and go the whole way of those of Teams."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import jwt
 import pytest
+from fastapi.testclient import TestClient
 
+from assistant.app import create_app
 from assistant.config import Settings
 from assistant.teams.admission import foreign, refusal
 from assistant.teams.playground import Playground, PlaygroundError, check
@@ -113,3 +116,11 @@ def test_a_server_that_others_reach_does_not_start_with_it() -> None:
     login = {"oidc_issuer": "https://id.kommune.no", "oidc_client_id": "a", "oidc_client_secret": "Q~8abc.DEF-ghi"}
     with pytest.raises(PlaygroundError, match="ingen innlogging"):
         check(settings(**login), is_loopback=True)
+
+
+def test_an_application_that_others_reach_does_not_start_with_it_whoever_serves_it(tmp_path: Path) -> None:
+    for wrong in ({"host": "0.0.0.0"}, {"teams_service_hosts": ("smba.trafficmanager.net",)}):
+        app = create_app(settings(data_dir=tmp_path / "data", **wrong))
+        with pytest.raises(PlaygroundError), TestClient(app):
+            pass
+    assert not (tmp_path / "data").exists()

@@ -8,7 +8,7 @@ import pytest
 from assistant.teams import streaming
 from assistant.teams.connector import SendError
 from assistant.teams.streaming import Stream
-from tests.assistant.teams.test_desk import incoming
+from tests.assistant.teams.made_up import incoming
 
 ANSWER = {"type": "message", "text": "Først. Så.", "entities": [{"type": "label"}], "channelData": {"feedbackLoop": 1}}
 
@@ -78,6 +78,19 @@ def test_what_is_refused_ends_the_stream() -> None:
     pieces = Pieces(SendError("403", is_final=True))
     stream, found = streamed(pieces, "Først.")
     assert (found, stream.is_broken, stream.is_stopped, pieces.tried) == (None, True, False, 1)
+
+
+def test_an_end_that_teams_does_not_take_as_it_is_ends_the_stream_more_simply() -> None:
+    """What was told of it stood above the answer as if it were still being worked on."""
+    unfit = SendError("400", is_final=True, is_unfit=True)
+    cards = {**ANSWER, "attachments": [{"contentType": "card"}]}
+    pieces = Pieces(None, None, unfit)
+    stream, found = streamed(pieces, "Først.", final=cards)
+    assert (found, stream.is_broken, pieces.tried) == ("s1", False, 4)
+    assert "attachments" not in pieces.sent[-1]
+    assert pieces.sent[-1]["channelData"]["streamType"] == "final"
+    stream, found = streamed(Pieces(None, None, unfit, unfit), "Først.", final=cards)
+    assert (found, stream.is_broken) == (None, True)
 
 
 def test_one_piece_that_has_to_wait_is_left_out() -> None:

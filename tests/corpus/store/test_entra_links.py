@@ -89,7 +89,7 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
         column
         for table in Base.metadata.tables.values()
         for column in table.columns
-        if column.name in ("owner", "by", "account_id", "actor") and table.name not in ("entra_groups",)
+        if column.name in ("owner", "by", "account_id", "actor", "giver") and table.name not in ("entra_groups",)
     }
     assert names == {column.property.columns[0] for column in _WHOSE}
     in_teams(catalogue)
@@ -97,6 +97,9 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
     wrote(catalogue.drafts, draft, "Vi går på tur.", Author(id=IN_TEAMS, name=NAME))
     add_token(engine, "t1", IN_TEAMS)
     catalogue.teams.take("a", "k", {"text": "Hvor?"}, IN_TEAMS)
+    once, twice = (ask(catalogue, "teams:k", text)[1] for text in ("Hvor?", "Når?"))
+    for message, giver in ((once, IN_TEAMS), (twice, IN_TEAMS), (twice, BY_SUB)):
+        catalogue.feedback.give(message, None, helpful=giver == BY_SUB, giver=giver)
     catalogue.teams.outbox.put("k", "https://x", "a:1", {}, owner=IN_TEAMS)
     log_in(catalogue, IN_TEAMS, link=None, digest="theirs")
     log_in(catalogue, link=None)
@@ -108,6 +111,8 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
     found = catalogue.drafts.get(draft)
     assert found is not None
     assert found.owner == BY_SUB
+    said = {one.message_id: one.helpful for one in catalogue.persons.feedback([BY_SUB])}
+    assert said == {once: False, twice: True}
 
 
 def test_two_people_never_meet_whoever_comes_first_where(catalogue: Catalogue, engine: Engine) -> None:

@@ -12,6 +12,7 @@ from corpus.store.access_tables import TokenRow
 from corpus.store.catalogue import Catalogue
 from corpus.store.corrections import Correction
 from corpus.store.drafts import Author
+from corpus.store.persons import forget_account
 from corpus.store.schema import DocumentRow
 from tests.corpus.store.drafted import begin, quoted, wrote
 from tests.corpus.store.people import (
@@ -70,6 +71,21 @@ def test_what_is_kept_of_a_person_is_found_and_nobody_elses(catalogue: Catalogue
     assert [token.name for token in catalogue.persons.tokens(ACCOUNT)] == ["nettsted t1"]
     assert [one.text for one in catalogue.persons.feedback([ACCOUNT, BROWSER])] == ["Mitt ord"]
     assert catalogue.persons.account("nobody") is None
+
+
+def test_what_a_person_says_of_an_answer_that_several_read_is_theirs_and_goes_with_them(
+    catalogue: Catalogue, engine: Engine
+) -> None:
+    _, message = ask(catalogue, "teams:k", "Vårt?")
+    for giver in (ACCOUNT, OTHER_ACCOUNT):
+        catalogue.feedback.give(message, None, helpful=False, text="Først", giver=giver)
+        catalogue.feedback.give(message, None, helpful=False, text=f"Sagt av {giver[:1]}", giver=giver)
+    assert [one.text for one in catalogue.persons.feedback([ACCOUNT])] == [f"Sagt av {ACCOUNT[:1]}"]
+    catalogue.persons.forget(ACCOUNT, {ACCOUNT, BROWSER})
+    assert [one.text for one in catalogue.feedback.list()] == [f"Sagt av {OTHER_ACCOUNT[:1]}"]
+    with Session(engine) as session, session.begin():
+        forget_account(session, OTHER_ACCOUNT)
+    assert catalogue.feedback.list() == []
 
 
 def test_a_person_who_is_deleted_leaves_no_byte(catalogue: Catalogue, engine: Engine, tmp_path: Path) -> None:

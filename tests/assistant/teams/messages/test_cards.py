@@ -103,7 +103,7 @@ def test_measures_that_a_command_asks_for_are_turned_page_by_page(shipped: Assis
     assert words(card).startswith(f"Tiltak 1–5 av 26\nTiltak, ansvar og tidsplan\n{found[0].title}\n")
     assert words(card).endswith("Alt over: gjenfortelling.")
     assert addresses(card)[-1] == address("/tiltak?responsible=bydelene")
-    assert carried(card) == [{"do": "listed", "words": "Bydelene", "start": 0}]
+    assert carried(card) == [{"language": "nb", "do": "listed", "words": "Bydelene", "start": 0}]
     whole = register_card(found, "Bydelene", conditions, 0, chat)
     assert whole is not None
     assert all(row.title in words(sent(whole)) for row in found)

@@ -47,8 +47,19 @@ def test_what_is_simple_has_no_simpler_form_and_a_card_without_words_stays() -> 
     ]
 
 
+def test_where_twenty_sources_are_too_many_ten_open_as_ever_and_the_others_are_links() -> None:
+    many = [{**PLACES[0], "position": number} for number in range(1, 13)]
+    many[11] = {**PLACES[1], "position": 12}
+    fewer, linked = simpler({"type": "message", "text": "Ja [1].", "entities": [{**LABEL, "citation": many}]})
+    assert fewer["entities"] == [{**LABEL, "citation": many[:10]}]
+    assert [line.partition(":")[0] for line in fewer["text"].split("\n\n")] == ["Ja [1].", "[11]", "[12]"]
+    assert linked["entities"] == [LABEL]
+    one_page = " ".join(f"[{number}]" for number in range(1, 12))  # a link for each would be the same link
+    assert [line.partition(":")[0] for line in linked["text"].split("\n\n")] == ["Ja [1].", one_page, "[12]"]
+
+
 def test_links_that_there_is_no_room_for_are_left_out() -> None:
-    many = [{**PLACES[0], "position": number} for number in range(1, 21)]
-    (linked,) = simpler({"type": "message", "text": "x" * 13_000, "entities": [{**LABEL, "citation": many}]})
-    assert linked["text"].count("\n\n[") == 6
+    many = [{**PLACES[number % 2], "position": number} for number in range(1, 21)]
+    *_, linked = simpler({"type": "message", "text": "x" * 13_000, "entities": [{**LABEL, "citation": many}]})
+    assert 6 <= linked["text"].count("\n\n[") < 20
     assert len(linked["text"]) <= LONGEST_ACTIVITY // 2

@@ -39,7 +39,8 @@ def test_a_list_has_its_first_rows_under_it_with_owners_schedule_and_number(told
 def test_all_rows_are_shown_when_that_is_pressed(told: Told, chat: Chat) -> None:
     answer = told(MEASURES)
     [card] = cards(sent(answer_message(answer, chat)))
-    assert carried(card) == [{"do": "all", "message": answer.message_id, "rows": "measures", "start": 0}]
+    known = {"language": "nb", "message": answer.message_id}
+    assert carried(card) == [{**known, "do": "all", "rows": "measures", "start": 0}]
     whole = all_card(answer, "measures", 0, chat)
     assert whole is not None
     assert numbers(sent(whole)) == [citation.number for citation in answer.citations]

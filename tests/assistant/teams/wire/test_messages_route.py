@@ -79,7 +79,8 @@ def test_an_end_of_a_stream_that_has_to_wait_is_sent_again(connector: Connector,
 def test_an_answer_that_is_refused_takes_the_place_of_its_stream_more_simply(
     connector: Connector, deliver: Deliver
 ) -> None:
-    connector.script.extend([Step(201, body={"id": "1700"}), Step(400), Step(400), Step(400)])
+    in_the_stream, by_itself = [Step(400)] * 3, [Step(400)] * 2
+    connector.script.extend([Step(201, body={"id": "1700"}), *in_the_stream, *by_itself])
     deliver(connector.activity(WHO))
     (message,) = connector.wait_for(1)
     assert (message.method, message.activity_id) == ("PUT", "1700")
@@ -135,7 +136,7 @@ def test_a_body_that_is_too_long_is_refused(connector: Connector, deliver: Deliv
         ({"type": "installationUpdate", "action": "add-upgrade"}, 200),
         ({"type": "invoke", "name": "something/new", "value": {}}, 501),
         ({"type": "messageUpdate"}, 200),
-        ({"from": {"id": "29:nobody", "name": "Nobody"}}, 200),
+        ({"from": {"id": "28:another", "name": "Another bot"}}, 200),
     ],
 )
 def test_what_is_not_known_is_taken_and_left(
@@ -144,3 +145,9 @@ def test_what_is_not_known_is_taken_and_left(
     assert deliver(connector.activity(WHO, **more)).status_code == status
     asked(connector, deliver, WHO, "groupChat")
     assert len(connector.messages) == 1
+
+
+def test_who_has_no_object_id_is_told_so(connector: Connector, deliver: Deliver) -> None:
+    nobody: dict[str, Any] = {"from": {"id": "29:nobody", "name": "Nobody"}}
+    said = asked(connector, deliver, WHO, **nobody)
+    assert said["text"].startswith("Teams sier ikke hvem du er")

@@ -19,10 +19,14 @@ def said(sent: Sent) -> str:
     return json.dumps(sent.body, ensure_ascii=False)
 
 
-def pressed(connector: Connector, deliver: Deliver, button: buttons.Button, kind: str = "personal") -> Any:
+def pressed(
+    connector: Connector, deliver: Deliver, button: buttons.Button, kind: str = "personal", locale: str = "nb-NO"
+) -> Any:
     """What the press of a button is answered with."""
     action = {"type": "Action.Execute", "verb": "planassistent", "data": buttons.data(button)}
-    response = deliver(connector.invoke("adaptiveCard/action", {"action": action, "trigger": "manual"}, kind))
+    response = deliver(
+        connector.invoke("adaptiveCard/action", {"action": action, "trigger": "manual"}, kind, locale=locale)
+    )
     assert response.status_code == 200
     return response.json()["value"]
 
@@ -74,6 +78,20 @@ def test_rows_are_turned_in_their_card(connector: Connector, deliver: Deliver) -
     assert "finnes ikke lenger" in pressed(connector, deliver, buttons.All(message="0" * 32, rows="measures"))
 
 
+def test_the_card_that_a_button_brings_is_in_the_language_of_the_card_that_it_stands_on(
+    connector: Connector, deliver: Deliver
+) -> None:
+    """Teams was in English, and so was what a button of a Norwegian card brought."""
+    deliver(connector.activity("/slett", "groupChat", locale="en-US"))
+    (message,) = connector.wait_for(1)
+    (card,) = (one["content"] for one in message.body["attachments"])
+    kept = buttons.pressed(card["actions"][-1]["data"])
+    assert kept == buttons.Keep(language="nb")
+    assert pressed(connector, deliver, kept, "groupChat", "en-US")["lang"] == "nb"
+    gone = buttons.All(message="0" * 32, rows="measures", language="nn")
+    assert "finst ikkje lenger" in pressed(connector, deliver, gone, "groupChat", "en-US")
+
+
 def test_a_conversation_is_deleted_when_that_is_meant(connector: Connector, deliver: Deliver) -> None:
     deliver(connector.activity(WHO, "groupChat"))
     connector.wait_for(1)
@@ -93,18 +111,36 @@ def conversations(deliver: Deliver, connector: Connector) -> int:
     return len(deliver.library.conversations.messages(known)) if known else 0
 
 
-def test_what_is_said_of_an_answer_comes_to_those_who_look_through_it(connector: Connector, deliver: Deliver) -> None:
+@pytest.mark.parametrize(
+    ("written", "words"), [(json.dumps({"feedbackText": "Feil side"}), "Feil side"), ("Helt feil", "Helt feil")]
+)
+def test_what_is_said_of_an_answer_comes_to_those_who_look_through_it(
+    connector: Connector, deliver: Deliver, written: str, words: str
+) -> None:
     deliver(connector.activity(WHO))
     (message,) = connector.wait_for(1)
-    told = {"reaction": "dislike", "feedback": json.dumps({"feedbackText": "Feil side"})}
+    told = {"reaction": "dislike", "feedback": written}
     sent_id = message.body["channelData"]["streamId"]
     feedback = connector.invoke("message/submitAction", {"actionName": "feedback", "actionValue": told})
     before = len(kept(deliver))
     connector.wait(
         lambda: deliver({**feedback, "replyToId": sent_id}).status_code == 200 and len(kept(deliver)) > before
     )
-    (found,) = (one for one in kept(deliver) if one.text == "Feil side")
-    assert (found.helpful, found.text, found.question) == (False, "Feil side", WHO)
+    (found,) = (one for one in kept(deliver) if one.text == words)
+    assert (found.helpful, found.question) == (False, WHO)
+
+
+def test_what_is_said_of_an_answer_that_teams_does_not_name_is_not_lost_silently(
+    connector: Connector, deliver: Deliver, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As the Agents Playground says it: of no message, and its words as they are."""
+    before = kept(deliver)
+    told = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": "Nyttig svar"}}
+    assert deliver(connector.invoke("message/submitAction", told)).status_code == 200
+    assert "ikke hvilket svar" in connector.wait_for(1)[0].body["text"]
+    assert kept(deliver) == before
+    assert "feedback that names no message" in caplog.text
+    assert "Nyttig" not in caplog.text
 
 
 def kept(deliver: Deliver) -> list[Any]:

@@ -75,6 +75,38 @@ def test_a_table_with_a_single_row_of_shaded_cells_is_read_whole() -> None:
     assert texts(read_page(draw)) == [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
+def test_the_name_of_a_group_in_a_last_shaded_row_keeps_its_table_whole() -> None:
+    group = "Alt under dette gjelder alle barnehagene i byen, store og små"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for y in (154, 202):
+            canvas.rect(66, HEIGHT - y - 14, 464, 24, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        table(canvas, PLAN[:4], y=112)
+        put(canvas, [group], y=208)
+
+    page = read_page(draw)
+    assert texts(page) == [*map(list, PLAN[:4]), [group]]
+    assert not page.lines
+
+
+def test_a_column_with_a_single_text_stays_a_column() -> None:
+    rows = [
+        ("Turdag i skogen", "Styrer", "2026", "", "Bydelene"),
+        ("Varm mat", "Kokk", "2027", "", "PPT"),
+        ("Leseplan", "Pedagog", "", "Kontinuerlig", "Styrer"),
+        ("Foreldremøte", "Styrer", "2026", "", "FAU"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for index, row in enumerate(rows):
+            for x, text in zip((72, 200, 280, 360, 460), row, strict=True):
+                put(canvas, [text], x=x, y=120 + 24 * index)
+
+    assert texts(read_page(draw)) == [list(row) for row in rows]
+
+
 def test_cells_of_several_lines_stay_whole_where_white_parts_the_rows() -> None:
     rows = [
         ("Aktivitet", "Frist", "Hvem"),

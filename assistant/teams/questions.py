@@ -1,0 +1,58 @@
+"""Questions of Teams while they are answered: what becomes of an answer that is not wanted any more when it comes."""
+
+from threading import Lock
+from weakref import WeakSet
+
+from assistant.answering.answer import Answer
+from corpus.library import Library
+
+
+class Question:
+    """One that is being answered; `is_dropped` once its answer is not wanted, whatever thread it comes in."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.is_dropped = False
+
+
+class Questions:
+    """Those of one library. An answer is kept or not, with no moment between that a deletion could come in."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._under_way: WeakSet[Question] = WeakSet()
+        self._lock = Lock()
+
+    def begin(self, key: str) -> Question:
+        """A question in a conversation; under way for as long as somebody holds it."""
+        question = Question(key)
+        with self._lock:
+            self._under_way.add(question)
+        return question
+
+    def drop(self, question: Question) -> None:
+        """Nobody waits for it any more."""
+        with self._lock:
+            question.is_dropped = True
+
+    def forget(self, key: str) -> None:
+        """Deletes a conversation, and what is being answered in it."""
+        with self._lock:
+            for question in self._under_way:
+                question.is_dropped = question.is_dropped or question.key == key
+            self._library.teams.forget(key)
+
+    def keep(self, question: Question, answer: Answer, before: str | None, owner: str) -> bool:
+        """Has a conversation of Teams go on where an answer was kept; False where that is not wanted.
+
+        `before` is where it went on until now. What was begun for an answer that is not wanted is deleted.
+        """
+        if answer.conversation_id == before and not question.is_dropped:
+            return True
+        with self._lock:
+            if not question.is_dropped:
+                self._library.teams.bind(question.key, answer.conversation_id, owner)
+                return True
+        if answer.conversation_id != before:
+            self._library.conversations.remove(answer.conversation_id)
+        return False
