@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -59,3 +60,20 @@ def index_health(catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingMo
         analysis=ANALYSIS_VERSION,
         reader_versions=catalogue.reader_versions(),
     )
+
+
+Probed = Literal["database", "vectors", "model"]
+
+
+def probes(
+    catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, snapshot: Snapshot
+) -> dict[Probed, Callable[[], bool]]:
+    """What asks each part that answers need whether it is well, by its name; a few milliseconds each.
+
+    One that is not well says no, raises, or does not return.
+    """
+    return {
+        "database": lambda: catalogue.generation_count() >= len(snapshot.documents),
+        "vectors": lambda: dense.count() >= len(snapshot.passages),
+        "model": lambda: len(embedding.embed_query_array("plan")) == embedding.dimension,
+    }

@@ -1,11 +1,11 @@
 """The corpus as one thing: the catalogue with its indexes, kept in step."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
 from corpus.editions import Editions
-from corpus.health import IndexHealth, index_health
+from corpus.health import IndexHealth, Probed, index_health, probes
 from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
@@ -128,6 +128,10 @@ class Library:
     def health(self) -> IndexHealth:
         """How the indexes stand to the catalogue."""
         return index_health(self._catalogue, self._dense, self.embedding, self.snapshot)
+
+    def probes(self) -> dict[Probed, Callable[[], bool]]:
+        """What asks each of its parts whether it is well."""
+        return probes(self._catalogue, self._dense, self.embedding, self.snapshot)
 
     @property
     def collections(self) -> Collections:

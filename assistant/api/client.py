@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
 from assistant.api.collections import CollectionEntry
 from assistant.api.documents import DocumentEntry
-from assistant.api.health import Readiness
+from assistant.api.health import Ready
 from assistant.api.machine import KEY_HEADER
 from assistant.api.tokens import CreatedToken
 from assistant.auth.tokens import NewToken
@@ -24,6 +24,7 @@ from assistant.ingestion.ingest import FileStep, WritingStoppedError
 from assistant.ingestion.reports import FileReport, refused
 from assistant.jobs import Job
 from assistant.quality.findings import QualityReport
+from assistant.readiness import Part, State
 from assistant.register.conditions import Conditions
 from assistant.search import SearchHit
 from assistant.tidying import Tidied
@@ -39,6 +40,7 @@ _HITS = TypeAdapter(list[SearchHit])
 _ROWS = TypeAdapter(list[MeasureRow])
 _DUTIES = TypeAdapter(list[DutyRow])
 _COLLECTIONS = TypeAdapter(list[CollectionEntry])
+_PARTS = TypeAdapter(dict[Part, State])
 _TOKENS = TypeAdapter(list[Token])
 _ENTRIES = TypeAdapter(list[DocumentEntry])
 
@@ -165,9 +167,14 @@ class Client:
             raise
         return True
 
-    def readiness(self) -> Readiness:
+    def readiness(self) -> Ready:
         """What the server's library holds."""
-        return Readiness.model_validate_json(self._call("GET", "/readyz").content)
+        return Ready.model_validate_json(self._call("GET", "/readyz").content)
+
+    def parts(self) -> dict[Part, State]:
+        """How the parts are that the server's answers need, whether it is ready or not; empty while nothing is open."""
+        response = self._asked("GET", "/readyz")
+        return _PARTS.validate_python(response.json().get("parts", {}))
 
     def ingest(
         self,
@@ -219,16 +226,19 @@ class Client:
             time.sleep(_POLL)
 
     def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        response = self._asked(method, path, **arguments)
+        if response.is_error:
+            raise ServerError(_detail(response), response.status_code)
+        return response
+
+    def _asked(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         try:
-            response = self._http.request(method, path, **arguments)
+            return self._http.request(method, path, **arguments)
         except httpx.HTTPError as error:
             raise ServerError(
                 f"tjenesten på {self._address} bruker datamappen, men svarer ikke ({error}); "
                 "se etter at den kjører, eller stopp den og prøv igjen"
             ) from error
-        if response.is_error:
-            raise ServerError(_detail(response), response.status_code)
-        return response
 
 
 def _stated(**values: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What routes are given: the assistant as the user sees it, and the jobs of the running application."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from assistant.api import access
 from assistant.api.problems import ProblemError
 from assistant.auth.user import User
 from assistant.jobs import Jobs
+from assistant.readiness import Readiness
 from assistant.service import Assistant
 from corpus.library import Library
 
@@ -29,6 +31,11 @@ class Services:
     def library(self) -> Library:
         """All there is."""
         return self.jobs.library
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """What asks the parts of the library whether they are well."""
+        return Readiness(self.library)
 
     def assistant_of(self, user: User | None) -> Assistant:
         """The assistant over what a user may read: over nothing, for whom nobody knows."""

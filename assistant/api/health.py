@@ -1,11 +1,12 @@
 """Whether the process is up, and whether it can answer."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from assistant.api.access import Public
-from assistant.api.dependencies import AssistantDep
-from assistant.api.problems import described
+from assistant.api.dependencies import ServicesDep
+from assistant.api.problems import ProblemError, described
+from assistant.readiness import MENDS, Part, State
 
 router = APIRouter(tags=["health"], dependencies=[Public])
 
@@ -18,13 +19,14 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-class Readiness(BaseModel):
-    """The library is open, and holds so much."""
+class Ready(BaseModel):
+    """The library is open, holds so much, and all its parts are well."""
 
     status: str = "ready"
     documents: int
     passages: int
     measures: int
+    parts: dict[Part, State] = {}
 
 
 @router.get("/healthz")
@@ -34,9 +36,10 @@ def health() -> Health:
 
 
 @router.get("/readyz", responses=described(503))
-def readiness(assistant: AssistantDep) -> Readiness:
-    """Whether questions can be answered."""
-    snapshot = assistant.library.snapshot
-    return Readiness(
-        documents=len(snapshot.documents), passages=len(snapshot.passages), measures=len(snapshot.measures)
-    )
+def readiness(request: Request, services: ServicesDep) -> Ready:
+    """Whether questions can be answered; 503 names the parts that are not well (`parts`)."""
+    parts = services.readiness.states(request.app.state.settings.data_dir)
+    if wrong := [MENDS[part] for part, state in parts.items() if state != "ok"]:
+        raise ProblemError(503, "Not ready", "; ".join(wrong), further={"parts": parts})
+    held = services.library.snapshot
+    return Ready(documents=len(held.documents), passages=len(held.passages), measures=len(held.measures), parts=parts)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from assistant.api.access import Watcher
+from assistant.api.dependencies import Services
 from assistant.api.problems import described
 from assistant.metrics.metrics import Metrics
 from assistant.metrics.state import State
@@ -17,8 +18,11 @@ _TEXTS = {"description": "Metrics", "content": {"text/plain": {}, "application/o
 @router.get(PATH, response_class=Response, responses={**described(401, 403, 429), 200: _TEXTS})
 def metrics(request: Request) -> Response:
     """Numbers in Prometheus' text format, or in OpenMetrics where that is asked for; nothing of any plan or user."""
-    state = request.app.state
-    kept: Metrics = state.metrics
-    jobs = state.services.jobs if state.services else None
-    found = kept.exposed(request.headers.get("accept", ""), State(request.app.version, state.settings.data_dir, jobs))
+    app = request.app
+    kept: Metrics = app.state.metrics
+    services: Services | None = app.state.services
+    of_library = (services.jobs, services.readiness) if services else ()
+    found = kept.exposed(
+        request.headers.get("accept", ""), State(app.version, app.state.settings.data_dir, *of_library)
+    )
     return Response(found.content, media_type=found.media_type)

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from assistant.language_model.doctor import Probes
+    from assistant.readiness import Part, State
 
 
 class MisfitError(Exception):
@@ -112,22 +113,6 @@ def _check_teams() -> str:
         raise MisfitError(str(error)) from error
 
 
-def _check_library() -> str:
-    from assistant.api.client import Client
-    from assistant.config import load_settings
-    from assistant.opening import open_library, server_address
-
-    settings = load_settings()
-    address = server_address(settings)
-    if address is not None:
-        with Client(address) as client:
-            ready = client.readiness()
-        return f"{ready.documents} dokumenter, {ready.passages} avsnitt, {ready.measures} tiltak"
-    with open_library(settings) as library:
-        held = library.snapshot
-        return f"{len(held.documents)} dokumenter, {len(held.passages)} avsnitt, {len(held.measures)} tiltak"
-
-
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Python", _check_python),
     ("Innstillinger", _check_settings),
@@ -139,9 +124,78 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Nettsider", _check_pages),
     ("Maler", _check_templates),
     ("Teams", _check_teams),
-    ("Bibliotek", _check_library),
 )
 """Every check with its name, in the order in which a later one needs an earlier one."""
+
+
+class _Held(NamedTuple):
+    """What the library holds, in words, and how its parts are."""
+
+    told: str
+    parts: "dict[Part, State]"
+    free: int
+
+
+_PARTS: "tuple[tuple[str, Part, str], ...]" = (
+    ("Database", "database", "svarer"),
+    ("Vektorer", "vectors", "alle er på plass"),
+    ("Søk", "model", "modellen svarer"),
+    ("Disk", "disk", "{free} MB ledig"),
+)
+"""The parts of a library, and what of each is said where it is well."""
+
+
+def library_checks() -> tuple[tuple[str, Callable[[], str]], ...]:
+    """What the library holds and how its parts are: as the server says that has it, else as it is when it is opened.
+
+    It is looked into once for all of them.
+    """
+    looked = cache(_looked_into)
+    parts = ((name, partial(_told_part, looked, part, well)) for name, part, well in _PARTS)
+    return (("Bibliotek", lambda: _held(looked()).told), *parts)
+
+
+def _looked_into() -> "_Held | Exception":
+    try:
+        return _look_into()
+    except Exception as error:  # noqa: BLE001 - raised again by each check
+        return error
+
+
+def _look_into() -> _Held:
+    from assistant.api.client import Client
+    from assistant.config import load_settings
+    from assistant.opening import open_library, server_address
+    from assistant.readiness import Readiness, free_bytes
+
+    settings = load_settings()
+    address, free = server_address(settings), free_bytes(settings.data_dir)
+    if address is not None:
+        with Client(address) as client:
+            parts = client.parts()
+            if any(state != "ok" for state in parts.values()):
+                return _Held("tjenesten er ikke klar; se under", parts, free)
+            ready = client.readiness()
+        return _Held(f"{ready.documents} dokumenter, {ready.passages} avsnitt, {ready.measures} tiltak", parts, free)
+    with open_library(settings) as library:
+        held, parts = library.snapshot, Readiness(library).states(settings.data_dir)
+    told = f"{len(held.documents)} dokumenter, {len(held.passages)} avsnitt, {len(held.measures)} tiltak"
+    return _Held(told, parts, free)
+
+
+def _held(found: "_Held | Exception") -> _Held:
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _told_part(looked: "Callable[[], _Held | Exception]", part: "Part", well: str) -> str:
+    from assistant.readiness import MENDS
+
+    found = _held(looked())
+    if found.parts.get(part) != "ok":
+        raise MisfitError(MENDS[part])
+    return well.format(free=found.free // 2**20)
 
 
 def model_checks() -> tuple[tuple[str, Callable[[], str]], ...]:

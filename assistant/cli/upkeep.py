@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.console import out, print_json, progress, show_tidied
-from assistant.cli.doctor import CHECKS, model_checks
+from assistant.cli.doctor import CHECKS, library_checks, model_checks
 from assistant.cli.errors import FAILED, UserError, expected_errors, told
 from assistant.cli.first_start import build_missing_model
 from assistant.cli.options import AsJson
@@ -69,7 +69,7 @@ def doctor(
 ) -> None:
     """Se etter om alt er på plass."""
     complaints: set[str] = set()
-    for name, check in (*CHECKS, *(model_checks() if llm else ())):
+    for name, check in (*CHECKS, *library_checks(), *(model_checks() if llm else ())):
         try:
             typer.echo(f"✓ {name}: {check()}")
         except Exception as error:

@@ -1,8 +1,8 @@
 """What there is just now, looked up when somebody asks: what the library holds, the jobs, the room on the disk."""
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 
 from assistant.jobs import Jobs
 from assistant.metrics.meters import PREFIX
+from assistant.readiness import Part, Readiness, free_bytes
 from corpus.library import Library
 from corpus.snapshot import Snapshot
 
@@ -17,10 +18,13 @@ from corpus.snapshot import Snapshot
 class State(Collector):
     """The state of one server process; where nothing is open yet, of the disk alone."""
 
-    def __init__(self, version: str, data_dir: Path, jobs: Jobs | None) -> None:
+    def __init__(
+        self, version: str, data_dir: Path, jobs: Jobs | None = None, readiness: Readiness | None = None
+    ) -> None:
         self._version = version
         self._data_dir = data_dir
         self._jobs = jobs
+        self._readiness = readiness
 
     def collect(self) -> Iterator[GaugeMetricFamily | InfoMetricFamily]:
         """All of it."""
@@ -28,16 +32,10 @@ class State(Collector):
         if self._jobs is not None:
             yield from _of_library(self._jobs.library)
             yield _of_jobs(self._jobs)
-        if (free := free_bytes(self._data_dir)) is not None:
-            yield _gauge("disk_free_bytes", "Room on the disk of the data directory.", free)
-
-
-def free_bytes(data_dir: Path) -> int | None:
-    """The room on the disk that a folder is on; None where it is not there."""
-    try:
-        return shutil.disk_usage(data_dir).free
-    except OSError:
-        return None
+        if self._readiness is not None:
+            yield _of_parts(self._readiness.states(self._data_dir))
+        with suppress(OSError):  # the folder is not there
+            yield _gauge("disk_free_bytes", "Room on the disk of the data directory.", free_bytes(self._data_dir))
 
 
 def _of_library(library: Library) -> Iterator[GaugeMetricFamily]:
@@ -52,6 +50,13 @@ def _of_library(library: Library) -> Iterator[GaugeMetricFamily]:
     yield _gauge(
         "library_loaded_timestamp_seconds", "When this process saw the library change last.", library.loaded_at
     )
+
+
+def _of_parts(states: Mapping[Part, str]) -> GaugeMetricFamily:
+    found = GaugeMetricFamily(f"{PREFIX}_part_ready", "Whether a part that answers need is well.", labels=("part",))
+    for part, state in states.items():
+        found.add_metric((part,), state == "ok")
+    return found
 
 
 def _of_jobs(jobs: Jobs) -> GaugeMetricFamily:

@@ -72,6 +72,10 @@ class DenseIndex:
         """All ids in the index."""
         return frozenset(self._collection.get(include=[])["ids"])
 
+    def count(self) -> int:
+        """How many vectors the index has."""
+        return self._collection.count()
+
     def clear(self) -> None:
         """Empties the index."""
         self._client.delete_collection(_COLLECTION)

@@ -53,9 +53,17 @@ def test_building_a_model_that_is_there_does_nothing(shell: Shell) -> None:
 def test_the_doctor_finds_nothing_wrong(filled: Shell) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    assert result.stdout.count("✓") == 11
+    assert result.stdout.count("✓") == 15
     assert "OCR: " in result.stdout
     assert "2 dokumenter" in result.stdout
+
+
+def test_the_doctor_tells_of_a_disk_that_is_nearly_full(filled: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.readiness.LEAST_ROOM", 2**62)
+    result = filled.run("doctor")
+    assert result.exit_code == 1
+    assert "✗ Disk: disken til datamappen har mindre enn 16 MB ledig; gjør plass" in result.stdout
+    assert result.stdout.count("✓") == 14
 
 
 def test_the_doctor_misses_what_the_pages_are_served_with(
@@ -83,6 +91,6 @@ def test_the_doctor_tells_a_complaint_once_and_where_a_new_directory_is(shell: S
     wrong = shell.run("doctor", PLANASSISTENT_DATADIR="x")
     assert wrong.exit_code == 1
     assert wrong.stdout.count("PLANASSISTENT_DATADIR") == 1
-    assert wrong.stdout.count("✗") == 8
+    assert wrong.stdout.count("✗") == 12
     assert f"✓ Datamappe: {shell.data_dir} fantes ikke, og er laget nå" in shell.run("doctor").stdout
     assert f"✓ Datamappe: {shell.data_dir} kan skrives" in shell.run("doctor").stdout

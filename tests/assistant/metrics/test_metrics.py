@@ -61,6 +61,7 @@ def test_what_there_is_is_told(client: TestClient) -> None:
     assert (held["documents"], held["measures"]) == (2, 4)
     assert held["passages"] > 4
     assert value(found, "planassistent_disk_free_bytes") > 0
+    assert value(found, "planassistent_part_ready") == value(found, "planassistent_part_ready", part="model") + 3 == 4
     assert value(found, "planassistent_library_loaded_timestamp_seconds") > 1.7e9
     assert value(found, "planassistent_info") == 1
     assert value(found, "process_resident_memory_bytes") > 1e6
