@@ -7,17 +7,15 @@ from dataclasses import replace
 from microsoft_teams.cards import AdaptiveCard
 
 from assistant.api.actions import Action
-from assistant.api.auditing import Audit
-from assistant.api.rates import Budget, Rates, known_caller
+from assistant.api.rates import Budget
 from assistant.auth import trail
-from assistant.auth.user import Permission, User
 from assistant.config import Settings
 from assistant.feedback import LONGEST_TEXT, PersonalDataError, give
 from assistant.teams import buttons
+from assistant.teams.callers import Callers
 from assistant.teams.incoming import Incoming, digest
 from assistant.teams.messages import elements
 from assistant.teams.orders import Orders
-from assistant.teams.reception import Identify
 from assistant.teams.sending import Sending, as_json
 from assistant.teams.texts import text
 from corpus.library import Library
@@ -29,31 +27,22 @@ class Invokes:
     """Answers within a second; called in threads of the bot."""
 
     def __init__(
-        self,
-        library: Library,
-        settings: Settings,
-        identify: Identify,
-        rates: Rates,
-        audit: Audit,
-        orders: Orders,
-        sending: Sending,
+        self, library: Library, settings: Settings, callers: Callers, orders: Orders, sending: Sending
     ) -> None:
         self._library = library
         self._settings = settings
-        self._identify = identify
-        self._rates = rates
-        self._audit = audit
+        self._callers = callers
         self._orders = orders
         self._sending = sending
 
     def pressed(self, incoming: Incoming) -> AdaptiveCard | str:
         """The card that is shown instead; a line where there is none."""
-        user, button = self._reader(incoming), buttons.pressed(incoming.pressed)
+        user, button = self._callers.reader(incoming), buttons.pressed(incoming.pressed)
         if button is not None and button.language is not None:
             incoming = replace(incoming, language=button.language)
         if user is None or button is None or isinstance(button, buttons.Ask):
             return text("desk.gone", incoming.language)
-        wait = self._rates.wait(Budget.OTHER, known_caller(user))
+        wait = self._callers.wait(Budget.OTHER, user)
         if wait is not None:
             return text("desk.too_many", incoming.language, n=wait)
         return self._orders.card(button, incoming, user) or text("desk.gone", incoming.language)
@@ -63,7 +52,7 @@ class Invokes:
 
         Of which answer it is, Teams says by the id of the message; without that it is not guessed.
         """
-        user = self._reader(incoming)
+        user = self._callers.reader(incoming)
         if user is None:
             _log.warning("teams: feedback of somebody who may not read the plans was not kept")
             self._say(incoming, "desk.feedback_refused")
@@ -72,7 +61,7 @@ class Invokes:
             _log.warning("teams: feedback that names no message was not kept")
             self._say(incoming, "desk.feedback_of_nothing")
             return
-        wait = self._rates.wait(Budget.OTHER, known_caller(user))
+        wait = self._callers.wait(Budget.OTHER, user)
         if wait is not None:
             self._say(incoming, "desk.too_many", n=wait)
             return
@@ -90,13 +79,10 @@ class Invokes:
             self._say(incoming, "desk.feedback_too_long", longest=LONGEST_TEXT)
         else:
             if kept:
-                self._audit.write([self._audit.line(begun, Action("added", "feedback"), "", "ok")])
+                audit = self._callers.audit
+                audit.write([audit.line(begun, Action("added", "feedback"), "", "ok")])
             else:
                 self._say(incoming, "desk.feedback_gone")
-
-    def _reader(self, incoming: Incoming) -> User | None:
-        user = self._identify(incoming)
-        return user if isinstance(user, User) and user.may(Permission.READ) else None
 
     def _say(self, incoming: Incoming, key: str, **values: object) -> None:
         self._sending.put_now(incoming, as_json(elements.message(text(key, incoming.language, **values))))

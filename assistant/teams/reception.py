@@ -6,8 +6,7 @@ from collections.abc import Callable
 from microsoft_teams.api.activities.message import MessageActivityInput
 
 from assistant.api.actions import Action
-from assistant.api.auditing import Audit
-from assistant.api.rates import Budget, Rates, known_caller
+from assistant.api.rates import Budget
 from assistant.auth import trail
 from assistant.auth.trail import Trail
 from assistant.auth.user import Permission, User
@@ -15,6 +14,7 @@ from assistant.inputs import LONGEST_QUESTION, checked_question
 from assistant.logs import WHO
 from assistant.teams import buttons
 from assistant.teams.answering import Answering, Asked
+from assistant.teams.callers import Callers
 from assistant.teams.desk import Rest
 from assistant.teams.identity import Refusal
 from assistant.teams.incoming import Incoming
@@ -24,9 +24,6 @@ from assistant.teams.sending import Sending, as_json
 from assistant.teams.texts import text
 from assistant.teams.threads import Threads
 
-Identify = Callable[[Incoming], User | Refusal]
-"""Who somebody in Teams is here, or why nobody who is answered. Called in any thread."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -35,9 +32,7 @@ class Reception:
 
     def __init__(
         self,
-        identify: Identify,
-        rates: Rates,
-        audit: Audit,
+        callers: Callers,
         answering: Answering,
         orders: Orders,
         sending: Sending,
@@ -45,9 +40,7 @@ class Reception:
         login: str,
     ) -> None:
         """`login` is the address where users log in."""
-        self._identify = identify
-        self._rates = rates
-        self._audit = audit
+        self._callers = callers
         self._answering = answering
         self._orders = orders
         self._sending = sending
@@ -56,15 +49,15 @@ class Reception:
 
     def owner(self, incoming: Incoming) -> str | None:
         """Whose a message is: the user's, in whatever conversation it was written."""
-        user = self._identify(incoming)
-        return user.id if isinstance(user, User) else None
+        user = self._callers.user(incoming)
+        return user.id if user else None
 
     async def serve(self, incoming: Incoming, since: float | None) -> Rest | None:
         """Answers a message; what is done for it stands in the audit log as a request of the user's would."""
         begun = trail.begin()
-        WHO.set(lambda: self._audit.log_name(begun.user) if begun.user else None)
+        WHO.set(lambda: self._callers.audit.log_name(begun.user) if begun.user else None)
         try:
-            found = await self._threads.run(self._identify, incoming)
+            found = await self._threads.run(self._callers.identify, incoming)
             is_reader = isinstance(found, User) and found.may(Permission.READ)
             if incoming.kind == "installed" and (is_reader or incoming.is_shared):
                 await self._put(incoming, self._orders.welcome, incoming, found if is_reader else None)
@@ -75,7 +68,7 @@ class Reception:
                 await self._refuse(incoming, begun, found)
             return None
         finally:
-            self._audit.answered(begun)
+            self._callers.audit.answered(begun)
 
     async def apologize(self, incoming: Incoming, why: str) -> None:
         """Says why nothing is answered."""
@@ -83,7 +76,7 @@ class Reception:
         await self._answering.apologize(incoming, said)
 
     async def _serve(self, incoming: Incoming, user: User, since: float | None) -> Rest | None:
-        wait = None if since is not None else self._rates.wait(Budget.ASK, known_caller(user))
+        wait = None if since is not None else self._callers.wait(Budget.ASK, user)
         if wait is not None:
             await self._say(incoming, "desk.too_many", n=wait)
             return None
@@ -108,8 +101,8 @@ class Reception:
 
     async def _refuse(self, incoming: Incoming, begun: Trail, found: User | Refusal) -> None:
         """Says how one gets in."""
-        line = self._audit.line(begun, Action("asked", "question"), "", "refused")
-        await self._threads.run(self._audit.write, [line])
+        line = self._callers.audit.line(begun, Action("asked", "question"), "", "refused")
+        await self._threads.run(self._callers.audit.write, [line])
         if found is Refusal.CLOSED:
             await self._say(incoming, "desk.closed")
             return

@@ -11,6 +11,7 @@ from assistant.auth.user import User
 from assistant.config import Settings
 from assistant.teams.answering import Answering
 from assistant.teams.bot import Bot
+from assistant.teams.callers import Callers
 from assistant.teams.connector import Connector
 from assistant.teams.conversations import Conversations
 from assistant.teams.desk import Desk
@@ -44,9 +45,10 @@ async def running(
         return sender_of(library, settings, incoming)
 
     login = conversations.address("/logg-inn")
-    reception = Reception(identify, rates, audit, answering, orders, sending, threads, login)
+    callers = Callers(identify, rates, audit)
+    reception = Reception(callers, answering, orders, sending, threads, login)
     desk = Desk(library.teams, reception, settings)
-    invokes = Invokes(library, settings, identify, rates, audit, orders, sending)
+    invokes = Invokes(library, settings, callers, orders, sending)
     bot = Bot(settings, desk.take, invokes, playground.keys if playground else None)
     await bot.start()
     await desk.take_up()

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import create_app
+from assistant.auth.modes import UnansweredTeamsError
 from assistant.config import Settings
 from assistant.teams.admission import foreign, refusal
 from assistant.teams.playground import Playground, PlaygroundError, check
@@ -123,4 +124,11 @@ def test_an_application_that_others_reach_does_not_start_with_it_whoever_serves_
         app = create_app(settings(data_dir=tmp_path / "data", **wrong))
         with pytest.raises(PlaygroundError), TestClient(app):
             pass
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_application_that_may_answer_nobody_in_teams_does_not_start_whoever_serves_it(tmp_path: Path) -> None:
+    app = create_app(settings(data_dir=tmp_path / "data", teams_playground=False, open_reading=False))
+    with pytest.raises(UnansweredTeamsError), TestClient(app):
+        pass
     assert not (tmp_path / "data").exists()
