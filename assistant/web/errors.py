@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from assistant.api.access import shown_token
 from assistant.config import Settings
+from assistant.logs import REQUEST
 from assistant.web.back import login_path, shown_page
 from assistant.web.rendering import render
 
@@ -27,10 +28,16 @@ class StaleFormError(Exception):
 
 def error_page(request: Request, status: int, texts: tuple[str, str] | None = None, **values: object) -> Response:
     """The page of an error; `texts` are the keys of title and explanation where they are not the status's, `values`
-    what the explanation names.
+    what the explanation names. Of a fault of ours it has the request's id, by which the log is searched.
     """
     title, explanation = texts or _KNOWN.get(status, _ANY)
-    context = {"title": title, "explanation": explanation, "values": values, "phrase": HTTPStatus(status).phrase}
+    context: dict[str, object] = {
+        "title": title,
+        "explanation": explanation,
+        "values": values,
+        "phrase": HTTPStatus(status).phrase,
+    }
+    context["request_id"] = REQUEST.get() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
     return render(request, "error.html", context, status_code=status)
 
 

@@ -49,9 +49,15 @@ def test_refusals_and_faults_have_it_too(
     monkeypatch.setattr(app.state.services.assistant, "ask", fail)
     asked = client.post("/api/v1/ask", json={"question": WORD}, headers={HEADER: GIVEN})
     assert (asked.status_code, asked.headers[HEADER]) == (500, GIVEN)
+    for language, word in (("nb", "ved hjelp av den"), ("nn", "ved hjelp av han"), ("en", "include this code")):
+        page = client.get("/", params={"q": "Hvem?", "lang": language}, headers={HEADER: GIVEN})
+        assert page.status_code == 500
+        assert f"<code>{GIVEN}</code>" in page.text
+        assert re.search(word, page.text)
+    assert "<code>" not in client.get("/finnes-ikke").text
     assert HEADER in client.get("/", headers={"Host": "a b"}).headers
     assert HEADER in client.post("/", headers={"Sec-Fetch-Site": "cross-site"}).headers
-    (fault,) = [line for line in lines if line.startswith("WARNING")]
+    fault = next(line for line in lines if line.startswith("WARNING"))
     assert re.fullmatch(
         rf"WARNING assistant.web.tracing \[{GIVEN}\]: request ended "
         r"method=POST route=/api/v1/ask status=500 ms=\d+\.\d",
