@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import limits
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from rapidfuzz import process
@@ -18,6 +18,7 @@ from rapidfuzz import process
 from assistant import llm_settings, login_settings, teams_settings
 from assistant.llm_settings import ModelSettings
 from assistant.login_settings import LoginSettings
+from assistant.secret_files import with_secrets
 from assistant.teams_settings import TeamsSettings
 from corpus.complaints import quoted, validation_complaint
 
@@ -108,6 +109,7 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
 
     data_dir: UserPath = Path("planassistent-data")
     database_url: str = Field(default_factory=_database_in)
+    database_url_file: UserPath | None = None
     chroma_url: str | None = None
     embedding_model: str = Field(default="multilingual-e5-small", min_length=1)
     model_dir: UserPath = Field(default_factory=_models_in)
@@ -136,6 +138,12 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
     tidy_at: Annotated[time, AfterValidator(_checked_clock)] = time(3)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_database_url(cls, values: Any) -> Any:
+        """The address of the database out of the file that holds it, for the password in it."""
+        return with_secrets(("database_url",), values) if isinstance(values, dict) else values
 
     @classmethod
     def settings_customise_sources(

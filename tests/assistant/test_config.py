@@ -34,6 +34,18 @@ def test_database_and_models_follow_the_data_directory(monkeypatch: pytest.Monke
     assert settings.model_dir == Path("/srv/planer/models")
 
 
+def test_the_address_of_the_database_may_stand_in_a_file_for_the_password_in_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "address").write_text("postgresql://planer:hemmelig@database/planer\n", encoding="utf-8")
+    monkeypatch.setenv("PLANASSISTENT_DATABASE_URL_FILE", str(tmp_path / "address"))
+    assert load_settings().database_url == "postgresql://planer:hemmelig@database/planer"
+    monkeypatch.setenv("PLANASSISTENT_DATABASE_URL", "sqlite://")
+    with pytest.raises(ConfigurationError, match="behold én av dem") as caught:
+        load_settings()
+    assert "hemmelig" not in str(caught.value)
+
+
 def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     write_toml('port = 9000\nhost = "::1"\n')
     monkeypatch.setenv("PLANASSISTENT_PORT", "9001")
