@@ -22,7 +22,7 @@ from corpus.index.dense import DenseIndex
 from corpus.index.loaded import load_embedding
 from corpus.library import Library
 from corpus.store.catalogue import Catalogue
-from corpus.store.originals import Originals
+from corpus.store.originals import OriginalFiles, Originals
 from corpus.vectors import Step
 
 LOCK_FILE = ".lock"
@@ -65,7 +65,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     with owned_data_dir(settings), ExitStack() as stack:
         embedding = load_embedding(settings.embedding_model, settings.model_dir)
         catalogue, dense = stack.enter_context(_stores(settings))
-        yield Library(catalogue, dense, embedding, _originals(settings))
+        yield Library(catalogue, dense, embedding, original_files(settings))
 
 
 def rebuild_library(settings: Settings, on_step: Step) -> int:
@@ -145,6 +145,14 @@ def server_key(settings: Settings) -> str | None:
         return None
 
 
+def original_files(settings: Settings) -> OriginalFiles:
+    """Where the original files are kept; raises DataDirectoryError where that cannot be written."""
+    try:
+        return Originals(settings.data_dir / ORIGINALS)
+    except OSError as error:
+        raise _unusable(settings.data_dir, error) from error
+
+
 @contextmanager
 def _stores(settings: Settings) -> Iterator[tuple[Catalogue, DenseIndex]]:
     with ExitStack() as stack:
@@ -153,13 +161,6 @@ def _stores(settings: Settings) -> Iterator[tuple[Catalogue, DenseIndex]]:
         dense = _dense(settings)
         stack.callback(dense.close)
         yield catalogue, dense
-
-
-def _originals(settings: Settings) -> Originals:
-    try:
-        return Originals(settings.data_dir / ORIGINALS)
-    except OSError as error:
-        raise _unusable(settings.data_dir, error) from error
 
 
 def _dense(settings: Settings) -> DenseIndex:

@@ -22,7 +22,7 @@ from corpus.store.corrections import Corrections
 from corpus.store.draft_shelf import Drafts
 from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
-from corpus.store.originals import Originals
+from corpus.store.originals import OriginalFiles
 from corpus.store.persons import Persons
 from corpus.store.records import Records
 from corpus.store.retention import Retention
@@ -40,7 +40,7 @@ class Library:
     """Owns catalogue, indexes and original files; a document is in all of them or in none."""
 
     def __init__(
-        self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, originals: Originals
+        self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, originals: OriginalFiles
     ) -> None:
         """Sweeps what an interrupted ingest left, and loads the snapshot.
 

@@ -3,6 +3,7 @@
 import typer
 
 from assistant.cli import (
+    backup,
     collections,
     documents,
     evaluation,
@@ -41,6 +42,8 @@ app.command()(documents.diff)
 app.command()(documents.remove)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.tidy)
+app.command("backup")(backup.take)
+app.command()(backup.restore)
 app.command()(serving.serve)
 app.add_typer(collections_app, name="collections")
 app.command("eval")(evaluation.evaluate)

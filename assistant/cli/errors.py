@@ -49,6 +49,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from assistant.retrieval.rerank import RerankerError
     from assistant.teams.package.listing import PackageError
     from assistant.teams.playground import PlaygroundError
+    from corpus.backup.archive import BackupError
     from corpus.derived import IndexMismatchError
     from corpus.index.embedding import EmbeddingModelError
     from corpus.index.model_build import ModelBuildError
@@ -69,6 +70,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         PackageError,
         PlaygroundError,
         CatalogueError,
+        BackupError,
         EmbeddingModelError,
         RerankerError,
         ModelBuildError,

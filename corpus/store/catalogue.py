@@ -22,12 +22,10 @@ from corpus.store.persons import UNSCRUBBED, Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
 from corpus.store.retention import Retention
-from corpus.store.schema import DocumentRow, GenerationRow, SettingRow
+from corpus.store.schema import UNPURGED, DocumentRow, GenerationRow, SettingRow
 from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
-
-_UNPURGED = "unpurged"  # the setting that stands from a removal until nothing of it is left in the files
 
 
 class Catalogue:
@@ -201,18 +199,20 @@ class Catalogue:
                 select(GenerationRow).where(GenerationRow.document["edition_of"].as_string() == document_id)
             ):
                 row.document = renewed(links, Document.model_validate(row.document)).model_dump(mode="json")
-            session.merge(SettingRow(key=_UNPURGED, value="yes"))
+            session.merge(SettingRow(key=UNPURGED, value="yes"))
 
     @property
     def is_unpurged(self) -> bool:
         """Whether the stores' files may hold bytes of something that was removed."""
-        return _UNPURGED in self.settings()
+        return UNPURGED in self.settings()
 
     def purge(self) -> None:
         """Rids the file of the bytes of what was deleted, once the other stores are rid of theirs."""
-        self._database.compact()
+        is_whole = self._database.compact()
         with self._transaction() as session:
-            session.execute(delete(SettingRow).where(SettingRow.key == _UNPURGED))
+            session.execute(delete(SettingRow).where(SettingRow.key == UNPURGED))
+            if not is_whole:  # somebody reads for long, a backup perhaps: what tidies at night does it then
+                session.merge(SettingRow(key=UNSCRUBBED, value="yes"))
 
     def scrub(self) -> bool:
         """Rids the database's files of the bytes of what was deleted of people; False where something is left to do."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from importlib.resources import as_file, files
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
+from corpus.store.revisions import upgrade
+
 _POSTGRESQL = "postgresql+pg8000"  # of Python alone, and under a licence that asks for no more than to be named
+
+_WRITERS_WAITED_FOR = 10_000  # ms
+_READERS_WAITED_FOR = 1_000  # ms, before the log can be emptied: questions are through by then, a backup is not
 
 Opened = Callable[[], AbstractContextManager[Session]]
 
@@ -28,21 +30,11 @@ class Database:
 
         Raises CatalogueError where it cannot be opened or written.
         """
-        try:
-            self._url = _with_driver(make_url(url))
-            self.engine = _engine(self._url)
-            self._quick_engine = _engine(self._url, _quicken_sqlite)
-        except (ArgumentError, ModuleNotFoundError) as error:
-            raise CatalogueError(
-                f"adressen til databasen kan ikke brukes ({error}); skriv den som sqlite:///fil eller "
-                "postgresql://bruker@maskin/navn"
-            ) from error
+        self.engine = engine_at(url)
+        self._url = self.engine.url
+        self._quick_engine = _engine(self._url, _quicken_sqlite)
         with self._told_plainly(), self.engine.connect() as connection:
-            with as_file(files("corpus.store") / "migrations") as scripts:
-                config = Config()
-                config.set_main_option("script_location", str(scripts))
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+            upgrade(connection)
             connection.commit()
 
     def close(self) -> None:
@@ -62,7 +54,9 @@ class Database:
                 return True
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_READERS_WAITED_FOR}")
             is_read = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_WRITERS_WAITED_FOR}")
             return not is_read
 
     @contextmanager
@@ -83,16 +77,32 @@ class Database:
         with self._told_plainly(), Session(self._quick_engine) as session, session.begin():
             yield session
 
-    @contextmanager
-    def _told_plainly(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            place = self._url.render_as_string(hide_password=True)
-            raise CatalogueError(
-                f"katalogen {place} kunne ikke leses eller skrives ({_reason(error)}); "
-                "se etter at datamappen kan skrives og at disken har plass, og prøv igjen"
-            ) from error
+    def _told_plainly(self) -> AbstractContextManager[None]:
+        return told_plainly(self._url)
+
+
+def engine_at(url: str) -> Engine:
+    """What connects to a database; raises CatalogueError where its address cannot be used."""
+    try:
+        return _engine(_with_driver(make_url(url)))
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise CatalogueError(
+            f"adressen til databasen kan ikke brukes ({error}); skriv den som sqlite:///fil eller "
+            "postgresql://bruker@maskin/navn"
+        ) from error
+
+
+@contextmanager
+def told_plainly(url: URL) -> Iterator[None]:
+    """Has what a database at an address says of a fault told as a CatalogueError."""
+    try:
+        yield
+    except DBAPIError as error:
+        place = url.render_as_string(hide_password=True)
+        raise CatalogueError(
+            f"katalogen {place} kunne ikke leses eller skrives ({_reason(error)}); "
+            "se etter at datamappen kan skrives og at disken har plass, og prøv igjen"
+        ) from error
 
 
 def _reason(error: DBAPIError) -> str:
@@ -118,7 +128,7 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute(f"PRAGMA busy_timeout={_WRITERS_WAITED_FOR}")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 

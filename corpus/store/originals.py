@@ -5,8 +5,25 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Protocol
 
 _UNFINISHED = ".unfinished-"
+
+
+class OriginalFiles(Protocol):
+    """Where original files are kept: in a folder, or in the database where several machines share it."""
+
+    def keep(self, content: bytes) -> str:
+        """Writes the bytes, unless they are there; their sha256. Raises OSError or CatalogueError."""
+        ...
+
+    def read(self, digest: str) -> bytes | None:
+        """The bytes of a file, or None where they are not kept."""
+        ...
+
+    def keep_only(self, digests: Collection[str]) -> None:
+        """Deletes every other file."""
+        ...
 
 
 class Originals:

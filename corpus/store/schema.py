@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+UNPURGED = "unpurged"
+"""The setting that stands from a removal until nothing of it is left in the files."""
+
 
 class Base(DeclarativeBase):
     """The declarative base; Alembic compares it with the migrations."""

@@ -6,7 +6,8 @@ from corpus.store import access_tables, draft_tables, teams_tables  # noqa: F401
 from corpus.store.schema import Base
 
 connection = context.config.attributes["connection"]
-if connection.dialect.name == "sqlite":  # whose driver else writes each statement to the disk by itself
+# SQLite's driver else writes each statement to the disk by itself.
+if connection.dialect.name == "sqlite" and not connection.in_transaction():
     connection.exec_driver_sql("BEGIN")
 context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
 with context.begin_transaction():

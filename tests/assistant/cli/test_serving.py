@@ -82,6 +82,13 @@ def test_while_a_server_runs_the_indexes_are_not_rebuilt(served: tuple[Shell, st
     assert f"tjenesten på {address} bruker indeksene" in failed(shell.run("rebuild"))
 
 
+def test_while_a_server_runs_a_backup_is_taken_and_none_restored(served: tuple[Shell, str], tmp_path: Path) -> None:
+    shell, address = served
+    target = tmp_path / "kopi.zip"
+    assert shell.json("backup", target)["tables"]["document"]["rows"] >= 2
+    assert f"i bruk av tjenesten på {address}" in failed(shell.run("restore", target, "--replace", "--yes"))
+
+
 def test_a_second_server_is_refused(served: tuple[Shell, str]) -> None:
     shell, address = served
     assert f"i bruk av tjenesten på {address}" in failed(shell.run("serve", "--port", "0"))

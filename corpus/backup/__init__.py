@@ -1,0 +1,1 @@
+"""All that is kept, in one file that any store can be filled from."""
