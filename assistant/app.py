@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
@@ -62,7 +63,6 @@ from assistant.config import Settings, load_settings
 from assistant.conversation.rewriting import configured_rewriter
 from assistant.drafting.readiness import Readiness
 from assistant.ingestion.reading import reading_pool
-from assistant.ingestion.uploads import Uploads
 from assistant.jobs import Jobs
 from assistant.metrics.metrics import Metrics
 from assistant.opening import announced, open_library
@@ -83,6 +83,7 @@ from assistant.web.upload import MOST_FILES
 from assistant.web.waiting import wait_page
 from corpus.store.database import CatalogueError
 from corpus.store.drafts import DraftClosedError
+from corpus.store.held_files import HeldFiles
 
 API = "/api/v1"
 _RESOURCES = (
@@ -119,6 +120,7 @@ _RESOURCES = (
     draft_ingestion,
 )
 _SWEPT_EVERY = 3600.0  # seconds
+_OLD_UPLOADS = "uploads"  # where files waited before the database had them
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
 _MACHINE_PATHS = ("/api/", *health.PATHS, metrics.PATH)
 
@@ -199,14 +201,14 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             reading_pool(settings, 1) as readers,
             announced(settings) as key,
         ):
-            Uploads(settings.uploads_dir).clear()
+            shutil.rmtree(settings.data_dir / _OLD_UPLOADS, ignore_errors=True)
             kept = Audit(library)
             writing = Jobs(library, readers, kept.over)
             assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter, watch=counted.question)
             assistant.warm_up()
             app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
             nights, readiness = Nights(library, settings), Readiness(library)
-            loops = (_swept(Uploads(settings.uploads_dir)), kept.keep_flushing(), nights.keep(), readiness.keep())
+            loops = (_swept(library.held_files), kept.keep_flushing(), nights.keep(), readiness.keep())
             running = [asyncio.create_task(loop) for loop in loops]
             try:
                 async with _in_teams(app, settings):
@@ -249,11 +251,14 @@ def _own_limits(settings: Settings) -> dict[str, int]:
     return {f"{API}/documents": file + MOST, "/admin/opplasting": MOST_FILES * file + MOST, teams.PATH: teams.MOST}
 
 
-async def _swept(uploads: Uploads) -> None:
+async def _swept(held: HeldFiles) -> None:
     """Deletes the files that nobody confirmed in time, also where none come any more."""
     while True:
         await asyncio.sleep(_SWEPT_EVERY)
-        await asyncio.to_thread(uploads.forget_old)
+        try:
+            await asyncio.to_thread(held.forget_old)
+        except CatalogueError:
+            _log.warning("files that waited too long were not deleted", exc_info=True)
 
 
 def _add_error_handlers(app: FastAPI) -> None:

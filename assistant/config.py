@@ -163,11 +163,6 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
         return self.data_dir / "chroma"
 
     @property
-    def uploads_dir(self) -> Path:
-        """Where uploaded files wait until their metadata is given."""
-        return self.data_dir / "uploads"
-
-    @property
     def templates_dir(self) -> Path:
         """Where the templates of one's own are."""
         return self.data_dir / "templates"

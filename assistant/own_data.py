@@ -18,6 +18,8 @@ from corpus.store.draft_persons import PartInDrafts
 from corpus.store.draft_shelf import Drafts
 from corpus.store.drafts import Comment, DraftRecord, DraftSource, FieldText, FieldVersion
 from corpus.store.feedback import Feedback
+from corpus.store.held_files import HeldFile
+from corpus.store.job_records import OwnJob
 from corpus.store.persons import Account, Login, MadeToken
 from corpus.store.teams_persons import TeamsLink
 
@@ -49,7 +51,8 @@ class OwnData(BaseModel):
     """All that is kept of one person or browser; of `cookies` those that are keys have no value here.
 
     `teams` is that the account is somebody's in Teams as well; `drafts` are those that are nobody else's, `in_drafts`
-    what was left in those of a collection.
+    what was left in those of a collection. `files` are those that wait to be read in, without what stands in them: who
+    sent one has it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,6 +65,8 @@ class OwnData(BaseModel):
     feedback: tuple[Feedback, ...]
     drafts: tuple[KeptDraft, ...]
     in_drafts: PartInDrafts
+    jobs: tuple[OwnJob, ...]
+    files: tuple[HeldFile, ...]
     audit: tuple[AuditLine, ...]
     cookies: dict[str, str | None]
 
@@ -78,6 +83,8 @@ def own_data(library: Library, seen: Readable, whose: Whose, cookies: Mapping[st
         feedback=tuple(_feedback(kept.feedback(whose.owners), seen)),
         drafts=tuple(_kept(library.drafts, draft) for draft in library.drafts.owned(whose.owners)),
         in_drafts=_in_drafts(library.drafts.part_of(whose.owners)),
+        jobs=tuple(library.jobs.owned(whose.owners)),
+        files=tuple(one.model_copy(update={"owner": None}) for one in library.held_files.owned(whose.owners)),
         audit=tuple(_done(library, account)) if account else (),
         cookies=dict(cookies),
     )

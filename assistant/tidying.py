@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from assistant.config import Settings
 from corpus.library import Library
 from corpus.store.entra_links import GROUPS_DAYS
+from corpus.store.held_files import HELD_DAYS
+from corpus.store.job_records import JOB_DAYS
 from corpus.store.retention import KINDS, Kind
 from corpus.store.teams import ACTIVITY_DAYS
 
@@ -58,6 +60,8 @@ def _kept_days(settings: Settings, kind: Kind) -> int:
     days: dict[Kind, int] = {
         "conversations": settings.conversation_days,
         "drafts": settings.draft_days,
+        "jobs": JOB_DAYS,
+        "held_files": HELD_DAYS,
         "sessions": 0,
         "tokens": settings.token_days,
         "teams_conversations": settings.conversation_days,

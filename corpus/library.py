@@ -22,6 +22,8 @@ from corpus.store.corrections import Corrections
 from corpus.store.draft_shelf import Drafts
 from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
+from corpus.store.held_files import HeldFiles
+from corpus.store.job_queue import JobQueue
 from corpus.store.originals import OriginalFiles
 from corpus.store.persons import Persons
 from corpus.store.records import Records
@@ -121,6 +123,16 @@ class Library:
         return self._catalogue.teams
 
     @property
+    def jobs(self) -> JobQueue:
+        """The jobs that wait, are worked on and were."""
+        return self._catalogue.jobs
+
+    @property
+    def held_files(self) -> HeldFiles:
+        """The files that wait."""
+        return self._catalogue.held_files
+
+    @property
     def tokens(self) -> Tokens:
         """The tokens that services show."""
         return self._catalogue.tokens
@@ -197,6 +209,11 @@ class Library:
         self._reload()
         self._purge()
         return True
+
+    def drop_unfinished(self) -> None:
+        """Deletes what a publishing left that was stopped on its way; nobody saw it."""
+        self._catalogue.sweep()
+        self._originals.keep_only(self._catalogue.digests())
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
         """Builds every index anew from the catalogue, with the model and analysis of now."""

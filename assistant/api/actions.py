@@ -50,6 +50,8 @@ THINGS: Mapping[str, str] = {
     "drafts": "draft",
     "utkast": "draft",
     "templates": "template",
+    "jobs": "job",
+    "jobber": "job",
 }
 """What the first part of a path is about."""
 
@@ -64,6 +66,7 @@ _VERBS: Mapping[str, str] = {
     "tidy": "removed",
     "revoke": "removed",
     "avbryt": "cancelled",
+    "cancel": "cancelled",
     "ingest": "read_in",
     "logg-ut": "logged_out",
 }

@@ -70,13 +70,13 @@ class Audit:
         """Has the lines of a question written, where one was put."""
         self.later(_answers(self, begun))
 
-    def over(self, job: Job, begun: Trail | None) -> None:
-        """Writes what became of a file that somebody uploaded."""
+    def over(self, job: Job, begun: Trail) -> list[AuditLine]:
+        """The line that tells what became of a file that somebody uploaded."""
         if job.kind != "upload" or job.report is None:
-            return
+            return []
         name = job.report.id or ""
         outcome = "ok" if job.report.status != "refused" else "refused"
-        self.write([self.line(begun, Action("read_in", "document"), name, outcome)])
+        return [self.line(begun, Action("read_in", "document"), name, outcome)]
 
     def line(self, begun: Trail | None, action: Action, thing_id: str, outcome: str) -> AuditLine:
         """One line, with the collection of the document that it is about."""

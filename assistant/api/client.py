@@ -215,13 +215,14 @@ class Client:
             raise
         job = self._finished(accepted.json()["url"])
         if job.report is None:
-            raise WritingStoppedError(job.error or f"{found.path}: jobben gikk galt")
+            gone_wrong = "jobben ble avbrutt" if job.status == "cancelled" else "jobben gikk galt"
+            raise WritingStoppedError(job.error or f"{found.path}: {gone_wrong}")
         return job.report.model_copy(update={"file": str(found.path), "notes": (*found.notes, *job.report.notes)})
 
     def _finished(self, url: str) -> Job:
         while True:
             job = Job.model_validate_json(self._call("GET", url).content)
-            if job.status in ("done", "failed"):
+            if job.is_over:
                 return job
             time.sleep(_POLL)
 

@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.api import access
+from assistant.api.owner import OwnerDep
 from assistant.api.problems import ProblemError
+from assistant.auth import trail
 from assistant.auth.user import User
 from assistant.jobs import Jobs
 from assistant.readiness import Readiness
@@ -79,7 +81,11 @@ def _assistant(_open: ServicesDep, request: Request) -> Assistant:
     return found
 
 
-def _jobs(found: ServicesDep) -> Jobs:
+def _jobs(found: ServicesDep, whose: OwnerDep) -> Jobs:
+    """The jobs; those that are begun are whose the request is."""
+    begun = trail.current()
+    if begun is not None:
+        begun.owner = whose
     return found.jobs
 
 

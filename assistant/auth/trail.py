@@ -11,12 +11,14 @@ from assistant.auth.user import User
 class Trail:
     """What is known so far of what a request does; its threads share it.
 
-    `is_told` is whether a line of before tells it already: somebody goes on with what that began.
+    `owner` is whose what it begins is: the user's, or the browser's. `is_told` is whether a line of before tells it
+    already: somebody goes on with what that began.
     """
 
     user: User | None = None
     actor: str | None = None
     collection: str | None = None
+    owner: str | None = None
     is_question: bool = False
     is_told: bool = False
     documents: list[str] = field(default_factory=list)

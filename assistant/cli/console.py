@@ -32,6 +32,8 @@ _STEPS = {"reading": "leser", "begin": "skriver", "written": "skriver", "embeddi
 _KINDS = {
     "conversations": "samtaler",
     "drafts": "utkast",
+    "jobs": "jobber",
+    "held_files": "filer som ventet",
     "sessions": "innlogginger",
     "tokens": "tilgangsnøkler",
     "teams_conversations": "samtaler i Teams uten spørsmål",

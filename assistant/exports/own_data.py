@@ -12,6 +12,8 @@ from corpus.store.audit import AuditLine
 from corpus.store.draft_persons import PartInDrafts
 from corpus.store.drafts import DraftRecord, FieldText
 from corpus.store.feedback import Feedback
+from corpus.store.held_files import HeldFile
+from corpus.store.job_records import OwnJob
 from corpus.store.persons import Account, Login, MadeToken
 from corpus.store.teams_persons import TeamsLink
 
@@ -64,6 +66,14 @@ class Kept(Protocol):
         """What the person left in drafts of a collection."""
 
     @property
+    def jobs(self) -> tuple[OwnJob, ...]:
+        """What the person uploaded, and what became of it."""
+
+    @property
+    def files(self) -> tuple[HeldFile, ...]:
+        """What the person uploaded that is not read in yet."""
+
+    @property
     def audit(self) -> tuple[AuditLine, ...]:
         """What the person saw and changed."""
 
@@ -81,6 +91,8 @@ def own_data_markdown(kept: Kept, address: Address, language: str) -> str:
         ("exports.own_tokens", [_token(token) for token in kept.tokens]),
         ("exports.own_teams", [_linked(kept.teams)] if kept.teams else []),
         ("exports.own_feedback", [_feedback(one) for one in kept.feedback]),
+        ("exports.own_jobs", [_job(job) for job in kept.jobs]),
+        ("exports.own_files", [_line(f"{_at(one.held_at)} {one.file_name}") for one in kept.files]),
         (
             "exports.own_audit",
             [_line(f"{_at(line.at)} {line.action} {line.thing} {line.thing_id}") for line in kept.audit],
@@ -113,6 +125,11 @@ def _written(fields: Iterable[FieldText]) -> Iterator[tuple[str, str]]:
         for name, text in field.parts.items():
             if text:
                 yield (field.key if name == "text" else f"{field.key}: {name}"), text
+
+
+def _job(job: OwnJob) -> str:
+    became = f" → {job.document_id}" if job.document_id else ""
+    return _line(f"{_at(job.created_at)} {job.kind} {job.file} {job.status}{became}")
 
 
 def _in_drafts(part: PartInDrafts) -> list[str]:

@@ -4,8 +4,8 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.ingestion.edition_notes import replaced_note
@@ -26,6 +26,9 @@ from ingest.workers.pool import OwnReader, ReaderFaultError, Readers
 FileStep = Callable[[str, str, int, int], None]
 """Told (file name, step, done, total)."""
 
+Writing = Callable[[], AbstractContextManager[object]]
+"""What a reading is published in: whoever else writes waits, or is waited for."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -35,7 +38,9 @@ class WritingStoppedError(Exception):
 
 @dataclass(frozen=True)
 class _Begun:
-    """A file on its way: what was known of it when its reading was asked for, and that reading, or a report."""
+    """A file on its way: what was known of it when its reading was asked for, by the title that it was known to have,
+    and that reading, or a report.
+    """
 
     file_name: str
     content: bytes
@@ -44,6 +49,7 @@ class _Begun:
     reading: Future[Reading] | None
     report: FileReport | None
     found: FoundFile | None = None
+    title: str | None = None
 
     def told(self, report: FileReport) -> FileReport:
         """The report with what is known of the file beside its bytes."""
@@ -105,15 +111,18 @@ def ingest_content(
     *,
     remit: Remit | None = None,
     allow_personal_data: bool = False,
+    writing: Writing = nullcontext,
 ) -> FileReport:
     """Reads the bytes of a file and publishes them, unless they are what its document shows already.
 
     One with personal data is refused, and nothing of it kept, unless that is allowed; then the finding is recorded.
-    Without a `remit` all is seen and may be changed. Raises WritingStoppedError.
+    Without a `remit` all is seen and may be changed. What is written is written in `writing`: others may write while
+    the file is read, and what they changed that it was read by has it read again. Raises WritingStoppedError.
     """
     remit = remit or Remit(library)
     begun = _begin(library, remit, content, file_name, metadata, readers)
-    return _finish(library, remit, begun, readers, on_step, allow_personal_data=allow_personal_data)
+    allow = allow_personal_data
+    return _finish(library, remit, begun, readers, on_step, allow_personal_data=allow, writing=writing)
 
 
 def _begin_file(library: Library, remit: Remit, found: FoundFile, readers: Readers) -> _Begun | FileReport:
@@ -147,13 +156,20 @@ def _begin(
 
 
 def _finish(
-    library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep, *, allow_personal_data: bool
+    library: Library,
+    remit: Remit,
+    file: _Begun,
+    readers: Readers,
+    on_step: FileStep,
+    *,
+    allow_personal_data: bool,
+    writing: Writing = nullcontext,
 ) -> FileReport:
     """Publishes a file's reading; raises WritingStoppedError."""
-    if not _stands(library, remit, file):  # the files before it changed that
-        file = _begin(library, remit, file.content, file.file_name, file.metadata, readers, file.found)
-    outcome = file.report or _outcome(library, remit, file, readers, on_step)
-    with _told_plainly(file.file_name):
+    file, outcome = _settled(library, remit, file, readers, on_step)
+    with _told_plainly(file.file_name), writing():
+        if not _stands(library, remit, file) or _is_gone(library, outcome):  # whoever wrote meanwhile changed that
+            file, outcome = _settled(library, remit, file, readers, on_step)
         if isinstance(outcome, Reading):
             name = file.file_name
             if outcome.document.personal_data and not allow_personal_data:
@@ -167,10 +183,30 @@ def _finish(
         return file.told(with_editions(outcome, remit.seen))
 
 
+def _settled(
+    library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep
+) -> tuple[_Begun, Reading | FileReport]:
+    """A file with its reading, or its report, as what it is known as now."""
+    if not _stands(library, remit, file) or (file.report and _is_gone(library, file.report)):
+        # The files before it changed that.
+        file = _begin(library, remit, file.content, file.file_name, file.metadata, readers, file.found)
+    if file.report is not None:
+        return file, file.report
+    return _outcome(library, remit, file, readers, on_step)
+
+
+def _is_gone(library: Library, outcome: Reading | FileReport) -> bool:
+    """Whether a document was to stay as it is that was removed meanwhile."""
+    if isinstance(outcome, Reading) or outcome.status != "unchanged":
+        return False
+    return outcome.id not in library.snapshot.documents
+
+
 def _stands(library: Library, remit: Remit, file: _Begun) -> bool:
     """Whether a file would still be known as it was when its reading was asked for."""
+    title = file.title or file.metadata.title
     try:
-        known = identified(library, remit, file.content, file.file_name, file.metadata, file.metadata.title)
+        known = identified(library, remit, file.content, file.file_name, file.metadata, title)
     except UnreadableFileError:
         return False
     return known == file.known
@@ -186,30 +222,36 @@ def _closed_note(library: Library, document: Document) -> str | None:
     )
 
 
-def _outcome(library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
-    """The reading of a file, or the report of one that is refused or changes nothing."""
+def _outcome(
+    library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep
+) -> tuple[_Begun, Reading | FileReport]:
+    """A file with its reading, or with the report of one that is refused or changes nothing."""
     try:
         return _read(library, remit, file, readers, on_step)
     except UnreadableFileError as error:
-        return refused(Path(file.file_name), str(error))
+        return file, refused(Path(file.file_name), str(error))
     except ReaderFaultError as error:
-        return refused(Path(file.file_name), _fault(str(error)))
+        return file, refused(Path(file.file_name), _fault(str(error)))
     except Exception as error:  # noqa: BLE001 - a reader's fault costs one file, never the batch
         _log.exception("reading a file of %d bytes failed", len(file.content))  # its name may be a person's
-        return refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
+        return file, refused(Path(file.file_name), _fault(f"{type(error).__name__}: {error}"))
 
 
-def _read(library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep) -> Reading | FileReport:
-    """The reading of a file, or the report of one that changes nothing."""
+def _read(
+    library: Library, remit: Remit, file: _Begun, readers: Readers, on_step: FileStep
+) -> tuple[_Begun, Reading | FileReport]:
+    """A file as what its reading shows it to be, with that, or with the report of one that changes nothing."""
     assert file.reading is not None
     on_step(file.file_name, "reading", 0, 1)
     reading = file.reading.result()
     title = reading.document.title if reading.document.title_stated else None
     named = identified(library, remit, file.content, file.file_name, file.metadata, title)
-    if named == file.known:
-        return reading
-    left = left_alone(library, file.content, file.file_name, named)
-    return left or readers.submit(file.content, file.file_name, named, shipped_units()).result()
+    if named != file.known:
+        left = left_alone(library, file.content, file.file_name, named)
+        if left is not None:
+            return file, left
+        reading = readers.submit(file.content, file.file_name, named, shipped_units()).result()
+    return replace(file, known=named, title=title), reading
 
 
 def _fault(error: str) -> str:

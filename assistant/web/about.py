@@ -58,7 +58,8 @@ KEPT = (
         frozenset({"draft", "draft_field", "draft_version", "draft_source", "draft_comment"}),
         "draft_days",
     ),
-    Kept("about.uploads", "about.uploads_why", "about.uploads_long", frozenset()),
+    Kept("about.uploads", "about.uploads_why", "about.uploads_long", frozenset({"held_file"})),
+    Kept("about.jobs", "about.jobs_why", "about.jobs_long", frozenset({"job"})),
     Kept("about.feedback", "about.feedback_why", "about.feedback_long", frozenset({"feedback"})),
     Kept("about.logins", "about.logins_why", "about.logins_long", frozenset({"login_session"})),
     Kept(

@@ -46,6 +46,7 @@ THINGS = {
     "page": "audit.page",
     "draft": "audit.draft",
     "template": "audit.template",
+    "job": "audit.job",
 }
 KINDS = {
     "person": "audit.person",

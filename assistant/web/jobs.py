@@ -1,14 +1,17 @@
-"""The page of jobs: each file on its way to the end of indexing."""
+"""The page of jobs: each file on its way to the end of indexing, unless somebody cancels it."""
 
 from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from assistant.api.access import Editor, UserDep
 from assistant.api.dependencies import JobsDep
 from assistant.jobs import Job
+from assistant.web.errors import error_page
+from assistant.web.paths import href
 from assistant.web.rendering import render
 
 router = APIRouter(dependencies=[Editor])
@@ -34,9 +37,21 @@ def page(request: Request, jobs: JobsDep, user: UserDep, jobb: Annotated[tuple[s
         "is_over": all(job.is_over for job in shown),
         "indexed": sum(job.report is not None and not _is_refused(job) for job in shown),
         "refused": sum(_is_refused(job) for job in shown),
+        "asked": jobb,
         "path": jobs_path(jobb) if jobb else "/admin/jobber",
     }
     return render(request, "admin_jobs.html", context)
+
+
+@router.post("/admin/jobber/{job_id}/avbryt")
+def cancel(
+    request: Request, jobs: JobsDep, user: UserDep, job_id: str, jobb: Annotated[tuple[str, ...], Form()] = ()
+) -> Response:
+    """Cancels a job, and shows the page that it was cancelled on; of one that is over the page tells."""
+    if jobs.get(job_id, user) is None:
+        return error_page(request, 404)
+    jobs.cancel(job_id)
+    return RedirectResponse(href(request, jobs_path(jobb) if jobb else "/admin/jobber"), status_code=303)
 
 
 def _is_refused(job: Job) -> bool:

@@ -17,7 +17,6 @@ from assistant.api.uploads import check_target, plain_name
 from assistant.auth.user import User
 from assistant.ingestion.found_files import too_large
 from assistant.ingestion.looking import Look, readable_endings
-from assistant.ingestion.uploads import Upload, Uploads
 from assistant.jobs import Jobs
 from assistant.service import Assistant
 from assistant.web.errors import error_page
@@ -26,6 +25,7 @@ from assistant.web.metadata import SHARED, MetadataForm, empty_form, form_of, re
 from assistant.web.paths import href
 from assistant.web.rendering import render
 from corpus.models import Metadata
+from corpus.store.held_files import HeldFile
 from corpus.words.alphabet import alphabetical
 
 router = APIRouter(dependencies=[Editor])
@@ -68,19 +68,18 @@ def receive(request: Request, assistant: AssistantDep, jobs: JobsDep, user: User
     if replaced:
         check_editable(assistant, user, replaced)
     check_target(jobs, user, None, "collection")
-    waiting, limits = _uploads(request), jobs.limits
-    kept, refused = [], []
+    limits, taken, refused = jobs.limits, [], []
     for file in files[:1] if replaced else files:
         name, content = plain_name(file.filename), file.file.read(limits.size + 1)
         if len(content) > limits.size:
             refused.append((name, too_large(file.size or len(content), limits)))
             continue
-        kept.append(waiting.keep(content, name, jobs.look(content, name, user).id, replaced, user.id))
+        taken.append(jobs.look(content, name, user, replaced).held_id or "")
     if refused:
-        for upload in kept:
-            waiting.forget(upload)
+        for upload in _kept(jobs, user, taken):
+            jobs.forget(upload)
         return _choice(request, assistant, jobs, replaced, refused=refused)
-    return RedirectResponse(href(request, _path(kept)), status_code=303)
+    return RedirectResponse(href(request, _path(taken)), status_code=303)
 
 
 @router.get("/admin/opplasting/opplysninger")
@@ -92,7 +91,7 @@ def describe(
     fil: Annotated[tuple[str, ...], Query()] = (),
 ) -> Response:
     """What is said of each file, beside what it says of itself."""
-    kept = _kept(request, user, fil)
+    kept = _kept(jobs, user, fil)
     if not kept:
         return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
     forms = {upload.id: _first_form(assistant, upload) for upload in kept}
@@ -102,7 +101,7 @@ def describe(
 @router.post("/admin/opplasting/les")
 def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, user: UserDep, sent: SentForm) -> Response:
     """Reads the files in as what they are said to be."""
-    kept = _kept(request, user, [value for value in sent.getlist("fil") if isinstance(value, str)])
+    kept = _kept(jobs, user, [value for value in sent.getlist("fil") if isinstance(value, str)])
     if not kept:
         return RedirectResponse(href(request, "/admin/opplasting"), status_code=303)
     looks = {upload.id: _look(jobs, user, upload) for upload in kept}
@@ -115,18 +114,18 @@ def read_in(request: Request, assistant: AssistantDep, jobs: JobsDep, user: User
     for upload in wanted:
         metadata = _metadata(assistant, upload, forms[upload.id], sent)
         allowed = sent.get(f"{upload.id}.allow") == "ja"
-        content = _uploads(request).content(upload)
-        begun.append(jobs.submit(content, upload.file_name, metadata, user, allow_personal_data=allowed).id)
+        begun.append(jobs.read_in(upload, metadata, user, allow_personal_data=allowed).id)
     for upload in kept:
-        _uploads(request).forget(upload)
+        if upload not in wanted:
+            jobs.forget(upload)
     return RedirectResponse(href(request, jobs_path(begun)), status_code=303)
 
 
 @router.post("/admin/opplasting/avbryt")
-def cancel(request: Request, user: UserDep, sent: SentForm) -> Response:
+def cancel(request: Request, jobs: JobsDep, user: UserDep, sent: SentForm) -> Response:
     """Forgets the files."""
-    for upload in _kept(request, user, [value for value in sent.getlist("fil") if isinstance(value, str)]):
-        _uploads(request).forget(upload)
+    for upload in _kept(jobs, user, [value for value in sent.getlist("fil") if isinstance(value, str)]):
+        jobs.forget(upload)
     return RedirectResponse(href(request, "/admin/dokumenter"), status_code=303)
 
 
@@ -171,7 +170,7 @@ def _description(
     assistant: Assistant,
     jobs: Jobs,
     user: User,
-    kept: Sequence[Upload],
+    kept: Sequence[HeldFile],
     forms: Mapping[str, MetadataForm],
     common: MetadataForm,
     *,
@@ -191,17 +190,17 @@ def _description(
         "documents": assistant.documents(),
         "collections": list(editable(jobs, user).items()),
         "known": known_values(assistant),
-        "path": _path(kept),
+        "path": _path([upload.id for upload in kept]),
     }
     return render(request, "admin_describe.html", context, status_code=status_code)
 
 
-def _first_form(assistant: Assistant, upload: Upload) -> MetadataForm:
+def _first_form(assistant: Assistant, upload: HeldFile) -> MetadataForm:
     document = assistant.document(upload.replaced_id)
     return form_of(metadata_of(document)) if document else empty_form()
 
 
-def _metadata(assistant: Assistant, upload: Upload, form: MetadataForm, sent: FormData) -> Metadata:
+def _metadata(assistant: Assistant, upload: HeldFile, form: MetadataForm, sent: FormData) -> Metadata:
     """What is said of a file; of what no field asks for, a document that it replaces says the same as before."""
     document = assistant.document(upload.replaced_id)
     said: dict[str, Any] = form.said
@@ -212,7 +211,7 @@ def _metadata(assistant: Assistant, upload: Upload, form: MetadataForm, sent: Fo
     return Metadata(**{**metadata_of(document).model_dump(), **said})
 
 
-def _look(jobs: Jobs, user: User, upload: Upload) -> Look | None:
+def _look(jobs: Jobs, user: User, upload: HeldFile) -> Look | None:
     """What was found in a file, once it is; a look that went wrong found nothing to suggest."""
     job = jobs.get(upload.job_id, user)
     if job is not None and not job.is_over:
@@ -224,15 +223,11 @@ def _is_readable(look: Look | None) -> bool:
     return look is not None and look.reason is None
 
 
-def _kept(request: Request, user: User, ids: Sequence[str]) -> list[Upload]:
+def _kept(jobs: Jobs, user: User, ids: Sequence[str]) -> list[HeldFile]:
     """The files that wait, of these, and are the user's own."""
-    found = map(_uploads(request).get, dict.fromkeys(ids))
+    found = map(jobs.held.get, dict.fromkeys(ids))
     return [upload for upload in found if upload is not None and (user.edits is None or upload.owner == user.id)]
 
 
-def _uploads(request: Request) -> Uploads:
-    return Uploads(request.app.state.settings.uploads_dir)
-
-
-def _path(kept: Sequence[Upload]) -> str:
-    return f"/admin/opplasting/opplysninger?{urlencode([('fil', upload.id) for upload in kept])}"
+def _path(file_ids: Sequence[str]) -> str:
+    return f"/admin/opplasting/opplysninger?{urlencode([('fil', file_id) for file_id in file_ids])}"

@@ -11,7 +11,7 @@ import chromadb
 import httpx
 from chromadb.api.client import Client
 from chromadb.config import Settings
-from chromadb.errors import UniqueConstraintError
+from chromadb.errors import ChromaError, NotFoundError
 
 _PATIENCE = httpx.Timeout(60, connect=5)  # 2,000 vectors are taken in within 2 s; a server at work may take longer
 _PORT = 8000
@@ -36,10 +36,18 @@ def connected(url: str) -> Client:
         session.timeout = _PATIENCE
     database = parts.path.strip("/")
     if database:
-        with suppress(UniqueConstraintError):
-            client._admin_client.create_database(database)
+        _make_database(client, database)
         client.set_database(database)
     return client
+
+
+def _make_database(client: Client, database: str) -> None:
+    """Makes a database unless it is there, or another makes it meanwhile: which kind of error says so, differs."""
+    try:
+        client._admin_client.get_database(database)
+    except NotFoundError:
+        with suppress(ChromaError):
+            client._admin_client.create_database(database)
 
 
 def let_go(client: Client) -> None:

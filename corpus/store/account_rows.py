@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
 from corpus.store.draft_tables import DraftCommentRow, DraftFieldRow, DraftRow, DraftSourceRow, DraftVersionRow
 from corpus.store.insertion import insert_new
+from corpus.store.job_tables import HeldFileRow, JobRow
 from corpus.store.schema import ConversationRow, FeedbackRow
 from corpus.store.teams_tables import EntraLinkRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
@@ -24,6 +25,8 @@ _WHOSE = (
     TeamsConversationRow.owner,
     TeamsActivityRow.owner,
     TeamsOutboxRow.owner,
+    JobRow.owner,
+    HeldFileRow.owner,
     LoginSessionRow.account_id,
     TokenRow.account_id,
     EntraLinkRow.account_id,

@@ -70,9 +70,7 @@ class AuditLog:
     def append(self, lines: Sequence[AuditLine]) -> None:
         """Writes lines; those of people whose account was deleted meanwhile stand without them."""
         with self._transaction() as session:
-            people = {line.actor for line in lines if line.actor_kind == _PERSON}
-            known = set(session.scalars(select(AccountRow.id).where(AccountRow.id.in_(people)))) if people else set()
-            session.add_all(_row(line, known) for line in lines)
+            append_lines(session, lines)
 
     def count(self, wanted: AuditFilter = AuditFilter()) -> int:  # noqa: B008 - frozen
         """How many lines meet the conditions."""
@@ -114,6 +112,13 @@ class AuditLog:
                 name: tuple(sorted(value for value in session.scalars(select(column).distinct()) if value))
                 for name, column in columns.items()
             }
+
+
+def append_lines(session: Session, lines: Sequence[AuditLine]) -> None:
+    """Writes lines; those of people whose account was deleted meanwhile stand without them."""
+    people = {line.actor for line in lines if line.actor_kind == _PERSON}
+    known = set(session.scalars(select(AccountRow.id).where(AccountRow.id.in_(people)))) if people else set()
+    session.add_all(_row(line, known) for line in lines)
 
 
 def forget_actor(session: Session, account_id: str) -> None:

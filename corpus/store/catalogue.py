@@ -18,11 +18,13 @@ from corpus.store.draft_shelf import Drafts
 from corpus.store.draft_sources import forget_quotes
 from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox, forget_answers
-from corpus.store.persons import UNSCRUBBED, Persons
+from corpus.store.held_files import HeldFiles
+from corpus.store.job_queue import JobQueue, is_any_unfinished
+from corpus.store.persons import Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
 from corpus.store.retention import Retention
-from corpus.store.schema import UNPURGED, DocumentRow, GenerationRow, SettingRow
+from corpus.store.schema import UNPURGED, UNSCRUBBED, DocumentRow, GenerationRow, SettingRow
 from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
@@ -94,6 +96,21 @@ class Catalogue:
     def teams(self) -> Teams:
         """What is kept for Teams."""
         return Teams(self._session, self._transaction, self._database.quick_transaction)
+
+    @property
+    def jobs(self) -> JobQueue:
+        """The jobs that wait, are worked on and were."""
+        return JobQueue(
+            self._session,
+            self._transaction,
+            self._database.quick_transaction,
+            is_shared=self._database.engine.dialect.name == "postgresql",
+        )
+
+    @property
+    def held_files(self) -> HeldFiles:
+        """The files that wait."""
+        return HeldFiles(self._session, self._transaction)
 
     @property
     def tokens(self) -> Tokens:
@@ -170,7 +187,10 @@ class Catalogue:
             drop_superseded_vectors(session)
 
     def sweep(self) -> int:
-        """Deletes what an interrupted ingest left behind; the number of generations deleted."""
+        """Deletes what an interrupted ingest left behind; the number of generations deleted.
+
+        Vectors that no generation uses stay while a job is unfinished: it goes on with those that it made.
+        """
         with self._transaction() as session:
             left = session.scalars(select(GenerationRow.id).where(GenerationRow.state == "building")).all()
             session.execute(delete(GenerationRow).where(GenerationRow.id.in_(left)))
@@ -181,7 +201,8 @@ class Catalogue:
                 )
             )
             drop_superseded_vectors(session)
-            drop_unused_vectors(session)
+            if not is_any_unfinished(session):
+                drop_unused_vectors(session)
             return len(left)
 
     def remove(self, document_id: str, links: Mapping[str, str | None] = MappingProxyType({})) -> None:

@@ -13,11 +13,9 @@ from corpus.store.audit import forget_actor
 from corpus.store.database import Opened
 from corpus.store.draft_persons import forget_in_drafts
 from corpus.store.feedback import Feedback
-from corpus.store.schema import ConversationRow, CorrectionRow, FeedbackRow, SettingRow
+from corpus.store.job_queue import forget_jobs_of
+from corpus.store.schema import UNSCRUBBED, ConversationRow, CorrectionRow, FeedbackRow, SettingRow
 from corpus.store.teams_persons import TeamsLink, forget_in_teams, link_of
-
-UNSCRUBBED = "unscrubbed"
-"""The setting that stands from a deletion until its bytes are out of the database's files."""
 
 # SQLite gives times back without their zone.
 Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
@@ -100,7 +98,7 @@ class Persons:
     def forget(self, account_id: str | None, owners: Collection[str]) -> int:
         """Deletes an account with its logins, and the conversations of these owners with the feedback on them; how
         many conversations. Their drafts go as well; in those of a collection what they wrote stays without them. What
-        waits in Teams of theirs is neither answered nor sent.
+        waits in Teams of theirs is neither answered nor sent, and what they uploaded and is not read in yet never is.
 
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
@@ -109,6 +107,7 @@ class Persons:
             names = _names(session, account_id) if account_id else set()
             forget_in_teams(session, owners)
             session.execute(delete(FeedbackRow).where(FeedbackRow.giver.in_(set(owners))))
+            forget_jobs_of(session, owners)
             found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
             forget_in_drafts(session, owners)
             if names:
@@ -125,6 +124,7 @@ def forget_account(session: Session, account_id: str) -> None:
     """
     forget_in_teams(session, [account_id])
     session.execute(delete(FeedbackRow).where(FeedbackRow.giver == account_id))
+    forget_jobs_of(session, [account_id])
     session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
     forget_in_drafts(session, [account_id])
     session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))

@@ -11,13 +11,18 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, TokenRow
 from corpus.store.database import Opened
 from corpus.store.draft_tables import DraftRow
-from corpus.store.persons import UNSCRUBBED, forget_account
-from corpus.store.schema import Base, ConversationRow, SettingRow, TurnRow
+from corpus.store.held_files import files_over
+from corpus.store.job_queue import jobs_over
+from corpus.store.job_tables import HeldFileRow, JobRow
+from corpus.store.persons import forget_account
+from corpus.store.schema import UNSCRUBBED, Base, ConversationRow, SettingRow, TurnRow
 from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
 Kind = Literal[
     "conversations",
     "drafts",
+    "jobs",
+    "held_files",
     "sessions",
     "tokens",
     "teams_conversations",
@@ -40,8 +45,8 @@ class Retention:
 
     def over(self, kind: Kind, before: datetime) -> int:
         """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,
-        logins and tokens by their end, accounts by the last day they were seen; of Teams those conversations that are
-        bound to none here, which else go with that.
+        jobs, logins and tokens by their end, files that nobody said anything of by when they came, accounts by the last
+        day they were seen; of Teams those conversations that are bound to none here, which else go with that.
         """
         row, is_over = _TABLES[kind], _OVER[kind](before)
         with self._session() as session:
@@ -84,6 +89,8 @@ _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
     {
         "conversations": ConversationRow,
         "drafts": DraftRow,
+        "jobs": JobRow,
+        "held_files": HeldFileRow,
         "sessions": LoginSessionRow,
         "tokens": TokenRow,
         "teams_conversations": TeamsConversationRow,
@@ -98,6 +105,8 @@ _OVER: Mapping[Kind, Callable[[datetime], ColumnElement[bool]]] = MappingProxyTy
     {
         "conversations": _last_asked,
         "drafts": _before(DraftRow.changed_at),
+        "jobs": jobs_over,
+        "held_files": files_over,
         "sessions": _before(LoginSessionRow.expires_at),
         "tokens": lambda before: or_(TokenRow.expires_at < before, TokenRow.revoked_at < before),
         "teams_conversations": lambda before: and_(

@@ -52,6 +52,10 @@ class Readers(Protocol):
         """The reading to come; it raises UnreadableFileError for a file that is refused."""
         ...
 
+    def abandon(self, reading: Future[Reading]) -> None:
+        """Ends a reading that nobody waits for."""
+        ...
+
 
 class OwnReader:
     """Reads in this process at once: no limit but on pages, and a fault may end the process."""
@@ -70,6 +74,9 @@ class OwnReader:
             done.set_exception(error)
         return done
 
+    def abandon(self, _reading: Future[Reading]) -> None:
+        """Does nothing: what was submitted has been read."""
+
 
 class ReadingPool:
     """Up to `count` reading processes; a context, at whose end none of them is left.
@@ -85,6 +92,8 @@ class ReadingPool:
         for process in self._processes:
             self._free.put(process)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
+        self._under_way: dict[Future[Reading], _Process] = {}
+        self._lock = threading.Lock()
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -94,7 +103,15 @@ class ReadingPool:
     def submit(self, content: bytes, file_name: str, metadata: Metadata, units: Iterable[Unit]) -> Future[Reading]:
         """The reading to come; raises UnreadableFileError or ReaderFaultError where there is none."""
         task = Task(file_name=file_name, metadata=metadata, units=tuple(units))
-        return self._threads.submit(self._read, task, content)
+        reading: Future[Reading] = Future()
+        self._threads.submit(self._read, reading, task, content).add_done_callback(lambda _done: reading.cancel())
+        return reading
+
+    def abandon(self, reading: Future[Reading]) -> None:
+        """Ends a reading that nobody waits for, with the process that reads it; the next file gets another."""
+        with self._lock:
+            if not reading.cancel() and reading in self._under_way:
+                self._under_way[reading].end()
 
     def close(self) -> None:
         """Ends every process; files under way are not read."""
@@ -113,11 +130,21 @@ class ReadingPool:
         """Ends every process."""
         self.close()
 
-    def _read(self, task: Task, content: bytes) -> Reading:
+    def _read(self, reading: Future[Reading], task: Task, content: bytes) -> None:
+        if not reading.set_running_or_notify_cancel():
+            return
         process = self._free.get()
+        with self._lock:
+            self._under_way[reading] = process
         try:
-            return process.read(task, content)
+            read = process.read(task, content)
+        except Exception as error:  # noqa: BLE001 - told where the result is asked for
+            reading.set_exception(error)
+        else:
+            reading.set_result(read)
         finally:
+            with self._lock:
+                del self._under_way[reading]
             self._free.put(process)
 
 
@@ -163,6 +190,12 @@ class _Process:
         if outcome.is_spent or is_late.is_set():
             self._stopped(running)
         return _reading(outcome)
+
+    def end(self) -> None:
+        """Ends the process; what it reads is lost."""
+        running = self._running
+        if running is not None:
+            _kill(running)
 
     def close(self) -> None:
         """Ends the process; what it reads is lost, and it is not started again."""

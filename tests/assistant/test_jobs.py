@@ -17,7 +17,7 @@ def finished(jobs: Jobs, job: Job) -> Job:
     for _ in range(600):
         found = jobs.get(job.id)
         assert found is not None
-        if found.status in ("done", "failed"):
+        if found.is_over:
             return found
         time.sleep(0.05)
     pytest.fail("the job did not finish")
@@ -85,8 +85,7 @@ def test_files_that_wait_take_no_memory(shelf: Library) -> None:
     jobs.close()
 
 
-def test_a_file_that_waited_on_the_disk_is_read_whole(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.jobs._IN_MEMORY", 10)
+def test_a_file_that_waited_is_read_whole(shelf: Library) -> None:
     jobs = Jobs(shelf)
     found = finished(jobs, jobs.look(ACTION_PLAN.encode(), "plan.txt")).found
     assert found is not None

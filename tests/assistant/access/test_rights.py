@@ -127,6 +127,16 @@ def test_only_who_edits_a_document_changes_moves_and_removes_it(app: FastAPI, li
     assert client_of(app, THEIRS).delete(f"/api/v1/documents/{OWN_PLAN}").status_code == 204
 
 
+def test_a_job_is_cancelled_by_those_who_see_it_and_by_nobody_else(app: FastAPI) -> None:
+    job = uploaded(app, MINE, "turer.txt")
+    path, page = f"/api/v1/jobs/{job['id']}/cancel", f"/admin/jobber/{job['id']}/avbryt"
+    assert client_of(app, THEIRS).post(path).status_code == 404
+    assert client_of(app, THEIRS).post(page).status_code == 404
+    answered = client_of(app, MINE).post(path)
+    assert (answered.status_code, answered.json()["title"]) == (409, "Job is over")
+    assert client_of(app, MINE).post(page, follow_redirects=False).status_code == 303
+
+
 def test_a_job_is_seen_by_those_who_edit_its_collection(app: FastAPI) -> None:
     job = uploaded(app, MINE, "turer.txt")
     path = f"/api/v1/jobs/{job['id']}"

@@ -3,6 +3,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -81,6 +82,8 @@ def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: Visitor
         "feedback": [],
         "drafts": [],
         "in_drafts": {"written": [], "comments": []},
+        "jobs": [],
+        "files": [],
         "audit": [],
         "cookies": {},
     }
@@ -146,6 +149,33 @@ def test_a_browser_that_has_nothing_is_told_so(here: Visitor) -> None:
     assert here.get("/mine-data").text.count("Ingenting.") == 4
     assert here.get("/mine-data?lang=en").text.count("Nothing.") == 4
     assert here.delete("/api/v1/me").status_code == 204
+
+
+def test_files_that_a_browser_sent_are_its_own_and_go_though_what_they_became_stays(here: Visitor) -> None:
+    here.get("/")
+    text = "Turplan\n\fTurer\n\nBarna drar på tur til Zebrahaugen hver onsdag.\n".encode()
+    accepted = here.post("/api/v1/documents", files={"file": ("vigdis.txt", text)}, data={"metadata": "{}"}).json()
+    waiting = here.post("/admin/opplasting", files={"fil": ("torsrud.txt", text)}, follow_redirects=False)
+    while any(job["status"] in ("queued", "running") for job in here.get("/api/v1/jobs").json()):
+        sleep(0.02)
+    other = Visitor(here.app, base_url="http://127.0.0.1:8000")
+    asked(other)
+    assert other.get("/api/v1/me").json()["jobs"] == []
+    found = here.get("/api/v1/me").json()
+    assert [(job["kind"], job["document_id"]) for job in found["jobs"]] == [("look", "torsrud"), ("upload", "vigdis")]
+    assert [file["file_name"] for file in found["files"]] == ["torsrud.txt"]
+    page = here.get("/mine-data").text
+    assert "vigdis.txt" in page
+    assert "torsrud.txt" in page
+    assert "lastet opp filer" in here.get("/mine-data/slett").text
+    with zipfile.ZipFile(io.BytesIO(here.get("/api/v1/me/export").content)) as archive:
+        assert "vigdis.txt done → vigdis" in archive.read("mine-data.md").decode()
+    assert here.delete("/api/v1/me").status_code == 204
+    assert here.get("/api/v1/jobs").json() == []
+    assert here.get(accepted["url"]).status_code == 404
+    assert here.get("/api/v1/documents/vigdis").status_code == 200
+    gone = here.get(waiting.headers["location"], follow_redirects=False)
+    assert gone.headers["location"] == "/admin/opplasting"
 
 
 def test_the_values_of_choices_are_told_and_those_of_keys_are_not() -> None:

@@ -119,6 +119,7 @@ def test_the_description_has_examples_and_problems(client: TestClient) -> None:
         "/api/v1/index/rebuild",
         "/api/v1/jobs",
         "/api/v1/jobs/{job_id}",
+        "/api/v1/jobs/{job_id}/cancel",
         "/api/v1/measures",
         "/api/v1/measures.csv",
         "/api/v1/measures.ics",

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from corpus.store.database import CatalogueError
 from tests.assistant.web.elements import Elements
 from tests.assistant.web.visitor import Visitor
 
@@ -97,9 +98,12 @@ def test_a_note_without_its_place_is_asked_for_again(here: TestClient) -> None:
     assert "<b>Ny" not in response.text
 
 
-def test_a_disk_that_takes_no_file_is_told(settings: Settings, tmp_path: Path) -> None:
+def test_a_disk_that_takes_no_file_is_told(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise CatalogueError(f"{tmp_path}: database or disk is full")
+
     with Visitor(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as opened:
-        settings.uploads_dir.write_text("in the way", encoding="utf-8")
+        monkeypatch.setattr("corpus.store.job_queue.JobQueue.add", full)
         answered = opened.post("/admin/opplasting", files={"fil": ("tur.txt", b"Tur.")})
         assert answered.status_code == 503
         assert str(tmp_path) not in answered.text

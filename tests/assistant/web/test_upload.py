@@ -6,6 +6,7 @@ from itertools import count
 from time import sleep
 
 import pytest
+from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from assistant.api.dependencies import Services
@@ -15,6 +16,7 @@ from assistant.jobs import Jobs
 from assistant.opening import open_library
 from assistant.service import Assistant
 from corpus.library import Library
+from corpus.store.job_tables import HeldFileRow
 from ingest.limits import Limits
 from ingest.workers.pool import OwnReader
 from tests.assistant.web.visitor import Visitor
@@ -115,18 +117,25 @@ def test_personal_data_is_taken_in_only_where_that_is_allowed(here: TestClient, 
     assert {found.kind for found in document.personal_data} == {"named_child"}
 
 
-def test_a_file_that_is_too_large_is_refused_and_does_not_wait(here: TestClient, settings: Settings) -> None:
+def test_a_file_that_is_too_large_is_refused_and_does_not_wait(here: TestClient, assistant: Assistant) -> None:
     response = here.post("/admin/opplasting", files={"fil": ("tur.txt", b"x" * 1_001)}, follow_redirects=False)
     assert response.status_code == 422
     assert "PLANASSISTENT_MAX_FILE_MB" in response.text
-    assert not settings.uploads_dir.exists() or list(settings.uploads_dir.iterdir()) == []
+    assert waiting_in(assistant) == 0
 
 
-def test_what_is_not_confirmed_is_forgotten(here: TestClient, assistant: Assistant, settings: Settings) -> None:
+def waiting_in(assistant: Assistant) -> int:
+    """How many files wait."""
+    assert isinstance(assistant.library, Library)
+    with assistant.library.held_files._session() as session:
+        return session.scalar(select(func.count()).select_from(HeldFileRow)) or 0
+
+
+def test_what_is_not_confirmed_is_forgotten(here: TestClient, assistant: Assistant) -> None:
     waiting = sent(here, PLAIN)
-    assert (settings.uploads_dir / waiting).is_dir()
+    assert waiting_in(assistant) == 1
     here.post("/admin/opplasting/avbryt", data={"fil": waiting})
-    assert list(settings.uploads_dir.iterdir()) == []
+    assert waiting_in(assistant) == 0
     assert assistant.documents() == []
 
 

@@ -20,6 +20,8 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
+        for table in ("held_file", "job"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("teams_outbox", "teams_activity", "teams_message", "teams_conversation"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("entra_groups", "entra_link"):
