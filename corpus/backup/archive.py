@@ -25,7 +25,7 @@ from corpus.complaints import quoted
 
 _MANIFEST = "manifest.json"
 _TABLES, _ORIGINALS, _TEMPLATES = "tables/", "originals/", "templates/"
-_FAST = 1  # of nine: vectors hardly get smaller, and all else by 6 % more at three times the time (measured)
+_FAST = 1  # of nine: most of it are vectors, which hardly get smaller
 _PART = 2**20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TABLE = re.compile(r"[a-z_]+")

@@ -26,6 +26,7 @@ LEFT_OUT = MappingProxyType(
 """The tables that are in no backup, and why; every other one is."""
 
 _AT_ONCE = 500
+_WIDE = frozenset({"held_file"})  # whose rows are as large as files
 
 
 class NoStoreError(CatalogueError):
@@ -56,7 +57,7 @@ class Dump:
         table = self._tables.tables[name]
         encoders = [(column.name, encoder(column)) for column in table.columns]
         query = select(*map(read_of, table.columns)).order_by(*table.primary_key)
-        found = self._connection.execution_options(yield_per=_AT_ONCE).execute(query)
+        found = self._connection.execution_options(yield_per=at_once(name)).execute(query)
         for row in found:
             values = {key: change(value) for (key, change), value in zip(encoders, row, strict=True)}
             yield json.dumps(values, ensure_ascii=False) + "\n"
@@ -95,6 +96,11 @@ def tables_of(connection: Connection) -> MetaData:
     there = set(inspect(connection).get_table_names())
     found.reflect(connection, only=sorted(there & known_tables()), resolve_fks=False)
     return found
+
+
+def at_once(name: str) -> int:
+    """How many rows of a table are in memory at the same time."""
+    return 1 if name in _WIDE else _AT_ONCE
 
 
 def known_tables() -> frozenset[str]:

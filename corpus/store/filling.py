@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 from corpus.complaints import quoted
 from corpus.store.cells import decoder, written_to
 from corpus.store.database import CatalogueError, engine_at, told_plainly
-from corpus.store.dump import LEFT_OUT, tables_of
+from corpus.store.dump import LEFT_OUT, at_once, tables_of
 from corpus.store.revisions import VERSION_TABLE, known_revisions, upgrade
 from corpus.store.schema import UNPURGED, SettingRow
 
 _MADE_BY_A_START = frozenset({"setting"})
 """Tables that have rows in a store that nobody has used yet."""
-
-_AT_ONCE = 500
 
 
 class NotEmptyError(CatalogueError):
@@ -51,7 +49,7 @@ class Filling:
         if found is None:
             raise StrangeRowError(f"tabellen {quoted(name)} finnes ikke")
         rows, statement = _rows(found, lines), _insertion(found, self._connection)
-        while part := list(islice(rows, _AT_ONCE)):
+        while part := list(islice(rows, at_once(name))):
             self._connection.execute(statement, part)
         self._count_on(found)
 
