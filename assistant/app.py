@@ -64,6 +64,8 @@ from assistant.conversation.rewriting import configured_rewriter
 from assistant.drafting.readiness import Readiness
 from assistant.ingestion.reading import reading_pool
 from assistant.jobs import Jobs
+from assistant.language_model.condition import Condition
+from assistant.language_model.spending import Spending
 from assistant.metrics.metrics import Metrics
 from assistant.opening import announced, open_library
 from assistant.retrieval.rerank import load_reranker
@@ -193,8 +195,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         for warning in modes.warnings(settings):
             _log.warning("%s", warning)
         counted: Metrics = app.state.metrics
-        reranker, writer = load_reranker(settings.reranker), configured_writer(settings, around=counted.model)
-        rewriter = configured_rewriter(writer)
+        reranker, model = load_reranker(settings.reranker), Condition(settings) if settings.has_model else None
         with (
             counted.lines(),
             open_library(settings) as library,
@@ -204,9 +205,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             shutil.rmtree(settings.data_dir / _OLD_UPLOADS, ignore_errors=True)
             kept = Audit(library)
             writing = Jobs(library, readers, kept.over)
+            spending = Spending(library.model_use, settings)
+            writer = configured_writer(settings, around=counted.model, spending=spending, condition=model)
+            rewriter = configured_rewriter(writer)
             assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter, watch=counted.question)
             assistant.warm_up()
-            app.state.services, app.state.key, app.state.audit = Services(assistant, writing), key, kept
+            app.state.services, app.state.key, app.state.audit = Services(assistant, writing, model), key, kept
             nights, readiness = Nights(library, settings), Readiness(library)
             loops = (_swept(library.held_files), kept.keep_flushing(), nights.keep(), readiness.keep())
             running = [asyncio.create_task(loop) for loop in loops]

@@ -57,6 +57,7 @@ A model that is named `qwen2.5:7b`, as Ollama names them, has no provider before
 
 _NEEDED = {"openai": ("llm_api_key",), "azure_openai": ("llm_base_url", "llm_api_key", "llm_api_version")}
 _SAID_OF_A_MODEL = ("llm_base_url", "llm_api_key", "llm_api_version")
+_MOST_TOKENS = 1_000_000_000_000
 _WITHIN_A_NET = (".local", ".internal", ".lan", ".home.arpa", ".localhost")
 
 
@@ -106,6 +107,13 @@ class ModelSettings(BaseSettings):
     llm_temperature: float = Field(default=0, ge=0, le=2)
     llm_structured: Literal["auto", "on", "off"] = "auto"
     llm_pause_seconds: float = Field(default=30, ge=0, le=3_600)
+    llm_pause_after: int = Field(default=1, ge=1, le=100)
+    llm_tokens_per_user_day: int | None = Field(default=None, ge=1, le=_MOST_TOKENS)
+    llm_tokens_per_day: int | None = Field(default=None, ge=1, le=_MOST_TOKENS)
+    llm_cost_per_day: float | None = Field(default=None, gt=0, le=1_000_000)
+    llm_price_in: float | None = Field(default=None, ge=0, le=10_000)
+    llm_price_out: float | None = Field(default=None, ge=0, le=10_000)
+    llm_currency: Annotated[str, Field(max_length=20)] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -121,6 +129,19 @@ class ModelSettings(BaseSettings):
             raise ValueError(f"{named(said)} er satt uten {variable('llm_model')}; {_SHOWN}")
         if self.llm_model is not None:
             self._check_model()
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_prices(self) -> Self:
+        """What replies cost is known where there is an end to it."""
+        prices = ["llm_price_in", "llm_price_out"]
+        if self.llm_cost_per_day is not None and not any(getattr(self, name) for name in prices):
+            raise ValueError(
+                f"{variable('llm_cost_per_day')} er satt uten {named(prices)}: prisen for en million tokens inn og ut; "
+                f"{_SHOWN}"
+            )
+        if (self.llm_price_in is None) != (self.llm_price_out is None):
+            raise ValueError(f"sett både {named(prices)}, eller ingen av dem; 0 er gratis; {_SHOWN}")
         return self
 
     def _check_model(self) -> None:
@@ -145,6 +166,13 @@ class ModelSettings(BaseSettings):
         assert self.llm_model is not None
         before, colon, after = self.llm_model.partition(":")
         return (before, after) if colon and before in PROVIDERS else (COMPATIBLE, self.llm_model)
+
+
+def host_of(settings: ModelSettings) -> str | None:
+    """Where the model answers, as people are told: the machine's name, else the provider's; None without a model."""
+    if not settings.has_model:
+        return None
+    return urlsplit(settings.llm_base_url or "").hostname or settings.llm_provider[0]
 
 
 _SHOWN = "docs/language-model.md viser hele oppføringer"

@@ -20,6 +20,7 @@ from corpus.store.drafts import Comment, DraftRecord, DraftSource, FieldText, Fi
 from corpus.store.feedback import Feedback
 from corpus.store.held_files import HeldFile
 from corpus.store.job_records import OwnJob
+from corpus.store.model_use import DayOfUse
 from corpus.store.persons import Account, Login, MadeToken
 from corpus.store.teams_persons import TeamsLink
 
@@ -61,6 +62,7 @@ class OwnData(BaseModel):
     logins: tuple[Login, ...]
     tokens: tuple[MadeToken, ...]
     teams: TeamsLink | None
+    model_use: tuple[DayOfUse, ...]
     conversations: tuple[ConversationRecord, ...]
     feedback: tuple[Feedback, ...]
     drafts: tuple[KeptDraft, ...]
@@ -79,6 +81,7 @@ def own_data(library: Library, seen: Readable, whose: Whose, cookies: Mapping[st
         logins=tuple(kept.logins(account)) if account else (),
         tokens=tuple(kept.tokens(account)) if account else (),
         teams=kept.teams_link(account) if account else None,
+        model_use=tuple(library.model_use.of(whose.owners)),
         conversations=tuple(_conversations(seen, whose)),
         feedback=tuple(_feedback(kept.feedback(whose.owners), seen)),
         drafts=tuple(_kept(library.drafts, draft) for draft in library.drafts.owned(whose.owners)),

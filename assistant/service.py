@@ -20,6 +20,7 @@ from assistant.conversation.memory import kept, turn_before
 from assistant.conversation.refusals import refused, stopped
 from assistant.conversation.rewriting import Rewriter
 from assistant.inputs import checked_question
+from assistant.language_model.model import NOBODY, Asker
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
 from assistant.question.editions import editions_in
@@ -91,6 +92,7 @@ class Assistant:
         language: str | None = None,
         scope: str | None = None,
         owner: str | None = None,
+        asker: Asker | None = None,
         listener: Listener = SILENT,
     ) -> Answer:
         """The verified answer to a question of 1 to 2,000 characters; `document_ids` limit where it may come from.
@@ -101,6 +103,7 @@ class Assistant:
         Of a plan in several editions the one that holds answers, unless the question names a year or an edition. In a
         conversation a question may lean on the one before: the one with the message id `after`, else the last. A new
         conversation is `owner`'s. A question with personal data is refused, and neither kept nor looked into.
+        What a language model is used for is counted as the `asker`'s, else as the owner's.
         The `listener` is told what is going on, and what can be told already of an answer that is written.
 
         Raises ValueError where the question is empty or too long, or a document id or the scope is unknown, and
@@ -115,8 +118,10 @@ class Assistant:
         answer, leant_on = self._stopped(text, language), frozenset[str]()
         if answer is None:
             started = time.perf_counter()
-            stated = put(text, before, self.library, language, self._rewriter, watched.has_left)
-            answer, leant_on = self._answer(stated, started, asked, scope, watched), stated.documents
+            whose = asker or Asker(owner)
+            rewriter = self._rewriter.asked_by(whose) if self._rewriter else None
+            stated = put(text, before, self.library, language, rewriter, watched.has_left)
+            answer, leant_on = self._answer(stated, started, asked, scope, watched, whose), stated.documents
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
         answer = kept(
@@ -142,11 +147,12 @@ class Assistant:
         asked: frozenset[str] | None = None,
         scope: str | None = None,
         listener: Listener = SILENT,
+        asker: Asker = NOBODY,
     ) -> Answer:
         """The answer to a question that was checked and put by itself, kept nowhere; begun at `started`."""
         snapshot = self.library.snapshot
         today = self._today()
-        text, writer = stated.text, self._writer.after(stated.seconds) if self._writer else None
+        text, writer = stated.text, self._writer.after(stated.seconds).asked_by(asker) if self._writer else None
         understood = understand(
             text, snapshot, language=stated.language, today=today, every_edition=asked is not None, scope=scope
         )

@@ -14,6 +14,7 @@ from corpus.library import Library
 from corpus.store.entra_links import GROUPS_DAYS
 from corpus.store.held_files import HELD_DAYS
 from corpus.store.job_records import JOB_DAYS
+from corpus.store.model_use import USE_DAYS
 from corpus.store.retention import KINDS, Kind
 from corpus.store.teams import ACTIVITY_DAYS
 
@@ -68,6 +69,8 @@ def _kept_days(settings: Settings, kind: Kind) -> int:
         "teams_activities": ACTIVITY_DAYS,
         "teams_outbox": ACTIVITY_DAYS,
         "entra_groups": GROUPS_DAYS,
+        "model_use": USE_DAYS,
+        "model_holds": 0,
         "accounts": settings.account_days,
         "audit": settings.audit_days,
     }

@@ -24,6 +24,7 @@ from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
 from corpus.store.held_files import HeldFiles
 from corpus.store.job_queue import JobQueue
+from corpus.store.model_use import ModelUse
 from corpus.store.originals import OriginalFiles
 from corpus.store.persons import Persons
 from corpus.store.records import Records
@@ -82,6 +83,11 @@ class Library:
     def feedback(self) -> FeedbackBox:
         """What users said of answers."""
         return self._catalogue.feedback
+
+    @property
+    def model_use(self) -> ModelUse:
+        """What the language model is used for."""
+        return self._catalogue.model_use
 
     @property
     def corrections(self) -> Corrections:

@@ -131,7 +131,8 @@ class Writing(Record):
     sentences it wrote, and how many of them were dropped, by what was wrong with them.
 
     outcome: "whole"; "cut", where it broke off or its time was used up; "away", where nothing came; "left", where who
-    asked has gone. Tokens are None where the provider does not count them.
+    asked has gone. Tokens are None where the provider does not count them. `is_over_budget` where it was not asked,
+    as the day's budget is used up.
     """
 
     model: str
@@ -141,13 +142,15 @@ class Writing(Record):
     dropped: dict[str, int]
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    is_over_budget: bool = False
 
 
 class Rewriting(Record):
     """What became of asking a language model to put a question that follows up so that it stands by itself.
 
     By which prompt ("standalone@1"), how its reply ended (`outcome`, as in `Writing`), and what was held against the
-    question it gave (`objection`); None where it was taken, or where none came. Tokens as in `Writing`.
+    question it gave (`objection`); None where it was taken, or where none came. Tokens and `is_over_budget` as in
+    `Writing`.
     """
 
     model: str
@@ -157,6 +160,7 @@ class Rewriting(Record):
     objection: str | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    is_over_budget: bool = False
 
 
 class Answer(Record):

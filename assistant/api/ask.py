@@ -10,10 +10,11 @@ from assistant.answering.answer import Answer
 from assistant.answering.listener import SILENT, Listener
 from assistant.api.access import Reader
 from assistant.api.dependencies import AssistantDep
-from assistant.api.owner import OwnerDep
+from assistant.api.owner import AskerDep, OwnerDep
 from assistant.api.problems import described, invalid
 from assistant.api.requests import QuestionText, RequestBody, Text, check_documents, check_scope
 from assistant.conversation.memory import UnknownConversationError
+from assistant.language_model.model import Asker
 from assistant.service import Assistant
 
 router = APIRouter(tags=["ask"], dependencies=[Reader])
@@ -48,16 +49,21 @@ class AskRequest(RequestBody):
 
 @router.post("/ask", responses=described(400, 413, 422, 503))
 def ask(
-    request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep
+    request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)],
+    assistant: AssistantDep,
+    owner: OwnerDep,
+    asker: AskerDep,
 ) -> Answer:
     """The verified answer, or an honest refusal with the nearest passages.
 
     A question with personal data is refused, and kept nowhere.
     """
-    return asked(request, assistant, owner)
+    return asked(request, assistant, owner, asker)
 
 
-def asked(request: AskRequest, assistant: Assistant, owner: str | None, listener: Listener = SILENT) -> Answer:
+def asked(
+    request: AskRequest, assistant: Assistant, owner: str | None, asker: Asker, listener: Listener = SILENT
+) -> Answer:
     """The answer to a request; problem 422 where it names what there is not."""
     check_documents(assistant, request.document_ids, "document_ids")
     check_scope(assistant, request.scope)
@@ -69,6 +75,7 @@ def asked(request: AskRequest, assistant: Assistant, owner: str | None, listener
             language=request.language,
             scope=request.scope,
             owner=owner,
+            asker=asker,
             listener=listener,
         )
     except UnknownConversationError as error:

@@ -13,6 +13,7 @@ from assistant.api.problems import ProblemError
 from assistant.auth import trail
 from assistant.auth.user import User
 from assistant.jobs import Jobs
+from assistant.language_model.condition import Condition
 from assistant.readiness import Readiness
 from assistant.service import Assistant
 from corpus.library import Library
@@ -22,10 +23,13 @@ _ASSISTANTS_KEPT = 64
 
 @dataclass(frozen=True)
 class Services:
-    """What the application holds while it serves; `assistant` is over all there is."""
+    """What the application holds while it serves; `assistant` is over all there is, `model` how a language model does,
+    where there is one.
+    """
 
     assistant: Assistant
     jobs: Jobs
+    model: Condition | None = None
     _assistants: dict[frozenset[str], Assistant] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 

@@ -14,6 +14,7 @@ from assistant.api.draft_fields import found_field
 from assistant.api.draft_sources import checked_passage
 from assistant.api.draft_views import SourceView, source_view
 from assistant.api.leaving import HasLeftDep
+from assistant.api.owner import AskerDep
 from assistant.api.problems import ProblemError, described, invalid, missing
 from assistant.api.requests import RequestBody, Text
 from assistant.drafting.marking import Origin
@@ -69,6 +70,7 @@ def propose(
     services: ServicesDep,
     author: AuthorDep,
     has_left: HasLeftDep,
+    asker: AskerDep,
 ) -> ProposalView:
     """Proposes a text for a field; the passages that it cites are taken as sources, the text is not saved.
 
@@ -81,7 +83,7 @@ def propose(
     if subject is None or not subject.is_told:
         raise invalid("key", "feltet er ikke et som planene sier noe om; skriv det selv")
     passages = [checked_passage(assistant.library, draft, one) for one in dict.fromkeys(body.passages)]
-    writer = draft_writer(assistant.writer)
+    writer = draft_writer(assistant.writer.asked_by(asker)) if assistant.writer else None
     proposing = Proposing(assistant.library, draft.written_form, draft.jurisdiction, writer, has_left)
     proposal = proposing.proposal(subject, passages)
     if has_left():

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.api.access import user_of
+from assistant.language_model.model import Asker
 
 COOKIE = "planassistent-browser"
 
@@ -42,3 +43,12 @@ def owner(request: Request) -> str | None:
 
 
 OwnerDep = Annotated[str | None, Depends(owner)]
+
+
+def asker(request: Request) -> Asker:
+    """As whose the use of a language model is counted: the owner's; behind a service's token there are many."""
+    user = user_of(request)
+    return Asker(owner(request), is_many=user is not None and user.kind == "service")
+
+
+AskerDep = Annotated[Asker, Depends(asker)]

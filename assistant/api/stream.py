@@ -26,7 +26,7 @@ from assistant.answering.listener import Listener, Stage
 from assistant.api.access import Reader
 from assistant.api.ask import EXAMPLES, AskRequest, asked
 from assistant.api.dependencies import AssistantDep
-from assistant.api.owner import OwnerDep
+from assistant.api.owner import AskerDep, OwnerDep
 from assistant.api.problems import described
 
 router = APIRouter(tags=["ask"], dependencies=[Reader])
@@ -97,10 +97,13 @@ class _Heard(Listener):
     responses={**described(400, 413, 422, 503), 200: {"description": "Events", "content": {EVENT_STREAM: {}}}},
 )
 def ask_stream(
-    request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)], assistant: AssistantDep, owner: OwnerDep
+    request: Annotated[AskRequest, Body(openapi_examples=EXAMPLES)],
+    assistant: AssistantDep,
+    owner: OwnerDep,
+    asker: AskerDep,
 ) -> StreamingResponse:
     """The verified answer, and what is going on until it is there."""
-    found = progress(lambda listener: asked(request, assistant, owner, listener))
+    found = progress(lambda listener: asked(request, assistant, owner, asker, listener))
     return Streamed(_events(found), found.leave)
 
 

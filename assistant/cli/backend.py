@@ -187,6 +187,7 @@ def opened_backend(*, builds_model: bool = False) -> Iterator[Backend]:
     from assistant.api.client import Client
     from assistant.config import load_settings
     from assistant.conversation.rewriting import configured_rewriter
+    from assistant.language_model.spending import Spending
     from assistant.opening import open_library, server_address, server_key
     from assistant.retrieval.rerank import load_reranker
     from assistant.service import Assistant
@@ -199,7 +200,8 @@ def opened_backend(*, builds_model: bool = False) -> Iterator[Backend]:
     else:
         if builds_model:
             build_missing_model(settings)
-        reranker, writer = load_reranker(settings.reranker), configured_writer(settings)
-        rewriter = configured_rewriter(writer)
+        reranker = load_reranker(settings.reranker)
         with open_library(settings) as library:
+            writer = configured_writer(settings, spending=Spending(library.model_use, settings))
+            rewriter = configured_rewriter(writer)
             yield _Local(library, Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter), settings)

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from copy import copy
 from typing import Any, Final, NamedTuple
 
 from assistant.answering.answer import Rewriting
@@ -15,7 +16,7 @@ from assistant.conversation.referee import Asked, objection, strange_words
 from assistant.conversation.standalone import Standalone
 from assistant.conversation.told import Told, within
 from assistant.language_model.budget import tokens_of
-from assistant.language_model.model import LanguageModel, Rendered, Reply
+from assistant.language_model.model import NOBODY, Asker, LanguageModel, Rendered, Reply, Trouble
 from assistant.question.understand import understand
 from corpus.snapshot import Snapshot
 
@@ -55,6 +56,13 @@ class Rewriter:
         self._model = model
         self._prompt = prompt
         self._places = places or Places()
+        self._asker = NOBODY
+
+    def asked_by(self, asker: Asker) -> "Rewriter":
+        """The rewriter for somebody, whose use of the model is counted."""
+        theirs = copy(self)
+        theirs._asker = asker
+        return theirs
 
     def attempt(
         self,
@@ -80,7 +88,9 @@ class Rewriter:
         told = "\n\n".join(turn.text for turn in seen)
         prompt = self._prompt.rendered(turns=told, question=text, language=LANGUAGES[written])
         seconds = self._model.seconds * _SHARE
-        reply = self._places.reply(lambda: self._model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left))
+        reply = self._places.reply(
+            lambda: self._model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left, asker=self._asker)
+        )
         asked = Asked(question.text, leaning_of(question, snapshot), ruled.text if ruled else None, told, written)
         return self._judged(_put_in(reply), reply, prompt.version, asked, seen, snapshot, started)
 
@@ -107,6 +117,7 @@ class Rewriter:
             objection=fault,
             prompt_tokens=reply.usage.prompt_tokens,
             completion_tokens=reply.usage.completion_tokens,
+            is_over_budget=reply.trouble is Trouble.BUDGET,
         )
         documents = _documents(taken, asked, seen) if taken else frozenset()
         return Attempt(taken, told, documents, time.monotonic() - started)

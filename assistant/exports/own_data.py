@@ -14,6 +14,7 @@ from corpus.store.drafts import DraftRecord, FieldText
 from corpus.store.feedback import Feedback
 from corpus.store.held_files import HeldFile
 from corpus.store.job_records import OwnJob
+from corpus.store.model_use import DayOfUse
 from corpus.store.persons import Account, Login, MadeToken
 from corpus.store.teams_persons import TeamsLink
 
@@ -48,6 +49,10 @@ class Kept(Protocol):
     @property
     def teams(self) -> TeamsLink | None:
         """That the account is somebody's in Teams."""
+
+    @property
+    def model_use(self) -> tuple[DayOfUse, ...]:
+        """What the person used of the language model, by day."""
 
     @property
     def conversations(self) -> tuple[ConversationRecord, ...]:
@@ -90,6 +95,7 @@ def own_data_markdown(kept: Kept, address: Address, language: str) -> str:
         ("exports.own_logins", [_login(login) for login in kept.logins]),
         ("exports.own_tokens", [_token(token) for token in kept.tokens]),
         ("exports.own_teams", [_linked(kept.teams)] if kept.teams else []),
+        ("exports.own_model_use", [_used(one) for one in kept.model_use]),
         ("exports.own_feedback", [_feedback(one) for one in kept.feedback]),
         ("exports.own_jobs", [_job(job) for job in kept.jobs]),
         ("exports.own_files", [_line(f"{_at(one.held_at)} {one.file_name}") for one in kept.files]),
@@ -152,6 +158,10 @@ def _token(token: MadeToken) -> str:
 def _linked(link: TeamsLink) -> str:
     groups = f"; {_at(link.groups_at)}: {', '.join(link.groups)}" if link.groups_at else ""
     return _line(f"{_at(link.since)}{groups}")
+
+
+def _used(one: DayOfUse) -> str:
+    return _line(f"{_day(one.day)}: {one.replies}; {one.prompt_tokens} + {one.completion_tokens}")
 
 
 def _feedback(one: Feedback) -> str:

@@ -11,7 +11,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 from tenacity import wait_random_exponential as backing_off
 
 from assistant.language_model.loop import begin
-from assistant.language_model.model import Outcome, Trouble, Usage
+from assistant.language_model.model import Ending, Outcome, Trouble, Usage
 from assistant.language_model.quiet import untraced
 from assistant.language_model.trouble import may_pass, retry_after, trouble_of
 
@@ -47,13 +47,6 @@ class Limits(NamedTuple):
     def letters(self) -> int:
         """Where a reply is cut whose provider does not heed the limit of tokens."""
         return self.tokens * _LETTERS_OF_A_TOKEN
-
-
-class Ending(NamedTuple):
-    """How a call ended: its trouble, and for how long the provider asked to be let alone."""
-
-    trouble: Trouble | None = None
-    wait: float | None = None
 
 
 class Call:

@@ -7,10 +7,22 @@ from typing import Any
 
 from assistant.config import Settings
 from assistant.language_model.budget import tokens_of
-from assistant.language_model.calls import Call, Ending, Limits
-from assistant.language_model.model import Outcome, Rendered, Reply, Trouble, Usage, nobody_leaves
-from assistant.language_model.pauses import Pauses
+from assistant.language_model.calls import Call, Limits
+from assistant.language_model.charged import Charged
+from assistant.language_model.condition import Condition, Passage
+from assistant.language_model.model import (
+    NOBODY,
+    Asker,
+    Ending,
+    Outcome,
+    Rendered,
+    Reply,
+    Trouble,
+    Usage,
+    nobody_leaves,
+)
 from assistant.language_model.quiet import be_quiet
+from assistant.language_model.spending import Spending
 from assistant.language_model.ways import Ways
 
 _BRIEF = 0.5  # of the time of a whole answer
@@ -37,14 +49,14 @@ class Unasked:
 class ConnectedModel:
     """A model at a provider; safe to be used from several threads."""
 
-    def __init__(self, settings: Settings, ways: Ways) -> None:
+    def __init__(self, settings: Settings, ways: Ways, condition: Condition, spending: Spending | None) -> None:
         _, self.name = settings.llm_provider
         self.context_tokens = settings.llm_context_tokens
         self.seconds = settings.llm_timeout
         self._ways = ways
         self._limits = Limits(settings.llm_timeout, settings.llm_retries, settings.llm_max_tokens)
-        self._pauses = Pauses(settings.llm_pause_seconds)
-        self._brief_pauses = Pauses(settings.llm_pause_seconds)
+        self._condition = condition
+        self._spending = spending
 
     def ask(
         self,
@@ -53,33 +65,48 @@ class ConnectedModel:
         schema: Mapping[str, Any] | None = None,
         seconds: float | None = None,
         has_left: Callable[[], bool] = nobody_leaves,
+        asker: Asker = NOBODY,
     ) -> Reply:
-        """Begins a reply; none where the prompt is over its budget, or where the model was away a short while ago.
+        """Begins a reply; none where the prompt is over its budget, where the model was away a short while ago, or
+        where the day's budget is used up.
 
         What took too long for a brief reply (`seconds` of less than half of the time) may do for a whole one.
         """
-        if sum(tokens_of(message.text) for message in prompt.messages) > self.context_tokens:
+        prompt_tokens = sum(tokens_of(message.text) for message in prompt.messages)
+        if prompt_tokens > self.context_tokens:
             _log.warning("the prompt %s is over its budget of tokens: not sent", prompt.version)
             return Unasked(Trouble.TOO_LONG)
         limits = self._limits if seconds is None else self._limits._replace(seconds=min(seconds, self.seconds))
         is_brief = limits.seconds < self.seconds * _BRIEF
-        if self._pauses.is_on or (is_brief and self._brief_pauses.is_on):
+        passage = self._condition.passed(is_brief=is_brief)
+        if passage is None:
             return Unasked(Trouble.PAUSED)
-        on_away = partial(self._on_away, is_brief)
-        return Call(partial(self._ways.stream, prompt.messages, schema), limits, has_left, on_away)
+        try:
+            held = self._spending.begin(asker, prompt_tokens, limits.tokens, limits.seconds) if self._spending else None
+            if isinstance(held, Trouble):
+                passage.left()
+                return Unasked(held)
+            stream = partial(self._ways.stream, prompt.messages, schema)
+            call = Call(stream, limits, has_left, partial(_on_away, passage))
+        except BaseException:
+            passage.left()
+            raise
+        return Charged(call, passage, self._condition, self._spending, held)
 
-    def _on_away(self, is_brief: bool, ending: Ending) -> None:
-        _log.warning("the language model is away: %s", ending.trouble)
-        is_slow = is_brief and ending.trouble is Trouble.TIMEOUT
-        (self._brief_pauses if is_slow else self._pauses).note(ending)
+
+def _on_away(passage: Passage, ending: Ending) -> None:
+    _log.warning("the language model is away: %s", ending.trouble)
+    passage.failed(ending)
 
 
-def connect(settings: Settings) -> ConnectedModel:
+def connect(settings: Settings, spending: Spending | None = None, condition: Condition | None = None) -> ConnectedModel:
     """The model of the settings, which must have one; nothing is asked yet.
 
-    Raises ConfigurationError where the provider's package is missing, or does not take the settings.
+    What it is used for is counted by `spending`, if there is one; how it does is noted in the `condition`. Raises
+    ConfigurationError where the provider's package is missing, or does not take the settings.
     """
     be_quiet()  # before LangChain's own modules are imported, as they read the environment then
     from assistant.language_model.providers import ways_to
 
-    return ConnectedModel(settings, Ways(ways_to(settings), settings.llm_structured))
+    ways = Ways(ways_to(settings), settings.llm_structured)
+    return ConnectedModel(settings, ways, condition or Condition(settings), spending)

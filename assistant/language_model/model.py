@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from corpus.models.record import Record
 
@@ -37,6 +37,26 @@ class Trouble(StrEnum):
     """The prompt or the reply is over its budget of tokens."""
     PAUSED = "paused"
     """It was away a short while ago, so it was not asked."""
+    BUDGET = "budget"
+    """The day's budget is used up, so it was not asked."""
+    UNCOUNTED = "uncounted"
+    """What it is used for could not be counted, so it was not asked."""
+
+
+class Ending(NamedTuple):
+    """How a call ended: its trouble, and for how many seconds the provider asked to be let alone."""
+
+    trouble: Trouble | None = None
+    wait: float | None = None
+
+
+class Asker(NamedTuple):
+    """For whom a model is asked: an account, a browser or somebody in Teams by what tells them apart, None for those
+    whom nothing does; `is_many` where several people may stand behind it.
+    """
+
+    id: str | None = None
+    is_many: bool = False
 
 
 Role = Literal["system", "user"]
@@ -66,6 +86,10 @@ class Usage(Record):
 def nobody_leaves() -> bool:
     """For a call whose asker waits to the end."""
     return False
+
+
+NOBODY = Asker()
+"""One whom nothing tells apart."""
 
 
 class Reply(Protocol):
@@ -112,8 +136,9 @@ class LanguageModel(Protocol):
         schema: Mapping[str, Any] | None = None,
         seconds: float | None = None,
         has_left: Callable[[], bool] = nobody_leaves,
+        asker: Asker = NOBODY,
     ) -> Reply:
         """Begins a reply, at once; `schema` is the JSON schema that it shall keep to, where the model can.
 
-        With `seconds` it has less time than a whole answer.
+        With `seconds` it has less time than a whole answer. It is counted as the `asker`'s.
         """

@@ -42,7 +42,11 @@ def ways_to(settings: Settings) -> list[Way]:
     bare = _chat(settings, given | ({"stream_usage": False} if like_openai else {}))
     body = {"max_tokens": settings.llm_max_tokens} if provider == COMPATIBLE else {}
     takes_schema = (True, False) if like_openai else (False,)
-    return [Way(chat, has_schema, body, like_openai) for chat in (whole, bare) for has_schema in takes_schema]
+    return [
+        Way(chat, has_schema, body, says_its_end=like_openai, adds_usage=not like_openai)
+        for chat in (whole, bare)
+        for has_schema in takes_schema
+    ]
 
 
 def _chat(settings: Settings, given: dict[str, Any]) -> BaseChatModel:

@@ -18,12 +18,16 @@ _REASONS = ("finish_reason", "stop_reason", "done_reason")  # OpenAI and most ot
 
 
 class Way(NamedTuple):
-    """A chat model and whether it is given the schema; `body` is what is sent beside what LangChain knows."""
+    """A chat model and whether it is given the schema; `body` is what is sent beside what LangChain knows.
+
+    `adds_usage` where its chunks each say a part of what was used; else the last that says it says all.
+    """
 
     chat: BaseChatModel
     has_schema: bool
     body: Mapping[str, Any]
     says_its_end: bool
+    adds_usage: bool = False
 
     async def stream(
         self, messages: list[BaseMessage], schema: Mapping[str, Any] | None
@@ -32,8 +36,12 @@ class Way(NamedTuple):
         body = {**self.body, **(_response_format(schema) if self.has_schema and schema else {})}
         has_ended = not self.says_its_end
         more: dict[str, Any] = {"extra_body": body} if body else {}
+        used: Usage | None = None
         async for chunk in self.chat.astream(messages, **more):
             piece = _piece(chunk)
+            if piece.usage is not None:
+                used = _together(used, piece.usage) if self.adds_usage else piece.usage
+                piece = piece._replace(usage=used)
             has_ended = has_ended or piece.ended is not None
             yield piece
         if not has_ended:
@@ -91,6 +99,16 @@ def _told(message: Message) -> BaseMessage:
 def _response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
     named = {"name": "reply", "schema": schema, "strict": True}
     return {"response_format": {"type": "json_schema", "json_schema": named}}
+
+
+def _together(before: Usage | None, now: Usage) -> Usage:
+    """What LangChain's chunks say of usage is to be added up: some tell of the prompt first, and of the rest last."""
+    if before is None:
+        return now
+    return Usage(
+        prompt_tokens=(before.prompt_tokens or 0) + (now.prompt_tokens or 0),
+        completion_tokens=(before.completion_tokens or 0) + (now.completion_tokens or 0),
+    )
 
 
 def _piece(chunk: AIMessageChunk) -> Piece:

@@ -4,7 +4,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.language_model.model import LanguageModel, Outcome, Rendered, Reply, Trouble, Usage, nobody_leaves
+from assistant.language_model.model import (
+    NOBODY,
+    Asker,
+    LanguageModel,
+    Outcome,
+    Rendered,
+    Reply,
+    Trouble,
+    Usage,
+    nobody_leaves,
+)
 from assistant.metrics.meters import Meters
 
 
@@ -37,9 +47,10 @@ class CountedModel:
         schema: Mapping[str, Any] | None = None,
         seconds: float | None = None,
         has_left: Callable[[], bool] = nobody_leaves,
+        asker: Asker = NOBODY,
     ) -> Reply:
         """Begins a reply of the other."""
-        reply = self._model.ask(prompt, schema=schema, seconds=seconds, has_left=has_left)
+        reply = self._model.ask(prompt, schema=schema, seconds=seconds, has_left=has_left, asker=asker)
         return CountedReply(reply, prompt.version, self._meters)
 
 

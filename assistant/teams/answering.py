@@ -17,6 +17,7 @@ from assistant.auth.user import User
 from assistant.config import Settings
 from assistant.conversation.memory import UnknownConversationError
 from assistant.corrections import notes_beside
+from assistant.language_model.model import Asker
 from assistant.service import Assistant
 from assistant.teams.connector import SendError
 from assistant.teams.conversations import Conversations
@@ -107,7 +108,8 @@ class Answering:
         owner = self._conversations.owner(incoming, asked.user)
         before = kept.conversation(incoming.key, owner)
         scope = before.scope if before.scope in assistant.scopes() else None
-        ask = partial(assistant.ask, asked.text, owner=owner, scope=scope, language=before.language, listener=listener)
+        put = {"owner": owner, "asker": Asker(asked.user.id or owner)}  # a shared conversation is nobody's
+        ask = partial(assistant.ask, asked.text, **put, scope=scope, language=before.language, listener=listener)
         answer = self._given(assistant, asked, owner, before.conversation_id)
         if answer is None:
             try:

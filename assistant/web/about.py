@@ -87,6 +87,7 @@ KEPT = (
         frozenset({"teams_activity", "teams_outbox"}),
         of_teams=True,
     ),
+    Kept("about.model_use", "about.model_use_why", "about.model_use_long", frozenset({"model_use", "model_hold"})),
     Kept("about.tokens", "about.tokens_why", "about.tokens_long", frozenset({"token"}), "token_days"),
     Kept("about.collections", "about.collections_why", "about.collections_long", frozenset({"collection"})),
     Kept("about.audit", "about.audit_why", "about.audit_long", frozenset({"audit"}), "audit_days"),

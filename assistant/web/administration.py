@@ -9,7 +9,7 @@ from assistant.api.documents import entries
 from assistant.api.index import index_state
 from assistant.api.rereading import read_again
 from assistant.auth.user import Permission
-from assistant.web import audit, collections, corrections, evaluation, feedback, holdings, tokens, triage, upload
+from assistant.web import audit, collections, corrections, evaluation, feedback, holdings, model, tokens, triage, upload
 from assistant.web.jobs import jobs_path
 from assistant.web.jobs import router as jobs_router
 from assistant.web.navigation import Link
@@ -85,6 +85,7 @@ for section in (
     corrections.router,
     collections.router,
     evaluation.router,
+    model.router,
     audit.router,
     feedback.router,
     tokens.router,

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from assistant.api import draft_proposals, draft_sources
 from assistant.api.leaving import HasLeft
+from assistant.api.owner import asker
 from assistant.api.problems import ProblemError, invalid
 from assistant.drafting.marking import as_quote
 from assistant.drafting.sources import CheckedSource
@@ -40,7 +41,8 @@ def proposed(
         body = draft_proposals.ProposalRequest(passages=list(chosen))
     except ValidationError as error:
         raise invalid("passages", "kan ikke leses") from error
-    return draft_proposals.propose(key, body, draft, desk.assistant, desk.services, desk.author, has_left)
+    whose = asker(desk.request)
+    return draft_proposals.propose(key, body, draft, desk.assistant, desk.services, desk.author, has_left, whose)
 
 
 def main_part(saved: FieldText) -> str:

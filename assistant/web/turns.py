@@ -58,7 +58,7 @@ class Turn:
         if writing is None or (self.answer and self.answer.engine == "generative") or writing.outcome == "left":
             return ""
         if writing.outcome == "away":
-            return "chat.model_away"
+            return "chat.model_over_budget" if writing.is_over_budget else "chat.model_away"
         if writing.sentences:
             return "chat.model_not_used"
         return "chat.model_cut" if writing.outcome == "cut" else "chat.model_silent"

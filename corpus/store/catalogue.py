@@ -20,6 +20,7 @@ from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox, forget_answers
 from corpus.store.held_files import HeldFiles
 from corpus.store.job_queue import JobQueue, is_any_unfinished
+from corpus.store.model_use import ModelUse
 from corpus.store.persons import Persons
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
@@ -116,6 +117,11 @@ class Catalogue:
     def tokens(self) -> Tokens:
         """The tokens of services."""
         return Tokens(self._session, self._transaction)
+
+    @property
+    def model_use(self) -> ModelUse:
+        """What the language model is used for."""
+        return ModelUse(self._session, self._database.quick_transaction)
 
     @property
     def readings(self) -> Readings:

@@ -14,6 +14,7 @@ from corpus.store.database import Opened
 from corpus.store.draft_persons import forget_in_drafts
 from corpus.store.feedback import Feedback
 from corpus.store.job_queue import forget_jobs_of
+from corpus.store.model_use import forget_use
 from corpus.store.schema import UNSCRUBBED, ConversationRow, CorrectionRow, FeedbackRow, SettingRow
 from corpus.store.teams_persons import TeamsLink, forget_in_teams, link_of
 
@@ -97,8 +98,9 @@ class Persons:
 
     def forget(self, account_id: str | None, owners: Collection[str]) -> int:
         """Deletes an account with its logins, and the conversations of these owners with the feedback on them; how
-        many conversations. Their drafts go as well; in those of a collection what they wrote stays without them. What
-        waits in Teams of theirs is neither answered nor sent, and what they uploaded and is not read in yet never is.
+        many conversations. Their drafts go as well, and what they used of the language model; in drafts of a collection
+        what they wrote stays without them. What waits in Teams of theirs is neither answered nor sent, and what they
+        uploaded and is not read in yet never is.
 
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
@@ -110,6 +112,7 @@ class Persons:
             forget_jobs_of(session, owners)
             found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
             forget_in_drafts(session, owners)
+            forget_use(session, owners)
             if names:
                 session.execute(update(CorrectionRow).where(CorrectionRow.signed.in_(names)).values(signed=""))
             if account_id:
@@ -127,6 +130,7 @@ def forget_account(session: Session, account_id: str) -> None:
     forget_jobs_of(session, [account_id])
     session.execute(delete(ConversationRow).where(ConversationRow.owner == account_id))
     forget_in_drafts(session, [account_id])
+    forget_use(session, [account_id])
     session.execute(delete(LoginSessionRow).where(LoginSessionRow.account_id == account_id))
     session.execute(update(TokenRow).where(TokenRow.account_id == account_id).values(account_id=None))
     session.execute(delete(AccountRow).where(AccountRow.id == account_id))

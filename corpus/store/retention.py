@@ -14,6 +14,8 @@ from corpus.store.draft_tables import DraftRow
 from corpus.store.held_files import files_over
 from corpus.store.job_queue import jobs_over
 from corpus.store.job_tables import HeldFileRow, JobRow
+from corpus.store.model_use import use_before
+from corpus.store.model_use_tables import ModelHoldRow, ModelUseRow
 from corpus.store.persons import forget_account
 from corpus.store.schema import UNSCRUBBED, Base, ConversationRow, SettingRow, TurnRow
 from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
@@ -29,6 +31,8 @@ Kind = Literal[
     "teams_activities",
     "teams_outbox",
     "entra_groups",
+    "model_use",
+    "model_holds",
     "accounts",
     "audit",
 ]
@@ -97,6 +101,8 @@ _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
         "teams_activities": TeamsActivityRow,
         "teams_outbox": TeamsOutboxRow,
         "entra_groups": EntraGroupsRow,
+        "model_use": ModelUseRow,
+        "model_holds": ModelHoldRow,
         "accounts": AccountRow,
         "audit": AuditRow,
     }
@@ -115,6 +121,8 @@ _OVER: Mapping[Kind, Callable[[datetime], ColumnElement[bool]]] = MappingProxyTy
         "teams_activities": _before(TeamsActivityRow.at),
         "teams_outbox": _before(TeamsOutboxRow.created_at),
         "entra_groups": _before(EntraGroupsRow.at),
+        "model_use": use_before,
+        "model_holds": _before(ModelHoldRow.until),
         "accounts": lambda before: AccountRow.last_seen < before.date(),
         "audit": _before(AuditRow.at),
     }

@@ -44,6 +44,7 @@ PAGES = {
     "admin-corrections": f"/admin/rettelser?dokument={PLAN_ID}",
     "admin-evaluation": "/admin/evaluering",
     "admin-index": "/admin/indeks",
+    "admin-model": "/admin/sprakmodell",
     "admin-audit": "/admin/revisjon",
     "feedback-thanks": "/tilbakemelding/takk",
 }

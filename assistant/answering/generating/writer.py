@@ -15,7 +15,7 @@ from assistant.answering.generating.parser import written_sentences
 from assistant.answering.generating.places import Places
 from assistant.answering.generating.writing import SCHEMA, RestsOn, WrittenSentence
 from assistant.language_model.budget import tokens_of
-from assistant.language_model.model import LanguageModel, Rendered, Reply
+from assistant.language_model.model import NOBODY, Asker, LanguageModel, Rendered, Reply, Trouble
 from assistant.question.question import Question
 from assistant.texts import Language
 from corpus.models import Page, Passage
@@ -96,6 +96,7 @@ class Reading:
             dropped={fault.value: count for fault, count in sorted(self.dropped.items())},
             prompt_tokens=usage.prompt_tokens,
             completion_tokens=usage.completion_tokens,
+            is_over_budget=self._reply.trouble is Trouble.BUDGET,
         )
 
     def _checked(self, sentence: WrittenSentence, evidence: Sequence[Evidence | None]) -> Written | Fault:
@@ -151,12 +152,19 @@ class Writer:
         self._witness = witness
         self.places = Places()
         self._spent = 0.0
+        self._asker = NOBODY
 
     def after(self, spent: float) -> "Writer":
         """The writer of an answer that has waited so many seconds for the model already."""
         late = copy(self)
         late._spent += spent
         return late
+
+    def asked_by(self, asker: Asker) -> "Writer":
+        """The writer for somebody, whose use of the model is counted."""
+        theirs = copy(self)
+        theirs._asker = asker
+        return theirs
 
     def with_prompt(self, prompt: Renders) -> "Writer":
         """A writer of something else over the same model, which waits for the same places; nothing of it is spent."""
@@ -180,7 +188,9 @@ class Writer:
         given = material(first, others, snapshot, room, tokens_of)
         prompt = self._prompt.rendered(**asked, passages=given.text)
         seconds = self.model.seconds - self._spent
-        reply = self.places.reply(lambda: self.model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left))
+        reply = self.places.reply(
+            lambda: self.model.ask(prompt, schema=SCHEMA, seconds=seconds, has_left=has_left, asker=self._asker)
+        )
         return Begun(Reading(reply, given, question, snapshot, pages, self._witness), self.model.name, prompt.version)
 
 

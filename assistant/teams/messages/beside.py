@@ -80,9 +80,11 @@ def _sources(answer: Answer, told: str, chat: Chat, longest_mark: int) -> Iterat
 
 
 def _reading(answer: Answer, chat: Chat) -> Iterator[CardElement]:
-    """Who wrote the answer where a language model did, and what was not read for it."""
+    """Who wrote the answer where a language model did, or that none may today, and what was not read for it."""
     if answer.engine == "generative" and answer.writing is not None:
         said = text("beside.written", answer.language, model=answer.writing.model)
         yield elements.paragraph(elements.run(said, is_subtle=True))
+    elif answer.writing is not None and answer.writing.is_over_budget:
+        yield elements.paragraph(elements.run(text("beside.over_budget", answer.language), is_subtle=True))
     if chat.reads_more and not answer.personal_data:
         yield elements.paragraph(elements.run(text("beside.only_open", answer.language), is_subtle=True))

@@ -20,6 +20,7 @@ PAGES = (
     "/admin/rettelser",
     "/admin/evaluering",
     "/admin/indeks",
+    "/admin/sprakmodell",
 )
 SHARE = {"hits": 9, "total": 10, "value": 0.9, "low": None, "high": None}
 EVALUATION: dict[str, object] = {
