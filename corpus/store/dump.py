@@ -21,6 +21,7 @@ LEFT_OUT = MappingProxyType(
         "entra_groups": "rights of groups as of a login: those who lost them since would have them again",
         "teams_activity": "questions from Teams that wait for their answer would be answered once more",
         "teams_outbox": "what waits to be sent to Teams would be sent once more",
+        "model_hold": "replies under way are under way where they began",
     }
 )
 """The tables that are in no backup, and why; every other one is."""
