@@ -108,8 +108,9 @@ class Answering:
         owner = self._conversations.owner(incoming, asked.user)
         before = kept.conversation(incoming.key, owner)
         scope = before.scope if before.scope in assistant.scopes() else None
-        put = {"owner": owner, "asker": Asker(asked.user.id or owner)}  # a shared conversation is nobody's
-        ask = partial(assistant.ask, asked.text, **put, scope=scope, language=before.language, listener=listener)
+        asker = Asker(asked.user.id or owner)  # a shared conversation is nobody's
+        put = partial(assistant.ask, asked.text, owner=owner, asker=asker, listener=listener)
+        ask = partial(put, scope=scope, language=before.language)
         answer = self._given(assistant, asked, owner, before.conversation_id)
         if answer is None:
             try:

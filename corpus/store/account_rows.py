@@ -10,6 +10,8 @@ from corpus.store.access_tables import AccountRow, AuditRow, LoginSessionRow, To
 from corpus.store.draft_tables import DraftCommentRow, DraftFieldRow, DraftRow, DraftSourceRow, DraftVersionRow
 from corpus.store.insertion import insert_new
 from corpus.store.job_tables import HeldFileRow, JobRow
+from corpus.store.model_use import merge_use
+from corpus.store.model_use_tables import ModelHoldRow, ModelUseRow
 from corpus.store.schema import ConversationRow, FeedbackRow
 from corpus.store.teams_tables import EntraLinkRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
@@ -32,6 +34,8 @@ _WHOSE = (
     EntraLinkRow.account_id,
     AuditRow.actor,
     FeedbackRow.giver,
+    ModelUseRow.owner,
+    ModelHoldRow.owner,
 )
 """Where an account's id stands, but for the account itself and its groups."""
 
@@ -53,6 +57,7 @@ def merge_account(session: Session, gone: AccountRow, kept: AccountRow) -> None:
     said = select(FeedbackRow.message_id).where(FeedbackRow.giver == kept.id)
     twice = delete(FeedbackRow).where(FeedbackRow.giver == gone.id, FeedbackRow.message_id.in_(said))
     session.execute(twice, execution_options={"synchronize_session": False})
+    merge_use(session, gone.id, kept.id)
     for column in _WHOSE:
         session.execute(
             update(column.class_).where(column == gone.id).values({column: kept.id}),

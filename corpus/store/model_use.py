@@ -151,6 +151,13 @@ def forget_use(session: Session, owners: Collection[str]) -> None:
     session.execute(delete(ModelHoldRow).where(ModelHoldRow.owner.in_(theirs)))
 
 
+def merge_use(session: Session, gone: str, kept: str) -> None:
+    """Adds what one used to what another did, day by day."""
+    for row in session.scalars(select(ModelUseRow).where(ModelUseRow.owner == gone)).all():
+        _add(session, row.day, kept, Use.model_validate(row))
+    session.execute(delete(ModelUseRow).where(ModelUseRow.owner == gone))
+
+
 def use_before(before: datetime) -> ColumnElement[bool]:
     """Which rows are over their time where a user's are those of before a moment."""
     day = before.date()

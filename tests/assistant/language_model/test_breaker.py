@@ -80,9 +80,9 @@ def test_a_trial_that_somebody_left_lets_the_next_try(clock: Clock) -> None:
     fails(breaker)
     clock.now += 30
     begun(breaker).left()
-    assert breaker.standing.state == "half-open"
+    assert breaker.standing == ("half-open", Trouble.FAULT, 0, 1)
     begun(breaker).succeeded()
-    assert breaker.standing.state == "closed"
+    assert breaker.standing == ("closed", None, 0, 0)
 
 
 def test_a_reply_of_before_it_opened_does_not_close_it(clock: Clock) -> None:

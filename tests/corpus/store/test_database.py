@@ -30,6 +30,8 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit", "collection", "token", "login_session", "account"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table in ("model_hold", "model_use"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DROP TABLE duty")
         connection.exec_driver_sql("DROP TABLE term")
         connection.exec_driver_sql("DROP TABLE turn_document")

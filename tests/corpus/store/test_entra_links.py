@@ -13,6 +13,7 @@ from corpus.store.account_rows import _WHOSE
 from corpus.store.catalogue import Catalogue
 from corpus.store.drafts import Author
 from corpus.store.entra_links import LinkedAccount
+from corpus.store.model_use import Frame, Use, Wanted
 from corpus.store.schema import Base
 from corpus.store.teams_tables import EntraGroupsRow
 from tests.corpus.store.drafted import begin as begin_draft
@@ -22,6 +23,8 @@ from tests.corpus.store.people import GROUP, NAME, add_token, ask, engine_of, li
 LINK = "e" * 64
 BY_SUB, IN_TEAMS = "1" * 64, "2" * 64
 HOUR = timedelta(hours=1)
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+TODAY, YESTERDAY = NOW.date(), NOW.date() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -101,6 +104,10 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
     for message, giver in ((once, IN_TEAMS), (twice, IN_TEAMS), (twice, BY_SUB)):
         catalogue.feedback.give(message, None, helpful=giver == BY_SUB, giver=giver)
     catalogue.teams.outbox.put("k", "https://x", "a:1", {}, owner=IN_TEAMS)
+    for owner, days in ((IN_TEAMS, (TODAY, YESTERDAY)), (BY_SUB, (TODAY,))):
+        for day in days:
+            catalogue.model_use.spend(day, owner, Use(replies=1, prompt_tokens=5))
+    assert len(catalogue.model_use.hold(Wanted(IN_TEAMS, TODAY, 5, 0, NOW, NOW + HOUR), Frame(9))) == 32
     log_in(catalogue, IN_TEAMS, link=None, digest="theirs")
     log_in(catalogue, link=None)
     log_in(catalogue, digest="after")
@@ -113,6 +120,10 @@ def test_all_that_names_an_account_follows_it_into_another(catalogue: Catalogue,
     assert found.owner == BY_SUB
     said = {one.message_id: one.helpful for one in catalogue.persons.feedback([BY_SUB])}
     assert said == {once: False, twice: True}
+    assert [(one.day, one.replies, one.tokens) for one in catalogue.model_use.of([BY_SUB])] == [
+        (TODAY, 2, 10),
+        (YESTERDAY, 1, 5),
+    ]
 
 
 def test_two_people_never_meet_whoever_comes_first_where(catalogue: Catalogue, engine: Engine) -> None:
