@@ -78,6 +78,7 @@ def test_a_browser_sees_takes_and_deletes_its_own_and_nobody_elses(here: Visitor
         "logins": [],
         "tokens": [],
         "teams": None,
+        "model_use": [],
         "conversations": [],
         "feedback": [],
         "drafts": [],

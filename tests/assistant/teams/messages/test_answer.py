@@ -108,6 +108,9 @@ def test_an_answer_that_a_language_model_wrote_says_which(told: Told, chat: Chat
     assert words(card).startswith("Written by the language model norsk-7b.")
     quoted = plain.model_copy(update={"writing": writing})
     assert cards(sent(answer_message(quoted, chat))) == []
+    late = writing.model_copy(update={"outcome": "away", "is_over_budget": True})
+    [card] = cards(sent(answer_message(plain.model_copy(update={"writing": late}), chat)))
+    assert words(card).startswith("Språkmodellen er ikke brukt: dagens ramme er nådd.")
 
 
 @pytest.mark.parametrize("question", ["Hva skal styrer gjøre?", "Hva er prisen på en barnehageplass i Bergen?"])
