@@ -40,6 +40,8 @@ _KINDS = {
     "teams_activities": "kvitteringer for meldinger fra Teams",
     "teams_outbox": "meldinger som Teams ikke tok imot",
     "entra_groups": "grupper til bruk i Teams",
+    "model_use": "tellinger av språkmodellens bruk",
+    "model_holds": "språkmodellens svar som ble avbrutt",
     "accounts": "brukere",
     "audit": "linjer i revisjonsloggen",
     "files": "det slettede i databasens filer",

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.health import PATHS
-from assistant.logs import REQUEST
+from assistant.logs import REQUEST, WHO
 
 HEADER = "X-Request-ID"
 
@@ -80,6 +80,8 @@ class Traced:
         level = logging.WARNING if ended.status >= _FAULT and ended.route not in PATHS else logging.DEBUG
         if _log.isEnabledFor(level):
             beside = {**ended._asdict(), "ms": round(ended.seconds * 1000, 1)}
+            if level == logging.DEBUG:
+                WHO.set(None)  # whoever deletes what is kept of them would else have left a name in each line
             _log.log(level, "request ended", extra=beside)
         for told in self._told:
             told(*ended)

@@ -29,7 +29,7 @@ def serving(settings: Mapping[str, str], *arguments: str) -> Iterator[tuple[str,
             assert process.stdout is not None
             started = process.stdout.readline()
             if "http://" not in started:
-                raise ChildProcessError("the server did not start; what it said stands above")
+                raise ChildProcessError("no server came up; what it said stands above")
             yield f"http://{started.rpartition('http://')[2].strip()}", process.pid
         finally:
             process.send_signal(signal.SIGTERM)
