@@ -1,10 +1,5 @@
 """The application: the library, the HTTP API and the web page in one process."""
 
-import asyncio
-import logging
-import shutil
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -15,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from assistant.answering.generating.configured import configured_writer
 from assistant.api import (
     ask,
     audit,
@@ -53,25 +47,13 @@ from assistant.api import (
     uploads,
 )
 from assistant.api.access import unruled
-from assistant.api.auditing import Audit, Audited
-from assistant.api.dependencies import Services
-from assistant.api.machine import is_loopback
+from assistant.api.auditing import Audited
 from assistant.api.rates import Rates
-from assistant.auth import modes
 from assistant.auth.oidc import Provider
 from assistant.config import Settings, load_settings
-from assistant.conversation.rewriting import configured_rewriter
-from assistant.drafting.readiness import Readiness
-from assistant.ingestion.reading import reading_pool
-from assistant.jobs import Jobs
-from assistant.language_model.condition import Condition
-from assistant.language_model.spending import Spending
+from assistant.lifespan import lifespan
 from assistant.metrics.metrics import Metrics
-from assistant.opening import announced, open_library
-from assistant.retrieval.rerank import load_reranker
-from assistant.service import Assistant
 from assistant.teams import routes as teams
-from assistant.tidying import Nights
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
 from assistant.web.errors import StaleFormError, error_page, stale_form_page, unknown_page
@@ -85,7 +67,6 @@ from assistant.web.upload import MOST_FILES
 from assistant.web.waiting import wait_page
 from corpus.store.database import CatalogueError
 from corpus.store.drafts import DraftClosedError
-from corpus.store.held_files import HeldFiles
 
 API = "/api/v1"
 _RESOURCES = (
@@ -121,12 +102,8 @@ _RESOURCES = (
     draft_suggestions,
     draft_ingestion,
 )
-_SWEPT_EVERY = 3600.0  # seconds
-_OLD_UPLOADS = "uploads"  # where files waited before the database had them
 _RULELESS = (f"{API}/openapi.json", "/static")  # say nothing of any plan or user
 _MACHINE_PATHS = ("/api/", *health.PATHS, metrics.PATH)
-
-_log = logging.getLogger(__name__)
 
 
 class Application(FastAPI):
@@ -153,7 +130,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = Application(
         title="Planassistent",
         version=_version(),
-        lifespan=_lifespan(settings),
+        lifespan=lifespan(settings),
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
@@ -184,85 +161,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        modes.check_teams(settings)
-        if settings.teams_playground:
-            from assistant.teams import playground
-
-            playground.check(settings, is_loopback=is_loopback(settings.host))
-        for warning in modes.warnings(settings):
-            _log.warning("%s", warning)
-        counted: Metrics = app.state.metrics
-        reranker, model = load_reranker(settings.reranker), Condition(settings) if settings.has_model else None
-        with (
-            counted.lines(),
-            open_library(settings) as library,
-            reading_pool(settings, 1) as readers,
-            announced(settings) as key,
-        ):
-            shutil.rmtree(settings.data_dir / _OLD_UPLOADS, ignore_errors=True)
-            kept = Audit(library)
-            writing = Jobs(library, readers, kept.over)
-            spending = Spending(library.model_use, settings)
-            writer = configured_writer(settings, around=counted.model, spending=spending, condition=model)
-            rewriter = configured_rewriter(writer)
-            assistant = Assistant(library, reranker=reranker, writer=writer, rewriter=rewriter, watch=counted.question)
-            assistant.warm_up()
-            app.state.services, app.state.key, app.state.audit = Services(assistant, writing, model), key, kept
-            nights, readiness = Nights(library, settings), Readiness(library)
-            loops = (_swept(library.held_files), kept.keep_flushing(), nights.keep(), readiness.keep())
-            running = [asyncio.create_task(loop) for loop in loops]
-            try:
-                async with _in_teams(app, settings):
-                    yield
-            finally:
-                for task in running:
-                    task.cancel()
-                app.state.services = app.state.key = app.state.audit = None
-                writing.close()
-                await asyncio.to_thread(nights.close)
-                await asyncio.to_thread(readiness.close)
-                kept.flush()
-
-    return lifespan
-
-
-@asynccontextmanager
-async def _in_teams(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
-    """Answers in Teams where that is set up; its SDK is loaded then only."""
-    if not settings.has_teams:
-        yield
-        return
-    from assistant.teams.playground import Playground
-    from assistant.teams.running import running
-
-    app.state.teams_playground = playground = Playground(settings) if settings.teams_playground else None
-    async with running(settings, app.state.services, app.state.audit, app.state.rates, playground) as bot:
-        app.state.teams = bot
-        try:
-            yield
-        finally:
-            app.state.teams = None
-
-
 def _own_limits(settings: Settings) -> dict[str, int]:
     """The paths that take files, with the bytes that each takes: one file a little too large is told so by its name;
     and that of Teams, which takes less than others.
     """
     file = settings.max_file_mb * 2**20
     return {f"{API}/documents": file + MOST, "/admin/opplasting": MOST_FILES * file + MOST, teams.PATH: teams.MOST}
-
-
-async def _swept(held: HeldFiles) -> None:
-    """Deletes the files that nobody confirmed in time, also where none come any more."""
-    while True:
-        await asyncio.sleep(_SWEPT_EVERY)
-        try:
-            await asyncio.to_thread(held.forget_old)
-        except CatalogueError:
-            _log.warning("files that waited too long were not deleted", exc_info=True)
 
 
 def _add_error_handlers(app: FastAPI) -> None:

@@ -4,30 +4,22 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answering import bearing
+from assistant.answerer import Answerer
 from assistant.answering.answer import Answer, DutyRow, MeasureRow
-from assistant.answering.compose import Composer
 from assistant.answering.generating.writer import Writer
 from assistant.answering.listener import SILENT, Listener, Watch, Watched
 from assistant.answering.showing.duties import duty_rows
 from assistant.answering.showing.measures import measure_rows
-from assistant.answering.showing.next_questions import example_questions, next_questions
 from assistant.auth.trail import answered
 from assistant.comparing.compare import difference
 from assistant.comparing.difference import Difference
-from assistant.conversation.follow_up import Put, put
 from assistant.conversation.memory import kept, turn_before
-from assistant.conversation.refusals import refused, stopped
 from assistant.conversation.rewriting import Rewriter
 from assistant.inputs import checked_question
-from assistant.language_model.model import NOBODY, Asker
+from assistant.language_model.model import Asker
 from assistant.quality.findings import QualityReport
 from assistant.quality.remembered import Checks
-from assistant.question.editions import editions_in
-from assistant.question.language import written_form
-from assistant.question.personal_data import personal_data
 from assistant.question.question import Question
-from assistant.question.screen import screen
 from assistant.question.understand import understand
 from assistant.register.conditions import Conditions
 from assistant.register.facets import Facet, Rows, facets
@@ -69,6 +61,7 @@ class Assistant:
         self._rewriter = rewriter
         self._watch = watch
         self._retrieval = HybridRetrieval(library, reranker=reranker)
+        self._answerer = Answerer(library, today, self._retrieval, writer, rewriter)
         self._checks = Checks(library)
 
     def over(self, library: Readable) -> "Assistant":
@@ -115,13 +108,10 @@ class Assistant:
         self.check_scope(scope)
         conversations = self.library.conversations
         before = turn_before(conversations, conversation_id, after, owner, self.library.snapshot.documents)
-        answer, leant_on = self._stopped(text, language), frozenset[str]()
-        if answer is None:
-            started = time.perf_counter()
-            whose = asker or Asker(owner)
-            rewriter = self._rewriter.asked_by(whose) if self._rewriter else None
-            stated = put(text, before, self.library, language, rewriter, watched.has_left)
-            answer, leant_on = self._answer(stated, started, asked, scope, watched, whose), stated.documents
+        whose = asker or Asker(owner)
+        answer, leant_on = self._answerer.answer(
+            text, before, documents=asked, language=language, scope=scope, asker=whose, listener=watched
+        )
         answered(citation.document_id for citation in answer.citations)
         titles = {document.id: document.title for document in self.documents()}
         answer = kept(
@@ -129,57 +119,9 @@ class Assistant:
         )
         return watched.answered(answer)
 
-    def _stopped(self, text: str, language: str | None) -> Answer | None:
-        """The refusal of a question that has personal data in it, or is none about plans."""
-        found = personal_data(text)
-        if found:
-            return stopped(text, found, written_form(text, language))
-        outside = screen(text)
-        if outside is None:
-            return None
-        written = written_form(text, language)
-        return refused(outside, text, written, self.example_questions(written))
-
-    def _answer(
-        self,
-        stated: Put,
-        started: float,
-        asked: frozenset[str] | None = None,
-        scope: str | None = None,
-        listener: Listener = SILENT,
-        asker: Asker = NOBODY,
-    ) -> Answer:
-        """The answer to a question that was checked and put by itself, kept nowhere; begun at `started`."""
-        snapshot = self.library.snapshot
-        today = self._today()
-        text, writer = stated.text, self._writer.after(stated.seconds).asked_by(asker) if self._writer else None
-        understood = understand(
-            text, snapshot, language=stated.language, today=today, every_edition=asked is not None, scope=scope
-        )
-        understood_at = time.perf_counter()
-        documents = understood.editions if asked is None else asked
-        composer = Composer(
-            self.library, snapshot, self._retrieval, understood.editions, documents, today, listener, writer
-        )
-        answer = composer.answer(understood)
-        finished = time.perf_counter()
-        timings = {
-            "understand": round(_ms(started, understood_at) - stated.ms, 3),
-            **({"rewrite": stated.ms} if stated.rewriting else {}),
-            **{stage: round(value, 3) for stage, value in composer.timings_ms.items()},
-            "total": _ms(started, finished),
-        }
-        following = next_questions(answer, text, lambda: self.example_questions(answer.language))
-        told = {"timings_ms": timings, "next_questions": following}
-        put_so = {"standalone_question": text, "rewriting": stated.rewriting}
-        return answer.model_copy(update={**put_so, **told})
-
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for (about a second: word lists, vectors)."""
-        without = Assistant(self.library, self._today, reranker=self._reranker)  # nobody waits for what is written
-        without._answer(Put("Hvem har ansvar for planen?", None), time.perf_counter())
-        if self._writer is not None:
-            bearing.warm_up(self.library.snapshot)
+        self._answerer.warm_up()
 
     def search(
         self,
@@ -268,8 +210,7 @@ class Assistant:
 
     def example_questions(self, language: str = "nb") -> list[str]:
         """A few questions that the register answers, made from its own measures."""
-        snapshot = self.library.snapshot
-        return example_questions(editions_in(None, snapshot, self._today()), snapshot, language)
+        return self._answerer.example_questions(language)
 
     def difference(self, old: str, new: str) -> Difference:
         """What became of the measures from one document to another.
@@ -297,7 +238,7 @@ class Assistant:
         """How long the query embedding alone takes, in milliseconds."""
         started = time.perf_counter()
         self.library.embedding.embed_query(query)
-        return _ms(started, time.perf_counter())
+        return round((time.perf_counter() - started) * 1000, 3)
 
     def scopes(self) -> list[str]:
         """The jurisdictions that plans hold for, but everybody's, in alphabetical order."""
@@ -319,7 +260,3 @@ class Assistant:
                 f"dokumentet {quoted(unknown[0])} finnes ikke; `planassistent documents` viser dem som finnes"
             )
         return frozenset(document_ids)
-
-
-def _ms(start: float, end: float) -> float:
-    return round((end - start) * 1000, 3)

@@ -41,7 +41,7 @@ def readers() -> Iterator[ReadingPool]:
 
 @pytest.fixture(autouse=True)
 def _shared_readers(readers: ReadingPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.app.reading_pool", lambda *_: nullcontext(readers))
+    monkeypatch.setattr("assistant.lifespan.reading_pool", lambda *_: nullcontext(readers))
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def connector(microsoft: Connector) -> Iterator[Connector]:
 def serve(microsoft: Connector, embedding_model_dir: Path) -> Iterator[Serve]:
     """Serves a data directory in Teams; reading is open to all."""
     with reading_pool(Settings(), 1) as readers, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("assistant.app.reading_pool", lambda *_: nullcontext(readers))
+        patched.setattr("assistant.lifespan.reading_pool", lambda *_: nullcontext(readers))
 
         @contextmanager
         def begun(data_dir: Path, **more: Any) -> Iterator[Deliver]:
