@@ -56,7 +56,7 @@ from assistant.metrics.metrics import Metrics
 from assistant.teams import routes as teams
 from assistant.web.body_limit import MOST, BodyLimit
 from assistant.web.cross_site import SameSite
-from assistant.web.errors import StaleFormError, error_page, stale_form_page, unknown_page
+from assistant.web.errors import OPENING, STORE_AWAY, StaleFormError, error_page, stale_form_page, unknown_page
 from assistant.web.headers import SecurityHeaders
 from assistant.web.host_header import HostHeader
 from assistant.web.paths import RootPath, inner_path
@@ -64,7 +64,7 @@ from assistant.web.rate_limit import RateLimits
 from assistant.web.site import add_pages
 from assistant.web.tracing import Traced
 from assistant.web.upload import MOST_FILES
-from assistant.web.waiting import wait_page
+from assistant.web.waiting import away_page, wait_page
 from corpus.store.database import CatalogueError
 from corpus.store.drafts import DraftClosedError
 
@@ -176,21 +176,26 @@ def _add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(StaleFormError, stale_form_page)
     app.add_exception_handler(HTTPException, _for_whom(problems.http_error))
     app.add_exception_handler(RequestValidationError, _for_whom(problems.validation_error))
-    app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error))
-    app.add_exception_handler(OSError, _for_whom(problems.storage_error))
+    app.add_exception_handler(CatalogueError, _for_whom(problems.storage_error, STORE_AWAY))
+    app.add_exception_handler(OSError, _for_whom(problems.storage_error, STORE_AWAY))
     app.add_exception_handler(Exception, _for_whom(problems.unexpected_error))
 
 
-def _for_whom(problem: problems.Handler) -> problems.Handler:
+def _for_whom(problem: problems.Handler, away: tuple[str, str] = OPENING) -> problems.Handler:
+    """Pages are made outside of the event loop: their store may be away, and is waited for."""
+
     async def handler(request: Request, error: Exception) -> Response:
         response = await problem(request, error)
         if _is_for_machines(request):
             return response
+        wait = int(response.headers.get("Retry-After", 0))
         if response.status_code == 429:
-            return await run_in_threadpool(wait_page, request, int(response.headers["Retry-After"]))
+            return await run_in_threadpool(wait_page, request, wait)
         if response.status_code == HTTPStatus.UNAUTHORIZED:
-            return unknown_page(request)
-        return error_page(request, response.status_code)
+            return await run_in_threadpool(unknown_page, request)
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and wait:
+            return await run_in_threadpool(away_page, request, away, wait)
+        return await run_in_threadpool(error_page, request, response.status_code)
 
     return handler
 

@@ -172,6 +172,8 @@ class Answer(Record):
     Where a language model was asked, `writing` says what became of it; `engine` is whose sentences are told.
     `rewriting` says what became of asking one for the `standalone_question`.
 
+    `kept` is False where the store could not take it: its conversation cannot be opened again.
+
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
     """
@@ -195,6 +197,7 @@ class Answer(Record):
     engine: Engine
     writing: Writing | None = None
     rewriting: Rewriting | None = None
+    kept: bool = True
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
 

@@ -61,7 +61,8 @@ def services(request: Request) -> Services:
     """The services; problem 503 before the library is open and after it was closed."""
     found: Services | None = request.app.state.services
     if found is None:
-        raise ProblemError(503, "Not ready", "biblioteket er ikke åpnet ennå; prøv igjen om noen sekunder")
+        detail = "biblioteket er ikke åpnet ennå; prøv igjen om noen sekunder"
+        raise ProblemError(503, "Not ready", detail, {"Retry-After": "5"})
     return found
 
 

@@ -64,8 +64,10 @@ _DETAILS = {
 }
 _TEXT_FOR_FILE = "Value error, Expected UploadFile"  # FastAPI's words
 _NO_STORE = (
-    "katalogen eller disken kan ikke leses eller skrives; si fra til den som drifter tjenesten (loggen sier hvorfor)"
+    "tjenesten får ikke lest eller lagret akkurat nå, og ingenting er halvveis lagret; prøv igjen om litt, og si fra "
+    "til den som drifter den hvis det varer (loggen sier hvorfor)"
 )
+STORE_AWAY_SECONDS = 10
 _FAULT = "noe gikk galt i tjenesten; si fra til den som drifter den (loggen sier hva)"
 
 _log = logging.getLogger(__name__)
@@ -178,7 +180,14 @@ async def storage_error(request: Request, error: Exception) -> JSONResponse:
     """The answer while the catalogue or the disk cannot be read or written; why stands in the log."""
     assert isinstance(error, CatalogueError | OSError)
     _log.error("the store cannot be read or written: %s", error)
-    return _response(request, 503, "Storage unavailable", _NO_STORE)
+    return _response(request, 503, "Storage unavailable", _NO_STORE, headers={"Retry-After": str(STORE_AWAY_SECONDS)})
+
+
+def told_late(error: BaseException) -> dict[str, Any]:
+    """What is told of an error where the answer has begun already: `title`, `status` and `detail` of the problem."""
+    if isinstance(error, CatalogueError | OSError):
+        return {"title": "Storage unavailable", "status": 503, "detail": _NO_STORE}
+    return {"title": "Internal error", "status": 500, "detail": "noe gikk galt i tjenesten; spør på nytt"}
 
 
 async def unexpected_error(request: Request, _error: Exception) -> JSONResponse:

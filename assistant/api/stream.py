@@ -27,7 +27,7 @@ from assistant.api.access import Reader
 from assistant.api.ask import EXAMPLES, AskRequest, asked
 from assistant.api.dependencies import AssistantDep
 from assistant.api.owner import AskerDep, OwnerDep
-from assistant.api.problems import described
+from assistant.api.problems import described, told_late
 
 router = APIRouter(tags=["ask"], dependencies=[Reader])
 
@@ -36,7 +36,6 @@ EVENT_STREAM = "text/event-stream"
 _WORD = re.compile(r"\S+\s*|\s+")
 _STILL_THERE = ": venter\n\n"  # a comment: neither a proxy nor a page takes a long silence for the end
 _SILENCE = 15.0  # seconds
-_FAULT = {"title": "Internal error", "status": 500, "detail": "noe gikk galt i tjenesten; spør på nytt"}
 _HEADERS = {"X-Accel-Buffering": "no"}  # a reverse proxy (nginx) hands on what comes as it comes
 
 _log = logging.getLogger(__name__)
@@ -179,9 +178,9 @@ def _whole(events: Iterator[str]) -> Iterator[str]:
     """The events; a fault on the way is told as one."""
     try:
         yield from events
-    except Exception:  # noqa: BLE001 - the response has begun
+    except Exception as error:  # noqa: BLE001 - the response has begun
         _log.exception("a question was not answered")
-        yield event("error", _FAULT)
+        yield event("error", told_late(error))
 
 
 def _events(found: Progress) -> Iterator[str]:

@@ -58,7 +58,7 @@ def kept(
 
     One with personal data is not kept. `titles` are those of all documents, by id: the answer goes with those that it
     shows or names, and with those that its question has words of (`leant_on`, ids). Where nothing can be written the
-    answer is given all the same.
+    answer is given all the same, and says that it is not kept.
     """
     message_id, known = uuid.uuid4().hex, conversation_id or uuid.uuid4().hex
     answer = answer.model_copy(update={"conversation_id": known, "message_id": message_id})
@@ -72,6 +72,7 @@ def kept(
             known = conversations.keep(conversation_id, turn, told, named, owner)
     except CatalogueError as error:
         _log.error("the question cannot be kept for its conversation: %s", error)
+        return answer.model_copy(update={"kept": False})
     return answer.model_copy(update={"conversation_id": known})
 
 

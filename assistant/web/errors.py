@@ -11,13 +11,15 @@ from assistant.logs import REQUEST
 from assistant.web.back import login_path, shown_page
 from assistant.web.rendering import render
 
+OPENING = ("layout.opening_title", "layout.opening_text")
+STORE_AWAY = ("layout.store_title", "layout.store_text")
 _KNOWN = {
     401: ("access.unknown_title", "access.unknown_text"),
     403: ("access.refused_title", "access.refused_text"),
     404: ("layout.missing_title", "layout.missing_text"),
     408: ("layout.slow_title", "layout.slow_text"),
     413: ("layout.large_title", "layout.large_text"),
-    503: ("layout.opening_title", "layout.opening_text"),
+    503: OPENING,
 }
 _ANY = ("layout.fault_title", "layout.fault_text")
 

@@ -99,7 +99,7 @@ async function stream(question, turn) {
   try {
     const headers = { Accept: "text/event-stream" };
     const response = await fetch(form.action, { method: "POST", body, headers, signal: silence.signal });
-    if (response.status === 429) reason = await toldToWait(response);
+    if (response.status === 429 || response.status === 503) reason = await toldToWait(response);
     if (response.status === 401 || response.status === 403) {
       clearTimeout(timer);
       comeBack(question, response.status === 401);
@@ -194,7 +194,7 @@ function keepingFocus(turn, tellAnew) {
   if (focused && !focused.isConnected) told.querySelectorAll(same)[place]?.focus({ preventScroll: true });
 }
 
-/** What the server says to who asks too often; a proxy that says so says nothing that could be shown. */
+/** What the server says to who is to come again in a while; a proxy that says so says nothing that could be shown. */
 async function toldToWait(response) {
   return response.headers.get("Content-Type")?.startsWith("text/plain") ? response.text() : undefined;
 }

@@ -51,6 +51,28 @@ def test_a_store_that_fails_is_a_503_and_logged(
     assert response.status_code == 503
     assert "postgresql" not in response.text
     assert "postgresql" in caplog.text
+    assert response.headers["Retry-After"] == "10"
+    assert "prøv igjen om litt" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nb", "Prøv igjen om 10 sekunder"), ("nn", "Prøv igjen om 10 sekund,"), ("en", "Try again in 10 seconds")],
+)
+def test_people_are_told_when_to_come_again_while_the_store_is_away(
+    client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise CatalogueError("the catalogue postgresql://planer could not be read")
+
+    monkeypatch.setattr(app.state.services.assistant, "ask", fail)
+    page = client.get("/?q=Hvem", headers={"Accept-Language": language})
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+    assert told in page.text
+    chat = client.post("/", data={"q": "Hvem?"}, headers={"Accept": "text/event-stream", "Accept-Language": language})
+    assert (chat.status_code, chat.headers["Retry-After"]) == (503, "10")
+    assert chat.headers["content-type"].startswith("text/plain")
+    assert told in chat.text
 
 
 def test_no_other_site_is_let_in(client: TestClient) -> None:

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from assistant.answering.answer import Answer
 from assistant.api.stream import progress
 from assistant.service import Assistant
+from corpus.store.database import CatalogueError
 
 WHO = "Hvem har ansvar for svømmekurs for femåringer?"
 LIST = "Hvilke tiltak har barnehagene ansvaret for?"
@@ -50,6 +51,18 @@ def test_a_fault_on_the_way_ends_the_stream_and_says_so(
     assert [name for name, _ in found] == ["status", "status", "error"]
     assert found[-1][1]["status"] == 500
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_store_that_goes_away_on_the_way_is_no_fault_of_ours(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise CatalogueError("the catalogue postgresql://planer could not be read")
+
+    monkeypatch.setattr("assistant.answering.compose.best_decision", fail)
+    told = events(client.post("/api/v1/ask/stream", json={"question": WHO}).text)[-1][1]
+    assert told["status"] == 503
+    assert "prøv igjen om litt" in str(told["detail"])
 
 
 def test_a_question_refused_at_once_has_no_stages(assistant: Assistant) -> None:

@@ -73,7 +73,7 @@ def test_an_unknown_conversation_is_no_new_one(assistant: Assistant) -> None:
         assistant.ask(WHO, conversation_id="finnes-ikke")
 
 
-def test_an_answer_is_given_also_where_nothing_can_be_kept(settings: Settings) -> None:
+def test_an_answer_is_given_also_where_nothing_can_be_kept_and_says_so(settings: Settings) -> None:
     with open_library(settings) as library:
         answer = Assistant(library).ask("Hei!")
         engine = create_engine(f"sqlite:///{settings.data_dir / 'catalogue.sqlite3'}")
@@ -83,6 +83,7 @@ def test_an_answer_is_given_also_where_nothing_can_be_kept(settings: Settings) -
         engine.dispose()
         again = kept(library.conversations, None, "Hei!", answer, None)
     assert again.answer == answer.answer
+    assert (answer.kept, again.kept) == (True, False)
     assert again.conversation_id not in ("", answer.conversation_id)
 
 

@@ -6,6 +6,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.web.form_tokens import FIELD
+from corpus.store.conversations import Conversations
+from corpus.store.database import CatalogueError
 from tests.assistant.web.elements import WHO, Elements, ask
 from tests.conftest import HANDBOOK_ID
 
@@ -22,6 +24,17 @@ def test_the_first_page_offers_examples_in_its_language_that_can_be_asked(
     assert examples[0].startswith(f"/?q={quote_plus(who)}")
     for example in examples:
         assert 'id="kilde-1"' in client.get(example, headers={"Accept-Language": language}).text
+
+
+def test_an_answer_that_could_not_be_saved_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise CatalogueError("database or disk is full")
+
+    assert "kunne ikke lagres" not in client.get("/", params={"q": WHO}).text
+    monkeypatch.setattr(Conversations, "keep", fail)
+    assert "Svaret kunne ikke lagres." in client.get("/", params={"q": WHO}).text
+    stream = client.post("/", data={"q": WHO}, headers={"Accept": "text/event-stream"})
+    assert "Svaret kunne ikke lagres." in stream.text
 
 
 def test_an_english_page_says_where_in_english_and_leaves_the_quotes(client: TestClient) -> None:
