@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.config import Settings
 from corpus.library import Library
+from corpus.store.database import CatalogueError
 from corpus.store.entra_links import GROUPS_DAYS
 from corpus.store.held_files import HELD_DAYS
 from corpus.store.job_records import JOB_DAYS
@@ -25,6 +26,10 @@ _BELIEVED_AFTER = timedelta(hours=1)
 
 _LOOKED_EVERY = 30.0  # seconds
 _JUMP = timedelta(days=1)
+
+_LONG_OFF = timedelta(days=30)
+"""A server that seems to have been off for longer may have started by a clock that is wrong."""
+
 _TRIED_AGAIN = timedelta(hours=1)
 
 
@@ -98,11 +103,13 @@ class Night:
 
     A server that was off at that time is late, not without. A clock that jumps ahead by more than a day is not believed
     at once, as all would be too old by it; one that is put back makes nothing wait for the old time to come again.
-    `steady` counts seconds that pass, whatever the clock says.
+    `steady` counts seconds that pass, whatever the clock says. `last` is the last moment that the store knows of: a
+    start long after it is not believed at once either.
     """
 
-    def __init__(self, at: time, steady: Callable[[], float]) -> None:
+    def __init__(self, at: time, steady: Callable[[], float], last: datetime | None = None) -> None:
         self._at = at
+        self._last = last
         self._steady = steady
         self._done: datetime | None = None
         self._seen: tuple[datetime, float] | None = None
@@ -131,6 +138,8 @@ class Night:
             passed = timedelta(seconds=steady - self._seen[1])
             if now - self._seen[0] > passed + _JUMP:
                 self._doubted = steady
+        elif self._last is not None and now - self._last > _LONG_OFF:
+            self._doubted = steady
         self._seen = now, steady
         if self._doubted is not None and steady - self._doubted >= _BELIEVED_AFTER.total_seconds():
             self._doubted = None
@@ -148,12 +157,20 @@ class Nights:
 
     async def keep(self) -> None:
         """Looks at the clock every half minute."""
-        night = Night(self._settings.tidy_at, _steady)
+        night = Night(self._settings.tidy_at, _steady, await asyncio.to_thread(self._last))
         while True:
             if night.is_due(_clock()):
                 tidied = await asyncio.to_thread(self._tidied)
                 night.is_done(_clock(), whole=tidied)
             await asyncio.sleep(_LOOKED_EVERY)
+
+    def _last(self) -> datetime | None:
+        try:
+            last = self._library.retention.last()
+        except CatalogueError:
+            _log.exception("it is not known when anything was kept last")
+            return None
+        return last.astimezone().replace(tzinfo=None) if last else None
 
     def close(self) -> None:
         """Waits for what is being deleted; nothing is begun after it."""

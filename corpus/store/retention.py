@@ -1,7 +1,7 @@
 """What is over its time, a kind of data at a time: counted, and deleted."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -17,7 +17,7 @@ from corpus.store.job_tables import HeldFileRow, JobRow
 from corpus.store.model_use import use_before
 from corpus.store.model_use_tables import ModelHoldRow, ModelUseRow
 from corpus.store.persons import forget_account
-from corpus.store.schema import UNSCRUBBED, Base, ConversationRow, SettingRow, TurnRow
+from corpus.store.schema import UNSCRUBBED, Base, ConversationRow, GenerationRow, SettingRow, TurnRow
 from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
 Kind = Literal[
@@ -46,6 +46,13 @@ class Retention:
     def __init__(self, session: Opened, transaction: Opened) -> None:
         self._session = session
         self._transaction = transaction
+
+    def last(self) -> datetime | None:
+        """The last moment at which something happened that is kept; None where there is nothing."""
+        with self._session() as session:
+            found = [session.scalar(select(func.max(column))) for column in _HAPPENED]
+        moments = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in found if moment]
+        return max(moments, default=None)
 
     def over(self, kind: Kind, before: datetime) -> int:
         """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,
@@ -89,6 +96,7 @@ def _before(column: InstrumentedAttribute[datetime]) -> Callable[[datetime], Col
     return lambda before: column < before
 
 
+_HAPPENED = (TurnRow.asked_at, ConversationRow.started_at, DraftRow.changed_at, AuditRow.at, GenerationRow.created_at)
 _TABLES: Mapping[Kind, type[Base]] = MappingProxyType(
     {
         "conversations": ConversationRow,

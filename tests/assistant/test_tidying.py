@@ -78,6 +78,23 @@ def test_a_clock_that_jumps_ahead_is_not_believed_for_an_hour(night: Night, cloc
     assert minutes_when_done(night, clocks, 13)[0] == NIGHT
 
 
+def test_a_start_by_a_clock_that_is_far_ahead_of_all_that_is_kept_is_not_believed_for_an_hour(clocks: Clocks) -> None:
+    right = Night(time(3), lambda: clocks.steady, clocks.now - timedelta(days=29))
+    assert done(right, clocks)
+    night = Night(time(3), lambda: clocks.steady, clocks.now)
+    clocks.now += timedelta(days=400)
+    assert not done(night, clocks)
+    assert minutes_when_done(night, clocks, 0.9) == []
+    clocks.now -= timedelta(days=400)  # put right meanwhile: nothing was deleted by it
+    assert len(minutes_when_done(night, clocks, 1.1)) == 1
+
+
+def test_the_last_moment_that_is_known_is_that_of_what_was_kept_last(kept: Library) -> None:
+    last = kept.retention.last()
+    assert last is not None
+    assert datetime.now(UTC) - last < timedelta(minutes=5)
+
+
 def test_a_clock_that_stays_ahead_is_believed_after_an_hour(night: Night, clocks: Clocks) -> None:
     assert done(night, clocks)
     clocks.now += timedelta(days=40)
