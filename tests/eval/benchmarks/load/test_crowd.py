@@ -18,11 +18,12 @@ def address() -> Iterator[str]:
     app = FastAPI()
 
     @app.post("/api/v1/ask")
-    async def ask(body: dict[str, str]) -> dict[str, str]:
+    async def ask(body: dict[str, str]) -> dict[str, object]:
         if "feil" in body["question"]:
             raise HTTPException(503)
         await asyncio.sleep(0.01)
-        return {"status": "answered", "answer": f"svar på {body['question']}", "conversation_id": "c"}
+        answer = {"status": "answered", "answer": f"svar på {body['question']}", "conversation_id": "c"}
+        return {**answer, "citations": [], "kept": True}
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning"))
