@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import limits
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -17,7 +17,7 @@ from rapidfuzz import process
 
 from assistant import llm_settings, login_settings, teams_settings
 from assistant.llm_settings import ModelSettings
-from assistant.login_settings import LoginSettings
+from assistant.login_settings import MAKE_A_KEY, LoginSettings
 from assistant.secret_files import with_secrets
 from assistant.teams_settings import TeamsSettings
 from corpus.complaints import quoted, validation_complaint
@@ -26,6 +26,11 @@ PREFIX = "PLANASSISTENT_"
 TOML_FILE = Path("planassistent.toml")
 
 UNLIMITED = "off"
+
+UNSHARED = (
+    "flere prosesser (PLANASSISTENT_WORKERS) trenger lagre som de kan dele: sett PLANASSISTENT_DATABASE_URL til "
+    "PostgreSQL og PLANASSISTENT_CHROMA_URL til en Chroma-tjeneste"
+)
 
 _UNTOLD = (*login_settings.SECRETS, *llm_settings.UNTOLD, *teams_settings.SECRETS)
 _NEAR_ENOUGH = 60  # of 100; CORPUS (50 to the nearest) gets no suggestion, DATADIR (93) does
@@ -114,6 +119,7 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
     embedding_model: str = Field(default="multilingual-e5-small", min_length=1)
     model_dir: UserPath = Field(default_factory=_models_in)
     reranker: UserPath | None = None
+    workers: int = Field(default=1, ge=1, le=64)
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
     root_path: Annotated[str, AfterValidator(_checked_root)] = ""
@@ -156,6 +162,23 @@ class Settings(LoginSettings, ModelSettings, TeamsSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment before the file; no dotenv, no secrets directory."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _is_shareable(self) -> Self:
+        """What several processes need to be one service."""
+        if self.is_shared and self.secret_key is None:
+            raise ValueError(
+                "med PostgreSQL og en Chroma-tjeneste kan flere prosesser dele lagrene; da må alle ha den samme "
+                f"PLANASSISTENT_SECRET_KEY; {MAKE_A_KEY}"
+            )
+        if self.workers > 1 and not self.is_shared:
+            raise ValueError(UNSHARED)
+        return self
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes, on one machine or many, may use the stores at once."""
+        return self.database_url.startswith("postgresql") and self.chroma_url is not None
 
     @property
     def chroma_dir(self) -> Path:

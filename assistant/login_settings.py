@@ -32,7 +32,7 @@ _SAID_IN_PLACEHOLDERS = (
     "passord",
 )
 _PLACEHOLDERS_BEGIN = ("<", "…", "...", "xxx", "your", "din", "sett", "secret", "hemmelig", "replace", "dev-", "test-")
-_MAKE_A_KEY = "lag en med `python3 -c 'import secrets; print(secrets.token_urlsafe(48))'`"
+MAKE_A_KEY = "lag en med `python3 -c 'import secrets; print(secrets.token_urlsafe(48))'`"
 _SHARED_TENANTS = ("/common/", "/organizations/", "/consumers/")  # Entra ID's: anybody's account, of no one issuer
 
 
@@ -128,9 +128,9 @@ class LoginSettings(BaseSettings):
 def _check_key(key: str) -> None:
     name = variable("secret_key")
     if _is_placeholder(key):
-        raise ValueError(f"{name} er et eksempel og ingen hemmelighet; {_MAKE_A_KEY}")
+        raise ValueError(f"{name} er et eksempel og ingen hemmelighet; {MAKE_A_KEY}")
     if len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
-        raise ValueError(f"{name} er lett å gjette (minst {_SHORTEST_KEY} tilfeldige tegn); {_MAKE_A_KEY}")
+        raise ValueError(f"{name} er lett å gjette (minst {_SHORTEST_KEY} tilfeldige tegn); {MAKE_A_KEY}")
 
 
 def _check_client_secret(secret: str) -> None:

@@ -22,6 +22,8 @@ from corpus.index.dense import DenseIndex
 from corpus.index.loaded import load_embedding
 from corpus.library import Library
 from corpus.store.catalogue import Catalogue
+from corpus.store.database import Opened
+from corpus.store.original_files import StoredOriginals
 from corpus.store.originals import OriginalFiles, Originals
 from corpus.vectors import Step
 
@@ -65,7 +67,10 @@ def open_library(settings: Settings) -> Iterator[Library]:
     with owned_data_dir(settings), ExitStack() as stack:
         embedding = load_embedding(settings.embedding_model, settings.model_dir)
         catalogue, dense = stack.enter_context(_stores(settings))
-        yield Library(catalogue, dense, embedding, original_files(settings))
+        originals = original_files(settings, catalogue.opened)
+        library = Library(catalogue, dense, embedding, originals, is_shared=settings.is_shared)
+        stack.callback(library.let_go)
+        yield library
 
 
 def rebuild_library(settings: Settings, on_step: Step) -> int:
@@ -76,7 +81,8 @@ def rebuild_library(settings: Settings, on_step: Step) -> int:
     with owned_data_dir(settings), ExitStack() as stack:
         embedding = load_embedding(settings.embedding_model, settings.model_dir)
         catalogue, dense = stack.enter_context(_stores(settings))
-        rebuild_indexes(catalogue, dense, embedding, on_step)
+        with catalogue.states.writing(lambda _is_left_over: None):
+            rebuild_indexes(catalogue, dense, embedding, on_step)
         return len(catalogue.current())
 
 
@@ -84,10 +90,14 @@ def rebuild_library(settings: Settings, on_step: Step) -> int:
 def owned_data_dir(settings: Settings) -> Iterator[Path]:
     """The data directory, made where it is missing, and locked against every other process.
 
+    Where the stores are shared there is nothing in it that needs an owner: any number of processes may use it.
     Raises DataDirectoryBusyError at once where it is taken, DataDirectoryError where it cannot be written.
     """
     data_dir = settings.data_dir
     _make(data_dir)
+    if settings.is_shared:
+        yield data_dir
+        return
     lock = FileLock(data_dir / LOCK_FILE, thread_local=False)
     try:
         lock.acquire(blocking=False)
@@ -104,11 +114,11 @@ def owned_data_dir(settings: Settings) -> Iterator[Path]:
 
 
 def server_address(settings: Settings) -> str | None:
-    """The address of the server that owns the data directory now, or None.
+    """The address of the server that owns the data directory now, or None: where the stores are shared none does.
 
     Raises DataDirectoryBusyError where a process owns it that is no server.
     """
-    if not (settings.data_dir / LOCK_FILE).exists():
+    if settings.is_shared or not (settings.data_dir / LOCK_FILE).exists():
         return None
     try:
         with owned_data_dir(settings):
@@ -123,8 +133,12 @@ def server_address(settings: Settings) -> str | None:
 def announced(settings: Settings) -> Iterator[str]:
     """Says in the data directory where the server answers, for as long as the context lasts; the server's key.
 
-    Who shows the key may administer. It is another at each start, and only its owner can read its file.
+    Who shows the key may administer. It is another at each start, and only its owner can read its file. Where the
+    stores are shared commands use them beside the servers, and need to find none.
     """
+    if settings.is_shared:
+        yield secrets.token_urlsafe()
+        return
     file, key_file, key = settings.data_dir / SERVER_FILE, settings.data_dir / KEY_FILE, secrets.token_urlsafe()
     key_file.unlink(missing_ok=True)  # one that a crash left may be open to others
     with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as kept:
@@ -145,8 +159,13 @@ def server_key(settings: Settings) -> str | None:
         return None
 
 
-def original_files(settings: Settings) -> OriginalFiles:
-    """Where the original files are kept; raises DataDirectoryError where that cannot be written."""
+def original_files(settings: Settings, opened: Opened) -> OriginalFiles:
+    """Where the original files are kept: in the database that is `opened` where the stores are shared.
+
+    Raises DataDirectoryError where they cannot be written.
+    """
+    if settings.is_shared:
+        return StoredOriginals(opened, opened)
     try:
         return Originals(settings.data_dir / ORIGINALS)
     except OSError as error:

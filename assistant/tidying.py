@@ -178,8 +178,9 @@ class Nights:
             self._is_closed = True
 
     def _tidied(self) -> bool:
-        with self._working:
-            return self._is_closed or not tidy(self._library, self._settings).failed
+        """Whether all is deleted that is to be; another process that writes now may be at it, and is not disturbed."""
+        with self._working, self._library.writing_alone() as is_ours:
+            return self._is_closed or (is_ours and not tidy(self._library, self._settings).failed)
 
 
 def _clock() -> datetime:

@@ -62,6 +62,7 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
     if rows:
         dense.add([passage.id for passage in rows], vectors)
     catalogue.vectors.keep_only(embedding.model_id)
+    catalogue.states.grow_rebuilt()
 
 
 def _settings(embedding: EmbeddingModel) -> dict[str, str]:

@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import RLock
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
 from corpus.editions import Editions
+from corpus.following import Follower
 from corpus.health import IndexHealth, Probed, index_health, probes
 from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
@@ -12,42 +15,40 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_snapshot
 from corpus.models import Document, Page, Passage
 from corpus.parts import Parts
+from corpus.rooms import Rooms
+from corpus.searching import Searching
 from corpus.snapshot import Snapshot
-from corpus.store.accounts import Accounts
-from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
-from corpus.store.collections import Collections
-from corpus.store.conversations import Conversations
-from corpus.store.corrections import Corrections
-from corpus.store.draft_shelf import Drafts
-from corpus.store.entra_links import EntraLinks
-from corpus.store.feedback import FeedbackBox
-from corpus.store.held_files import HeldFiles
-from corpus.store.job_queue import JobQueue
-from corpus.store.model_use import ModelUse
+from corpus.store.library_state import LibraryState
 from corpus.store.originals import OriginalFiles
-from corpus.store.persons import Persons
 from corpus.store.records import Records
-from corpus.store.retention import Retention
-from corpus.store.teams import Teams
-from corpus.store.tokens import Tokens
+from corpus.store.workers import Worker
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
 from corpus.view import LibraryView
 from corpus.words.analysis import forget_words, terms
 
 _WRITE_AT_ONCE = 2_000
 _PAGES_KEPT = 64  # with their words: a few MB
+_LOADED_AGAIN = 5  # times, while others write
 
 
-class Library:
+class Library(Rooms):
     """Owns catalogue, indexes and original files; a document is in all of them or in none."""
 
     def __init__(
-        self, catalogue: Catalogue, dense: DenseIndex, embedding: EmbeddingModel, originals: OriginalFiles
+        self,
+        catalogue: Catalogue,
+        dense: DenseIndex,
+        embedding: EmbeddingModel,
+        originals: OriginalFiles,
+        *,
+        is_shared: bool = False,
     ) -> None:
         """Sweeps what an interrupted ingest left, and loads the snapshot.
 
-        Raises IndexMismatchError where the index was built with another model, dimension or analysis.
+        Where the stores are shared other processes may write in them now: then there is nothing to be swept, and from
+        now on what they do is followed. Raises IndexMismatchError where the index was built with another model,
+        dimension or analysis.
         """
         self._catalogue = catalogue
         self._dense = dense
@@ -56,92 +57,50 @@ class Library:
         self._vectors = TextVectors(catalogue, embedding)
         self._pages: dict[tuple[str, int], Page] = {}
         self._parts = Parts(catalogue, self._vectors)
+        self._searching = Searching(dense, self._parts)
+        self._loading = RLock()
+        self._follower: Follower | None = None
         check_settings(catalogue, embedding)
-        self._catalogue.sweep()
-        self._originals.keep_only(self._catalogue.digests())
-        reconcile(catalogue, dense, self._vectors)
-        self._reload()
-        if self._catalogue.is_unpurged:
-            self._purge()
+        with catalogue.states.writing(lambda _is_left_over: None, wait=not is_shared) as is_ours:
+            if is_ours:
+                self._sweep()
+            self._reload()
+            if is_ours:
+                self._finish_purging()
+        if is_shared:
+            self._follower = Follower(self, catalogue.states, catalogue.workers)
+
+    def let_go(self) -> None:
+        """Follows the others no more; the stores stay open."""
+        follower, self._follower = self._follower, None
+        if follower is not None:
+            follower.close()
 
     def close(self) -> None:
         """Closes the stores."""
+        self.let_go()
         self._dense.close()
         self._catalogue.close()
 
     @property
-    def conversations(self) -> Conversations:
-        """The conversations, kept beside the documents so that these take their traces with them."""
-        return self._catalogue.conversations
+    def snapshot(self) -> Snapshot:
+        """What questions are answered from. Raises CatalogueError where it may show what others have removed."""
+        if self._follower is not None:
+            self._follower.assure()
+        return self._snapshot
+
+    @snapshot.setter
+    def snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
     @property
-    def drafts(self) -> Drafts:
-        """The local plans under way, of everybody."""
-        return self._catalogue.drafts
-
-    @property
-    def feedback(self) -> FeedbackBox:
-        """What users said of answers."""
-        return self._catalogue.feedback
-
-    @property
-    def model_use(self) -> ModelUse:
-        """What the language model is used for."""
-        return self._catalogue.model_use
-
-    @property
-    def corrections(self) -> Corrections:
-        """The advisers' notes on measures and pages."""
-        return self._catalogue.corrections
-
-    @property
-    def audit(self) -> AuditLog:
-        """Who saw and changed what."""
-        return self._catalogue.audit
-
-    @property
-    def persons(self) -> Persons:
-        """What is kept of each person."""
-        return self._catalogue.persons
-
-    @property
-    def retention(self) -> Retention:
-        """What was kept long enough."""
-        return self._catalogue.retention
+    def workers(self) -> list[Worker]:
+        """The processes on these stores; none where one owns them."""
+        return self._catalogue.workers.all() if self._follower is not None else []
 
     def scrub(self) -> bool:
         """Rids the database's files of the bytes of what was deleted of people; False where something is left to do."""
         return self._catalogue.scrub()
-
-    @property
-    def accounts(self) -> Accounts:
-        """Who logged in, and the logins that have not ended."""
-        return self._catalogue.accounts
-
-    @property
-    def links(self) -> EntraLinks:
-        """Whose accounts those have who ask in Teams."""
-        return self._catalogue.links
-
-    @property
-    def teams(self) -> Teams:
-        """What is kept for Teams."""
-        return self._catalogue.teams
-
-    @property
-    def jobs(self) -> JobQueue:
-        """The jobs that wait, are worked on and were."""
-        return self._catalogue.jobs
-
-    @property
-    def held_files(self) -> HeldFiles:
-        """The files that wait."""
-        return self._catalogue.held_files
-
-    @property
-    def tokens(self) -> Tokens:
-        """The tokens that services show."""
-        return self._catalogue.tokens
 
     def health(self) -> IndexHealth:
         """How the indexes stand to the catalogue."""
@@ -150,11 +109,6 @@ class Library:
     def probes(self) -> dict[Probed, Callable[[], bool]]:
         """What asks each of its parts whether it is well."""
         return probes(self._catalogue, self._dense, self.embedding, self.snapshot)
-
-    @property
-    def collections(self) -> Collections:
-        """The collections that documents are in."""
-        return self._catalogue.collections
 
     def view(self, collections: frozenset[str] | None) -> "Library | LibraryView":
         """The library as somebody sees it who reads the documents of these collections (all where None).
@@ -171,15 +125,46 @@ class Library:
         """Whether this very reading is what the document shows now."""
         return self.snapshot.generations.get(document_id) == generation_id
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """To write in, one at a time in all processes; what the others published until now is shown first.
+
+        The thread that is in it may enter again.
+        """
+        with self._catalogue.states.writing(self._take_over):
+            yield
+
+    @contextmanager
+    def writing_alone(self) -> Iterator[bool]:
+        """The same, without waiting: False where another process writes already."""
+        if self._follower is None:
+            yield True
+            return
+        with self._catalogue.states.writing(self._take_over, wait=False) as is_ours:
+            yield is_ours
+
+    def make_vectors(self, records: Records, on_step: Step = lambda _step, _done, _total: None) -> None:
+        """Makes the vectors of a reading before anybody has to wait for its writing."""
+        self._vectors.of([passage.embedded_text(records.document.title) for passage in records.passages], on_step)
+
     def publish(self, records: Records, content: bytes, on_step: Step = lambda _step, _done, _total: None) -> None:
         """Makes a reading of a file's `content` the current generation of its document; visible at once and whole, or
         not at all.
 
         `on_step` is told (step, done, total) as it goes. Raises OSError where the file cannot be kept.
         """
-        if self.is_current(records.document.id, records.generation_id):
-            self.restore(content)
-            return
+        if self._follower is not None and not self._catalogue.states.is_writing:
+            self.make_vectors(records, on_step)
+        with self.writing():
+            if self.is_current(records.document.id, records.generation_id):
+                self.restore(content)
+                return
+            before = self.snapshot.documents.get(records.document.id)
+            self._publish(records, content, on_step)
+        if before is not None and before.collection != records.document.collection:
+            self._wait_for_others()
+
+    def _publish(self, records: Records, content: bytes, on_step: Step) -> None:
         document, old = records.document, self._passage_ids(records.document.id)
         on_step("begin", 0, 1)
         self._catalogue.begin(
@@ -209,11 +194,13 @@ class Library:
         No answer sees it from the first moment; then the files are rid of its bytes, which is made good at the next
         start where it was interrupted. Editions that were said to follow it stay together without it.
         """
-        if document_id not in self.snapshot.documents:
-            return False
-        self._catalogue.remove(document_id, self._relinked(document_id))
-        self._reload()
-        self._purge()
+        with self.writing():
+            if document_id not in self.snapshot.documents:
+                return False
+            self._catalogue.remove(document_id, self._relinked(document_id))
+            self._reload()
+            self._wait_for_others()
+            self._purge()
         return True
 
     def drop_unfinished(self) -> None:
@@ -223,8 +210,35 @@ class Library:
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
         """Builds every index anew from the catalogue, with the model and analysis of now."""
-        rebuild_indexes(self._catalogue, self._dense, self.embedding, on_step)
-        self._reload(is_rebuilt=True)
+        with self.writing():
+            rebuild_indexes(self._catalogue, self._dense, self.embedding, on_step)
+            self._reload(is_rebuilt=True)
+            self._searching.trust()
+
+    # Keeping step with other processes
+
+    def catch_up(self, state: LibraryState | None = None) -> None:
+        """Shows what is published now, where others have published, removed or rebuilt."""
+        with self._loading:
+            found = state or self._catalogue.states.read()
+            if found.version > self.version:
+                check_settings(self._catalogue, self.embedding)
+                self._reload(is_rebuilt=found.rebuilt > self.version)
+
+    def mend(self, *, counted: bool, swept: bool) -> None:
+        """Puts back vectors that are missing in the index (`counted`: looks whether any are), and finishes what a
+        writer left that fell (`swept`); where others write just now, they may be at it.
+        """
+        if self._searching.is_whole and counted:
+            self._searching.look(self._snapshot, closely=False)
+        if self._searching.is_whole and not swept:
+            return
+        with self._catalogue.states.writing(self._take_over, wait=False) as is_ours:
+            if is_ours and not self._searching.is_whole:
+                self._dense.reopen()
+                reconcile(self._catalogue, self._dense, self._vectors)
+            if not self._searching.is_whole and self._searching.look(self._snapshot, closely=True):
+                self._searching.trust()
 
     # Reading
 
@@ -270,9 +284,7 @@ class Library:
 
         Those published since it was loaded are left out, and those removed since are not found.
         """
-        position = snapshot.position
-        found = self._dense.nearest(vector, limit) if position else []
-        return [(position[key], score) for key, score in found if key in position]
+        return self._searching.nearest(vector, limit, snapshot)
 
     def sentence_vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
         """The vectors (sentences × dimension) of each passage's sentences, in order; what is missing is made now."""
@@ -313,10 +325,31 @@ class Library:
         read = [key for key in self._catalogue.read_order() if key in own]
         return Editions(own.values(), read).without(document_id)
 
+    def _take_over(self, is_left_over: bool) -> None:
+        """What comes before writing: whatever the writer before left that fell, and what others published."""
+        if is_left_over:
+            self._sweep()
+        self.catch_up()
+        if is_left_over:
+            self._finish_purging()
+
+    def _sweep(self) -> None:
+        self._catalogue.sweep()
+        self._originals.keep_only(self._catalogue.digests())
+        reconcile(self._catalogue, self._dense, self._vectors)
+
+    def _finish_purging(self) -> None:
+        if self._catalogue.is_unpurged:
+            self._purge()
+
+    def _wait_for_others(self) -> None:
+        if self._follower is not None:
+            self._follower.wait_for_others(self.version)
+
     def _purge(self) -> None:
         """Rids files and memory of what was deleted."""
         self._originals.keep_only(self._catalogue.digests())
-        self._dense.renew(self._vectored_passages())
+        self._dense.keep_only(list(self._snapshot.position), self._vectored_passages())
         forget_words()
         self._catalogue.purge()
 
@@ -332,9 +365,28 @@ class Library:
         return [passage.id for passage in self.snapshot.passages_in(document_id)]
 
     def _reload(self, *, is_rebuilt: bool = False) -> None:
-        found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
-        self._vectors.forget_all_but(found.position)
-        self._pages = {}
-        self.snapshot = found
-        self.loaded_at = time.time()
-        self._parts.keep(found, is_rebuilt=is_rebuilt)
+        with self._loading:
+            version, found = self._loaded()
+            self._vectors.forget_all_but(found.position)
+            self._pages = {}
+            if self._follower is not None and not self._snapshot.documents.keys() <= found.documents.keys():
+                forget_words()
+            self._snapshot = found
+            self.loaded_at = time.time()
+            self._parts.keep(found, is_rebuilt=is_rebuilt)
+            self.version = version
+
+    def _loaded(self) -> tuple[int, Snapshot]:
+        """What is published, and its version at least; anew where others wrote while it was read."""
+        states = self._catalogue.states
+        for left in reversed(range(_LOADED_AGAIN)):
+            version = states.read().version
+            try:
+                found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
+            except (KeyError, ValueError, IndexError):  # of records whose document was removed meanwhile
+                if not left or states.read().version == version:
+                    raise
+                continue
+            if not left or states.read().version == version:
+                break
+        return version, found

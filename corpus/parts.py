@@ -12,7 +12,7 @@ from corpus.vectors import TextVectors
 
 _PARTS_KEPT = 32
 _CHOICES_KEPT = 256
-_VECTORS_KEPT = 100_000  # rows: some 150 MB
+VECTORS_KEPT = 100_000  # rows: some 150 MB
 
 _Key = frozenset[tuple[str, str | None]]
 _Hashed = TypeVar("_Hashed", bound=Hashable)
@@ -57,7 +57,7 @@ class Parts:
             texts = [passage.embedded_text(title) for passage in snapshot.passages_in(document_id)]
             found = self._text_vectors.of(texts, only_used=True)
             with self._lock:
-                while sum(map(len, self._vectors.values())) + len(found) > _VECTORS_KEPT and self._vectors:
+                while sum(map(len, self._vectors.values())) + len(found) > VECTORS_KEPT and self._vectors:
                     self._vectors.pop(next(iter(self._vectors)))
                 if self._whole is not None and self._whole.generations.get(document_id) == generation_id:
                     self._vectors[generation_id] = found

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-import numpy as np
-
-from corpus.index.arrays import Scores, Vectors
+from corpus.exact import nearest_of_all
+from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel
 from corpus.models import Document, Page, Passage
 from corpus.parts import Parts
@@ -89,9 +88,7 @@ class LibraryView:
         """
         count = len(snapshot.passages)
         if count <= _EXACT:
-            scores = self._similarities(vector, snapshot)
-            order = np.lexsort((np.arange(count), -scores))[:limit]
-            return [(int(position), float(scores[position])) for position in order]
+            return nearest_of_all(vector, limit, snapshot, self._parts.vectors)
         whole = len(self._whole.snapshot.passages)
         fetch = limit * _OVERFETCH * -(-whole // count)
         while True:
@@ -110,16 +107,6 @@ class LibraryView:
 
     def _has(self, generation_id: str) -> bool:
         return generation_id in self.snapshot.generations.values() or self.published(generation_id) is not None
-
-    def _similarities(self, vector: Vectors, snapshot: Snapshot) -> Scores:
-        """One cosine similarity a passage; each document's apart, so that those beside it change not even a digit."""
-        scores = np.zeros(len(snapshot.passages), dtype=np.float32)
-        for document_id in snapshot.documents:
-            own = snapshot.passages_in(document_id)
-            if own:
-                start = snapshot.position[own[0].id]
-                scores[start : start + len(own)] = self._parts.vectors(snapshot, document_id) @ vector
-        return scores
 
 
 class _SeenNotes:

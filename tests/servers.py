@@ -22,6 +22,9 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
+from corpus.store.catalogue import Catalogue
+from corpus.store.schema import Base
+
 _WAIT = 60.0
 _OWNER = "postgres"
 _DRIVER = "postgresql+pg8000"
@@ -166,6 +169,34 @@ def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
     """The URL of an empty PostgreSQL database of a test's own."""
     with postgresql.database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def _emptied(postgresql: PostgreSQL) -> Iterator[str]:
+    """The URL of a database with all tables, and a copy of the few rows that these have from the first in a schema."""
+    with postgresql.database() as url:
+        Catalogue(url).close()
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE SCHEMA made"))
+            for table in Base.metadata.tables:
+                connection.execute(text(f"CREATE TABLE made.{table} AS SELECT * FROM {table}"))
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture
+def catalogue_url(_emptied: str) -> str:
+    """The URL of a PostgreSQL database with all tables, and nothing in them: there sooner than a new one."""
+    engine = create_engine(_emptied)
+    own = "datname = current_database() AND pid <> pg_backend_pid()"
+    with engine.begin() as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {own}"))
+        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY CASCADE"))
+        for table in Base.metadata.sorted_tables:
+            connection.execute(text(f"INSERT INTO {table} SELECT * FROM made.{table}"))
+    engine.dispose()
+    return _emptied
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from assistant.ingestion.looking import outdated
 from assistant.jobs import Job
 from corpus.health import IndexHealth
 from corpus.library import Library
+from corpus.store.workers import Worker
 
 router = APIRouter(tags=["index"], dependencies=[Administrator])
 
@@ -33,18 +34,27 @@ class DiskUse(BaseModel):
 
 
 class IndexState(BaseModel):
-    """What the indexes hold and what they were built with; `outdated` are documents worth reading again."""
+    """What the indexes hold and what they were built with; `outdated` are documents worth reading again, `workers` the
+    processes on shared stores with the version that each answers from.
+    """
 
     health: IndexHealth
     is_whole: bool
     outdated: tuple[str, ...]
     disk: DiskUse
+    workers: tuple[Worker, ...] = ()
 
 
 def index_state(library: Library, settings: Settings) -> IndexState:
     """How the indexes are."""
     health = library.health()
-    return IndexState(health=health, is_whole=health.is_whole, outdated=outdated(library), disk=disk_use(settings))
+    return IndexState(
+        health=health,
+        is_whole=health.is_whole,
+        outdated=outdated(library),
+        disk=disk_use(settings),
+        workers=tuple(library.workers),
+    )
 
 
 def disk_use(settings: Settings) -> DiskUse:

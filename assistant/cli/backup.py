@@ -1,6 +1,7 @@
 """Commands that take all that is kept along in one file, and put it back."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +33,7 @@ def take(
     from corpus.backup.taking import take
 
     settings = load_settings()
-    manifest = take(settings.database_url, lambda _opened: original_files(settings), settings.templates_dir, file)
+    manifest = take(settings.database_url, partial(original_files, settings), settings.templates_dir, file)
     if as_json:
         print_json(manifest)
         return
@@ -61,7 +62,7 @@ def restore(
         manifest = restore(
             file,
             settings.database_url,
-            lambda _opened: original_files(settings),
+            partial(original_files, settings),
             settings.templates_dir,
             replace=replace,
         )

@@ -2,7 +2,6 @@
 
 import logging
 import random
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import cast
@@ -42,7 +41,6 @@ class Jobs:
         self._queue = library.jobs
         self._lines = lines
         self._readers = readers
-        self._writing = threading.RLock()
         self._unprepared: list[int] = []
         work = Work(library, readers, self.writing)
         self._worker = Worker(self._queue, work, self._finish, self._prepare)
@@ -67,7 +65,7 @@ class Jobs:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """What writes to the library is in it: one at a time."""
-        with self._writing:
+        with self._library.writing():
             yield
 
     # Asking

@@ -8,30 +8,22 @@ from sqlalchemy import delete, exists, func, select, update
 
 from corpus.editions import renewed
 from corpus.models import Document, Generation
-from corpus.store.accounts import Accounts
-from corpus.store.audit import AuditLog
-from corpus.store.collections import Collections
-from corpus.store.conversations import Conversations, forget_document
-from corpus.store.corrections import Corrections
-from corpus.store.database import Database
-from corpus.store.draft_shelf import Drafts
+from corpus.store.conversations import forget_document
+from corpus.store.database import Database, Opened
 from corpus.store.draft_sources import forget_quotes
-from corpus.store.entra_links import EntraLinks
-from corpus.store.feedback import FeedbackBox, forget_answers
-from corpus.store.held_files import HeldFiles
-from corpus.store.job_queue import JobQueue, is_any_unfinished
-from corpus.store.model_use import ModelUse
-from corpus.store.persons import Persons
+from corpus.store.feedback import forget_answers
+from corpus.store.job_queue import is_any_unfinished
+from corpus.store.kept import Kept
+from corpus.store.library_state import LibraryStates
+from corpus.store.original_files import StoredOriginals
 from corpus.store.readings import Readings, record_rows, renew_terms
 from corpus.store.records import Records
-from corpus.store.retention import Retention
 from corpus.store.schema import UNPURGED, UNSCRUBBED, DocumentRow, GenerationRow, SettingRow
-from corpus.store.teams import Teams
-from corpus.store.tokens import Tokens
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
+from corpus.store.workers import Workers
 
 
-class Catalogue:
+class Catalogue(Kept):
     """Documents by generation; a reader only ever sees whole, published generations."""
 
     def __init__(self, url: str) -> None:
@@ -42,91 +34,28 @@ class Catalogue:
         self._database = Database(url)
         self._session = self._database.session
         self._transaction = self._database.transaction
-
-    @property
-    def conversations(self) -> Conversations:
-        """The conversations kept in this store."""
-        return Conversations(self._session, self._database.quick_transaction)
-
-    @property
-    def feedback(self) -> FeedbackBox:
-        """What users said of answers."""
-        return FeedbackBox(self._session, self._transaction)
-
-    @property
-    def drafts(self) -> Drafts:
-        """The local plans under way."""
-        return Drafts(self._session, self._transaction)
-
-    @property
-    def collections(self) -> Collections:
-        """The collections that documents are in."""
-        return Collections(self._session, self._transaction)
-
-    @property
-    def corrections(self) -> Corrections:
-        """The advisers' notes."""
-        return Corrections(self._session, self._transaction)
-
-    @property
-    def audit(self) -> AuditLog:
-        """Who saw and changed what."""
-        return AuditLog(self._session, self._transaction)
-
-    @property
-    def persons(self) -> Persons:
-        """What is kept of each person."""
-        return Persons(self._session, self._transaction)
-
-    @property
-    def retention(self) -> Retention:
-        """What was kept long enough."""
-        return Retention(self._session, self._transaction)
-
-    @property
-    def accounts(self) -> Accounts:
-        """Who logged in."""
-        return Accounts(self._session, self._transaction)
-
-    @property
-    def links(self) -> EntraLinks:
-        """Whose accounts those have who ask in Teams."""
-        return EntraLinks(self._session, self._transaction)
-
-    @property
-    def teams(self) -> Teams:
-        """What is kept for Teams."""
-        return Teams(self._session, self._transaction, self._database.quick_transaction)
-
-    @property
-    def jobs(self) -> JobQueue:
-        """The jobs that wait, are worked on and were."""
-        return JobQueue(
-            self._session,
-            self._transaction,
-            self._database.quick_transaction,
-            is_shared=self._database.engine.dialect.name == "postgresql",
-        )
-
-    @property
-    def held_files(self) -> HeldFiles:
-        """The files that wait."""
-        return HeldFiles(self._session, self._transaction)
-
-    @property
-    def tokens(self) -> Tokens:
-        """The tokens of services."""
-        return Tokens(self._session, self._transaction)
-
-    @property
-    def model_use(self) -> ModelUse:
-        """What the language model is used for."""
-        return ModelUse(self._session, self._database.quick_transaction)
+        self.states = LibraryStates(self._database)
+        self.workers = Workers(self._session, self._transaction)
 
     @property
     def readings(self) -> Readings:
         """What each generation holds."""
         return Readings(self._session, self._transaction)
+
+    @property
+    def opened(self) -> Opened:
+        """What opens a transaction of the store."""
+        return self._transaction
+
+    @property
+    def stored_originals(self) -> StoredOriginals:
+        """The original files, where they are in the database."""
+        return StoredOriginals(self._session, self._transaction)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may have the store open."""
+        return self._database.is_shared
 
     @property
     def vectors(self) -> VectorCache:
@@ -147,6 +76,7 @@ class Catalogue:
         """
         document = records.document
         with self._transaction() as session:
+            self.states.check(session)
             last = session.scalar(
                 select(func.max(GenerationRow.number)).where(GenerationRow.document_id == document.id)
             )
@@ -191,6 +121,7 @@ class Catalogue:
                 update(DocumentRow).where(DocumentRow.id == document_id).values(current_generation=generation_id)
             )
             drop_superseded_vectors(session)
+            self.states.grow(session)
 
     def sweep(self) -> int:
         """Deletes what an interrupted ingest left behind; the number of generations deleted.
@@ -227,6 +158,7 @@ class Catalogue:
             ):
                 row.document = renewed(links, Document.model_validate(row.document)).model_dump(mode="json")
             session.merge(SettingRow(key=UNPURGED, value="yes"))
+            self.states.grow(session)
 
     @property
     def is_unpurged(self) -> bool:

@@ -1,11 +1,13 @@
 """The SQL database that the catalogue is kept in: opened, brought up to date, and its errors told plainly."""
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
 from corpus.store.revisions import upgrade
@@ -14,6 +16,13 @@ _POSTGRESQL = "postgresql+pg8000"  # of Python alone, and under a licence that a
 
 _WRITERS_WAITED_FOR = 10_000  # ms
 _READERS_WAITED_FOR = 1_000  # ms, before the log can be emptied: questions are through by then, a backup is not
+_PATIENCE = 10.0  # seconds that a database may be away, being started again, before whoever asks is told
+_TRIED_EVERY = 0.2
+_MIGRATING = 7_305_140_912_045  # of several processes that start at once, one makes the tables
+_CONNECTIONS = {"pool_size": 8, "max_overflow": 8, "pool_timeout": _PATIENCE}
+"""A worker's, of the 100 that PostgreSQL gives by default. Each is looked at before it is used."""
+
+_PASSING = ("08", "53", "57")  # of SQLSTATE: no connection, too many of them, being stopped or started
 
 Opened = Callable[[], AbstractContextManager[Session]]
 
@@ -32,10 +41,18 @@ class Database:
         """
         self.engine = engine_at(url)
         self._url = self.engine.url
-        self._quick_engine = _engine(self._url, _quicken_sqlite)
-        with self._told_plainly(), self.engine.connect() as connection:
+        self._quick_engine = self.engine if self.is_shared else _engine(self._url, _quicken_sqlite)
+        self._away_since: float | None = None
+        with self._connected(self.engine) as connection:
+            if self.is_shared:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
             upgrade(connection)
             connection.commit()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may have it open: PostgreSQL."""
+        return self.engine.dialect.name == "postgresql"
 
     def close(self) -> None:
         """Closes all connections."""
@@ -62,20 +79,52 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """For reading."""
-        with self._told_plainly(), Session(self.engine) as session:
+        with self._connected(self.engine) as connection, Session(connection) as session:
             yield session
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """For writing: all of it, or nothing."""
-        with self._told_plainly(), Session(self.engine) as session, session.begin():
+        with self._connected(self.engine) as connection, Session(connection) as session, session.begin():
             yield session
 
     @contextmanager
     def quick_transaction(self) -> Iterator[Session]:
         """A transaction that does not wait for the disk: the last ones may be lost where the power fails."""
-        with self._told_plainly(), Session(self._quick_engine) as session, session.begin():
+        with self._connected(self._quick_engine) as connection, Session(connection) as session, session.begin():
+            if self.is_shared:
+                session.execute(text("SET LOCAL synchronous_commit TO OFF"))
             yield session
+
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A connection for one purpose, which commits each statement; it is not used again where that fails."""
+        with self._connected(self.engine) as connection:
+            try:
+                yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            except BaseException:
+                connection.invalidate()
+                raise
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        with self._told_plainly(), self._patiently(engine) as connection:
+            yield connection
+
+    def _patiently(self, engine: Engine) -> Connection:
+        """A connection that works; a server that is being started again is waited for."""
+        while True:
+            try:
+                found = engine.connect()
+            except DBAPIError as error:
+                now = time.monotonic()
+                self._away_since = self._away_since or now
+                if not (self.is_shared and _is_passing(error)) or now - self._away_since > _PATIENCE:
+                    raise
+                time.sleep(_TRIED_EVERY)
+            else:
+                self._away_since = None
+                return found
 
     def _told_plainly(self) -> AbstractContextManager[None]:
         return told_plainly(self._url)
@@ -103,11 +152,41 @@ def told_plainly(url: URL) -> Iterator[None]:
             f"katalogen {place} kunne ikke leses eller skrives ({_reason(error)}); "
             "se etter at datamappen kan skrives og at disken har plass, og prøv igjen"
         ) from error
+    except NoConnectionError as error:
+        raise CatalogueError("alle forbindelser til databasen er i bruk; prøv igjen om litt") from error
 
 
 def _reason(error: DBAPIError) -> str:
     """What the database says, without the lines in which PostgreSQL tells of the row."""
-    return str(error.orig).partition("\n")[0]
+    told = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    said = told.get("M") if isinstance(told, dict) else error.orig
+    return str(said).partition("\n")[0]
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    """Whether a server that could not be reached, or refused, may be there in a moment."""
+    code = _code(error.orig)
+    return code.startswith(_PASSING) if code else not isinstance(error.orig, (ValueError, TypeError))
+
+
+def _code(error: BaseException | None) -> str:
+    """PostgreSQL's SQLSTATE, where it is told: by pg8000 among what it says, by others beside it."""
+    told = error.args[0] if error is not None and error.args else None
+    found = told.get("C") if isinstance(told, dict) else getattr(error, "sqlstate", None)
+    return str(found or "")
+
+
+def _let_go(connection: object, *_: object) -> None:
+    """Closes the socket of a connection that is lost: pg8000 leaves it open where it cannot say goodbye."""
+    for part in ("_sock", "_usock"):
+        with suppress(OSError, ValueError, AttributeError):
+            getattr(connection, part).close()
+
+
+def _note_lost(context: ExceptionContext) -> None:
+    """A connection that the server ended is not used again."""
+    if _code(context.original_exception).startswith("57P"):
+        context.is_disconnect = True
 
 
 def _with_driver(url: URL) -> URL:
@@ -116,7 +195,13 @@ def _with_driver(url: URL) -> URL:
 
 
 def _engine(url: URL, *further: Callable[[object, object], None]) -> Engine:
-    engine = create_engine(url, hide_parameters=True)  # errors are logged, and what was asked is in the parameters
+    """Without parameters in errors: those are logged, and what was asked is in the parameters."""
+    if url.get_backend_name() == "postgresql":
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, **_CONNECTIONS)
+        event.listen(engine, "handle_error", _note_lost)
+        event.listen(engine, "invalidate", _let_go)
+        return engine
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         for prepare in (_prepare_sqlite, *further):
             event.listen(engine, "connect", prepare)

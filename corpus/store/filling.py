@@ -17,7 +17,7 @@ from corpus.store.dump import LEFT_OUT, at_once, tables_of
 from corpus.store.revisions import VERSION_TABLE, known_revisions, upgrade
 from corpus.store.schema import UNPURGED, SettingRow
 
-_MADE_BY_A_START = frozenset({"setting"})
+_MADE_BY_A_START = frozenset({"setting", "library_state"})
 """Tables that have rows in a store that nobody has used yet."""
 
 

@@ -75,7 +75,7 @@ def test_a_job_that_nobody_started_is_none(shelf: Library) -> None:
 def test_files_that_wait_take_no_memory(shelf: Library) -> None:
     size, waiting = 4 * MIB, 20
     jobs = Jobs(shelf)
-    with jobs._writing:
+    with jobs.writing():
         tracemalloc.start()
         queued = [jobs.submit(bytes([number]) * size, "tur.pdf", Metadata()) for number in range(waiting)]
         taken = tracemalloc.get_traced_memory()[0]

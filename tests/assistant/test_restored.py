@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,18 @@ SAMPLED = 40
 def elsewhere(settings: Settings, folder: Path) -> Settings:
     """Settings with a data directory that was restored from a backup of another."""
     moved = Settings(data_dir=folder / "elsewhere", model_dir=settings.model_dir)
-    take(settings.database_url, lambda _: original_files(settings), settings.templates_dir, folder / "kopi.zip")
+    take(
+        settings.database_url,
+        partial(original_files, settings),
+        settings.templates_dir,
+        folder / "kopi.zip",
+    )
     restore(
-        folder / "kopi.zip", moved.database_url, lambda _: original_files(moved), moved.templates_dir, replace=False
+        folder / "kopi.zip",
+        moved.database_url,
+        partial(original_files, moved),
+        moved.templates_dir,
+        replace=False,
     )
     return moved
 

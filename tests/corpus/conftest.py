@@ -7,13 +7,26 @@ from corpus.index.embedding import EmbeddingModel
 from corpus.store.catalogue import Catalogue
 from tests.assistant.conftest import empty_data as empty_data
 from tests.assistant.conftest import shelf as shelf
-from tests.corpus.stores import OLD, Stores
+from tests.corpus.stores import OLD, Place, Stores
 from tests.ingest.made_up import content_of
 
+ONE_MACHINE, SERVERS = "one machine", "servers"
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'catalogue.sqlite3'}"
+
+@pytest.fixture(params=[ONE_MACHINE, SERVERS])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Each of the two pairs of stores: what holds on one machine holds on servers."""
+    if request.param == ONE_MACHINE:
+        return Place(f"sqlite:///{tmp_path / 'catalogue.sqlite3'}")
+    return Place(request.getfixturevalue("catalogue_url"), request.getfixturevalue("chroma_url"))
+
+
+@pytest.fixture(params=[ONE_MACHINE, SERVERS])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of either kind with nothing in it; that of a server has its tables."""
+    if request.param == ONE_MACHINE:
+        return f"sqlite:///{tmp_path / 'catalogue.sqlite3'}"
+    return str(request.getfixturevalue("catalogue_url"))
 
 
 @pytest.fixture
@@ -33,7 +46,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, embedding: EmbeddingMode
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    found = Stores(tmp_path)
+def stores(tmp_path: Path, place: Place) -> Iterator[Stores]:
+    found = Stores(tmp_path, place)
     yield found
     found.close()

@@ -1,11 +1,12 @@
 """The stores of a data directory, opened one by one, and what is looked for in them."""
 
-import sqlite3
+import shutil
 from collections.abc import Sequence
-from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import create_engine, text
 
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel, Progress, Vectors
@@ -14,7 +15,7 @@ from corpus.models import Passage
 from corpus.store.catalogue import Catalogue
 from corpus.store.originals import Originals
 from ingest.pipeline import Reading
-from tests.ingest.made_up import PLAN, read
+from tests.ingest.made_up import PLAN, content_of, read
 
 OLD = read(PLAN, id="turplan", title="Turplan")
 NEW = read(PLAN.replace("Regntøy til låns", "Ullsokker til låns"), id="turplan", title="Turplan")
@@ -42,20 +43,30 @@ class MadeUpEmbedding(EmbeddingModel):
         return np.stack([self.embed_query_array(text) for text in texts])
 
 
-class Stores:
-    """The data directory of a test, its stores opened one by one."""
+@dataclass(frozen=True)
+class Place:
+    """Where stores are: a database, and a Chroma server where the vectors are not in the folder of the test."""
 
-    def __init__(self, folder: Path) -> None:
+    database_url: str
+    chroma_url: str | None = None
+
+
+class Stores:
+    """The stores of a test, opened one by one: in a folder, or on servers."""
+
+    def __init__(self, folder: Path, place: Place | None = None) -> None:
         self.folder = folder
+        self.place = place or Place(f"sqlite:///{folder / 'catalogue.sqlite3'}")
         self._open: list[Catalogue | DenseIndex | Library] = []
 
     def catalogue(self) -> Catalogue:
-        found = Catalogue(f"sqlite:///{self.folder / 'catalogue.sqlite3'}")
+        found = Catalogue(self.place.database_url)
         self._open.append(found)
         return found
 
     def dense(self) -> DenseIndex:
-        found = DenseIndex.embedded(self.folder / "chroma")
+        url = self.place.chroma_url
+        found = DenseIndex.remote(url) if url else DenseIndex.embedded(self.folder / "chroma")
         self._open.append(found)
         return found
 
@@ -63,7 +74,25 @@ class Stores:
         return Originals(self.folder / "originals")
 
     def library(self, embedding: EmbeddingModel) -> Library:
-        return Library(self.catalogue(), self.dense(), embedding, self.originals())
+        """One that owns its stores, or shares those on servers."""
+        catalogue = self.catalogue()
+        originals = catalogue.stored_originals if self.is_shared else self.originals()
+        found = Library(catalogue, self.dense(), embedding, originals, is_shared=self.is_shared)
+        self._open = [*self._open[:-2], found]
+        return found
+
+    def with_plan(self, published: Path, embedding: EmbeddingModel) -> Library:
+        """The library in which the old edition is published: copied, or published on the servers."""
+        if self.is_shared:
+            library = self.library(embedding)
+            library.publish(OLD, content_of(OLD))
+            return library
+        shutil.copytree(published, self.folder, dirs_exist_ok=True)
+        return self.library(embedding)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.place.chroma_url is not None
 
     def close(self) -> None:
         while self._open:
@@ -88,9 +117,22 @@ def nearest(library: Library, question: str, limit: int = 3) -> list[Passage]:
     return [library.snapshot.passages[position] for position, _ in found]
 
 
+def files_kept(stores: Stores) -> list[str]:
+    if not stores.is_shared:
+        return sorted(file.name for file in (stores.folder / "originals").iterdir())
+    engine = create_engine(stores.place.database_url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT DISTINCT sha256 FROM original ORDER BY sha256")).scalars().all()
+    engine.dispose()
+    return list(found)
+
+
 def vectors_kept(stores: Stores) -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(stores.folder / "catalogue.sqlite3")) as connection:
-        return connection.execute("SELECT model, digest FROM embedding ORDER BY digest").fetchall()
+    engine = create_engine(stores.place.database_url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT model, digest FROM embedding ORDER BY digest")).all()
+    engine.dispose()
+    return [(model, digest) for model, digest in found]
 
 
 def prepare(library: Library) -> None:

@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,7 @@ from tests.corpus.stores import (
 
 @pytest.fixture
 def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Library:
-    shutil.copytree(published, stores.folder, dirs_exist_ok=True)
-    return stores.library(embedding)
+    return stores.with_plan(published, embedding)
 
 
 def test_vectors_missing_after_a_crash_are_put_back(

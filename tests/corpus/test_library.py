@@ -1,4 +1,3 @@
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,14 +6,27 @@ import pytest
 from corpus.index.embedding import EmbeddingModel
 from corpus.library import Library
 from corpus.text.sentences import passage_sentences
-from tests.corpus.stores import COPY, NEW, OLD, OTHER, Stores, held, ids, nearest, prepare, reopened, vectors_kept
+from tests.corpus.conftest import ONE_MACHINE
+from tests.corpus.stores import (
+    COPY,
+    NEW,
+    OLD,
+    OTHER,
+    Stores,
+    files_kept,
+    held,
+    ids,
+    nearest,
+    prepare,
+    reopened,
+    vectors_kept,
+)
 from tests.ingest.made_up import content_of, read
 
 
 @pytest.fixture
 def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Library:
-    shutil.copytree(published, stores.folder, dirs_exist_ok=True)
-    return stores.library(embedding)
+    return stores.with_plan(published, embedding)
 
 
 def test_a_published_document_is_in_the_snapshot_and_in_every_index(stores: Stores, library: Library) -> None:
@@ -56,15 +68,17 @@ def test_an_unchanged_file_is_current(stores: Stores, library: Library, embeddin
     assert reopened(stores, embedding).is_current("turplan", OLD.generation_id)
 
 
-def test_the_steps_of_publishing_are_told(library: Library) -> None:
+def test_the_steps_of_publishing_are_told(stores: Stores, library: Library) -> None:
+    """Where others may have to wait for the writing, vectors are made before it."""
     steps: list[tuple[str, int, int]] = []
     library.publish(NEW, content_of(NEW), lambda *step: steps.append(step))
     names = [name for name, _, _ in steps]
     assert list(dict.fromkeys(names)) == [
+        *(["embedding"] if stores.is_shared else []),
         "begin",
         "written",
         "kept",
-        "embedding",
+        *(["embedding"] if not stores.is_shared else []),
         "embedded",
         "indexed",
         "published",
@@ -177,16 +191,17 @@ def test_the_file_of_every_edition_is_kept_until_its_document_is_removed(
     ]
     library.remove("turplan")
     assert library.original(OLD.generation_id) is None
-    assert [file.name for file in (stores.folder / "originals").iterdir()] == [OTHER.document.sha256]
+    assert files_kept(stores) == [OTHER.document.sha256]
 
 
 def test_two_documents_of_one_file_share_it(stores: Stores, library: Library) -> None:
     library.publish(COPY, content_of(COPY))
-    assert len(list((stores.folder / "originals").iterdir())) == 1
+    assert files_kept(stores) == [COPY.document.sha256]
     library.remove("turplan")
     assert library.original(COPY.generation_id) == content_of(COPY)
 
 
+@pytest.mark.parametrize("place", [ONE_MACHINE], indirect=True)
 def test_a_file_that_was_lost_is_kept_again(stores: Stores, library: Library) -> None:
     (stores.folder / "originals" / OLD.document.sha256).unlink()
     assert library.original(OLD.generation_id) is None
@@ -198,6 +213,7 @@ def test_a_generation_that_never_was_has_no_file(library: Library) -> None:
     assert library.original("turplan@none") is None
 
 
+@pytest.mark.parametrize("place", [ONE_MACHINE], indirect=True)
 def test_an_edition_whose_file_cannot_be_kept_is_not_shown(
     stores: Stores, library: Library, embedding: EmbeddingModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,7 @@ from tests.ingest.made_up import PLAN, content_of, read
 
 @pytest.fixture
 def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Library:
-    shutil.copytree(published, stores.folder, dirs_exist_ok=True)
-    return stores.library(embedding)
+    return stores.with_plan(published, embedding)
 
 
 def test_the_snapshot_s_terms_words_and_grams_are_in_one_order(library: Library) -> None:

@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from corpus.store import access_tables, draft_tables, job_tables, teams_tables  # noqa: F401 - their tables join the base
+from corpus.store import (  # noqa: F401 - their tables join the base
+    access_tables,
+    draft_tables,
+    job_tables,
+    teams_tables,
+    worker_tables,
+)
 from corpus.store.schema import Base
 
 connection = context.config.attributes["connection"]

@@ -4,7 +4,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, LargeBinary, Table, create_engine, insert, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Table,
+    create_engine,
+    delete,
+    insert,
+    select,
+)
 
 from corpus.backup.taking import Home
 from corpus.store.catalogue import Catalogue
@@ -30,6 +42,7 @@ def fill(url: str) -> None:
     Catalogue(url).close()
     engine = create_engine(url)
     with engine.begin() as connection:
+        connection.execute(delete(Base.metadata.tables["library_state"]))
         for table in tables():
             for number in (1, 2):
                 connection.execute(insert(table).values({c: value(c, number) for c in table.columns}))

@@ -62,7 +62,7 @@ def add_token(
     row = TokenRow(
         id=token_id,
         name=f"nettsted {token_id}",
-        digest=token_id * 8,
+        digest=(token_id * 8)[-64:],
         scopes=["read"],
         collections=None,
         account_id=account_id,

@@ -11,6 +11,15 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.database import CatalogueError, _prepare_sqlite
 from corpus.store.schema import Base
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
+from tests.corpus.conftest import ONE_MACHINE, SERVERS
+
+
+@pytest.fixture(params=[ONE_MACHINE, SERVERS])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables."""
+    if request.param == ONE_MACHINE:
+        return f"sqlite:///{tmp_path / 'catalogue.sqlite3'}"
+    return str(request.getfixturevalue("postgresql_url"))
 
 
 def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -> None:
@@ -20,7 +29,7 @@ def test_a_catalogue_of_before_words_were_kept_is_brought_up_to_date(url: str) -
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE page DROP COLUMN words")
-        for table in ("held_file", "job"):
+        for table in ("held_file", "job", "library_state", "worker", "original"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("teams_outbox", "teams_activity", "teams_message", "teams_conversation"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
@@ -73,6 +82,7 @@ def test_a_place_that_cannot_hold_a_catalogue_is_told_plainly(tmp_path: Path, pl
         Catalogue(f"sqlite:///{tmp_path / place}")
 
 
+@pytest.mark.parametrize("url", [ONE_MACHINE], indirect=True)
 def test_a_catalogue_that_can_only_be_read_is_told_plainly(url: str, tmp_path: Path) -> None:
     first = Catalogue(url)
     publish(first, OLD)

@@ -14,6 +14,7 @@ from corpus.store.corrections import Correction
 from corpus.store.drafts import Author
 from corpus.store.persons import forget_account
 from corpus.store.schema import DocumentRow
+from tests.corpus.conftest import ONE_MACHINE
 from tests.corpus.store.drafted import begin, quoted, wrote
 from tests.corpus.store.people import (
     ACCOUNT,
@@ -88,6 +89,7 @@ def test_what_a_person_says_of_an_answer_that_several_read_is_theirs_and_goes_wi
     assert catalogue.feedback.list() == []
 
 
+@pytest.mark.parametrize("url", [ONE_MACHINE], indirect=True)
 def test_a_person_who_is_deleted_leaves_no_byte(catalogue: Catalogue, engine: Engine, tmp_path: Path) -> None:
     rng = random.Random(SEED)
     for number in range(400):

@@ -1,0 +1,74 @@
+"""The nearest passages: by the vector index, and by comparing all while that cannot be relied on."""
+
+import logging
+
+from corpus.exact import nearest_of_all
+from corpus.index.arrays import Vectors
+from corpus.index.dense import DenseIndex, DenseIndexError
+from corpus.parts import VECTORS_KEPT, Parts
+from corpus.snapshot import Snapshot
+from corpus.store.database import CatalogueError
+
+_log = logging.getLogger(__name__)
+
+
+class Searching:
+    """Asks the index, and looks after whether it has every passage.
+
+    One on a server may be away, or be built anew by another process. Until it is known to be whole again, questions are
+    answered from the vectors that the catalogue keeps: the same answers, some milliseconds later.
+    """
+
+    def __init__(self, dense: DenseIndex, parts: Parts) -> None:
+        self._dense = dense
+        self._parts = parts
+        self.is_whole = True
+
+    def nearest(self, vector: Vectors, limit: int, snapshot: Snapshot) -> list[tuple[int, float]]:
+        """The positions in a snapshot of its passages nearest to a vector, with their cosine similarity.
+
+        Those published since it was loaded are left out, and those removed since are not found. Raises CatalogueError
+        where the index is away and there are too many passages to be compared.
+        """
+        position = snapshot.position
+        if not position:
+            return []
+        if self.is_whole:
+            try:
+                found = self._dense.nearest(vector, limit)
+            except DenseIndexError as error:
+                self.doubt(str(error))
+            else:
+                return [(position[key], score) for key, score in found if key in position]
+        if len(position) > VECTORS_KEPT:
+            raise CatalogueError("indeksen bygges på nytt; prøv igjen om litt")
+        return nearest_of_all(vector, limit, snapshot, self._parts.vectors)
+
+    def doubt(self, reason: str) -> None:
+        """From now on all are compared; raises CatalogueError where the index is this process's own."""
+        if not self._dense.is_remote:
+            raise CatalogueError(f"indeksen kan ikke leses ({reason}); se etter at disken har plass, og prøv igjen")
+        if self.is_whole:
+            self.is_whole = False
+            _log.warning("the vector index cannot be relied on; until it can, all passages are compared: %s", reason)
+
+    def look(self, snapshot: Snapshot, *, closely: bool) -> bool:
+        """Whether the index has every passage: counted, or by their ids."""
+        try:
+            if closely:
+                self._dense.reopen()
+                missing = len(snapshot.position.keys() - self._dense.ids())
+            else:
+                missing = len(snapshot.position) - self._dense.count()
+        except DenseIndexError as error:
+            self.doubt(str(error))
+            return False
+        if missing > 0:
+            self.doubt(f"{missing} vectors are missing")
+        return missing <= 0
+
+    def trust(self) -> None:
+        """The index has every passage again."""
+        if not self.is_whole:
+            self.is_whole = True
+            _log.warning("the vector index is whole again")

@@ -1,0 +1,194 @@
+"""Several processes on one real PostgreSQL and Chroma server: here each is a library with connections of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel
+from corpus.index.loaded import load_embedding
+from corpus.library import Library
+from corpus.store.database import CatalogueError
+from corpus.store.library_state import WriterLostError
+from tests.corpus.stores import NEW, OLD, OTHER, Place, Stores, ids, nearest
+from tests.ingest.made_up import content_of
+from tests.servers import Chroma, PostgreSQL
+
+QUESTION = "Hvem eier regntøy som barn får låne?"
+_SOON = 20.0  # seconds; it is tenths of one where nothing else runs
+
+
+def eventually(happened: Callable[[], bool], within: float = _SOON) -> None:
+    until = time.monotonic() + within
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def servers(catalogue_url: str, chroma_url: str) -> Place:
+    return Place(catalogue_url, chroma_url)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, servers: Place, embedding: EmbeddingModel) -> Iterator[tuple[Library, Library]]:
+    """Two workers, of which the first has published the old edition."""
+    stores = Stores(tmp_path, servers), Stores(tmp_path, servers)
+    one, other = (found.library(embedding) for found in stores)
+    one.publish(OLD, content_of(OLD))
+    eventually(lambda: other.version == one.version)
+    yield one, other
+    for found in stores:
+        found.close()
+
+
+def answers(library: Library) -> list[str]:
+    return [passage.id for passage in nearest(library, QUESTION)]
+
+
+def test_what_one_publishes_the_other_shows(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    assert answers(other) == answers(one) != []
+    assert other.original(OLD.generation_id) == content_of(OLD)
+    one.publish(NEW, content_of(NEW))
+    eventually(lambda: other.is_current("turplan", NEW.generation_id))
+    assert answers(other) == answers(one)
+
+
+def test_what_one_has_removed_no_other_tells_once_it_is_told_as_removed(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    assert one.remove("turplan")
+    assert other.snapshot.documents == {}
+    assert answers(other) == []
+    assert other.original(OLD.generation_id) is None
+
+
+def test_a_worker_that_cannot_look_tells_nothing(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped for a while, it may have missed a removal that did not wait for it."""
+    one, other = pair
+    follower = other._follower
+    assert follower is not None
+    follower._closing.set()
+    follower._thread.join()
+    follower._seen_at -= 60
+    assert one.remove("turplan")  # which waits no longer than until it counts as gone
+    assert other.snapshot.documents == {}
+    follower._seen_at -= 60
+    monkeypatch.setattr(other._catalogue.states, "read", lambda: (_ for _ in ()).throw(CatalogueError("borte")))
+    with pytest.raises(CatalogueError):
+        assert other.snapshot
+
+
+def test_one_writes_at_a_time_and_sees_what_the_one_before_wrote(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    seen: list[bool] = []
+
+    def write() -> None:
+        with other.writing(), other.writing():
+            seen.append(other.is_current("turplan", NEW.generation_id))
+
+    waiting = threading.Thread(target=write)
+    with one.writing():
+        waiting.start()
+        one.publish(NEW, content_of(NEW))
+        assert seen == []
+    waiting.join(_SOON)
+    assert seen == [True]
+
+
+def test_who_lost_the_lock_publishes_nothing(pair: tuple[Library, Library], postgresql: PostgreSQL) -> None:
+    one, other = pair
+    with one.writing():
+        postgresql.administer("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        with other.writing(), pytest.raises(WriterLostError):
+            one.publish(NEW, content_of(NEW))
+    assert other.is_current("turplan", OLD.generation_id)
+    one.publish(NEW, content_of(NEW))
+    eventually(lambda: other.is_current("turplan", NEW.generation_id))
+
+
+def test_what_a_killed_writer_left_is_swept_by_another(
+    pair: tuple[Library, Library], servers: Place, embedding_model_dir: Path
+) -> None:
+    one, _ = pair
+    arguments = [servers.database_url, str(servers.chroma_url), str(embedding_model_dir)]
+    writer = subprocess.Popen([sys.executable, "-m", __name__, *arguments], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == b"indexed\n"
+    states = one._catalogue.states
+    assert states.read().writer is not None
+    assert one._dense.ids() == ids(OLD, NEW)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    eventually(lambda: states.read().writer is None)
+    assert one._dense.ids() == ids(OLD)
+    assert one._catalogue.generation_count() == 1
+    one.publish(NEW, content_of(NEW))
+
+
+def test_an_index_that_was_deleted_is_built_anew_and_meanwhile_nobody_notices(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    before = answers(one)
+    one._dense._client.delete_collection("passages")
+    assert (answers(one), answers(other)) == (before, before)
+    eventually(lambda: one._searching.is_whole and other._searching.is_whole and one._dense.ids() == ids(OLD))
+    assert (answers(one), answers(other)) == (before, before)
+
+
+def test_vectors_that_are_lost_are_put_back(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    one._dense.delete([OLD.passages[0].id])
+    one.mend(counted=True, swept=False)
+    assert one._dense.ids() == ids(OLD)
+    assert other._dense.ids() == ids(OLD)
+
+
+def test_chroma_may_be_away_and_come_back(pair: tuple[Library, Library], chroma: Chroma) -> None:
+    one, other = pair
+    before = answers(one)
+    chroma.server.stop()
+    assert (answers(one), answers(other)) == (before, before)
+    threading.Timer(0.5, chroma.server.start).start()
+    one.publish(OTHER, content_of(OTHER))  # waits for it
+    eventually(lambda: other.version == one.version and one._searching.is_whole and other._searching.is_whole)
+    assert nearest(other, "Hva lager kokken?")[0].document_id == "matplan"
+
+
+def test_postgresql_may_be_started_again(pair: tuple[Library, Library], postgresql: PostgreSQL) -> None:
+    one, other = pair
+    postgresql.server.stop()
+    threading.Timer(0.5, postgresql.server.start).start()
+    one.publish(NEW, content_of(NEW))  # waits for it
+    eventually(lambda: other.is_current("turplan", NEW.generation_id))
+    assert one.remove("turplan")
+    assert other.snapshot.documents == {}
+
+
+def test_the_workers_are_known_until_they_leave(pair: tuple[Library, Library]) -> None:
+    one, other = pair
+    eventually(lambda: [worker.version for worker in one.workers] == [one.version, one.version])
+    assert [worker.is_this for worker in one.workers] == [True, False]
+    assert {worker.pid for worker in one.workers} == {os.getpid()}
+    other.let_go()
+    assert [worker.is_this for worker in one.workers] == [True]
+
+
+def _stall(step: str) -> None:
+    if step == "indexed":
+        print("indexed", flush=True)
+        time.sleep(600)
+
+
+if __name__ == "__main__":
+    database_url, chroma_url, model_dir = sys.argv[1:]
+    library = Stores(Path(), Place(database_url, chroma_url)).library(load_embedding(MODEL_NAME, Path(model_dir)))
+    library.publish(NEW, content_of(NEW), lambda step, _done, _total: _stall(step))
