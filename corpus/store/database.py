@@ -43,6 +43,13 @@ class Database:
         self._url = self.engine.url
         self._quick_engine = self.engine if self.is_shared else _engine(self._url, _quicken_sqlite)
         self._away_since: float | None = None
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_up_to_date(self) -> None:
         with self._connected(self.engine) as connection:
             if self.is_shared:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})

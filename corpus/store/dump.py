@@ -22,7 +22,7 @@ LEFT_OUT = MappingProxyType(
         "teams_activity": "questions from Teams that wait for their answer would be answered once more",
         "teams_outbox": "what waits to be sent to Teams would be sent once more",
         "model_hold": "replies under way are under way where they began",
-        "worker": "the processes on the store",
+        "worker": "the processes on the store; none of those is there where a backup is restored",
         "original": "files, which are in the archive as files, wherever they are kept",
     }
 )
