@@ -167,6 +167,9 @@ def _finish(
 ) -> FileReport:
     """Publishes a file's reading; raises WritingStoppedError."""
     file, outcome = _settled(library, remit, file, readers, on_step)
+    if isinstance(outcome, Reading) and library.workers and (allow_personal_data or not outcome.document.personal_data):
+        with _told_plainly(file.file_name):  # nobody has to wait with writing for that
+            library.make_vectors(outcome, lambda step, done, total: on_step(file.file_name, step, done, total))
     with _told_plainly(file.file_name), writing():
         if not _stands(library, remit, file) or _is_gone(library, outcome):  # whoever wrote meanwhile changed that
             file, outcome = _settled(library, remit, file, readers, on_step)

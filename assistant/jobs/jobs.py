@@ -155,12 +155,15 @@ class Jobs:
 
     def _told(self, record: JobRecord) -> Job:
         """A job with what its worker knows of it, and could not write."""
+        if record.version is not None and self._queue.is_shared and self._library.version < record.version:
+            self._library.catch_up()  # what is told as done is there for whoever is told so
         untold = self._worker.untold.get(record.id)
         job = Job.of(record)
         return job.model_copy(update={"status": untold.status, "error": untold.error}) if untold else job
 
     def _finish(self, record: JobRecord, result: JobResult) -> bool:
         over = Job.of(record.model_copy(update=result.model_dump(exclude={"is_taken"}, exclude_none=True)))
+        result = result.model_copy(update={"version": self._library.version})
         is_ours = self._queue.finish(record, result, self._lines(over, Trail(user=_who_asked(record))))
         if record.kind != "look":
             self._begin_preparing()
