@@ -9,6 +9,10 @@ from corpus.parts import VECTORS_KEPT, Parts
 from corpus.snapshot import Snapshot
 from corpus.store.database import CatalogueError
 
+_TIED = 20
+"""Passages of the same text are as near as each other, and the index gives them in any order: so many more are asked
+for that those of the smallest positions can be told, and a question has one answer."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -27,19 +31,21 @@ class Searching:
     def nearest(self, vector: Vectors, limit: int, snapshot: Snapshot) -> list[tuple[int, float]]:
         """The positions in a snapshot of its passages nearest to a vector, with their cosine similarity.
 
-        Those published since it was loaded are left out, and those removed since are not found. Raises CatalogueError
-        where the index is away and there are too many passages to be compared.
+        Best first, ties in the order of the passages. Those published since it was loaded are left out, and those
+        removed since are not found. Raises CatalogueError where the index is away and there are too many passages to
+        be compared.
         """
         position = snapshot.position
         if not position:
             return []
         if self.is_whole:
             try:
-                found = self._dense.nearest(vector, limit)
+                found = self._dense.nearest(vector, limit + _TIED)
             except DenseIndexError as error:
                 self.doubt(str(error))
             else:
-                return [(position[key], score) for key, score in found if key in position]
+                known = [(position[key], score) for key, score in found if key in position]
+                return sorted(known, key=lambda hit: (-hit[1], hit[0]))[:limit]
         if len(position) > VECTORS_KEPT:
             raise CatalogueError("indeksen bygges på nytt; prøv igjen om litt")
         return nearest_of_all(vector, limit, snapshot, self._parts.vectors)
