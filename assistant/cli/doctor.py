@@ -179,7 +179,10 @@ def _look_into() -> _Held:
         return _Held(f"{ready.documents} dokumenter, {ready.passages} avsnitt, {ready.measures} tiltak", parts, free)
     with open_library(settings) as library:
         held, parts = library.snapshot, Readiness(library).states(settings.data_dir)
+        others = sum(worker.is_alive and not worker.is_this for worker in library.workers)
     told = f"{len(held.documents)} dokumenter, {len(held.passages)} avsnitt, {len(held.measures)} tiltak"
+    if settings.is_shared:
+        told += f"; {others} prosesser bruker det" if others != 1 else "; 1 prosess bruker det"
     return _Held(told, parts, free)
 
 

@@ -44,15 +44,18 @@ def serve(
 
 def _start(host: str | None, port: int | None, workers: int | None) -> None:
     import asyncio
+    import os
 
     from assistant import logs
     from assistant.api.machine import is_loopback
     from assistant.auth.modes import check
     from assistant.cli.workers import Workers, handed_on
     from assistant.config import UNSHARED, load_settings
+    from assistant.metrics.shared import shared_metrics
 
     settings = load_settings()
-    logs.set_up(settings.log_level, settings.log_format)
+    handed = handed_on()
+    logs.set_up(settings.log_level, settings.log_format, str(os.getpid()) if handed is not None else None)
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
     settings = settings.model_copy(update=changes)
     number = workers or settings.workers
@@ -64,10 +67,10 @@ def _start(host: str | None, port: int | None, workers: int | None) -> None:
 
         playground.check(settings, is_loopback=is_loopback(settings.host))
     build_missing_model(settings)
-    handed = handed_on()
     with handed or _listening(settings) as listening:
         if number > 1 and handed is None:
-            raise typer.Exit(Workers(listening, number).run())
+            with shared_metrics():
+                raise typer.Exit(Workers(listening, number).run())
         asyncio.run(_serve(settings, listening, is_one_of_many=handed is not None))
 
 

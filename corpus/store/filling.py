@@ -16,6 +16,8 @@ from corpus.store.database import CatalogueError, engine_at, told_plainly
 from corpus.store.dump import LEFT_OUT, at_once, tables_of
 from corpus.store.revisions import VERSION_TABLE, known_revisions, upgrade
 from corpus.store.schema import UNPURGED, SettingRow
+from corpus.store.worker_tables import WorkerRow
+from corpus.store.workers import workers_of
 
 _MADE_BY_A_START = frozenset({"setting", "library_state"})
 """Tables that have rows in a store that nobody has used yet."""
@@ -23,6 +25,10 @@ _MADE_BY_A_START = frozenset({"setting", "library_state"})
 
 class NotEmptyError(CatalogueError):
     """The store that was to be filled holds something already."""
+
+
+class InUseError(CatalogueError):
+    """Live processes use the store that was to be filled."""
 
 
 class StrangeRowError(CatalogueError):
@@ -69,7 +75,8 @@ def filled(url: str, revision: str, *, replace: bool, before_the_end: Callable[[
     """A store in the tables of a revision, without rows; at the end it is brought up to date, and whole or as before.
 
     With `replace` it is emptied where it is not empty. `before_the_end` is the last that may fail. Raises
-    NotEmptyError, StrangeRowError, and CatalogueError where it cannot be written or the revision is of a newer version.
+    InUseError, NotEmptyError, StrangeRowError, and CatalogueError where it cannot be written or the revision is of a
+    newer version.
     """
     if revision not in known_revisions():
         raise CatalogueError(
@@ -82,6 +89,7 @@ def filled(url: str, revision: str, *, replace: bool, before_the_end: Callable[[
         with told_plainly(engine.url), engine.connect() as connection, connection.begin():
             if connection.dialect.name == "sqlite":  # whose driver else makes tables outside of any transaction
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+            _check_unused(connection)
             if not replace:
                 _check_empty(connection)
             _drop(connection)
@@ -116,6 +124,17 @@ def _counts(connection: Connection) -> dict[str, int]:
         for made in tables_of(connection).sorted_tables
     }
     return {name: number for name, number in found.items() if number}
+
+
+def _check_unused(connection: Connection) -> None:
+    """Of SQLite the lock of the data directory sees to it."""
+    if connection.dialect.name == "sqlite" or WorkerRow.__tablename__ not in inspect(connection).get_table_names():
+        return
+    with Session(connection) as session:
+        alive = [found for found in workers_of(session) if found.is_alive]
+    if alive:
+        told = ", ".join(f"{found.host} (prosess {found.pid})" for found in alive)
+        raise InUseError(f"databasen er i bruk av tjenesten på {told}; stopp den, vent ti sekunder og prøv igjen")
 
 
 def _check_empty(connection: Connection) -> None:

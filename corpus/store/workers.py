@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import DateTime, delete, func, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from corpus.store.database import Opened
@@ -71,21 +71,7 @@ class Workers:
     def all(self) -> list[Worker]:
         """Every worker that was heard of within the hour, the oldest first."""
         with self._session() as session:
-            found = select(WorkerRow, _NOW.label("now")).order_by(WorkerRow.started_at, WorkerRow.id)
-            return [self._told(row, now) for row, now in session.execute(found)]
-
-    def _told(self, row: WorkerRow, now: datetime) -> Worker:
-        age = now.replace(tzinfo=None) - row.seen_at.replace(tzinfo=None)
-        return Worker(
-            id=row.id,
-            host=row.host,
-            pid=row.pid,
-            version=row.version,
-            started_at=row.started_at,
-            seconds=round(age.total_seconds(), 1),
-            is_alive=age < ALIVE,
-            is_this=row.id == self.id,
-        )
+            return workers_of(session, self.id)
 
 
 _NOW = func.now(type_=DateTime(timezone=True))
@@ -93,3 +79,23 @@ _NOW = func.now(type_=DateTime(timezone=True))
 
 def _is_alive(seen_at: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
     return seen_at > _NOW - ALIVE
+
+
+def workers_of(session: Session, this: str = "") -> list[Worker]:
+    """Every worker of a store that was heard of within the hour, the oldest first; `this` is the id of one's own."""
+    found = select(WorkerRow, _NOW.label("now")).order_by(WorkerRow.started_at, WorkerRow.id)
+    return [_told(row, now, this) for row, now in session.execute(found)]
+
+
+def _told(row: WorkerRow, now: datetime, this: str) -> Worker:
+    age = now.replace(tzinfo=None) - row.seen_at.replace(tzinfo=None)
+    return Worker(
+        id=row.id,
+        host=row.host,
+        pid=row.pid,
+        version=row.version,
+        started_at=row.started_at,
+        seconds=round(age.total_seconds(), 1),
+        is_alive=age < ALIVE,
+        is_this=row.id == this,
+    )

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from tests.ingest.made_up import content_of
 
 @pytest.fixture
 def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Library:
-    shutil.copytree(published, stores.folder, dirs_exist_ok=True)
-    return stores.library(embedding)
+    return stores.with_plan(published, embedding)
 
 
 class Counting(EmbeddingModel):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from corpus.backup.restoring import restore
 from corpus.backup.taking import take
 from corpus.store.catalogue import Catalogue
 from corpus.store.database import CatalogueError
-from corpus.store.filling import NotEmptyError, counts
+from corpus.store.filling import InUseError, NotEmptyError, counts
 from tests.corpus.backup.filled import contents, fill, home, of_sqlite
 from tests.corpus.store.drafted import begin
 
@@ -73,6 +74,16 @@ def test_a_store_that_is_not_empty_is_let_be(backup: Path, data: Path) -> None:
     with pytest.raises(NotEmptyError, match=r"ikke tom \(draft, draft_field\).*--replace"):
         put(backup, data)
     assert contents(of_sqlite(data)) == before
+
+
+def test_a_store_that_processes_use_is_let_be(backup: Path, tmp_path: Path, postgresql_url: str) -> None:
+    with closing(Catalogue(postgresql_url)) as used:
+        used.workers.beat(1)
+        with pytest.raises(InUseError, match="er i bruk av tjenesten"):
+            restore(backup, postgresql_url, home(tmp_path / "originals"), tmp_path / "templates", replace=True)
+        assert [worker.id for worker in used.workers.all()] == [used.workers.id]
+        used.workers.leave()
+    restore(backup, postgresql_url, home(tmp_path / "originals"), tmp_path / "templates", replace=True)
 
 
 def test_a_store_that_was_only_opened_is_empty(backup: Path, tmp_path: Path) -> None:
