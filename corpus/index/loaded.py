@@ -4,13 +4,10 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from corpus.index.embedding import (
-    MODEL_NAME,
-    EmbeddingModel,
-    OnnxEmbedding,
-    SentenceTransformerEmbedding,
-    built_model,
-)
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel
+from corpus.index.model_folder import built_model
+from corpus.index.onnx_embedding import OnnxEmbedding
+from corpus.index.sentence_transformer import SentenceTransformerEmbedding
 
 _held: WeakValueDictionary[tuple[Path, str | None], OnnxEmbedding] = WeakValueDictionary()
 _loading = Lock()

