@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from assistant.language_model.budget import tokens_of
 from assistant.language_model.calls import Call
 from assistant.language_model.condition import Condition, Passage
-from assistant.language_model.model import Outcome, Trouble, Usage
+from assistant.language_model.model import Trouble, Usage
+from assistant.language_model.replies import Relayed
 from assistant.language_model.spending import Held, Spending
 
 _FREE = frozenset({Trouble.UNREACHABLE, Trouble.KEY, Trouble.UNKNOWN, Trouble.BUSY, Trouble.FAULT, Trouble.REFUSED})
 """What a provider that says nothing of tokens is taken to have used none for."""
 
 
-class Charged:
+class Charged(Relayed):
     """Another reply, counted once: when it was iterated to its end, or is closed."""
 
     def __init__(
         self, call: Call, passage: Passage, condition: Condition, spending: Spending | None, held: Held | None
     ) -> None:
-        self._call = call
+        super().__init__(call)
         self._passage = passage
         self._condition = condition
         self._spending = spending
@@ -31,7 +32,7 @@ class Charged:
 
     def __iter__(self) -> Iterator[str]:
         try:
-            for piece in self._call:
+            for piece in super().__iter__():
                 if self._first is None:
                     self._first = time.monotonic() - self._begun
                     self._passage.succeeded()
@@ -42,7 +43,7 @@ class Charged:
 
     def close(self) -> None:
         """Lets the provider stop; what was used so far is counted."""
-        self._call.close()
+        super().close()
         if self._is_over:
             return
         self._is_over = True
@@ -53,21 +54,6 @@ class Charged:
         self._passage.left()
         if self._spending is not None and self._held is not None:
             self._spending.end(self._held, self.usage, self._estimate(self._held))
-
-    @property
-    def outcome(self) -> Outcome:
-        """The other's."""
-        return self._call.outcome
-
-    @property
-    def usage(self) -> Usage:
-        """The other's."""
-        return self._call.usage
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """The other's."""
-        return self._call.trouble
 
     def _estimate(self, held: Held) -> Usage:
         """What it used, should the provider not say: errs high, but for what it took no part in."""

@@ -1,7 +1,7 @@
 """The model of the settings, connected: to be imported only where one is configured, as it imports LangChain."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,36 +14,19 @@ from assistant.language_model.model import (
     NOBODY,
     Asker,
     Ending,
-    Outcome,
     Rendered,
     Reply,
     Trouble,
-    Usage,
     nobody_leaves,
 )
 from assistant.language_model.quiet import be_quiet
+from assistant.language_model.replies import Unasked
 from assistant.language_model.spending import Spending
 from assistant.language_model.ways import Ways
 
 _BRIEF = 0.5  # of the time of a whole answer
 
 _log = logging.getLogger(__name__)
-
-
-class Unasked:
-    """A reply of a model that was not asked."""
-
-    outcome: Outcome = "away"
-    usage = Usage()
-
-    def __init__(self, trouble: Trouble) -> None:
-        self.trouble: Trouble | None = trouble
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def close(self) -> None:
-        """There is nothing to stop."""
 
 
 class ConnectedModel:

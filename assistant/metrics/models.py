@@ -8,13 +8,11 @@ from assistant.language_model.model import (
     NOBODY,
     Asker,
     LanguageModel,
-    Outcome,
     Rendered,
     Reply,
-    Trouble,
-    Usage,
     nobody_leaves,
 )
+from assistant.language_model.replies import Relayed
 from assistant.metrics.meters import Meters
 
 
@@ -54,11 +52,11 @@ class CountedModel:
         return CountedReply(reply, prompt.version, self._meters)
 
 
-class CountedReply:
+class CountedReply(Relayed):
     """Another reply, counted once: when it was iterated to its end, or is closed."""
 
     def __init__(self, reply: Reply, prompt: str, meters: Meters) -> None:
-        self._reply = reply
+        super().__init__(reply)
         self._prompt = prompt
         self._meters = meters
         self._begun = time.perf_counter()
@@ -66,36 +64,21 @@ class CountedReply:
 
     def __iter__(self) -> Iterator[str]:
         try:
-            yield from self._reply
+            yield from super().__iter__()
         finally:
             self._count()
 
     def close(self) -> None:
         """Closes the other."""
-        self._reply.close()
+        super().close()
         self._count()
-
-    @property
-    def outcome(self) -> Outcome:
-        """The other's."""
-        return self._reply.outcome
-
-    @property
-    def usage(self) -> Usage:
-        """The other's."""
-        return self._reply.usage
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """The other's."""
-        return self._reply.trouble
 
     def _count(self) -> None:
         if self._is_counted:
             return
         self._is_counted = True
-        usage = self._reply.usage
-        self._meters.replies.labels(self._prompt, self._reply.outcome, self._reply.trouble or "").inc()
+        usage = self.usage
+        self._meters.replies.labels(self._prompt, self.outcome, self.trouble or "").inc()
         self._meters.reply_seconds.labels(self._prompt).observe(time.perf_counter() - self._begun)
         for direction, count in (("prompt", usage.prompt_tokens), ("completion", usage.completion_tokens)):
             if count is not None:

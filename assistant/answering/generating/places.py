@@ -1,9 +1,10 @@
 """How many replies are waited for at once: a model that hangs must not take all that the service has to answer with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import BoundedSemaphore, Lock
 
-from assistant.language_model.model import Outcome, Reply, Trouble, Usage
+from assistant.language_model.model import Reply, Trouble
+from assistant.language_model.replies import Relayed, Unasked
 
 AT_ONCE = 16
 """Replies; an application answers requests in 40 threads, and the others go on."""
@@ -18,7 +19,7 @@ class Places:
     def reply(self, ask: Callable[[], Reply]) -> Reply:
         """A reply that has a place until it is closed; where there is none, one of a model that is away."""
         if not self._free.acquire(blocking=False):
-            return _Unasked()
+            return Unasked(Trouble.BUSY)
         try:
             return _Placed(ask(), self._free)
         except BaseException:
@@ -26,42 +27,15 @@ class Places:
             raise
 
 
-class _Placed:
+class _Placed(Relayed):
     def __init__(self, reply: Reply, free: BoundedSemaphore) -> None:
-        self._reply = reply
+        super().__init__(reply)
         self._free: BoundedSemaphore | None = free
         self._lock = Lock()
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._reply)
-
     def close(self) -> None:
-        self._reply.close()
+        super().close()
         with self._lock:
             free, self._free = self._free, None
         if free is not None:
             free.release()
-
-    @property
-    def outcome(self) -> Outcome:
-        return self._reply.outcome
-
-    @property
-    def usage(self) -> Usage:
-        return self._reply.usage
-
-    @property
-    def trouble(self) -> Trouble | None:
-        return self._reply.trouble
-
-
-class _Unasked:
-    outcome: Outcome = "away"
-    usage = Usage()
-    trouble: Trouble | None = Trouble.BUSY
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def close(self) -> None:
-        """There is nothing to stop."""
