@@ -13,7 +13,7 @@ from assistant.api.dependencies import JobsDep
 from assistant.api.draft_access import DraftDep
 from assistant.api.problems import ProblemError
 from assistant.web.drafts_desk import Desk, DeskDep
-from assistant.web.drafts_parts import FAULTS, TODO
+from assistant.web.drafts_parts import FAULTS, WHAT_TO_DO
 from assistant.web.jobs import jobs_path
 from corpus.store.drafts import DraftRecord
 
@@ -53,7 +53,13 @@ def read_in(desk: DeskDep, draft: DraftDep, jobs: JobsDep) -> Response:
 def _refused(desk: Desk, draft: DraftRecord, error: ProblemError, *, is_refused: bool) -> Response:
     """Which sentences stand in the way and what to do; or, where it is no draft's fault, that there is no PDF now."""
     unverified = error.further.get("unverified", ())
-    context = {"record": draft, "unverified": unverified, "is_refused": is_refused, "faults": FAULTS, "todo": TODO}
+    context = {
+        "record": draft,
+        "unverified": unverified,
+        "is_refused": is_refused,
+        "faults": FAULTS,
+        "what_to_do": WHAT_TO_DO,
+    }
     return desk.show("draft_refused.html", context, status=error.status)
 
 

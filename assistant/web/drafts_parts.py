@@ -21,7 +21,7 @@ MENDS = {
     "altered_quote": "drafts.mend_altered_quote",
     "lost_source": "drafts.mend_lost_source",
 }
-TODO = {
+WHAT_TO_DO = {
     "unknown_source": "drafts.do_unknown_source",
     "altered_quote": "drafts.do_altered_quote",
 }
