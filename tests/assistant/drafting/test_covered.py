@@ -1,14 +1,11 @@
 """The coverage of a draft, remembered until anything that it is made of is another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from unittest.mock import patch
 
-import pytest
-
-from assistant.drafting import covered, covering
-from assistant.drafting.coverage import coverage
+from assistant.drafting import covering
 from assistant.drafting.covered import Covered, draft_coverage
 from assistant.drafting.covering import Covering, Judged
 from assistant.drafting.remembering import Memory
@@ -28,19 +25,6 @@ def field(text: str, *, key: str = "samtaler", removed: bool = False) -> FieldTe
 
 def share(found: Covered) -> float | None:
     return found.coverage.share
-
-
-@pytest.fixture
-def worked_out() -> Iterator[list[int]]:
-    """How often a coverage was worked out, nothing being remembered before."""
-    made: list[int] = []
-
-    def counted(*given: object) -> object:
-        made.append(1)
-        return coverage(*given)  # type: ignore[arg-type]
-
-    with patch.object(covered, "coverage", counted), patch.object(covered, "_KNOWN", Memory(10)):
-        yield made
 
 
 def test_a_draft_that_is_as_it_was_is_not_read_again(library: Library, worked_out: list[int]) -> None:

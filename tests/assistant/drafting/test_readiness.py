@@ -1,17 +1,13 @@
 """What a server looks through after its start, so that nobody waits for it who opens a draft."""
 
 import logging
-from collections.abc import Iterator
 from datetime import date
 from unittest.mock import patch
 
 import pytest
 
-from assistant.drafting import covered
-from assistant.drafting.coverage import coverage
 from assistant.drafting.covered import draft_coverage
 from assistant.drafting.readiness import MOST, Readiness
-from assistant.drafting.remembering import Memory
 from corpus.library import Library
 from corpus.store.drafts import DraftRecord
 from tests.assistant.drafting.own_template import own_template
@@ -27,19 +23,6 @@ def begun(library: Library, unit: str = "Fjellvik") -> DraftRecord:
 def opened(library: Library, draft: DraftRecord) -> None:
     texts = library.drafts.fields(draft.id).values()
     draft_coverage(own_template(), texts, library, DAY, draft.jurisdiction)
-
-
-@pytest.fixture
-def worked_out() -> Iterator[list[int]]:
-    """How often a coverage was worked out, nothing being remembered before."""
-    made: list[int] = []
-
-    def counted(*given: object) -> object:
-        made.append(1)
-        return coverage(*given)  # type: ignore[arg-type]
-
-    with patch.object(covered, "coverage", counted), patch.object(covered, "_KNOWN", Memory(10)):
-        yield made
 
 
 def test_who_opens_a_draft_after_a_start_does_not_wait_for_its_duties(hikes: Library, worked_out: list[int]) -> None:

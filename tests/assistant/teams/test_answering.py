@@ -100,6 +100,14 @@ class Room:
         for one in asked:
             await asyncio.to_thread(self.desk.take, one)
 
+    async def take_and_forget(self, asked: Incoming, conversation: str) -> None:
+        """A conversation is deleted while a question is answered; ends when nothing goes on any more."""
+        await self.take(asked)
+        await until(self.assistant.asked.is_set)
+        await asyncio.to_thread(self.conversations.questions.forget, conversation)
+        self.assistant.let.set()
+        await until(lambda: self.is_settled)
+
     @property
     def is_settled(self) -> bool:
         """Whether nothing is answered and nothing waits to be sent."""
@@ -167,11 +175,7 @@ def test_an_apology_stands_in_the_place_of_what_was_told_and_no_answer_comes_aft
 
 def test_what_is_deleted_while_its_first_question_is_answered_is_not_kept_by_the_answer(assistant: Waiting) -> None:
     async def work(room: Room) -> None:
-        await room.take(incoming("Hva gjelder?"))
-        await until(assistant.asked.is_set)
-        await asyncio.to_thread(room.conversations.questions.forget, "a" * 64)
-        assistant.let.set()
-        await until(lambda: room.is_settled)
+        await room.take_and_forget(incoming("Hva gjelder?"), "a" * 64)
 
     room = talk(assistant, work)
     assert room.kept == []
@@ -186,11 +190,7 @@ def test_what_is_deleted_while_a_later_question_is_answered_is_not_begun_anew(as
         await until(lambda: room.is_settled and len(room.kept) == 1)
         assistant.let.clear()
         assistant.asked.clear()
-        await room.take(incoming("Og hvem?"))
-        await until(assistant.asked.is_set)
-        await asyncio.to_thread(room.conversations.questions.forget, "a" * 64)
-        assistant.let.set()
-        await until(lambda: room.is_settled)
+        await room.take_and_forget(incoming("Og hvem?"), "a" * 64)
 
     room = talk(assistant, work)
     assert room.kept == []
@@ -199,11 +199,7 @@ def test_what_is_deleted_while_a_later_question_is_answered_is_not_begun_anew(as
 
 def test_a_deletion_in_one_conversation_lets_the_answers_of_others_be(assistant: Waiting) -> None:
     async def work(room: Room) -> None:
-        await room.take(incoming("Hva gjelder?"))
-        await until(assistant.asked.is_set)
-        await asyncio.to_thread(room.conversations.questions.forget, "b" * 64)
-        assistant.let.set()
-        await until(lambda: room.is_settled)
+        await room.take_and_forget(incoming("Hva gjelder?"), "b" * 64)
         assert len(room.kept) == 1
 
     assert "slettet" not in str(talk(assistant, work).chat.shown)
