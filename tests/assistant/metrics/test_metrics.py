@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -21,9 +22,9 @@ STAGES = ("understand", "embed", "retrieve", "compose", "total")
 
 
 @pytest.fixture
-def app(library: Library) -> Iterator[FastAPI]:
+def app(library: Library, tmp_path: Path) -> Iterator[FastAPI]:
     """An application over the shared library that has been asked nothing yet; not to be written to."""
-    made = create_app(Settings(limit_export="1/hour", limit_shared=1))
+    made = create_app(Settings(data_dir=tmp_path, limit_export="1/hour", limit_shared=1))
     jobs = Jobs(library)
     made.state.services = Services(Assistant(library, watch=made.state.metrics.question), jobs)
     with made.state.metrics.lines():
