@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from threading import RLock
 
 from corpus.derived import check_settings, rebuild_indexes, reconcile
-from corpus.editions import Editions
 from corpus.following import Follower
 from corpus.health import IndexHealth, Probed, index_health, probes
 from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
-from corpus.loading import load_snapshot
+from corpus.loading import load_settled
 from corpus.models import Document, Page, Passage
+from corpus.pages import Pages
 from corpus.parts import Parts
+from corpus.publishing import Publishing
 from corpus.rooms import Rooms
 from corpus.searching import Searching
 from corpus.snapshot import Snapshot
@@ -23,13 +24,9 @@ from corpus.store.library_state import LibraryState
 from corpus.store.originals import OriginalFiles
 from corpus.store.records import Records
 from corpus.store.workers import Worker
-from corpus.vectors import Step, TextVectors, digest, vectored_texts
+from corpus.vectors import Step, TextVectors
 from corpus.view import LibraryView
-from corpus.words.analysis import forget_words, terms
-
-_WRITE_AT_ONCE = 2_000
-_PAGES_KEPT = 64  # with their words: a few MB
-_LOADED_AGAIN = 5  # times, while others write
+from corpus.words.analysis import forget_words
 
 
 class Library(Rooms):
@@ -55,7 +52,8 @@ class Library(Rooms):
         self._originals = originals
         self.embedding = embedding
         self._vectors = TextVectors(catalogue, embedding)
-        self._pages: dict[tuple[str, int], Page] = {}
+        self._pages = Pages(catalogue)
+        self._publishing = Publishing(catalogue, dense, originals, self._vectors)
         self._parts = Parts(catalogue, self._vectors)
         self._searching = Searching(dense, self._parts)
         self._loading = RLock()
@@ -63,7 +61,7 @@ class Library(Rooms):
         check_settings(catalogue, embedding)
         with catalogue.states.writing(lambda _is_left_over: None, wait=not is_shared) as is_ours:
             if is_ours:
-                self._sweep()
+                self._publishing.sweep()
             self._reload()
             if is_ours:
                 self._finish_purging()
@@ -160,26 +158,11 @@ class Library(Rooms):
                 self.restore(content)
                 return
             before = self.snapshot.documents.get(records.document.id)
-            self._publish(records, content, on_step)
+            shown = [passage.id for passage in self.snapshot.passages_in(records.document.id)]
+            self._publishing.publish(records, content, on_step, before=shown)
+            self._reload()
         if before is not None and before.collection != records.document.collection:
             self._wait_for_others()
-
-    def _publish(self, records: Records, content: bytes, on_step: Step) -> None:
-        document, old = records.document, self._passage_ids(records.document.id)
-        on_step("begin", 0, 1)
-        self._catalogue.begin(
-            records, [" ".join(terms(passage.embedded_text(document.title))) for passage in records.passages]
-        )
-        on_step("written", 1, 1)
-        self._originals.keep(content)
-        on_step("kept", 1, 1)
-        self._embed_generation(records.generation_id, document, records.passages, on_step)
-        on_step("indexed", 1, 1)
-        self._catalogue.publish(records.generation_id)
-        on_step("published", 1, 1)
-        self._dense.delete([key for key in old if key not in {passage.id for passage in records.passages}])
-        on_step("cleaned", 1, 1)
-        self._reload()
 
     def restore(self, content: bytes) -> None:
         """Keeps the file of a reading that is shown already, should the file have been lost.
@@ -197,16 +180,15 @@ class Library(Rooms):
         with self.writing():
             if document_id not in self.snapshot.documents:
                 return False
-            self._catalogue.remove(document_id, self._relinked(document_id))
+            self._publishing.remove(document_id, self.snapshot)
             self._reload()
             self._wait_for_others()
-            self._purge()
+            self._publishing.purge(self._snapshot)
         return True
 
     def drop_unfinished(self) -> None:
         """Deletes what a publishing left that was stopped on its way; nobody saw it."""
-        self._catalogue.sweep()
-        self._originals.keep_only(self._catalogue.digests())
+        self._publishing.drop_unfinished()
 
     def rebuild(self, on_step: Step = lambda _step, _done, _total: None) -> None:
         """Builds every index anew from the catalogue, with the model and analysis of now."""
@@ -242,32 +224,15 @@ class Library(Rooms):
 
     # Reading
 
-    def contact_of(self, document: Document) -> str | None:
-        """Whom to ask about a document: as it says, else as its collection does."""
-        if document.contact:
-            return document.contact
-        collection = self.collections.get(document.collection)
-        return collection.contact if collection else None
-
     def page(self, generation_id: str, number: int, *, words: bool = True) -> Page | None:
-        """A page of a generation, or None; without its words it is there sooner. Those put in
-        memory last stay there: reading one again keeps it no longer.
-        """
-        if not words:
-            return self._catalogue.readings.page(generation_id, number, words=False)
-        key = generation_id, number
-        found = self._pages.get(key)
-        if found is None:
-            pages, found = self._pages, self._catalogue.readings.page(generation_id, number)
-            if found is not None and generation_id in self.snapshot.generations.values():
-                while len(pages) >= _PAGES_KEPT:
-                    pages.pop(next(iter(pages)), None)
-                pages[key] = found
-        return found
+        """A page of a generation, or None; without its words it is there sooner."""
+        return self._pages.page(
+            generation_id, number, words=words, is_shown=lambda: generation_id in self.snapshot.generations.values()
+        )
 
     def texts(self, generation_id: str) -> tuple[Page, ...]:
         """All pages of a generation in order, without their words."""
-        return self._catalogue.readings.texts(generation_id)
+        return self._pages.of(generation_id)
 
     def original(self, generation_id: str) -> bytes | None:
         """The bytes of the file that a published generation was read from; None where there is none, or no file."""
@@ -305,88 +270,30 @@ class Library(Rooms):
 
     # Inside
 
-    def _embed_generation(
-        self, generation_id: str, document: Document, passages: Sequence[Passage], on_step: Step
-    ) -> None:
-        texts = [passage.embedded_text(document.title) for passage in passages]
-        vectors = self._vectors.of(texts, on_step)
-        self._catalogue.vectors.use(generation_id, map(digest, vectored_texts(passages, document.title)))
-        on_step("embedded", len(texts), len(texts))
-        if passages:
-            self._dense.add([passage.id for passage in passages], vectors)
-
-    def _relinked(self, document_id: str) -> dict[str, str | None]:
-        """The new `edition_of` of what followed a document, among those of its own collection: others are told nothing,
-        and nothing is told of them.
-        """
-        documents = self.snapshot.documents
-        place = documents[document_id].collection
-        own = {key: document for key, document in documents.items() if document.collection == place}
-        read = [key for key in self._catalogue.read_order() if key in own]
-        return Editions(own.values(), read).without(document_id)
-
     def _take_over(self, is_left_over: bool) -> None:
         """What comes before writing: whatever the writer before left that fell, and what others published."""
         if is_left_over:
-            self._sweep()
+            self._publishing.sweep()
         self.catch_up()
         if is_left_over:
             self._finish_purging()
 
-    def _sweep(self) -> None:
-        self._catalogue.sweep()
-        self._originals.keep_only(self._catalogue.digests())
-        reconcile(self._catalogue, self._dense, self._vectors)
-
     def _finish_purging(self) -> None:
         if self._catalogue.is_unpurged:
-            self._purge()
+            self._publishing.purge(self._snapshot)
 
     def _wait_for_others(self) -> None:
         if self._follower is not None:
             self._follower.wait_for_others(self.version)
 
-    def _purge(self) -> None:
-        """Rids files and memory of what was deleted."""
-        self._originals.keep_only(self._catalogue.digests())
-        self._dense.keep_only(list(self._snapshot.position), self._vectored_passages())
-        forget_words()
-        self._catalogue.purge()
-
-    def _vectored_passages(self) -> Iterator[tuple[list[str], Vectors]]:
-        """The ids and vectors of all current passages, some at a time."""
-        snapshot = self.snapshot
-        for start in range(0, len(snapshot.passages), _WRITE_AT_ONCE):
-            part = snapshot.passages[start : start + _WRITE_AT_ONCE]
-            texts = [passage.embedded_text(snapshot.document_of(passage).title) for passage in part]
-            yield [passage.id for passage in part], self.text_vectors(texts)
-
-    def _passage_ids(self, document_id: str) -> list[str]:
-        return [passage.id for passage in self.snapshot.passages_in(document_id)]
-
     def _reload(self, *, is_rebuilt: bool = False) -> None:
         with self._loading:
-            version, found = self._loaded()
+            version, found = load_settled(self._catalogue, self._vectors, self.embedding.dimension)
             self._vectors.forget_all_but(found.position)
-            self._pages = {}
+            self._pages.forget()
             if self._follower is not None and not self._snapshot.documents.keys() <= found.documents.keys():
                 forget_words()
             self._snapshot = found
             self.loaded_at = time.time()
             self._parts.keep(found, is_rebuilt=is_rebuilt)
             self.version = version
-
-    def _loaded(self) -> tuple[int, Snapshot]:
-        """What is published, and its version at least; anew where others wrote while it was read."""
-        states = self._catalogue.states
-        for left in reversed(range(_LOADED_AGAIN)):
-            version = states.read().version
-            try:
-                found = load_snapshot(self._catalogue, self._vectors, self.embedding.dimension)
-            except (KeyError, ValueError, IndexError):  # of records whose document was removed meanwhile
-                if not left or states.read().version == version:
-                    raise
-                continue
-            if not left or states.read().version == version:
-                break
-        return version, found

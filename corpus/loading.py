@@ -18,6 +18,7 @@ from corpus.words.analysis import grams
 from corpus.words.vocabulary import Vocabulary
 
 _SAMPLED = 512
+_LOADED_AGAIN = 5  # times, while others write
 
 
 def load_snapshot(catalogue: Catalogue, vectors: TextVectors, dimension: int) -> Snapshot:
@@ -36,6 +37,21 @@ def load_snapshot(catalogue: Catalogue, vectors: TextVectors, dimension: int) ->
         places=readings.places(ids),
     )
     return _counted(read, catalogue, vectors, dimension)
+
+
+def load_settled(catalogue: Catalogue, vectors: TextVectors, dimension: int) -> tuple[int, Snapshot]:
+    """What is published, and its version at least; anew where others wrote while it was read."""
+    for left in reversed(range(_LOADED_AGAIN)):
+        version = catalogue.states.read().version
+        try:
+            found = load_snapshot(catalogue, vectors, dimension)
+        except (KeyError, ValueError, IndexError):  # of records whose document was removed meanwhile
+            if not left or catalogue.states.read().version == version:
+                raise
+            continue
+        if not left or catalogue.states.read().version == version:
+            break
+    return version, found
 
 
 def load_part(whole: Snapshot, only: frozenset[str], catalogue: Catalogue, vectors: TextVectors) -> Snapshot:

@@ -1,5 +1,6 @@
 """What a library keeps beside the documents, a room each."""
 
+from corpus.models import Document
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
@@ -97,3 +98,10 @@ class Rooms:
     def collections(self) -> Collections:
         """The collections that documents are in."""
         return self._catalogue.collections
+
+    def contact_of(self, document: Document) -> str | None:
+        """Whom to ask about a document: as it says, else as its collection does."""
+        if document.contact:
+            return document.contact
+        collection = self.collections.get(document.collection)
+        return collection.contact if collection else None
