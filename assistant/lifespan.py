@@ -27,9 +27,11 @@ from assistant.service import Assistant
 from assistant.tidying import Nights
 from corpus.library import Library
 from corpus.store.database import CatalogueError
+from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_files import HeldFiles
 
 _SWEPT_EVERY = 3600.0  # seconds
+_WRITTEN_EVERY = 1.0
 _OLD_UPLOADS = "uploads"  # where files waited before the database had them
 
 _log = logging.getLogger(__name__)
@@ -55,7 +57,13 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
             services = Services(_warm_assistant(settings, library, counted, reranker, model), jobs, model)
             app.state.services, app.state.key, app.state.audit = services, key, kept
             nights, readiness = Nights(library, settings), Readiness(library)
-            loops = (_swept(library.held_files), kept.keep_flushing(), nights.keep(), readiness.keep())
+            loops = (
+                _swept(library.held_files),
+                _written(library.conversations),
+                kept.keep_flushing(),
+                nights.keep(),
+                readiness.keep(),
+            )
             try:
                 async with _in_background(loops), _in_teams(app, settings):
                     yield
@@ -128,3 +136,12 @@ async def _swept(held: HeldFiles) -> None:
             await asyncio.to_thread(held.forget_old)
         except CatalogueError:
             _log.warning("files that waited too long were not deleted", exc_info=True)
+
+
+async def _written(conversations: HeldConversations) -> None:
+    """Writes what could not be written when it was asked, as soon as it can be."""
+    while True:
+        await asyncio.sleep(_WRITTEN_EVERY)
+        number = conversations.held
+        if number and await asyncio.to_thread(conversations.write_held):
+            _log.warning("the %d questions that waited to be written are", number)

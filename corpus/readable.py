@@ -7,10 +7,10 @@ from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel
 from corpus.models import Document, Page, Passage
 from corpus.snapshot import Snapshot
-from corpus.store.conversations import Conversations
 from corpus.store.corrections import Correction, PageOf
 from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
+from corpus.store.held_conversations import HeldConversations
 
 
 class Notes(Protocol):
@@ -51,7 +51,7 @@ class Readable(Protocol):
         ...
 
     @property
-    def conversations(self) -> Conversations:
+    def conversations(self) -> HeldConversations:
         """The conversations, of everybody."""
         ...
 

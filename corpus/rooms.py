@@ -5,11 +5,11 @@ from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
 from corpus.store.collections import Collections
-from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
 from corpus.store.draft_shelf import Drafts
 from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
+from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_files import HeldFiles
 from corpus.store.job_queue import JobQueue
 from corpus.store.model_use import ModelUse
@@ -25,7 +25,7 @@ class Rooms:
     _catalogue: Catalogue
 
     @property
-    def conversations(self) -> Conversations:
+    def conversations(self) -> HeldConversations:
         """The conversations, kept beside the documents so that these take their traces with them."""
         return self._catalogue.conversations
 

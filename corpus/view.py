@@ -9,10 +9,10 @@ from corpus.models import Document, Page, Passage
 from corpus.parts import Parts
 from corpus.readable import Notes, Readable
 from corpus.snapshot import Snapshot
-from corpus.store.conversations import Conversations
 from corpus.store.corrections import Correction, PageOf
 from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
+from corpus.store.held_conversations import HeldConversations
 
 _EXACT = 20_000  # passages, each compared: 4 ms; more are fetched from the index and those of others left out
 _OVERFETCH = 4
@@ -40,7 +40,7 @@ class LibraryView:
         return self._whole.embedding
 
     @property
-    def conversations(self) -> Conversations:
+    def conversations(self) -> HeldConversations:
         """The conversations, of everybody."""
         return self._whole.conversations
 

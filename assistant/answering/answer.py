@@ -14,6 +14,9 @@ from corpus.models import Authority, Citation, Located, PageUnit, Record, Recurr
 Engine = Literal["extractive", "generative"]
 """What composed an answer: sentences are quoted, or written by a language model and verified one by one."""
 
+KeptWhen = Literal["yes", "later", "no"]
+"""Whether an answer can be opened again in its conversation."""
+
 
 class Status(StrEnum):
     """What became of a question."""
@@ -172,7 +175,8 @@ class Answer(Record):
     Where a language model was asked, `writing` says what became of it; `engine` is whose sentences are told.
     `rewriting` says what became of asking one for the `standalone_question`.
 
-    `kept` is False where the store could not take it: its conversation cannot be opened again.
+    `kept` is "later" where the store could not take it yet, and it is written as soon as that can be, unless the server
+    stops before; "no" where there was no room to wait either: its conversation cannot be opened again.
 
     `support` is how sure the decision to answer or to refuse was, from 0 to 1, None where a rule decided: for whoever
     measures the decision, and not told outside.
@@ -197,7 +201,7 @@ class Answer(Record):
     engine: Engine
     writing: Writing | None = None
     rewriting: Rewriting | None = None
-    kept: bool = True
+    kept: KeptWhen = "yes"
     timings_ms: dict[str, float]
     support: float | None = Field(default=None, exclude=True)
 

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from assistant.answering.answer import Answer, Status
+from assistant.answering.answer import Answer, KeptWhen, Status
 from assistant.answering.showing.markdown import escaped
 from corpus.complaints import quoted
-from corpus.store.conversations import Conversations, KeptMessage, Turn
+from corpus.store.conversations import KeptMessage, Turn
 from corpus.store.database import CatalogueError
+from corpus.store.held_conversations import HeldConversations
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ class UnknownConversationError(ValueError):
 
 
 def turn_before(
-    conversations: Conversations,
+    conversations: HeldConversations,
     conversation_id: str | None,
     message_id: str | None,
     owner: str | None,
@@ -44,7 +45,7 @@ def turn_before(
 
 
 def kept(
-    conversations: Conversations,
+    conversations: HeldConversations,
     conversation_id: str | None,
     question: str,
     answer: Answer,
@@ -58,7 +59,7 @@ def kept(
 
     One with personal data is not kept. `titles` are those of all documents, by id: the answer goes with those that it
     shows or names, and with those that its question has words of (`leant_on`, ids). Where nothing can be written the
-    answer is given all the same, and says that it is not kept.
+    answer is given all the same, and says that it is kept later, or not at all.
     """
     message_id, known = uuid.uuid4().hex, conversation_id or uuid.uuid4().hex
     answer = answer.model_copy(update={"conversation_id": known, "message_id": message_id})
@@ -72,8 +73,9 @@ def kept(
             known = conversations.keep(conversation_id, turn, told, named, owner)
     except CatalogueError as error:
         _log.error("the question cannot be kept for its conversation: %s", error)
-        return answer.model_copy(update={"kept": False})
-    return answer.model_copy(update={"conversation_id": known})
+        return answer.model_copy(update={"kept": "no"})
+    is_held = conversations.is_held(message_id)
+    return answer.model_copy(update={"conversation_id": known, "kept": "later" if is_held else "yes"})
 
 
 def answer_of(message: KeptMessage, conversation_id: str) -> Answer | None:
@@ -85,7 +87,8 @@ def answer_of(message: KeptMessage, conversation_id: str) -> Answer | None:
     except ValidationError:
         _log.warning("the answer of message %s was kept in a form that is not read any more", message.message_id)
         return None
-    return answer.model_copy(update={"conversation_id": conversation_id})
+    when: KeptWhen = "later" if message.is_held else "yes"
+    return answer.model_copy(update={"conversation_id": conversation_id, "kept": when})
 
 
 def _told(answer: Answer) -> str:

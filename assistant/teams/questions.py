@@ -1,10 +1,12 @@
 """Questions of Teams while they are answered: what becomes of an answer that is not wanted any more when it comes."""
 
+from contextlib import suppress
 from threading import Lock
 from weakref import WeakSet
 
 from assistant.answering.answer import Answer
 from corpus.library import Library
+from corpus.store.database import CatalogueError
 
 
 class Question:
@@ -45,14 +47,28 @@ class Questions:
     def keep(self, question: Question, answer: Answer, before: str | None, owner: str) -> bool:
         """Has a conversation of Teams go on where an answer was kept; False where that is not wanted.
 
-        `before` is where it went on until now. What was begun for an answer that is not wanted is deleted.
+        `before` is where it went on until now. What was begun for an answer that is not wanted is deleted; so is what
+        was begun and cannot be bound to the place in Teams, where it would be found again and deleted.
         """
         if answer.conversation_id == before and not question.is_dropped:
             return True
         with self._lock:
             if not question.is_dropped:
-                self._library.teams.bind(question.key, answer.conversation_id, owner)
+                self._bind(question.key, answer.conversation_id, owner)
                 return True
         if answer.conversation_id != before:
             self._library.conversations.remove(answer.conversation_id)
         return False
+
+    def _bind(self, key: str, conversation_id: str, owner: str) -> None:
+        kept, teams = self._library.conversations, self._library.teams
+        try:
+            if teams.bind(key, conversation_id, owner):
+                return
+            if kept.write_held() and teams.bind(key, conversation_id, owner):  # it waited to be written
+                return
+        except CatalogueError:
+            with suppress(CatalogueError):
+                kept.remove(conversation_id)
+            raise
+        kept.remove(conversation_id)

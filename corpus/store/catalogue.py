@@ -1,5 +1,6 @@
 """The catalogue: the truth that the indexes are derived from."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from corpus.store.conversations import forget_document
 from corpus.store.database import Database, Opened
 from corpus.store.draft_sources import forget_quotes
 from corpus.store.feedback import forget_answers
+from corpus.store.held_turns import HeldTurns
 from corpus.store.job_queue import is_any_unfinished
 from corpus.store.kept import Kept
 from corpus.store.library_state import LibraryStates
@@ -21,6 +23,8 @@ from corpus.store.records import Records
 from corpus.store.schema import UNPURGED, UNSCRUBBED, DocumentRow, GenerationRow, SettingRow
 from corpus.store.vector_cache import VectorCache, drop_superseded_vectors, drop_unused_vectors
 from corpus.store.workers import Workers
+
+_log = logging.getLogger(__name__)
 
 
 class Catalogue(Kept):
@@ -34,6 +38,7 @@ class Catalogue(Kept):
         self._database = Database(url)
         self._session = self._database.session
         self._transaction = self._database.transaction
+        self._held = HeldTurns()
         self.states = LibraryStates(self._database)
         self.workers = Workers(self._session, self._transaction)
 
@@ -63,7 +68,9 @@ class Catalogue(Kept):
         return VectorCache(self._session, self._transaction)
 
     def close(self) -> None:
-        """Closes all connections."""
+        """Closes all connections, after a last try to write what is held."""
+        if not self.conversations.write_held():
+            _log.error("%d questions could never be written, and are lost", len(self._held))
         self._database.close()
 
     # Writing a generation

@@ -15,7 +15,8 @@ from corpus.store.schema import ConversationRow, DocumentRow, TurnDocumentRow, T
 LONGEST_TITLE = 200
 """Characters."""
 
-_REFUSED = "refused"
+REFUSED = "refused"
+"""The status of a turn that is nothing to lean on."""
 
 # SQLite gives times back without their zone.
 Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
@@ -38,10 +39,38 @@ class Turn(BaseModel):
     status: str | None = None
 
 
+class NewTurn(BaseModel):
+    """What is to be kept of a question: its turn, where it may be kept, in a conversation that it may begin.
+
+    `answer` (JSON) names or shows `documents`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    conversation_id: str
+    begins: bool
+    owner: str | None
+    asked_at: datetime
+    turn: Turn | None
+    answer: str | None
+    documents: frozenset[str]
+
+    @property
+    def message_id(self) -> str | None:
+        """The id of its message."""
+        return self.turn.message_id if self.turn else None
+
+    @property
+    def size(self) -> int:
+        """Its bytes, nearly."""
+        texts = (self.answer, self.turn.question, self.turn.standalone) if self.turn else ()
+        return sum(len(text.encode()) for text in texts if text)
+
+
 class KeptMessage(BaseModel):
     """A question with its answer (JSON) as it was given; None where an earlier version kept none.
 
-    `documents` are those that it names or shows.
+    `documents` are those that it names or shows. One that `is_held` waits to be written.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +80,7 @@ class KeptMessage(BaseModel):
     question: str
     answer: str | None
     documents: frozenset[str] = frozenset()
+    is_held: bool = False
 
 
 class Conversation(BaseModel):
@@ -84,7 +114,7 @@ class Conversations:
         A question that was refused is nothing to lean on.
         """
         turns = select(TurnRow).where(
-            TurnRow.conversation_id == conversation_id, or_(TurnRow.status.is_(None), TurnRow.status != _REFUSED)
+            TurnRow.conversation_id == conversation_id, or_(TurnRow.status.is_(None), TurnRow.status != REFUSED)
         )
         with self._session() as session:
             row = session.scalars(turns.where(TurnRow.message_id == message_id)).first()
@@ -103,7 +133,7 @@ class Conversations:
             turns = select(TurnRow).where(
                 TurnRow.conversation_id == last.conversation_id,
                 TurnRow.id <= last.id,
-                or_(TurnRow.status.is_(None), TurnRow.status != _REFUSED),
+                or_(TurnRow.status.is_(None), TurnRow.status != REFUSED),
             )
             rows = list(session.scalars(turns.order_by(TurnRow.id.desc()).limit(most)))
             named = _documents_of(session, rows)
@@ -122,24 +152,9 @@ class Conversations:
         `answer` (JSON) names or shows `document_ids`. A turn with a document that was removed meanwhile is not kept,
         nor one of a conversation that was.
         """
-        now = datetime.now(UTC)
-        kept = conversation_id or uuid.uuid4().hex
-        with self._transaction() as session:
-            if conversation_id is None:
-                session.add(ConversationRow(id=kept, started_at=now, owner=owner))
-                session.flush()
-            elif session.get(ConversationRow, kept) is None:
-                return kept
-            if turn is None:
-                return kept
-            named = sorted({*document_ids, *filter(None, [turn.document_id])})
-            known = set(session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(named))))
-            if known == set(named):
-                row = TurnRow(conversation_id=kept, asked_at=now, answer=answer, **turn.model_dump())
-                session.add(row)
-                session.flush()
-                session.add_all(TurnDocumentRow(turn_id=row.id, document_id=name) for name in named)
-        return kept
+        one = new_turn(conversation_id, turn, answer, document_ids, owner)
+        self._write(one)
+        return one.conversation_id
 
     def owned(self, owner: str) -> list[Conversation]:
         """The conversations of an owner, the one that was last asked in first."""
@@ -186,6 +201,49 @@ class Conversations:
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
         empty_log(self._session)
 
+    def _write(self, one: NewTurn, *, again: bool = False) -> None:
+        """Writes it; `again` where it is not known whether it stands there already."""
+        with self._transaction() as session:
+            is_there = (again or not one.begins) and session.get(ConversationRow, one.conversation_id) is not None
+            if not is_there:
+                if not one.begins:
+                    return
+                session.add(ConversationRow(id=one.conversation_id, started_at=one.asked_at, owner=one.owner))
+                session.flush()
+            if one.turn is None or (again and _stands(session, one.turn.message_id)):
+                return
+            known = set(session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(one.documents))))
+            if known == one.documents:
+                row = TurnRow(
+                    conversation_id=one.conversation_id,
+                    asked_at=one.asked_at,
+                    answer=one.answer,
+                    **one.turn.model_dump(),
+                )
+                session.add(row)
+                session.flush()
+                session.add_all(TurnDocumentRow(turn_id=row.id, document_id=name) for name in sorted(known))
+
+
+def new_turn(
+    conversation_id: str | None,
+    turn: Turn | None,
+    answer: str | None,
+    document_ids: Collection[str],
+    owner: str | None,
+) -> NewTurn:
+    """A turn of now, in a new conversation for None."""
+    named = {*document_ids, *filter(None, [turn.document_id if turn else None])}
+    return NewTurn(
+        conversation_id=conversation_id or uuid.uuid4().hex,
+        begins=conversation_id is None,
+        owner=owner,
+        asked_at=datetime.now(UTC),
+        turn=turn,
+        answer=answer,
+        documents=frozenset(named),
+    )
+
 
 def empty_log(opened: Opened) -> None:
     """Empties SQLite's log, which still has what was written, of what was deleted."""
@@ -198,6 +256,10 @@ def forget_document(session: Session, document_id: str) -> None:
     """Deletes the turns that name or show a document."""
     turns = select(TurnDocumentRow.turn_id).where(TurnDocumentRow.document_id == document_id)
     session.execute(delete(TurnRow).where(TurnRow.id.in_(turns)))
+
+
+def _stands(session: Session, message_id: str) -> bool:
+    return session.scalars(select(TurnRow.id).where(TurnRow.message_id == message_id)).first() is not None
 
 
 def _documents_of(session: Session, rows: Collection[TurnRow]) -> dict[int, set[str]]:

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from corpus.store.database import Opened
+from corpus.store.database import CatalogueError, Opened
+from corpus.store.held_turns import HeldTurns
 from corpus.store.schema import ConversationRow, FeedbackRow, TurnRow
 
 Reason = Literal[
@@ -59,9 +60,10 @@ class Feedback(BaseModel):
 class FeedbackBox:
     """The feedback of one store."""
 
-    def __init__(self, session: Opened, transaction: Opened) -> None:
+    def __init__(self, session: Opened, transaction: Opened, held: HeldTurns) -> None:
         self._session = session
         self._transaction = transaction
+        self._held = held
 
     def give(
         self,
@@ -77,7 +79,11 @@ class FeedbackBox:
 
         Where several people read it, `giver` is who says it, and each has a say of their own. Of a message that was not
         kept (a refusal) its conversation must be known. None where neither is.
+
+        Raises CatalogueError where the message waits to be written.
         """
+        if self._held.around(message_id):
+            raise CatalogueError("the message waits to be written")
         with self._transaction() as session:
             turn = session.scalars(select(TurnRow).where(TurnRow.message_id == message_id)).first()
             conversation = turn.conversation_id if turn else conversation_id

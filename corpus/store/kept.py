@@ -3,13 +3,14 @@
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.collections import Collections
-from corpus.store.conversations import Conversations
 from corpus.store.corrections import Corrections
 from corpus.store.database import Database
 from corpus.store.draft_shelf import Drafts
 from corpus.store.entra_links import EntraLinks
 from corpus.store.feedback import FeedbackBox
+from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_files import HeldFiles
+from corpus.store.held_turns import HeldTurns
 from corpus.store.job_queue import JobQueue
 from corpus.store.model_use import ModelUse
 from corpus.store.persons import Persons
@@ -22,16 +23,17 @@ class Kept:
     """The rooms of one database."""
 
     _database: Database
+    _held: HeldTurns
 
     @property
-    def conversations(self) -> Conversations:
+    def conversations(self) -> HeldConversations:
         """The conversations kept in this store."""
-        return Conversations(self._database.session, self._database.quick_transaction)
+        return HeldConversations(self._database.session, self._database.brief_transaction, self._held)
 
     @property
     def feedback(self) -> FeedbackBox:
         """What users said of answers."""
-        return FeedbackBox(self._database.session, self._database.transaction)
+        return FeedbackBox(self._database.session, self._database.transaction, self._held)
 
     @property
     def drafts(self) -> Drafts:
@@ -56,7 +58,7 @@ class Kept:
     @property
     def persons(self) -> Persons:
         """What is kept of each person."""
-        return Persons(self._database.session, self._database.transaction)
+        return Persons(self._database.session, self._database.transaction, self._held)
 
     @property
     def retention(self) -> Retention:

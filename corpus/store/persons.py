@@ -13,6 +13,7 @@ from corpus.store.audit import forget_actor
 from corpus.store.database import Opened
 from corpus.store.draft_persons import forget_in_drafts
 from corpus.store.feedback import Feedback
+from corpus.store.held_turns import HeldTurns
 from corpus.store.job_queue import forget_jobs_of
 from corpus.store.model_use import forget_use
 from corpus.store.schema import UNSCRUBBED, ConversationRow, CorrectionRow, FeedbackRow, SettingRow
@@ -56,9 +57,10 @@ class MadeToken(_Record):
 class Persons:
     """What one store keeps of people: of those who logged in by their account, of others by their browser."""
 
-    def __init__(self, session: Opened, transaction: Opened) -> None:
+    def __init__(self, session: Opened, transaction: Opened, held: HeldTurns) -> None:
         self._session = session
         self._transaction = transaction
+        self._held = held
 
     def account(self, account_id: str) -> Account | None:
         """An account, or None."""
@@ -105,7 +107,8 @@ class Persons:
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
         """
-        with self._transaction() as session:
+        with self._held.writing, self._transaction() as session:
+            self._held.forget_owners({*owners, *filter(None, [account_id])})
             names = _names(session, account_id) if account_id else set()
             forget_in_teams(session, owners)
             session.execute(delete(FeedbackRow).where(FeedbackRow.giver.in_(set(owners))))

@@ -118,7 +118,7 @@ class Scene:
         found = []
         with httpx.Client(base_url=self.served.address, timeout=60, headers=self.headers) as client:
             for one in self.asked:
-                if one.is_answered and one.kept:
+                if one.is_answered and one.kept != "no":
                     cookies = "; ".join(f"{name}={value}" for name, value in one.cookies)
                     path = f"/api/v1/conversations/{one.conversation}"
                     response = client.get(path, headers={"Cookie": cookies})
@@ -135,7 +135,8 @@ class Scene:
             "fault": self.name,
             "asked": len(self.asked),
             "faults": faults(self.asked),
-            "not kept": sum(not one.kept for one in self.asked),
+            "not kept": sum(one.kept == "no" for one in self.asked),
+            "kept later": sum(one.kept == "later" for one in self.asked),
             "lasted": round(self.over - self.begun, 1),
             "trouble": round(self.trouble, 1),
             "recovered": round(self.recovered, 1),

@@ -28,7 +28,7 @@ class Asked:
 
     `status` is the answer's, and None where the server or the network failed; then `fault` says how, `detail` what the
     server told of it, and `wait` in how many seconds it is worth asking again. `text` is the answer's, `cited` the
-    pages and words that it rests on; `conversation` and `cookies` open it again, where it is `kept`.
+    pages and words that it rests on; `conversation` and `cookies` open it again, unless it says that it is not `kept`.
     """
 
     question: str
@@ -40,7 +40,7 @@ class Asked:
     fault: str = ""
     detail: str = ""
     wait: str | None = None
-    kept: bool = True
+    kept: str = "yes"
     conversation: str = ""
     cookies: tuple[tuple[str, str], ...] = ()
 

@@ -1,5 +1,7 @@
 """What a conversation keeps, over a library that may be written to."""
 
+from contextlib import AbstractContextManager
+
 import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
@@ -9,6 +11,8 @@ from assistant.config import Settings
 from assistant.conversation.memory import UnknownConversationError, kept, turn_before
 from assistant.opening import open_library
 from assistant.service import Assistant
+from corpus.store.database import CatalogueError
+from corpus.store.held_turns import HeldTurns
 from corpus.store.schema import TurnRow
 from tests.conftest import PLAN_ID
 
@@ -73,7 +77,12 @@ def test_an_unknown_conversation_is_no_new_one(assistant: Assistant) -> None:
         assistant.ask(WHO, conversation_id="finnes-ikke")
 
 
-def test_an_answer_is_given_also_where_nothing_can_be_kept_and_says_so(settings: Settings) -> None:
+@pytest.mark.parametrize(("room", "told"), [(True, "later"), (False, "no")])
+def test_an_answer_is_given_also_where_nothing_can_be_kept_and_says_so(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, room: bool, told: str
+) -> None:
+    if not room:
+        monkeypatch.setattr(HeldTurns, "add", lambda *_: False)
     with open_library(settings) as library:
         answer = Assistant(library).ask("Hei!")
         engine = create_engine(f"sqlite:///{settings.data_dir / 'catalogue.sqlite3'}")
@@ -83,8 +92,27 @@ def test_an_answer_is_given_also_where_nothing_can_be_kept_and_says_so(settings:
         engine.dispose()
         again = kept(library.conversations, None, "Hei!", answer, None)
     assert again.answer == answer.answer
-    assert (answer.kept, again.kept) == (True, False)
+    assert (answer.kept, again.kept) == ("yes", told)
     assert again.conversation_id not in ("", answer.conversation_id)
+    assert ("1 questions could never be written" in caplog.text) is room
+
+
+def test_a_question_leans_on_the_one_before_it_though_neither_can_be_written_yet(
+    with_plans: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> AbstractContextManager[Session]:
+        raise CatalogueError("database or disk is full")
+
+    with open_library(with_plans) as library:
+        assistant, kept_before = Assistant(library), kept_of(with_plans)
+        monkeypatch.setattr(library._catalogue._database, "brief_transaction", full)
+        first = assistant.ask(WHO)
+        second = assistant.ask("Og når?", conversation_id=first.conversation_id)
+        assert (first.kept, second.kept) == ("later", "later")
+        assert TITLE.lower() in second.standalone_question.lower()
+        assert kept_of(with_plans) == kept_before
+        monkeypatch.undo()
+    assert [standalone for standalone, _, _ in kept_of(with_plans)[-2:]] == [WHO, second.standalone_question]
 
 
 def test_a_part_of_a_measure_is_leant_on_where_the_answer_names_it(assistant: Assistant) -> None:

@@ -6,8 +6,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.web.form_tokens import FIELD
-from corpus.store.conversations import Conversations
+from corpus.library import Library
 from corpus.store.database import CatalogueError
+from corpus.store.held_conversations import HeldConversations
 from tests.assistant.web.elements import WHO, Elements, ask
 from tests.conftest import HANDBOOK_ID
 
@@ -31,10 +32,29 @@ def test_an_answer_that_could_not_be_saved_says_so(client: TestClient, monkeypat
         raise CatalogueError("database or disk is full")
 
     assert "kunne ikke lagres" not in client.get("/", params={"q": WHO}).text
-    monkeypatch.setattr(Conversations, "keep", fail)
+    monkeypatch.setattr(HeldConversations, "keep", fail)
     assert "Svaret kunne ikke lagres." in client.get("/", params={"q": WHO}).text
     stream = client.post("/", data={"q": WHO}, headers={"Accept": "text/event-stream"})
     assert "Svaret kunne ikke lagres." in stream.text
+
+
+def test_an_answer_that_is_not_saved_yet_says_so_until_it_is(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise CatalogueError("database or disk is full")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(library._catalogue._database, "brief_transaction", full)
+        answered = client.post("/", data={"q": WHO}, follow_redirects=False)
+        path = answered.headers["Location"].partition("#")[0]
+        assert "Svaret er ikke lagret ennå." in client.get(path).text
+        stream = client.post("/", data={"q": WHO}, headers={"Accept": "text/event-stream"})
+        assert "Svaret er ikke lagret ennå." in stream.text
+    assert library.conversations.write_held()
+    page = client.get(path).text
+    assert "ikke lagret" not in page
+    assert "Svømmekurs" in page
 
 
 def test_an_english_page_says_where_in_english_and_leaves_the_quotes(client: TestClient) -> None:

@@ -1,15 +1,16 @@
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select, text
 
 from corpus.store.catalogue import Catalogue
-from corpus.store.database import CatalogueError, _prepare_sqlite
-from corpus.store.schema import Base
+from corpus.store.database import CatalogueError, Database, _prepare_sqlite
+from corpus.store.schema import Base, SettingRow
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
 from tests.corpus.conftest import ONE_MACHINE, SERVERS
 
@@ -105,3 +106,24 @@ def test_an_address_that_names_no_driver_is_one_for_ours(postgresql_url: str) ->
     with closing(Catalogue(f"postgresql://{postgresql_url.partition('://')[2]}")) as opened:
         publish(opened, OLD)
         assert shown(opened) == [OLD.generation_id]
+
+
+def test_what_can_be_written_later_does_not_wait_long_for_another_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.database._WAITED_FOR_BRIEFLY", 20)
+    made = Database(f"sqlite:///{tmp_path / 'catalogue.sqlite3'}")
+    other = sqlite3.connect(tmp_path / "catalogue.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    with pytest.raises(CatalogueError, match="locked"), made.brief_transaction() as session:
+        session.add(SettingRow(key="a", value="1"))
+    assert time.monotonic() - started < 5
+    other.execute("COMMIT")
+    other.close()
+    with made.brief_transaction() as session:
+        session.add(SettingRow(key="a", value="1"))
+    with made.quick_transaction() as session:
+        assert session.scalar(text("PRAGMA busy_timeout")) == 10_000
+        assert [row.key for row in session.scalars(select(SettingRow)) if row.key == "a"] == ["a"]
+    made.close()

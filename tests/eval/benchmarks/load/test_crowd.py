@@ -23,7 +23,7 @@ def address() -> Iterator[str]:
             raise HTTPException(503)
         await asyncio.sleep(0.01)
         answer = {"status": "answered", "answer": f"svar på {body['question']}", "conversation_id": "c"}
-        return {**answer, "citations": [], "kept": True}
+        return {**answer, "citations": [], "kept": "yes"}
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning"))
