@@ -100,6 +100,13 @@ class Writer(Working):
         self.saves += 1
         return True
 
+    def reads(self, served: Served) -> list[dict[str, Any]]:
+        """The fields of the draft as they are on a server, this one or another with the same stores in it."""
+        client = served.browser()
+        client.cookies = self._client.cookies
+        found: list[dict[str, Any]] = client.get(f"/api/v1{self._draft}/fields").raise_for_status().json()
+        return found
+
     def lost(self) -> list[str]:
         """The fields that have another text than was promised."""
         now = {one["key"]: one["parts"] for one in self.insists("GET", f"{self._draft}/fields").json()}
@@ -166,6 +173,12 @@ class Sender(Working):
                     one.status = one.told["status"]
                 elif response is not None:
                     one.status = f"{response.status_code}"
+
+    def goes_on_at(self, served: Served) -> None:
+        """Looks at another server from now on."""
+        client = served.browser()
+        client.cookies = self._client.cookies
+        self._client = client
 
     def finish(self, seconds: float = 60) -> None:
         """Waits for what is under way."""

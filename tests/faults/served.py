@@ -84,6 +84,15 @@ class Served:
         client = httpx.Client(base_url=self.address, timeout=60, cookies={COOKIE: new_cookie()})
         return self._clients.enter_context(client)
 
+    def run(self, *arguments: str) -> str:
+        """What a command prints that is given beside the server; it may not fail."""
+        command = [sys.executable, "-c", COMMAND, *arguments]
+        done = subprocess.run(
+            command, cwd=_ROOT, env=self._environment, capture_output=True, text=True, timeout=STARTED_WITHIN
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
     def start(self) -> None:
         """Returns once it can answer."""
         with self._log.open("ab") as log:
