@@ -1,7 +1,7 @@
 """The interface is as its description says, whoever calls it: no fault, and no status, type or form without a name."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import schemathesis
@@ -39,6 +39,13 @@ CHECKS: list[Any] = [
 UNLIMITED = {f"limit_{budget}": "off" for budget in ("ask", "upload", "login", "export", "other")}
 FEW, MANY = 5, 60
 """Requests of each operation and role, in `make test` and in `make test-all`; as many again for things there are."""
+
+
+class Request(NamedTuple):
+    """A case, and what it fills the operation's path with."""
+
+    case: Any
+    path: dict[str, object]
 
 
 @pytest.fixture(scope="module")
@@ -88,30 +95,38 @@ def things(app: FastAPI) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_the_interface_is_as_described(
-    operations: list[APIOperation[Any, Any, Any, Any]], things: dict[str, object], role: str
-) -> None:
+@pytest.fixture(scope="module")
+def few(operations: list[APIOperation[Any, Any, Any, Any]], things: dict[str, object]) -> list[Request]:
+    """A few of each operation."""
     assert len(operations) > 40
-    told = [complaint for one in operations for complaint in complaints(one, role, things, FEW)]
+    return [request for one in operations for request in requests(one, things, FEW)]
+
+
+@pytest.fixture(scope="module")
+def many(operations: list[APIOperation[Any, Any, Any, Any]], things: dict[str, object]) -> list[Request]:
+    """Many of each operation."""
+    return [request for one in operations for request in requests(one, things, MANY)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_interface_is_as_described(few: list[Request], role: str) -> None:
+    told = [complaint for request in few for complaint in complaints(request, role)]
     assert not told, "\n".join(told)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
-def test_the_interface_is_as_described_however_it_is_called(
-    operations: list[APIOperation[Any, Any, Any, Any]], things: dict[str, object], role: str
-) -> None:
-    told = [complaint for one in operations for complaint in complaints(one, role, things, MANY)]
+def test_the_interface_is_as_described_however_it_is_called(many: list[Request], role: str) -> None:
+    told = [complaint for request in many for complaint in complaints(request, role)]
     assert not told, "\n".join(told)
 
 
-def complaints(
-    operation: APIOperation[Any, Any, Any, Any], role: str, things: dict[str, object], examples: int
-) -> list[str]:
-    """What is wrong with the answers to so many requests."""
+def requests(operation: APIOperation[Any, Any, Any, Any], things: dict[str, object], examples: int) -> list[Request]:
+    """So many of an operation, each once more for things there are: made up once, and sent as each role."""
     there = {name: things[name] for name in things if f"{{{name}}}" in operation.path}
+    is_sent_again = bool(there) and operation.method != "delete"
     strategy: Any = operation.as_strategy()
+    made: list[Request] = []
 
     @settings(
         max_examples=examples,
@@ -122,20 +137,23 @@ def complaints(
         suppress_health_check=list(HealthCheck),
     )
     @given(case=strategy)
-    def called(case: Any) -> None:
-        _called(case, role)
-        if there and operation.method != "delete":
-            case.path_parameters = {**(case.path_parameters or {}), **there}
-            _called(case, role)
+    def drawn(case: Any) -> None:
+        made.append(Request(case, case.path_parameters))
+        if is_sent_again:
+            made.append(Request(case, {**(case.path_parameters or {}), **there}))
 
+    drawn()
+    return made
+
+
+def complaints(request: Request, role: str) -> list[str]:
+    """What is wrong with the answer."""
+    case = request.case
+    case.path_parameters = request.path
     try:
-        called()
+        response = case.call(base_url="http://127.0.0.1:8000", headers={HEADER: role})
+        case.validate_response(response, checks=CHECKS)
     except (Exception, FailureGroup) as error:  # noqa: BLE001 - each is told
         found = error.exceptions if isinstance(error, FailureGroup) else [error]
-        return [f"{role}: {operation.label}: {one!r} {one}" for one in found]
+        return [f"{role}: {case.operation.label}: {one!r} {one}" for one in found]
     return []
-
-
-def _called(case: Any, role: str) -> None:
-    response = case.call(base_url="http://127.0.0.1:8000", headers={HEADER: role})
-    case.validate_response(response, checks=CHECKS)
