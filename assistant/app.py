@@ -147,18 +147,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SameSite)
     app.add_middleware(HostHeader)
     app.add_middleware(RootPath, root=settings.root_path)
-    for resource in _RESOURCES:
-        app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
-    app.include_router(health.router)
-    app.include_router(metrics.router)
     app.state.teams = app.state.teams_playground = None
-    if settings.has_teams:
-        app.include_router(teams.router)
-    add_pages(app)
+    _add_routes(app, settings)
     _add_error_handlers(app)
     if missing := unruled(app, _RULELESS):
         raise AssertionError(f"no rule says who may call {', '.join(missing)}")
     return app
+
+
+def _add_routes(app: FastAPI, settings: Settings) -> None:
+    """All that there is to be asked for."""
+    for resource in _RESOURCES:
+        app.include_router(resource.router, prefix=API, responses=problems.described(401, 403, 429))
+    app.include_router(health.router)
+    app.include_router(metrics.router)
+    if settings.has_teams:
+        app.include_router(teams.router)
+    add_pages(app)
 
 
 def _own_limits(settings: Settings) -> dict[str, int]:

@@ -86,20 +86,8 @@ def evaluate(
     refusal = refusal_score(observations)
     answers_right = Ratio.of(bool(case.right) for case in answerable)
     quotes_verbatim = Ratio.of(quote.verbatim for case in cases for quote in case.quotes)
-    figures = {
-        "page_hit_1": retrieval["hybrid"].page_hit[1],
-        "page_hit_5": retrieval["hybrid"].page_hit[5],
-        "bm25_page_hit_1": retrieval["bm25"].page_hit[1],
-        "answers_right": answers_right,
-        "refusal_recall": refusal.recall,
-        "wrong_refusals": refusal.wrong,
-        "quotes_verbatim": quotes_verbatim,
-        **(drafting.figures if drafting else {}),
-    }
-    checks = (
-        *check(thresholds if drafting else thresholds.without_drafting, figures),
-        *([writing.check] if writing else ()),
-    )
+    figures = _figures(retrieval, answers_right, refusal, quotes_verbatim)
+    checks = _checks(thresholds, figures, writing, drafting)
     return Evaluation(
         corpus=corpus,
         split=split,
@@ -122,6 +110,31 @@ def evaluate(
         writing=writing,
         drafting=drafting,
     )
+
+
+def _figures(
+    retrieval: Mapping[Side, RetrievalScore], answers_right: Ratio, refusal: RefusalScore, quotes_verbatim: Ratio
+) -> dict[str, Ratio]:
+    """What thresholds hold, by their names."""
+    return {
+        "page_hit_1": retrieval["hybrid"].page_hit[1],
+        "page_hit_5": retrieval["hybrid"].page_hit[5],
+        "bm25_page_hit_1": retrieval["bm25"].page_hit[1],
+        "answers_right": answers_right,
+        "refusal_recall": refusal.recall,
+        "wrong_refusals": refusal.wrong,
+        "quotes_verbatim": quotes_verbatim,
+    }
+
+
+def _checks(
+    thresholds: Thresholds, figures: Mapping[str, Ratio], writing: WritingScore | None, drafting: DraftingScore | None
+) -> tuple[Check, ...]:
+    """The figures held against the thresholds; those of drafting and writing where they were measured."""
+    held = (
+        check(thresholds, {**figures, **drafting.figures}) if drafting else check(thresholds.without_drafting, figures)
+    )
+    return (*held, *([writing.check] if writing else ()))
 
 
 def _faults(cases: Iterable[Case]) -> dict[Fault, int]:

@@ -1,7 +1,7 @@
 """The way of a file: bytes → pages → blocks → records. Pure: nothing is written."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -79,17 +79,10 @@ def read_document(
     pages.
     """
     version = reader_version(file_name)
-    refuse_disguise(content, Path(file_name).suffix.lower())
-    raw = seen(_reader(file_name, most_pages).read(content))
-    if len(raw.pages) > most_pages:
-        raise UnreadableFileError(too_many_pages(len(raw.pages), most_pages))
+    raw = _raw(content, file_name, most_pages)
     register = UnitRegister(units)
     laid = lay_out(raw.pages)
-    texts = [" ".join(page.lines) for page in laid]
-    learnt = explained_units(texts, "")
-    for unit in learnt:
-        register.add(unit)
-    learnt = with_parents(learnt, register, texts)
+    learnt = _learnt([" ".join(page.lines) for page in laid], register)
     slides = metadata.kind in _SLIDE_KINDS or are_slides(raw.pages)
     structured = with_written_measures(structure(laid, register, slides=slides))
     digest = hashlib.sha256(content).hexdigest()
@@ -137,6 +130,23 @@ def _reader(file_name: str, most_pages: int = Limits().pages) -> Reader:
     kind = f"av typen {quoted(suffix)}" if suffix else "uten endelse i navnet"
     advice = advice_for(suffix) or f"bruk {', '.join(supported_suffixes())}"
     raise UnreadableFileError(f"filer {kind} kan ikke leses; {advice}")
+
+
+def _raw(content: bytes, file_name: str, most_pages: int) -> RawDocument:
+    """What the reader of its format gives of a file, without what nobody sees of it."""
+    refuse_disguise(content, Path(file_name).suffix.lower())
+    raw = seen(_reader(file_name, most_pages).read(content))
+    if len(raw.pages) > most_pages:
+        raise UnreadableFileError(too_many_pages(len(raw.pages), most_pages))
+    return raw
+
+
+def _learnt(texts: Sequence[str], register: UnitRegister) -> Sequence[Unit]:
+    """The units that the texts of pages explain; the register knows them from then on."""
+    learnt = explained_units(texts, "")
+    for unit in learnt:
+        register.add(unit)
+    return with_parents(learnt, register, texts)
 
 
 def _with_measures(found: Iterable[Passage], register_rows: Iterable[Measure]) -> tuple[Passage, ...]:

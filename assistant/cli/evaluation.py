@@ -115,13 +115,7 @@ def evaluated_system(
     @contextmanager
     def opened() -> Iterator[EvaluatedSystem]:
         with tempfile.TemporaryDirectory(prefix="planassistent-eval-") as folder:
-            fresh = settings.model_copy(
-                update={
-                    "data_dir": Path(folder),
-                    "database_url": f"sqlite:///{folder}/catalogue.sqlite3",
-                    "chroma_url": None,
-                }
-            )
+            fresh = _over_nothing(settings, Path(folder))
             judge = load_reranker(fresh.reranker)
             with open_library(fresh) as library:
                 with progress(as_json=False) as on_step, reading_pool(settings) as readers:
@@ -134,3 +128,9 @@ def evaluated_system(
                 yield EvaluatedSystem(quoting, writing, evaluated_drafting(quoting, Path(folder) / "templates"))
 
     return opened()
+
+
+def _over_nothing(settings: "Settings", folder: Path) -> "Settings":
+    """The settings, over an empty folder and stores that are in it."""
+    stores = {"data_dir": folder, "database_url": f"sqlite:///{folder}/catalogue.sqlite3", "chroma_url": None}
+    return settings.model_copy(update=stores)

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict
 from assistant.question.question import FocusWord, Question
 from assistant.register.asking import Asking, is_connecting
 from assistant.register.filters import Filters, Timing, Word
-from assistant.register.groups import NumberedPriority, named_group, numbered_priority
+from assistant.register.groups import Group, NumberedPriority, named_group, numbered_priority
 from assistant.register.owners import NamedOwner, named_owners
 from assistant.register.regions import Regions
 from assistant.register.scope import Scope, asked_scope, issuing_words
 from assistant.register.selection import measure_terms, stand_in, stands_in
 from assistant.register.sharing import asked_sharing, is_excluded, negations
-from assistant.register.times import asked_time, says_not_continuous
+from assistant.register.times import AskedTime, asked_time, says_not_continuous
 from corpus.models import Duty, Measure
 from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, terms
@@ -54,6 +54,11 @@ class _Named(NamedTuple):
     places: list[NamedOwner]
     words: list[FocusWord]
 
+    @property
+    def conditions(self) -> tuple[Word, ...]:
+        """The words that are left, as conditions that rows are to meet."""
+        return tuple(_word(word) for word in self.words)
+
 
 def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | None, today: date) -> Asked | None:
     """What a question asks of the register of these documents (of all where None); None where it asks nothing of it."""
@@ -73,26 +78,12 @@ def read(question: Question, snapshot: Snapshot, documents: frozenset[str] | Non
     rows = _rows(asking, named.owners, named.words, regions, time.timing)
     if rows is None:
         return None
-    words = tuple(_word(word) for word in named.words)
-    in_rows = any(stand_in(words, measure_terms(measure)) for measure in measures)
-    group = named_group(question, named.words, measures, snapshot, in_rows=in_rows)
-    filters = Filters(
-        owners=_ids(named.owners),
-        sharing=asked_sharing(question.text, named.owners),
-        without=_ids(named.excluded),
-        first=time.first,
-        last=time.last,
-        timing=time.timing,
-        priority=numbered.priority if numbered else group and group.priority,
-        commitment=group and group.commitment,
-        documents=scope.documents,
-        words=() if group else words,
-    )
+    group = _group(question, named, measures, snapshot)
     places = dict.fromkeys(_at(question.text, place) for place in named.places)
     return Asked(
         measures=rows[0],
         duties=rows[1],
-        filters=filters,
+        filters=_filters(question, named, time, scope, numbered, group),
         documents=scope.named,
         unused=(*(group.unused if group else ()), *places),
         counts=asking.counts,
@@ -124,6 +115,35 @@ def _named(
         owners, places = places, []
     excluded = [owner for owner in owners if is_excluded(question.text, owner)]
     return _Named([owner for owner in owners if owner not in excluded], excluded, places, words)
+
+
+def _group(question: Question, named: _Named, measures: Sequence[Measure], snapshot: Snapshot) -> Group | None:
+    """The priority or the commitment that a question names."""
+    in_rows = any(stand_in(named.conditions, measure_terms(measure)) for measure in measures)
+    return named_group(question, named.words, measures, snapshot, in_rows=in_rows)
+
+
+def _filters(
+    question: Question,
+    named: _Named,
+    time: AskedTime,
+    scope: Scope,
+    numbered: NumberedPriority | None,
+    group: Group | None,
+) -> Filters:
+    """The conditions that rows are to meet."""
+    return Filters(
+        owners=_ids(named.owners),
+        sharing=asked_sharing(question.text, named.owners),
+        without=_ids(named.excluded),
+        first=time.first,
+        last=time.last,
+        timing=time.timing,
+        priority=numbered.priority if numbered else group and group.priority,
+        commitment=group and group.commitment,
+        documents=scope.documents,
+        words=() if group else named.conditions,
+    )
 
 
 def _ids(owners: Sequence[NamedOwner]) -> tuple[str, ...]:

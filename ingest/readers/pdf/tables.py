@@ -71,34 +71,33 @@ def _table(grid: Grid, letters: Letters, before: Sequence[float]) -> FoundTable 
         return None
     columns = sorted({cell.column for cell in grid.cells})
     rows = sorted({cell.row for cell in grid.cells if not cell.outside or text.lines(cell)})
-    raw_rows = []
-    for row in rows:
-        cells = tuple(
-            RawCell(
-                lines=cell_lines(text.lines(cell), cell.area),
-                baselines=tuple(round(line.baseline, 1) for line in text.lines(cell)),
-                box=cell.area.box(),
-                column=columns.index(cell.column),
-                columns=sum(cell.column <= column < cell.column + cell.columns for column in columns),
-                rows=sum(cell.row <= other < cell.row + cell.rows for other in rows),
-            )
-            for cell in grid.cells
-            if cell.row == row
+    raw_rows = tuple(
+        RawRow(
+            cells=tuple(_cell(cell, text, columns, rows) for cell in grid.cells if cell.row == row),
+            cut_above=row == rows[0] and not grid.closed_above,
+            cut_below=row == rows[-1] and not grid.closed_below,
         )
-        raw_rows.append(
-            RawRow(
-                cells=cells,
-                cut_above=row == rows[0] and not grid.closed_above,
-                cut_below=row == rows[-1] and not grid.closed_below,
-            )
-        )
+        for row in rows
+    )
     return FoundTable(
         area=grid.area,
         sides=grid.columns,
         columns=len(columns),
-        rows=tuple(raw_rows),
+        rows=raw_rows,
         words=tuple(word for cell in grid.cells for line in text.lines(cell) for word in line.words),
         glyphs=text.taken,
+    )
+
+
+def _cell(cell: GridCell, text: "_CellText", columns: Sequence[int], rows: Sequence[int]) -> RawCell:
+    """A cell with its text, and how many of the `columns` and `rows` that the table has it goes over."""
+    return RawCell(
+        lines=cell_lines(text.lines(cell), cell.area),
+        baselines=tuple(round(line.baseline, 1) for line in text.lines(cell)),
+        box=cell.area.box(),
+        column=columns.index(cell.column),
+        columns=sum(cell.column <= column < cell.column + cell.columns for column in columns),
+        rows=sum(cell.row <= other < cell.row + cell.rows for other in rows),
     )
 
 
