@@ -22,7 +22,7 @@ from assistant.service import Assistant
 from assistant.teams.connector import SendError
 from assistant.teams.conversations import Conversations
 from assistant.teams.desk import Rest
-from assistant.teams.incoming import Incoming, digest
+from assistant.teams.incoming import Incoming, digest, named
 from assistant.teams.messages import elements
 from assistant.teams.messages.answer import answer_message
 from assistant.teams.questions import Question
@@ -71,7 +71,7 @@ class Answering:
 
     async def answer(self, asked: Asked) -> Rest:
         """Asks; what it gives back sends the answer, or hands it to the outbox."""
-        question = self._conversations.questions.begin(asked.incoming.key)
+        question = self._conversations.questions.begin(asked.incoming.key, named(self._settings, asked.incoming))
         telling = _Telling(await self._stream(asked.incoming), _Heard(asyncio.get_running_loop(), question))
         self._under_way[_name(asked.incoming)] = telling
         telling.begin(self._tell(telling, asked.incoming))
@@ -90,10 +90,18 @@ class Answering:
             await telling.end()
         await self._placed(incoming, activity, telling.stream if telling else None)
 
+    def drop(self, incoming: Incoming) -> None:
+        """Tells nothing more of an answer that is not wanted any more."""
+        telling = self._under_way.get(_name(incoming))
+        if telling is not None:
+            self._conversations.questions.drop(telling.heard.question)
+            telling.heard.leave()
+
     async def close(self) -> None:
         """Tells nothing more."""
         for telling in self._under_way.values():
             await telling.end(within=0)
+        self._under_way.clear()
 
     async def _stream(self, incoming: Incoming) -> Stream | None:
         """Where an answer grows; None where others read it, or where what was said before it waits to be sent."""

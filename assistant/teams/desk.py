@@ -1,16 +1,20 @@
-"""Where what users write waits its turn: taken once, in order within a conversation, conversations side by side."""
+"""Where what users write waits its turn: taken once, in order within a conversation, conversations side by side.
+
+Of several processes each takes what is delivered to it; all of it is answered by the one that is at the desk.
+"""
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from assistant.config import Settings
 from assistant.question.personal_data import personal_data
-from assistant.teams.incoming import Incoming, digest
+from assistant.teams.inbox import Inbox, Seen
+from assistant.teams.incoming import Incoming, named
 from assistant.teams.threads import AT_ONCE
 from corpus.store.teams import Teams
 
@@ -22,6 +26,10 @@ DEADLINE = 110.0
 """Seconds for one message; Teams ends a stream after 120."""
 TOLD = 1_000
 """Conversations of which it is known that they were told to wait."""
+
+_LOOKED_AGAIN_AFTER = 1.0  # seconds, where the store could not be read
+_LOOKED_EVERY = 0.3  # for what waits at another process
+_SENT_WITHIN = 2.0  # what is on its way when this ends, so that nobody has to send it again
 
 Rest = Callable[[], Awaitable[None]]
 """What is left to do for a message that nobody else has to wait for: the sending."""
@@ -39,7 +47,10 @@ class Clerk(Protocol):
         """
 
     async def apologize(self, incoming: Incoming, why: str) -> None:
-        """Says why nothing is answered: "busy", "enough", "late" or "failed"."""
+        """Says why nothing is answered: "busy", "enough", "late", "failed" or "deleted"."""
+
+    def drop(self, incoming: Incoming) -> None:
+        """What was written was deleted while it is answered."""
 
     def owner(self, incoming: Incoming) -> str | None:
         """Whose the message is, for what is kept of it; called in any thread."""
@@ -50,14 +61,23 @@ class _Waiting:
     name: str
     incoming: Incoming
     since: float | None = None
+    is_kept: bool = True
 
 
 class Desk:
     """Takes messages from the threads of the bot, and has them answered in the loop that it was made in."""
 
     def __init__(
-        self, kept: Teams, clerk: Clerk, settings: Settings, *, room: int = ROOM, deadline: float = DEADLINE
+        self,
+        kept: Teams,
+        clerk: Clerk,
+        settings: Settings,
+        *,
+        room: int = ROOM,
+        deadline: float = DEADLINE,
+        is_attended: bool = True,
     ) -> None:
+        """Without `is_attended` another process may be at the desk: this one is from `take_up` on, until `leave`."""
         self._kept = kept
         self._clerk = clerk
         self._settings = settings
@@ -65,43 +85,103 @@ class Desk:
         self._deadline = deadline
         self._loop = asyncio.get_running_loop()
         self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._inbox = Inbox(kept)
         self._queues: dict[str, deque[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._under_way: dict[str, Incoming] = {}
         self._told_to_wait: dict[str, None] = {}
-        self._is_closed = False
+        self._is_attended = is_attended
+        self._is_closed = self._is_looked_for = self._is_looking = False
 
     def take(self, incoming: Incoming) -> None:
         """Takes what is new, whatever thread it comes in; what came before, Teams repeats.
 
         It is kept until it was answered, so that it is over a restart as well; but nothing with personal data is.
         """
-        name = digest(self._settings, "activity", incoming.kind, incoming.conversation, incoming.activity_id)
+        name = named(self._settings, incoming)
         owner = self._clerk.owner(incoming)
         question = None if personal_data(incoming.said) else incoming.written()
         if not self._kept.take(name, incoming.key, question, owner if question else None):
             return
-        self._loop.call_soon_threadsafe(self._admit, _Waiting(name, incoming))
+        if question is not None:
+            self._loop.call_soon_threadsafe(self.look)
+        else:
+            self._loop.call_soon_threadsafe(self._take_unkept, _Waiting(name, incoming, is_kept=False))
+
+    def look(self) -> None:
+        """Answers what was taken since the last look, in whichever process; called in the loop."""
+        self._is_looked_for = True
+        if self._is_attended and not self._is_looking:
+            self._is_looking = True
+            self._begin(self._look())
 
     async def take_up(self) -> None:
-        """Goes on with what was not answered when the server stopped."""
-        for found in await asyncio.to_thread(self._kept.waiting, datetime.now(UTC)):
-            try:
-                incoming = Incoming.read(found.question)
-            except TypeError:  # kept by an earlier version
-                await asyncio.to_thread(self._kept.done, found.digest)
-                continue
-            self._admit(_Waiting(found.digest, incoming, found.at.timestamp()))
+        """Takes its place, and goes on with what was not answered by whoever was there before."""
+        self._inbox, self._is_attended = Inbox(self._kept), True
+        self._admit_all(await self._inbox.begin(), is_left=True)
 
-    async def close(self) -> None:
+    async def leave(self) -> None:
         """Answers nothing more; what was not answered is kept, and what comes yet."""
-        self._is_closed = True
+        self._is_attended = False
+        for task in self._tasks - self._sending:
+            task.cancel()
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=_SENT_WITHIN)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._queues.clear()
+        self._under_way.clear()
+        self._told_to_wait.clear()
+        self._is_looking = False
+
+    async def close(self) -> None:
+        """Leaves for good."""
+        self._is_closed = True
+        await self.leave()
+
+    async def _look(self) -> None:
+        try:
+            while self._is_looked_for:
+                self._is_looked_for = False
+                try:
+                    self._admit_all(await self._inbox.look())
+                except Exception:  # noqa: BLE001 - the database may be away for a while
+                    _log.exception("teams: what waits for an answer cannot be read")
+                    self._is_looked_for = True
+                    await asyncio.sleep(_LOOKED_AGAIN_AFTER)
+        finally:
+            self._is_looking = False
+
+    def _admit_all(self, seen: Seen, *, is_left: bool = False) -> None:
+        self._deleted = seen.deleted
+        for name in seen.deleted & self._under_way.keys():
+            self._clerk.drop(self._under_way[name])
+        for found in seen.new:
+            try:
+                incoming = Incoming.read(found.question)
+            except TypeError:  # kept by an earlier version
+                self._begin(self._inbox.end(found.digest))
+                continue
+            self._admit(_Waiting(found.digest, incoming, found.at.timestamp() if is_left else None))
+
+    def _take_unkept(self, waiting: _Waiting) -> None:
+        """Nobody else can see it: answered here, whoever is at the desk."""
+        if self._is_attended:
+            self._admit(waiting)
+        elif not self._is_closed:
+            self._begin(self._serve_apart(waiting))
+
+    async def _serve_apart(self, waiting: _Waiting) -> None:
+        """Answers a message once those of its conversation are through that are answered elsewhere."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._deadline):
+                while await asyncio.to_thread(self._kept.waits, waiting.incoming.key):
+                    await asyncio.sleep(_LOOKED_EVERY)
+        await self._served(deque([waiting]))
 
     def _admit(self, waiting: _Waiting) -> None:
-        if self._is_closed:
-            return
         key = waiting.incoming.key
         queue = self._queues.get(key)
         if sum(map(len, self._queues.values())) >= self._room:
@@ -125,26 +205,31 @@ class Desk:
         """Answers what a conversation has, one after the other."""
         queue = self._queues[key]
         try:
-            while queue:
+            while queue and self._is_attended:
                 await self._served(queue)
         finally:
-            del self._queues[key]
+            self._queues.pop(key, None)
 
     async def _served(self, queue: deque[_Waiting]) -> None:
         """Answers the first, in a place among those who are answered; its sending takes none."""
         async with self._at_once:
             waiting = queue.popleft()
+            self._under_way[waiting.name] = waiting.incoming
             why, rest = await self._answered(waiting)
-        if rest is not None:
-            why = await self._sent(rest)
-        if why is not None:
-            await self._apologize(waiting.incoming, why)
-        await self._done(waiting)
+        task = asyncio.current_task()
+        assert task is not None
+        self._sending.add(task)
+        try:
+            await self._end(waiting, why, rest)
+        finally:
+            self._sending.discard(task)
 
     async def _answered(self, waiting: _Waiting) -> tuple[str | None, Rest | None]:
         """What there is to apologize for, and what is left to do."""
         try:
             async with asyncio.timeout(self._deadline):
+                if waiting.is_kept and await asyncio.to_thread(self._kept.is_dropped, waiting.name):
+                    return "deleted", None
                 return None, await self._clerk.serve(waiting.incoming, waiting.since)
         except TimeoutError:
             _log.warning("teams: a message was not answered within %.0f seconds", self._deadline)
@@ -152,6 +237,13 @@ class Desk:
         except Exception:  # noqa: BLE001 - one message stops no other
             _log.exception("teams: a message was not answered")
             return "failed", None
+
+    async def _end(self, waiting: _Waiting, why: str | None, rest: Rest | None) -> None:
+        if rest is not None:
+            why = await self._sent(rest)
+        if why is not None:
+            await self._apologize(waiting.incoming, why)
+        await self._done(waiting)
 
     async def _sent(self, rest: Rest) -> str | None:
         try:
@@ -178,7 +270,5 @@ class Desk:
             _log.exception("teams: nothing could be said of a message that was not answered")
 
     async def _done(self, waiting: _Waiting) -> None:
-        try:
-            await asyncio.to_thread(self._kept.done, waiting.name)
-        except Exception:  # noqa: BLE001 - it is answered once more at the next start
-            _log.exception("teams: a message that was answered is still kept")
+        self._under_way.pop(waiting.name, None)
+        await self._inbox.end(waiting.name)

@@ -71,6 +71,11 @@ def digest(settings: Settings, *parts: str) -> str:
     return hmac.digest(settings.key, "|".join(("teams", *parts)).encode(), "sha256").hex()
 
 
+def named(settings: Settings, incoming: Incoming) -> str:
+    """What a message is called here: the same however often Teams delivers it."""
+    return digest(settings, "activity", incoming.kind, incoming.conversation, incoming.activity_id)
+
+
 def _texts(found: object) -> Iterator[str]:
     if isinstance(found, str):
         yield found

@@ -10,10 +10,14 @@ from corpus.store.database import CatalogueError
 
 
 class Question:
-    """One that is being answered; `is_dropped` once its answer is not wanted, whatever thread it comes in."""
+    """One that is being answered; `is_dropped` once its answer is not wanted, whatever thread it comes in.
 
-    def __init__(self, key: str) -> None:
+    `key` is that of its conversation, `name` its own.
+    """
+
+    def __init__(self, key: str, name: str) -> None:
         self.key = key
+        self.name = name
         self.is_dropped = False
 
 
@@ -25,9 +29,9 @@ class Questions:
         self._under_way: WeakSet[Question] = WeakSet()
         self._lock = Lock()
 
-    def begin(self, key: str) -> Question:
+    def begin(self, key: str, name: str) -> Question:
         """A question in a conversation; under way for as long as somebody holds it."""
-        question = Question(key)
+        question = Question(key, name)
         with self._lock:
             self._under_way.add(question)
         return question
@@ -48,24 +52,28 @@ class Questions:
         """Has a conversation of Teams go on where an answer was kept; False where that is not wanted.
 
         `before` is where it went on until now. What was begun for an answer that is not wanted is deleted; so is what
-        was begun and cannot be bound to the place in Teams, where it would be found again and deleted.
+        was begun and cannot be bound to the place in Teams, where it would be found again and deleted. Whoever deletes
+        may do so in another process: then the question is not kept any more.
         """
-        if answer.conversation_id == before and not question.is_dropped:
-            return True
+        name = None if answer.personal_data else question.name  # with personal data it was never kept
+        is_new = answer.conversation_id != before
         with self._lock:
             if not question.is_dropped:
-                self._bind(question.key, answer.conversation_id, owner)
-                return True
-        if answer.conversation_id != before:
+                if is_new:
+                    self._bind(question.key, answer.conversation_id, owner, name)
+                question.is_dropped = name is not None and self._library.teams.is_dropped(name)
+                if not question.is_dropped:
+                    return True
+        if is_new:
             self._library.conversations.remove(answer.conversation_id)
         return False
 
-    def _bind(self, key: str, conversation_id: str, owner: str) -> None:
+    def _bind(self, key: str, conversation_id: str, owner: str, name: str | None) -> None:
         kept, teams = self._library.conversations, self._library.teams
         try:
-            if teams.bind(key, conversation_id, owner):
+            if teams.bind(key, conversation_id, owner, name):
                 return
-            if kept.write_held() and teams.bind(key, conversation_id, owner):  # it waited to be written
+            if kept.write_held() and teams.bind(key, conversation_id, owner, name):  # it waited to be written
                 return
         except CatalogueError:
             with suppress(CatalogueError):

@@ -75,6 +75,10 @@ class Reception:
         said = as_json(elements.message(text(f"desk.{why}", incoming.language)))
         await self._answering.apologize(incoming, said)
 
+    def drop(self, incoming: Incoming) -> None:
+        """Tells nothing more of an answer that is not wanted any more."""
+        self._answering.drop(incoming)
+
     async def _serve(self, incoming: Incoming, user: User, since: float | None) -> Rest | None:
         wait = None if since is not None else self._callers.wait(Budget.ASK, user)
         if wait is not None:

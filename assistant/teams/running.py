@@ -10,6 +10,7 @@ from assistant.api.rates import Rates
 from assistant.auth.user import User
 from assistant.config import Settings
 from assistant.teams.answering import Answering
+from assistant.teams.attendance import Attendance, Fenced
 from assistant.teams.bot import Bot
 from assistant.teams.callers import Callers
 from assistant.teams.connector import Connector
@@ -30,15 +31,17 @@ from assistant.teams.tokens import Tokens
 async def running(
     settings: Settings, services: Services, audit: Audit, rates: Rates, playground: Playground | None = None
 ) -> AsyncIterator[Bot]:
-    """The bot, taking messages and answering them until this ends; what waits is taken up first.
+    """The bot, taking messages until this ends; answering them, and what waits, whenever it is at the desk.
 
     With a Playground it takes what that has signed in the place of Microsoft, and sends without a token.
     """
     library, threads = services.library, Threads("teams")
     connector = Connector(settings, NoTokens() if playground else Tokens(settings))
+    attendance = Attendance(library.teams.turn)
+    fenced = Fenced(connector, attendance)
     conversations = Conversations(services, settings)
-    sending = Sending(library.teams.outbox, connector, settings)
-    answering = Answering(conversations, settings, sending, connector, threads)
+    sending = Sending(library.teams.outbox, fenced, settings)
+    answering = Answering(conversations, settings, sending, fenced, threads)
     orders = Orders(conversations, audit, settings)
 
     def identify(incoming: Incoming) -> User | Refusal:
@@ -47,20 +50,38 @@ async def running(
     login = conversations.address("/logg-inn")
     callers = Callers(identify, rates, audit)
     reception = Reception(callers, answering, orders, sending, threads, login)
-    desk = Desk(library.teams, reception, settings)
+    desk = Desk(library.teams, reception, settings, is_attended=False)
     invokes = Invokes(library, settings, callers, orders, sending)
     bot = Bot(settings, desk.take, invokes, playground.keys if playground else None)
     await bot.start()
-    await desk.take_up()
-    sent = asyncio.create_task(sending.keep_sending())
+
+    @asynccontextmanager
+    async def at_the_desk() -> AsyncIterator[None]:
+        await desk.take_up()
+        sent = asyncio.create_task(sending.keep_sending())
+        try:
+            yield
+        finally:
+            await desk.leave()
+            await answering.close()
+            await _ended(sent)
+
+    def look() -> None:
+        desk.look()
+        sending.look()
+
+    attending = asyncio.create_task(attendance.attend(at_the_desk, look))
     try:
         yield bot
     finally:
         bot.close()
+        await _ended(attending)
         await desk.close()
-        await answering.close()
-        sent.cancel()
-        with suppress(asyncio.CancelledError):
-            await sent
         await connector.close()
         threads.close()
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -24,6 +24,7 @@ _AT_ONCE = 50
 _AGAIN_AT_ONCE = 8
 """Those that were not taken before: what hangs once more takes no place of what was not tried yet."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds; doubled from one to the other
+_ENDED_WITHIN = 2.0  # seconds; what is on its way when this ends, so that nobody has to send it again
 _GIVEN_UP_AFTER = timedelta(hours=1)
 
 _Found = TypeVar("_Found")
@@ -51,6 +52,7 @@ class Sending:
         self._room, self._room_again = asyncio.Semaphore(_AT_ONCE), asyncio.Semaphore(_AGAIN_AT_ONCE)
         self._woken = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._is_ending = False
         self._taken: dict[int, str | None] = {}  # lines that the connector took, and the store does not know of yet
 
     async def put(
@@ -66,10 +68,15 @@ class Sending:
         line = (incoming.key, incoming.service_url, incoming.conversation, activity)
         self._kept.put(*line, owner=owner, message_id=message_id)
         with suppress(RuntimeError):  # the server has ended; it is sent at the next start
-            self._loop.call_soon_threadsafe(self._woken.set)
+            self._loop.call_soon_threadsafe(self.look)
+
+    def look(self) -> None:
+        """Sends what came since the last look, whichever process put it there; called in the loop."""
+        self._woken.set()
 
     async def keep_sending(self) -> None:
-        """Sends what waits, until it is cancelled; what is under way then is sent again at the next start."""
+        """Sends what waits, until it is cancelled; what is not taken soon after that is sent again by the next."""
+        self._is_ending = False
         try:
             while True:
                 self._woken.clear()
@@ -82,8 +89,16 @@ class Sending:
                 later = [(line.not_before - now).total_seconds() for line in soon if line.not_before > now]
                 await self._wait(min(later, default=_LONGEST_WAIT))
         finally:
-            for task in self._under_way.values():
-                task.cancel()
+            await self._end()
+
+    async def _end(self) -> None:
+        self._is_ending = True
+        tasks = set(self._under_way.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=_ENDED_WITHIN)
+        for task in tasks:
+            task.cancel()
+        self._under_way.clear()
 
     async def _wait(self, seconds: float) -> None:
         """Until something is put or was sent, at most so long."""
@@ -101,6 +116,8 @@ class Sending:
             self._woken.set()
 
     async def _tried(self, line: OutboxLine) -> None:
+        if self._is_ending:
+            return
         try:
             if line.id not in self._taken:
                 self._taken[line.id] = await self._said(line)

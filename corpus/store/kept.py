@@ -17,6 +17,7 @@ from corpus.store.persons import Persons
 from corpus.store.retention import Retention
 from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
+from corpus.store.turns import AT_THE_TEAMS_DESK, Turn
 
 
 class Kept:
@@ -78,7 +79,10 @@ class Kept:
     @property
     def teams(self) -> Teams:
         """What is kept for Teams."""
-        return Teams(self._database.session, self._database.transaction, self._database.quick_transaction)
+        opened = self._database
+        return Teams(
+            opened.session, opened.transaction, opened.quick_transaction, Turn(opened, AT_THE_TEAMS_DESK)
+        )
 
     @property
     def jobs(self) -> JobQueue:

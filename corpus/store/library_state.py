@@ -1,24 +1,17 @@
 """What the library is at, and who writes in it: one writer at a time, whichever process it is in."""
 
-import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
-from sqlalchemy import Connection, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from corpus.store.database import CatalogueError, Database
+from corpus.store.turns import WRITING, Turn
 from corpus.store.worker_tables import LibraryStateRow
-
-_LOCK = 7_305_140_912_044  # a number of our own among the advisory locks of a database
-_LOOKED_EVERY = 0.1  # seconds
-
-# A machine that falls without a word is given up after some 25 seconds, and its lock is free.
-_KEPT_ALIVE = ("tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
 
 Entered = Callable[[bool], None]
 """Told, before anything is written, whether a writer before fell on the way."""
@@ -49,6 +42,7 @@ class LibraryStates:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turn = Turn(database, WRITING)
         self._threads = RLock()
         self._depth = 0
         self._token: str | None = None
@@ -78,8 +72,8 @@ class LibraryStates:
                 finally:
                     self._depth -= 1
                 return
-            with self._locked(wait=wait) as is_ours:
-                if not is_ours:
+            with self._turn.taken(wait=wait) as held:
+                if held is None:
                     yield False
                     return
                 with self._named() as is_left_over:
@@ -116,21 +110,6 @@ class LibraryStates:
             raise WriterLostError
 
     @contextmanager
-    def _locked(self, *, wait: bool) -> Iterator[bool]:
-        """The database's lock, held by a connection of its own."""
-        with self._database.apart() as connection:
-            for setting in _KEPT_ALIVE:
-                connection.execute(text(f"SET {setting}"))
-            while not (is_ours := _is_taken(connection)) and wait:
-                time.sleep(_LOOKED_EVERY)
-            try:
-                yield is_ours
-            finally:
-                if is_ours:
-                    with suppress(DBAPIError):  # with the connection the lock is gone too
-                        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
-
-    @contextmanager
     def _named(self) -> Iterator[bool]:
         """The state names this writer; True where another stood there, which had fallen."""
         token = uuid.uuid4().hex
@@ -148,7 +127,3 @@ class LibraryStates:
                 ours = update(LibraryStateRow).where(LibraryStateRow.writer == token)
                 with self._database.transaction() as session:
                     session.execute(ours.values(writer=None))
-
-
-def _is_taken(connection: Connection) -> bool:
-    return bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar())

@@ -1,10 +1,11 @@
 """What is kept for Microsoft Teams: what was taken from there, and which conversation there is which one here."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from corpus.store.conversations import empty_log
@@ -15,12 +16,15 @@ from corpus.store.schema import ConversationRow
 from corpus.store.teams_outbox import Outbox
 from corpus.store.teams_persons import clear_questions
 from corpus.store.teams_tables import TeamsActivityRow, TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
+from corpus.store.turns import Turn
 
 ACTIVITY_DAYS = 3
 """How long it is known what was taken, and a message kept that nobody took: Teams repeats for minutes, not days."""
 
 WAITS_AT_MOST = timedelta(hours=1)
 """How long a question is worth answering that a crash cut: whoever asked has gone on since."""
+
+_IN_ORDER = (TeamsActivityRow.at, TeamsActivityRow.digest)
 
 
 class TeamsConversation(BaseModel):
@@ -47,10 +51,12 @@ class WaitingQuestion(BaseModel):
 class Teams:
     """What one store keeps for Teams. Digests are made by whoever calls."""
 
-    def __init__(self, session: Opened, transaction: Opened, quick_transaction: Opened) -> None:
+    def __init__(self, session: Opened, transaction: Opened, quick_transaction: Opened, turn: Turn) -> None:
+        """`turn` is that of the one process that answers."""
         self._session = session
         self._transaction = transaction
         self._quick = quick_transaction
+        self.turn = turn
         self.outbox = Outbox(session, transaction, quick_transaction)
 
     # What comes in
@@ -67,10 +73,37 @@ class Teams:
 
     def waiting(self, now: datetime) -> list[WaitingQuestion]:
         """The questions that were not answered, the oldest first; those that waited too long are forgotten."""
-        kept = select(TeamsActivityRow).where(TeamsActivityRow.question.is_not(None)).order_by(TeamsActivityRow.at)
+        kept = select(TeamsActivityRow).where(TeamsActivityRow.question.is_not(None)).order_by(*_IN_ORDER)
         with self._transaction() as session:
             clear_questions(session, TeamsActivityRow.at < now - WAITS_AT_MOST)
             return [WaitingQuestion.model_validate(row) for row in session.scalars(kept)]
+
+    def unanswered(self, now: datetime) -> list[str]:
+        """Which questions wait, the oldest first; none that has waited too long."""
+        recent = TeamsActivityRow.at >= now - WAITS_AT_MOST
+        kept = select(TeamsActivityRow.digest).where(TeamsActivityRow.question.is_not(None), recent)
+        with self._session() as session:
+            return list(session.scalars(kept.order_by(*_IN_ORDER)))
+
+    def questions(self, digests: Collection[str]) -> list[WaitingQuestion]:
+        """Those of these questions that wait, the oldest first."""
+        named = TeamsActivityRow.digest.in_(digests)
+        kept = select(TeamsActivityRow).where(TeamsActivityRow.question.is_not(None), named)
+        with self._session() as session:
+            return [WaitingQuestion.model_validate(row) for row in session.scalars(kept.order_by(*_IN_ORDER))]
+
+    def waits(self, key: str) -> bool:
+        """Whether a question of a conversation waits."""
+        kept = select(TeamsActivityRow.digest).where(
+            TeamsActivityRow.key == key, TeamsActivityRow.question.is_not(None)
+        )
+        with self._session() as session:
+            return session.scalar(kept.limit(1)) is not None
+
+    def is_dropped(self, digest: str) -> bool:
+        """Whether a question that was kept is not any more, being answered, or deleted with its conversation."""
+        with self._session() as session:
+            return session.scalar(_dropped(digest)) is not None
 
     def done(self, digest: str) -> None:
         """Forgets a question: it was answered, or will not be. That it was taken stays."""
@@ -87,9 +120,14 @@ class Teams:
                 return TeamsConversation()
             return TeamsConversation.model_validate(row)
 
-    def bind(self, key: str, conversation_id: str, owner: str) -> bool:
-        """Has a conversation go on in one here; False where that was deleted meanwhile."""
+    def bind(self, key: str, conversation_id: str, owner: str, digest: str | None = None) -> bool:
+        """Has a conversation go on in one here; False where that was deleted meanwhile, whichever process did it.
+
+        `digest` is that of the question which was answered.
+        """
         with self._quick() as session:
+            if digest is not None and not _is_wanted(session, digest):
+                return False
             if session.get(ConversationRow, conversation_id) is None:
                 return False
             _set(session, key, owner, conversation_id=conversation_id)
@@ -111,9 +149,9 @@ class Teams:
         What it took in the file is overwritten.
         """
         with self._transaction() as session:
+            clear_questions(session, TeamsActivityRow.key == key)
             row = session.get(TeamsConversationRow, key)
             bound = row.conversation_id if row else None
-            clear_questions(session, TeamsActivityRow.key == key)
             session.execute(delete(TeamsOutboxRow).where(TeamsOutboxRow.key == key))
             session.execute(delete(TeamsConversationRow).where(TeamsConversationRow.key == key))
             session.execute(delete(ConversationRow).where(ConversationRow.id == bound))
@@ -133,6 +171,18 @@ class Teams:
         with self._session() as session:
             row = session.get(TeamsMessageRow, (key, digest))
             return row.message_id if row else None
+
+
+def _is_wanted(session: Session, digest: str) -> bool:
+    """Whether nobody has deleted a question, nor will before this transaction ends."""
+    question = update(TeamsActivityRow).where(TeamsActivityRow.digest == digest)
+    session.execute(question.values(at=TeamsActivityRow.at))
+    return session.scalar(_dropped(digest)) is None
+
+
+def _dropped(digest: str) -> Select[tuple[str]]:
+    gone = TeamsActivityRow.question.is_(None)
+    return select(TeamsActivityRow.digest).where(TeamsActivityRow.digest == digest, gone)
 
 
 def _set(session: Session, key: str, owner: str, **values: str | None) -> None:

@@ -111,7 +111,8 @@ class Room:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is answered and nothing waits to be sent."""
-        return not self.desk._queues and not self.library.teams.outbox.waits("a" * 64)
+        waits = self.library.teams.waits("a" * 64) or self.library.teams.outbox.waits("a" * 64)
+        return not self.desk._queues and not waits
 
     @property
     def kept(self) -> list[str]:
@@ -212,7 +213,7 @@ def test_an_answer_does_not_overtake_what_waits_to_be_sent_before_it(assistant: 
         before = room.library.teams.outbox.put(*line, datetime.now(UTC) + timedelta(seconds=30))
         assistant.let.set()
         await room.take(asked)
-        await until(lambda: not room.desk._queues)
+        await until(lambda: not room.library.teams.waits(asked.key))
         assert room.chat.shown == {}
         assert room.chat.order == ["typing"]
         room.library.teams.outbox.later(before, datetime.now(UTC), 0)

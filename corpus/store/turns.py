@@ -1,0 +1,82 @@
+"""What one process at a time does for all on a database: whose turn it is, a lock of the database says."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from corpus.store.database import Database
+
+WRITING = 7_305_140_912_044  # numbers of our own among the advisory locks of a database
+AT_THE_TEAMS_DESK = 7_305_140_912_046
+
+_LOOKED_EVERY = 0.1  # seconds
+
+_LOST = (SQLAlchemyError, ValueError, OSError)  # of a socket that is closed drivers tell in their own way
+
+# A machine that falls without a word is given up after some 25 seconds, and its lock is free.
+_KEPT_ALIVE = ("tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
+
+
+class Held:
+    """A turn that was taken, for as long as its connection lives."""
+
+    def __init__(self, connection: Connection | None) -> None:
+        self._connection = connection
+
+    def is_ours(self) -> bool:
+        """Asks the connection that holds the lock: had it been lost, the lock might be another's."""
+        if self._connection is None:
+            return True
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except _LOST:
+            return False
+        return True
+
+
+class Turn:
+    """Something that one process at a time does. A database that one process has open needs no lock for it."""
+
+    def __init__(self, database: Database, key: int) -> None:
+        self._database = database
+        self._key = key
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it may be the turn of another process."""
+        return self._database.is_shared
+
+    @contextmanager
+    def taken(self, *, wait: bool) -> Iterator[Held | None]:
+        """The turn, until the context ends or the process does; None where it is another's, which may be waited for.
+
+        The lock is held by a connection of its own.
+        """
+        if not self.is_shared:
+            yield Held(None)
+            return
+        with self._database.apart() as connection:
+            while not (is_ours := self._is_free(connection)) and wait:
+                time.sleep(_LOOKED_EVERY)
+            if not is_ours:
+                yield None
+                return
+            try:
+                for setting in _KEPT_ALIVE:
+                    connection.execute(text(f"SET {setting}"))
+                yield Held(connection)
+            finally:
+                self._give_back(connection)
+
+    def _give_back(self, connection: Connection) -> None:
+        try:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
+        except _LOST:  # with the connection the lock is gone too
+            connection.invalidate()
+
+    def _is_free(self, connection: Connection) -> bool:
+        taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key})
+        return bool(taken.scalar())
