@@ -53,9 +53,7 @@ class Attendance:
                 self._sure_at = now
             return self._held is not None
 
-    async def _attended(
-        self, serve: Callable[[], AbstractAsyncContextManager[None]], look: Callable[[], None]
-    ) -> None:
+    async def _attended(self, serve: Callable[[], AbstractAsyncContextManager[None]], look: Callable[[], None]) -> None:
         with_turn = ExitStack()
         held = await asyncio.to_thread(with_turn.enter_context, self._turn.taken(wait=False))
         try:

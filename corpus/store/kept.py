@@ -80,9 +80,7 @@ class Kept:
     def teams(self) -> Teams:
         """What is kept for Teams."""
         opened = self._database
-        return Teams(
-            opened.session, opened.transaction, opened.quick_transaction, Turn(opened, AT_THE_TEAMS_DESK)
-        )
+        return Teams(opened.session, opened.transaction, opened.quick_transaction, Turn(opened, AT_THE_TEAMS_DESK))
 
     @property
     def jobs(self) -> JobQueue:

@@ -180,7 +180,7 @@ def _is_wanted(session: Session, digest: str) -> bool:
     return session.scalar(_dropped(digest)) is None
 
 
-def _dropped(digest: str) -> Select[tuple[str]]:
+def _dropped(digest: str) -> Select[Any]:
     gone = TeamsActivityRow.question.is_(None)
     return select(TeamsActivityRow.digest).where(TeamsActivityRow.digest == digest, gone)
 

@@ -37,6 +37,7 @@ class MadeUpClerk:
         self.served: list[str] = []
         self.since: list[float | None] = []
         self.sorry: list[tuple[str, str]] = []
+        self.dropped: list[str] = []
 
     async def serve(self, incoming: Incoming, since: float | None) -> Rest | None:
         if self._act is not None:
@@ -47,6 +48,9 @@ class MadeUpClerk:
 
     async def apologize(self, incoming: Incoming, why: str) -> None:
         self.sorry.append((incoming.text, why))
+
+    def drop(self, incoming: Incoming) -> None:
+        self.dropped.append(incoming.text)
 
     def owner(self, incoming: Incoming) -> str | None:
         return None

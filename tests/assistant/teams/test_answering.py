@@ -82,6 +82,9 @@ class Clerk:
     def owner(self, incoming: Incoming) -> str | None:
         return OWNER.id
 
+    def drop(self, incoming: Incoming) -> None:
+        self._answering.drop(incoming)
+
 
 class Room:
     """A desk with all that is behind it."""
