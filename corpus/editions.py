@@ -33,11 +33,13 @@ class Editions:
         for group in _alike(self._documents.values()):
             self._join_alike(group)
         self._series = {key: self._ordered(members) for key, members in self._joined.items()}
+        self._held: dict[tuple[tuple[str, ...], int], str] = {}  # the same for every question of a year
+        self._several = tuple(dict.fromkeys(series for series in self._series.values() if len(series) > 1))
 
     @property
     def several(self) -> tuple[tuple[str, ...], ...]:
         """The plans that there is more than one edition of: their ids, oldest first."""
-        return tuple(dict.fromkeys(series for series in self._series.values() if len(series) > 1))
+        return self._several
 
     def series(self, document_id: str) -> tuple[str, ...]:
         """The editions of the plan that a document is one of, itself included: their ids, oldest first."""
@@ -54,8 +56,13 @@ class Editions:
     def current(self, document_id: str, today: date) -> str:
         """The edition that holds: the latest whose years have begun; where none has, the first to come."""
         series = self.series(document_id)
-        begun = [key for key in series if (self._start(key) or today.year) <= today.year]
-        return begun[-1] if begun else series[0]
+        if len(series) == 1:
+            return series[0]
+        held = self._held.get((series, today.year))
+        if held is None:
+            begun = [key for key in series if (self._start(key) or today.year) <= today.year]
+            held = self._held[series, today.year] = begun[-1] if begun else series[0]
+        return held
 
     def standing(self, document_id: str, today: date) -> Standing:
         """What a document is among its editions."""

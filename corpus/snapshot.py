@@ -1,10 +1,11 @@
 """What questions are answered from: every current document, its passages and what is counted over them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from corpus.text.parts import PassageParts
 from corpus.text.written import is_nynorsk
 from corpus.units import UnitRegister
 from corpus.words.vocabulary import Vocabulary
+
+_Worked = TypeVar("_Worked")
 
 _VIEWS_KEPT = 16
 _PASSAGES_IN_PARTS = 5_000
@@ -58,6 +61,17 @@ class Snapshot:
     scope: frozenset[str] | None = None
     _views: dict[frozenset[str], "Snapshot"] = field(default_factory=dict, repr=False)
     _parts: dict[str, PassageParts] = field(default_factory=dict, repr=False)
+    _worked_out: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, work_out: Callable[["Snapshot"], _Worked]) -> _Worked:
+        """What is worked out of this snapshot, by a name: the first time it is asked for, and gone with the snapshot.
+
+        For what would else be gone through at each question: every document, every row.
+        """
+        found = self._worked_out.get(name)
+        if found is None:
+            found = self._worked_out[name] = work_out(self)
+        return cast(_Worked, found)
 
     def place_of(self, passage: Passage) -> tuple[str | None, str]:
         """The printed label, if there is one, and the locator of the page on which a passage begins."""
@@ -83,15 +97,31 @@ class Snapshot:
 
     def measures_in(self, documents: Collection[str] | None) -> list[Measure]:
         """All measures of these documents (of all where None)."""
-        return [measure for measure in self.measures if documents is None or measure.document_id in documents]
+        return _rows_in(documents, self.measures, self._measures_by_document)
 
     def duties_in(self, documents: Collection[str] | None) -> list[Duty]:
         """All duties of these documents (of all where None)."""
-        return [duty for duty in self.duties if documents is None or duty.document_id in documents]
+        return _rows_in(documents, self.duties, self._duties_by_document)
+
+    def measure_count(self, documents: Collection[str]) -> int:
+        """How many measures these documents have."""
+        return sum(len(own) for key, own in self._measures_by_document.items() if key in documents)
+
+    def duty_count(self, documents: Collection[str]) -> int:
+        """How many duties these documents have."""
+        return sum(len(own) for key, own in self._duties_by_document.items() if key in documents)
 
     def source(self, document_id: str, today: date) -> Source:
         """A document as the source of what stands in it; `today` tells which edition it is."""
         return source_of(self.documents[document_id], self.editions.standing(document_id, today))
+
+    @cached_property
+    def _measures_by_document(self) -> dict[str, list[Measure]]:
+        return _by_document(self.measures)
+
+    @cached_property
+    def _duties_by_document(self) -> dict[str, list[Duty]]:
+        return _by_document(self.duties)
 
     @cached_property
     def _measures_by_id(self) -> dict[str, Measure]:
@@ -121,10 +151,7 @@ class Snapshot:
 
     @cached_property
     def _passages_by_document(self) -> dict[str, list[Passage]]:
-        found: dict[str, list[Passage]] = {}
-        for passage in self.passages:
-            found.setdefault(passage.document_id, []).append(passage)
-        return found
+        return _by_document(self.passages)
 
     def within(self, scope: frozenset[str] | None) -> "Snapshot":
         """The snapshot as if no other documents than these were there, in all that is counted or averaged.
@@ -178,12 +205,32 @@ class Snapshot:
 
     def mask(self, documents: Collection[str]) -> Mask:
         """Which passages (by position) are of these documents."""
-        wanted = [number for number, document_id in enumerate(self.documents) if document_id in documents]
-        return np.isin(self._document_numbers, wanted)
+        wanted = (document_id in documents for document_id in self.documents)
+        kept: Mask = np.fromiter(wanted, dtype=np.bool_, count=len(self.documents))[self._document_numbers]
+        return kept
 
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage is of."""
         return self.documents[passage.document_id]
+
+
+_Row = TypeVar("_Row", Measure, Duty, Passage)
+
+
+def _by_document(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.document_id, []).append(row)
+    return found
+
+
+def _rows_in(
+    documents: Collection[str] | None, rows: Sequence[_Row], by_document: Mapping[str, Sequence[_Row]]
+) -> list[_Row]:
+    """The rows of some documents, in order: those of a document stand together."""
+    if documents is None:
+        return list(rows)
+    return [row for document_id, own in by_document.items() if document_id in documents for row in own]
 
 
 def folded_title(title: str) -> str:

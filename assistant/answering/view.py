@@ -32,6 +32,6 @@ class View:
         return Searched(
             documents=tuple(document.title for document in kept),
             passages=self.snapshot.count_in(ids),
-            measures=len(self.snapshot.measures_in(ids)),
-            duties=len(self.snapshot.duties_in(ids)),
+            measures=self.snapshot.measure_count(ids),
+            duties=self.snapshot.duty_count(ids),
         )

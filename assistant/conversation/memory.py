@@ -1,9 +1,9 @@
 """What was asked before in a conversation, and what is kept of it for what is asked next."""
 
-import json
 import logging
 import uuid
 from collections.abc import Collection, Mapping, Set
+from json.encoder import encode_basestring
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -99,7 +99,7 @@ def _told(answer: Answer) -> str:
 
 def _documents(told: str, titles: Mapping[str, str]) -> Set[str]:
     """The documents that a text has the id or title of."""
-    written = {name: json.dumps(title, ensure_ascii=False)[1:-1] for name, title in titles.items()}
+    written = {name: encode_basestring(title)[1:-1] for name, title in titles.items()}  # as in the JSON
     return {name for name, title in written.items() if name in told or title in told}
 
 

@@ -45,8 +45,9 @@ class Slots:
 def slots_of(text: str, snapshot: Snapshot) -> Slots:
     """The parts of a question."""
     words = words_of(text)
-    known = place_names(snapshot.documents.values())
-    places = [found.span() for name in known for found in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE)]
+    folded = text.casefold()
+    known = (re.escape(name) for name in place_names(snapshot) if name.casefold() in folded)
+    places = [found.span() for name in known for found in re.finditer(rf"\b{name}s?\b", text, re.IGNORECASE)]
     units = [
         span
         for span in snapshot.units.mentions(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -45,10 +46,11 @@ def asked_editions(
     editions = snapshot.editions
     if not editions.several:
         return AskedEditions()
+    said = _said(text)
     others = {key for series in editions.several for key in series}
     chosen = set(snapshot.documents) - others
     for series in editions.several:
-        chosen.update(_chosen(text, years, [key for key in series if key in named], series, snapshot, today))
+        chosen.update(_chosen(said, years, [key for key in series if key in named], series, snapshot, today))
     return AskedEditions(
         documents=frozenset(chosen),
         naming_words=_naming_words(text),
@@ -62,17 +64,30 @@ def editions_in(year: int | None, snapshot: Snapshot, today: date) -> frozenset[
     return asked_editions("", years, frozenset(), snapshot, today).documents
 
 
+class _Said(NamedTuple):
+    """The words of a question, a space around each, and whether it speaks of an edition before or after."""
+
+    words: str
+    is_of_previous: bool
+    is_of_next: bool
+
+
+def _said(text: str) -> _Said:
+    return _Said(_spaced(text), bool(_PREVIOUS_EDITION.search(text)), bool(_NEXT_EDITION.search(text)))
+
+
 def _chosen(
-    text: str, years: Sequence[int], named: Sequence[str], series: Sequence[str], snapshot: Snapshot, today: date
+    said: _Said, years: Sequence[int], named: Sequence[str], series: Sequence[str], snapshot: Snapshot, today: date
 ) -> Sequence[str]:
     editions = snapshot.editions
-    by_name = [key for key in series if _is_named(text, key, snapshot)]
+    names = snapshot.once("names of editions", _names)
+    by_name = [key for key in series if any(name in said.words for name in names[key])]
     if by_name:
         return by_name
     current = editions.current(series[0], today)
-    if _PREVIOUS_EDITION.search(text):
+    if said.is_of_previous:
         return (editions.before(current) or current,)
-    if _NEXT_EDITION.search(text):
+    if said.is_of_next:
         return (editions.after(current) or current,)
     of_years = _of_years(years, series, snapshot)
     if of_years:
@@ -81,15 +96,21 @@ def _chosen(
     return (current,) if current in named or not named else (named[-1],)
 
 
-def _is_named(text: str, document_id: str, snapshot: Snapshot) -> bool:
-    """Whether a question has a document's id, or its edition as printed."""
-    words = f" {' '.join(content_and_function_words(text))} "
-    names = [document_id, snapshot.documents[document_id].edition or ""]
-    return any(
-        f" {' '.join(content_and_function_words(name))} " in words
-        for name in names
-        if len(name) >= _PRINTED and not name.isdigit()
-    )
+def _names(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """By what a question may call each document that has other editions: its id, or its edition as printed."""
+    several = (key for series in snapshot.editions.several for key in series)
+    return {
+        key: tuple(
+            _spaced(name)
+            for name in (key, snapshot.documents[key].edition or "")
+            if len(name) >= _PRINTED and not name.isdigit()
+        )
+        for key in several
+    }
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(content_and_function_words(text))} "
 
 
 def _of_years(years: Sequence[int], series: Sequence[str], snapshot: Snapshot) -> Sequence[str]:
@@ -111,9 +132,12 @@ def _naming_words(text: str) -> frozenset[str]:
 
 def _naming_years(text: str, snapshot: Snapshot) -> frozenset[int]:
     """The years at the word for a plan, where an edition begins with the first and ends with the last if named."""
-    known = [snapshot.documents[key].years for series in snapshot.editions.several for key in series]
     found: set[int] = set()
-    for match in _PLAN_OF_YEARS.finditer(text):
+    matches = list(_PLAN_OF_YEARS.finditer(text))
+    if not matches:
+        return frozenset()
+    known = [snapshot.documents[key].years for series in snapshot.editions.several for key in series]
+    for match in matches:
         first, last, first_before, last_before = match.groups()
         start, end = int(first or first_before), last or last_before
         if any(start == years[0] and (end is None or int(end) == years[1]) for years in known):

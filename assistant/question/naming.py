@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 from corpus.editions import Editions
 from corpus.models import Document
+from corpus.snapshot import Snapshot
 from corpus.words.analysis import content_words, word_terms
 from corpus.words.asking import DOCUMENT_TYPES, ORGANISATIONS, PLAN_TYPES
 
@@ -14,10 +17,41 @@ _FEWEST_IN_TITLE = 2  # words: of one, it is not known whether the document is m
 _SAME_PLACE = re.compile(r"^(?:,| i| in|,? bydel)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What so many documents (`count`) may be called.
+
+    Their ids by the base forms of their `own` names and kinds, by those of all that they belong to as well (`wider`),
+    and with what each is called before its subtitle, as written and folded (`heads`).
+    """
+
+    count: int
+    own: Mapping[str, frozenset[str]]
+    wider: Mapping[str, frozenset[str]]
+    heads: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Self:
+        """The names of these documents."""
+        kept = list(documents)
+        heads = ((_SUBTITLE.split(document.title)[0].strip(" .!?"), document.id) for document in kept)
+        return cls(
+            count=len(kept),
+            own=_by_base((document.id, own_names(document) | _types(document)) for document in kept),
+            wider=_by_base((document.id, _names(document)) for document in kept),
+            heads=tuple((head, head.casefold(), key) for head, key in heads if len(head.split()) >= _FEWEST_IN_TITLE),
+        )
+
+
+def names_of(snapshot: Snapshot) -> Names:
+    """The names of all documents of a snapshot."""
+    return snapshot.once("names of documents", lambda own: Names.of(own.documents.values()))
+
+
 def named_by(
     text: str,
     words: Mapping[str, frozenset[str]],
-    documents: Iterable[Document],
+    names: Names,
     editions: Editions = Editions(),  # noqa: B008
     *,
     narrowly: bool = False,
@@ -29,38 +63,48 @@ def named_by(
     name none. What a unit belongs to (Oslo for its districts) names its own plan where a plan is spoken of, or
     `narrowly`, and else theirs as well.
     """
-    kept = list(documents)
-    plans = len({editions.series(document.id) for document in kept})
-    own = {document.id: own_names(document) | _types(document) for document in kept}
-    wider = {document.id: _names(document) for document in kept}
+    called = {word: (_having(bases, names.own), _having(bases, names.wider)) for word, bases in words.items()}
+    called = {word: both for word, both in called.items() if any(both)}
+    if not called:
+        return {}
+    plans = names.count - sum(len(series) - 1 for series in editions.several)
+    most = max(1, plans // 4)
     of_a_plan = narrowly or any(word_terms(word)[-1] in PLAN_TYPES for word in content_words(text))
-    found: dict[str, frozenset[str]] = {}
-    for word, bases in words.items():
-        having = _having(bases, own)
-        others = _having(bases, wider)
-        if len({editions.series(key) for key in having or others}) <= max(1, plans // 4):
-            found[word] = having if having and of_a_plan else having | others
-    return {word: having for word, having in found.items() if having}
+    return {
+        word: having if having and of_a_plan else having | others
+        for word, (having, others) in called.items()
+        if len({editions.series(key) for key in having or others}) <= most
+    }
 
 
-def titled(text: str, documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+def titled(text: str, names: Names) -> dict[str, frozenset[str]]:
     """The ids of the documents by each word of what they are called before their subtitle, where the text calls them
     that: in quotation marks, or with its capital inside a sentence ("tiltakene i Trygg start").
     """
     found: dict[str, frozenset[str]] = {}
-    for document in documents:
-        head = _SUBTITLE.split(document.title)[0].strip(" .!?")
-        if len(head.split()) < _FEWEST_IN_TITLE:
-            continue
-        name = re.escape(head)
-        if re.search(rf"[«\"“]{name}[!?.]?[»\"”]", text, re.IGNORECASE) or re.search(rf"[\w,] {name}\b", text):
+    folded = text.casefold()
+    for head, own, document_id in names.heads:
+        if own in folded and _is_called(text, re.escape(head)):
             for word in content_words(head):
-                found[word] = found.get(word, frozenset()) | {document.id}
+                found[word] = found.get(word, frozenset()) | {document_id}
     return found
 
 
+def _is_called(text: str, name: str) -> bool:
+    in_marks = re.search(rf"[«\"“]{name}[!?.]?[»\"”]", text, re.IGNORECASE)
+    return in_marks is not None or re.search(rf"[\w,] {name}\b", text) is not None
+
+
+def _by_base(called: Iterable[tuple[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for document_id, bases in called:
+        for base in bases:
+            found.setdefault(base, set()).add(document_id)
+    return {base: frozenset(ids) for base, ids in found.items()}
+
+
 def _having(bases: frozenset[str], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset(key for key, identity in names.items() if bases & identity)
+    return frozenset().union(*(names[base] for base in bases if base in names))
 
 
 def without_places(
@@ -113,13 +157,17 @@ def _is_beside(text: str, one: str, other: str) -> bool:
     return first >= 0 and bool(_SAME_PLACE.match(text[start:second].rstrip() or ","))
 
 
-def documents_of(bases: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
+def documents_of(bases: frozenset[str], names: Names) -> frozenset[str]:
     """The ids of the documents of an issuer or jurisdiction with one of these names, however many others have it."""
-    return frozenset(document.id for document in documents if not bases.isdisjoint(_names(document)))
+    return _having(bases, names.wider)
 
 
-def place_names(documents: Iterable[Document]) -> frozenset[str]:
+def place_names(snapshot: Snapshot) -> frozenset[str]:
     """The names of those whose plans these are, lower case."""
+    return snapshot.once("names of places", lambda own: _places(own.documents.values()))
+
+
+def _places(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(
         name for document in documents for name in _written_in(f"{document.issuer or ''} {document.jurisdiction or ''}")
     )

@@ -1,7 +1,7 @@
 """What a question asks for: its kind, written form, units and years, and the words that matter."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant.question.comparison import compared
@@ -10,7 +10,7 @@ from assistant.question.english_spelling import set_right_english
 from assistant.question.focus import Focus, base_form
 from assistant.question.kinds import Kind, kind_of, number_in
 from assistant.question.language import detect_language, written_form
-from assistant.question.naming import named_by, titled, without_places
+from assistant.question.naming import named_by, names_of, titled, without_places
 from assistant.question.question import FocusWord, Question
 from assistant.question.spelling import set_right
 from assistant.texts import Language
@@ -74,9 +74,9 @@ def _understood(asked: str, snapshot: Snapshot, language: str | None, *, compare
     kind = kind_of(text)
     focus = Focus(text, written, snapshot)
     bases = {word: found.bases for word, found in focus.words.items()}
-    named = named_by(text, bases, snapshot.documents.values(), snapshot.editions)
+    named = named_by(text, bases, names_of(snapshot), snapshot.editions)
     named = without_places(text, named, snapshot.documents)
-    documents = frozenset().union(*(named or titled(text, snapshot.documents.values())).values())
+    documents = frozenset().union(*(named or titled(text, names_of(snapshot))).values())
     sides = _compared(text, bases, written, snapshot) if compares else ()
     about = {word: found for word, found in focus.words.items() if word not in named} or focus.words
     return Question(
@@ -101,12 +101,17 @@ def _compared(
     text: str, bases: Mapping[str, frozenset[str]], written: Language, snapshot: Snapshot
 ) -> tuple[Question, ...]:
     """What a question asks of each of the plans that it compares; empty where it compares none."""
-    named = named_by(text, bases, snapshot.documents.values(), snapshot.editions, narrowly=True)
-    every = dict.fromkeys(frozenset(snapshot.editions.series(document_id)) for document_id in snapshot.documents)
+    named = named_by(text, bases, names_of(snapshot), snapshot.editions, narrowly=True)
+    every = (frozenset(series) for series in _plans(snapshot))
     return tuple(
         _understood(asked.text, snapshot, written, compares=False).model_copy(update={"documents": asked.documents})
         for asked in compared(text, without_places(text, named, snapshot.documents), every)
     )
+
+
+def _plans(snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
+    """The plans there are, each with its editions; few questions ask for them all."""
+    yield from dict.fromkeys(map(snapshot.editions.series, snapshot.documents))
 
 
 def _unnamed(text: str, naming: Collection[str]) -> str:

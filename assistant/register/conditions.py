@@ -53,7 +53,11 @@ class Conditions(BaseModel):
     def filters(self, snapshot: Snapshot, today: date) -> Filters:
         """The conditions against what the corpus knows; `today` tells which editions hold."""
         first, last = (self.from_year, self.to_year) if self.year is None else (self.year, self.year)
-        documents = frozenset(self.document_id) or _holding(first, last, snapshot, today)
+        return self.filters_within(frozenset(self.document_id) or _holding(first, last, snapshot, today), snapshot)
+
+    def filters_within(self, documents: frozenset[str] | None, snapshot: Snapshot) -> Filters:
+        """The same, whatever they say of documents, of these alone (of all where None)."""
+        first, last = (self.from_year, self.to_year) if self.year is None else (self.year, self.year)
         return Filters(
             owners=_ids(self.responsible, snapshot),
             sharing=self.sharing,

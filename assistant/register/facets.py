@@ -1,6 +1,6 @@
 """What each condition of a query can be changed to, and how many rows would meet it then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.register.conditions import Conditions
 from assistant.register.filters import Filters, Timing
 from assistant.register.names import unit_names
+from assistant.register.placing import documents_under
 from assistant.register.selection import choose_duties, choose_measures, row_of
 from assistant.register.years import duty_years
 from corpus.models import Duty, Measure, SubMeasure
@@ -43,18 +44,26 @@ class Facet(BaseModel):
 
 def facets(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date, language: str = "nb") -> list[Facet]:
     """The conditions that the rows can be chosen by. A count is that of the query with just this value instead."""
-    values = _measure_values(snapshot) if rows == "measures" else _duty_values(snapshot)
-    names: dict[str, dict[str, str]] = {
+    values = snapshot.once(f"values of {rows}", _measure_values if rows == "measures" else _duty_values)
+    names: dict[str, Mapping[str, str]] = {
         "responsible": unit_names(snapshot, language),
         "document_id": {key: document.title for key, document in snapshot.documents.items()},
     }
+    documents = conditions.filters(snapshot, today).documents
+
+    def counted(parameter: FacetName, value: str) -> int:
+        changed = instead(conditions, parameter, value)
+        if parameter in ("year", "document_id"):  # which tell the editions
+            return count(rows, changed, snapshot, today)
+        having = documents
+        if parameter in ("priority", "commitment"):  # as many as there are plans, and each in a few of them
+            own = documents_under(rows, parameter, value, snapshot)
+            having = own if documents is None else own & documents
+        return _count(rows, changed.filters_within(having, snapshot), snapshot)
 
     def facet(parameter: FacetName, found: Sequence[str]) -> Facet:
         named = [(value, names.get(parameter, {}).get(value, value)) for value in found]
-        choices = (
-            Choice(value=value, name=name, count=count(rows, instead(conditions, parameter, value), snapshot, today))
-            for value, name in named
-        )
+        choices = (Choice(value=value, name=name, count=counted(parameter, value)) for value, name in named)
         without = count(rows, instead(conditions, parameter, None), snapshot, today)
         return Facet(parameter=parameter, choices=tuple(choices), without=without)
 
@@ -78,14 +87,16 @@ def instead(conditions: Conditions, parameter: FacetName, value: str | None) -> 
 
 def count(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
     """How many rows meet the conditions."""
-    filters = conditions.filters(snapshot, today)
-    return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
+    return _count(rows, conditions.filters(snapshot, today), snapshot)
 
 
 def looked_through(rows: Rows, conditions: Conditions, snapshot: Snapshot, today: date) -> int:
     """How many rows there are in the documents that the conditions choose from: those named, else what holds."""
     documents = conditions.filters(snapshot, today).documents
-    filters = Filters(documents=documents)
+    return _count(rows, Filters(documents=documents), snapshot)
+
+
+def _count(rows: Rows, filters: Filters, snapshot: Snapshot) -> int:
     return len(choose_measures(filters, snapshot) if rows == "measures" else choose_duties(filters, snapshot))
 
 

@@ -1,14 +1,22 @@
 """What readers know the units by that own rows."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from corpus.models import Unit
 from corpus.snapshot import Snapshot
 
 
-def unit_names(snapshot: Snapshot, language: str = "nb") -> dict[str, str]:
+def unit_names(snapshot: Snapshot, language: str = "nb") -> Mapping[str, str]:
     """The name of every unit that owns a row, by id: as the units' register has it, else in the rows' own words.
 
     An abbreviation stands behind its name; readers of English get what a unit is in brackets.
     """
+    gloss = "en" if language == "en" else "nb"
+    return snapshot.once(f"names of units, {gloss}", lambda own: MappingProxyType(_unit_names(own, gloss)))
+
+
+def _unit_names(snapshot: Snapshot, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for measure in snapshot.measures:
         for raw in (measure.responsible_raw, *(part.responsible_raw for part in measure.sub_measures)):

@@ -53,22 +53,35 @@ def named_owners(question: Question, snapshot: Snapshot) -> list[NamedOwner]:
     What only the plans' own cells call an owner ("Skolene") is one here where it acts, or stands just so.
     """
     text = question.text
-    known = _known(snapshot.units)
-    learnt = {name: unit for name, unit in _learnt(snapshot) if name not in known}
-    found = [(start, end, {**known, **learnt}[name]) for start, end, name in _mentions(text, (*known, *learnt))]
+    known, called, bases = snapshot.once("names of owners", _names)
+    found = [(start, end, called[name]) for start, end, name in _mentions(text, tuple(called))]
     found = [place for place in found if not _is_inside_phrase(place, question, known)]
     taken = [range(start, end) for start, end, _ in found]
-    bases = {_base(name): unit for name, unit in {**learnt, **known}.items() if _base(name)}
     for match in _WORD.finditer(text):
         if any(match.start() in span for span in taken):
             continue
-        unit = _by_form(match[0], question.focus, {**bases, **known})
+        unit = _by_form(match[0], question.focus, bases)
         if unit is not None and (unit in known.values() or _acts(text, *match.span())):
             found.append((*match.span(), unit))
     return [
         NamedOwner(unit, start, end, _acts(text, start, end), _is_place(unit, text, start))
         for start, end, unit in sorted(found)
     ]
+
+
+class _Names(NamedTuple):
+    """The ids of units by the names that are `known`; by these and what cells call them; by these and base forms."""
+
+    known: dict[str, str]
+    called: dict[str, str]
+    bases: dict[str, str]
+
+
+def _names(snapshot: Snapshot) -> _Names:
+    known = _known(snapshot.units)
+    learnt = {name: unit for name, unit in _learnt(snapshot) if name not in known}
+    bases = {_base(name): unit for name, unit in {**learnt, **known}.items() if _base(name)}
+    return _Names(known, {**known, **learnt}, {**bases, **known})
 
 
 def _known(units: Iterable[Unit]) -> dict[str, str]:
@@ -96,8 +109,8 @@ def _learnt(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield duty.unit_raw.casefold(), duty.units[0]
 
 
-def _mentions(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    for match in _pattern(tuple(names)).finditer(text):
+def _mentions(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    for match in _pattern(names).finditer(text):
         yield match.start(1), match.end(1), " ".join(match[1].casefold().split())
 
 

@@ -54,7 +54,6 @@ def choose_measures(filters: Filters, snapshot: Snapshot) -> list[ChosenMeasure]
 
 def choose_duties(filters: Filters, snapshot: Snapshot) -> list[ChosenDuty]:
     """The duties that meet all conditions, in the order of their documents."""
-    rows = {measure.id: measure for measure in snapshot.measures}
     listed: set[str | None] = set()
     if filters.beside_measures:
         listed.update(chosen.measure.id for chosen in choose_measures(filters, snapshot))
@@ -63,7 +62,7 @@ def choose_duties(filters: Filters, snapshot: Snapshot) -> list[ChosenDuty]:
         for duty in snapshot.duties_in(filters.documents)
         if (not filters.has_owners or _owns((*duty.units, duty.unit_raw.casefold()), duty.units, filters))
         and is_duty_in_time(duty, snapshot.documents[duty.document_id], filters)
-        and _is_duty_under(duty, filters, snapshot, rows)
+        and _is_duty_under(duty, filters, snapshot)
         and (not filters.words or stand_in(filters.words, duty_terms(duty)))
         and (row_of(duty, snapshot) not in listed)
     ]
@@ -163,7 +162,7 @@ def _parts(chosen: ChosenMeasure) -> Sequence[Measure | SubMeasure]:
 def _owns(names: Sequence[str], owners: Sequence[str], filters: Filters) -> bool:
     """Whether the owners are those asked for; `names` are all by which they may be named, in any form."""
     wanted = _bases(filters.owners)
-    having = frozenset(map(lemma, names))
+    having = _bases(tuple(names))
     if not having.isdisjoint(_bases(filters.without)):
         return False
     if filters.sharing is Sharing.ANY:
@@ -175,17 +174,17 @@ def _owns(names: Sequence[str], owners: Sequence[str], filters: Filters) -> bool
     return wanted <= having
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4_096)
 def _bases(names: tuple[str, ...]) -> frozenset[str]:
-    """The base forms of the units that are asked for: the same for every row."""
+    """The base forms of some units: the same few are asked for of every row, and own most of them."""
     return frozenset(map(lemma, names))
 
 
-def _is_duty_under(duty: Duty, filters: Filters, snapshot: Snapshot, rows: dict[str, Measure]) -> bool:
+def _is_duty_under(duty: Duty, filters: Filters, snapshot: Snapshot) -> bool:
     """Whether a duty stands under the priority and the commitment: as its row does, else by its headings."""
     if filters.priority is None and filters.commitment is None:
         return True
-    row = rows.get(row_of(duty, snapshot) or "")
+    row = snapshot.measure(row_of(duty, snapshot) or "")
     if row is not None:
         return is_under(row, filters)
     return _is_one(filters.priority, duty.heading_path) and _is_one(filters.commitment, duty.heading_path)

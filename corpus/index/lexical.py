@@ -21,7 +21,8 @@ class LexicalIndex:
         self._bm25: bm25s.BM25 | None = None
         if any(documents):
             self._bm25 = bm25s.BM25(k1=_K1, b=_B)  # type: ignore[no-untyped-call]
-            self._bm25.index([list(document) for document in documents], show_progress=False)
+            lists = [document if isinstance(document, list) else list(document) for document in documents]
+            self._bm25.index(lists, show_progress=False)
 
     def scores(self, query: Sequence[str]) -> Scores:
         """One BM25 score (≥ 0) a passage; all zero where no term of the query is known."""

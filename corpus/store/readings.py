@@ -54,14 +54,16 @@ class Readings:
                 .where(PassageRow.generation_id.in_(generation_ids))
                 .order_by(PassageRow.generation_id, PassageRow.ordinal)
             )
-            return [(Passage.model_validate(row.record), row.terms.split()) for row in rows]
+            once: dict[str, str] = {}
+            return [(Passage.model_validate(row.record), _words(row.terms, once)) for row in rows]
 
     def passage_words(self, generation_ids: Sequence[str]) -> list[tuple[str, list[str]]]:
         """The ids of the passages of generations, with their index terms, in reading order."""
         query = select(PassageRow.id, PassageRow.terms).order_by(PassageRow.generation_id, PassageRow.ordinal)
         with self._session() as session:
             rows = session.execute(query.where(PassageRow.generation_id.in_(generation_ids)))
-            return [(passage_id, words.split()) for passage_id, words in rows]
+            once: dict[str, str] = {}
+            return [(passage_id, _words(words, once)) for passage_id, words in rows]
 
     def passage_ids(self, generation_ids: Sequence[str]) -> list[str]:
         """The ids of the passages of generations, in reading order."""
@@ -148,6 +150,11 @@ def renew_terms(session: Session, records: Records, index_terms: Sequence[str]) 
     """Writes the index terms of a reading that is kept; its other records are what its id says they are."""
     for passage, terms in zip(records.passages, index_terms, strict=True):
         session.execute(update(PassageRow).where(PassageRow.id == passage.id).values(terms=terms))
+
+
+def _words(terms: str, once: dict[str, str]) -> list[str]:
+    """The terms, each in memory `once`, however many passages have it."""
+    return [once.setdefault(term, term) for term in terms.split()]
 
 
 def _page(record: dict[str, Any], words: list[Any] | None = None) -> Page:

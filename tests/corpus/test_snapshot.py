@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.library import Library
+from corpus.snapshot import Snapshot
 from corpus.words.analysis import terms
 from corpus.words.vocabulary import Vocabulary
 from tests.conftest import HANDBOOK_ID, PLAN_ID
@@ -56,3 +57,27 @@ def test_terms_come_in_the_order_in_which_they_are_read(library: Library) -> Non
     assert list(snapshot.vocabulary) == list(dict.fromkeys(term for text in texts for term in terms(text)))
     assert isinstance(snapshot.vocabulary, Vocabulary)
     assert isinstance(snapshot.within(frozenset({HANDBOOK_ID})).vocabulary, Vocabulary)
+
+
+def test_what_is_worked_out_once_is_worked_out_again_of_a_changed_snapshot(library: Library) -> None:
+    snapshot = library.snapshot
+    counted: list[int] = []
+
+    def count(own: Snapshot) -> int:
+        counted.append(len(own.documents))
+        return len(own.documents)
+
+    assert snapshot.once("documents", count) == snapshot.once("documents", count) == len(snapshot.documents)
+    assert len(counted) == 1
+    assert replace(snapshot, documents={}).once("documents", count) == 0
+    assert len(counted) == 2
+
+
+def test_rows_of_documents_are_those_that_name_them_in_order(library: Library) -> None:
+    snapshot = library.snapshot
+    for documents in (set(snapshot.documents), set(list(snapshot.documents)[:1]), set[str]()):
+        measures = [measure for measure in snapshot.measures if measure.document_id in documents]
+        duties = [duty for duty in snapshot.duties if duty.document_id in documents]
+        assert (snapshot.measures_in(documents), snapshot.duties_in(documents)) == (measures, duties)
+        assert (snapshot.measure_count(documents), snapshot.duty_count(documents)) == (len(measures), len(duties))
+    assert snapshot.measures_in(None) == list(snapshot.measures)

@@ -101,7 +101,8 @@ def _is_of_the_measure_named(question: Question, draft: Draft, snapshot: Snapsho
         return False
     rows = {statement.passage.measure_id for statement in draft.statements} - {None}
     named = question.bases
-    titles = [content_words(measure.title) for measure in snapshot.measures if measure.id in rows]
+    measures = (snapshot.measure(key) for key in rows if key is not None)
+    titles = [content_words(measure.title) for measure in measures if measure is not None]
     return any(title and all(word_terms(word)[0] in named for word in title) for title in titles)
 
 

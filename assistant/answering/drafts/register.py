@@ -23,8 +23,9 @@ from corpus.snapshot import Snapshot
 def lookup_draft(lookup: Lookup, question: Question, snapshot: Snapshot) -> Draft:
     """All rows that were found, each cited, those dated apart from those that go on."""
     language = question.language
+    sections = _sections(lookup, language)
     listed = [
-        _measure_statement(chosen, _section(chosen, lookup, language), lookup.asked.filters, snapshot)
+        _measure_statement(chosen, sections[chosen.is_dated], lookup.asked.filters, snapshot)
         for chosen in sorted(lookup.measures, key=lambda chosen: not chosen.is_dated and _tells_apart(lookup))
     ]
     name = "other_duties" if lookup.asked.measures else "duties"
@@ -123,14 +124,17 @@ def _tells_apart(lookup: Lookup) -> bool:
     return lookup.asked.filters.has_years
 
 
-def _section(chosen: ChosenMeasure, lookup: Lookup, language: Language) -> str:
+def _sections(lookup: Lookup, language: Language) -> dict[bool, str]:
+    """What stands above the measures that are dated (True), and above those that go on (False)."""
     if not _tells_apart(lookup):
-        return phrasing.section("measures", len(lookup.measures), language) if lookup.asked.duties else ""
-    if chosen.is_dated:
-        return phrasing.section("dated", sum(other.is_dated for other in lookup.measures), language)
+        both = phrasing.section("measures", len(lookup.measures), language) if lookup.asked.duties else ""
+        return {True: both, False: both}
     undated = [other for other in lookup.measures if not other.is_dated]
     only = all(item.schedule.kind is ScheduleKind.CONTINUOUS for other in undated for item in _items(other))
-    return phrasing.section("continuous" if only else "undated", len(undated), language)
+    return {
+        True: phrasing.section("dated", len(lookup.measures) - len(undated), language),
+        False: phrasing.section("continuous" if only else "undated", len(undated), language),
+    }
 
 
 def _items(chosen: ChosenMeasure) -> Sequence[Measure | SubMeasure]:

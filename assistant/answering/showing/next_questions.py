@@ -1,10 +1,12 @@
 """What may be asked after an answer: questions that the register answers, in the language of the answer."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from assistant.answering.answer import Answer, MeasureRow, Status
 from assistant.question.kinds import Kind
 from assistant.texts import said
+from corpus.models import Measure
 from corpus.snapshot import Snapshot
 
 _MOST = 3
@@ -24,10 +26,20 @@ def when(title: str, language: str) -> str:
 
 def example_questions(documents: frozenset[str] | None, snapshot: Snapshot, language: str = "nb") -> list[str]:
     """Questions that the register answers, about measures spread over these documents (all where None)."""
-    measures = [measure for measure in snapshot.measures_in(documents) if not measure.sub_measures]
+    whole = snapshot.once("measures without sub-measures", _whole)
+    measures = list(chain.from_iterable(own for key, own in whole.items() if documents is None or key in documents))
     step = max(1, len(measures) // _EXAMPLES)
     picked = measures[::step][:_EXAMPLES]
     return [(when if index % 2 else who)(measure.title, language) for index, measure in enumerate(picked)]
+
+
+def _whole(snapshot: Snapshot) -> dict[str, list[Measure]]:
+    """The measures that have no parts of their own, by document."""
+    found: dict[str, list[Measure]] = {}
+    for measure in snapshot.measures:
+        if not measure.sub_measures:
+            found.setdefault(measure.document_id, []).append(measure)
+    return found
 
 
 def next_questions(answer: Answer, asked: str, examples: Callable[[], Sequence[str]]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question.naming import named_by, titled, without_places
+from assistant.question.naming import Names, named_by, titled, without_places
 from corpus.models import Coverage, Document
 
 
@@ -16,7 +16,7 @@ PLANS: list[Document] = [CITY, DISTRICT, CRITERIA, *OTHERS]
 
 
 def named(text: str, *words: str) -> dict[str, frozenset[str]]:
-    return named_by(text, {word: frozenset({word}) for word in words}, PLANS)
+    return named_by(text, {word: frozenset({word}) for word in words}, Names.of(PLANS))
 
 
 def test_a_place_names_its_own_plan_where_a_plan_is_spoken_of() -> None:
@@ -45,9 +45,9 @@ def test_a_name_that_only_says_where_another_lies_names_nothing() -> None:
 
 def test_a_plan_is_named_by_what_it_is_called_before_its_subtitle() -> None:
     for text in ("Hvor mange tiltak er det i Ute hele dagen?", "Hva sier «ute hele dagen»?"):
-        assert titled(text, PLANS) == dict.fromkeys(("ute", "hele", "dagen"), frozenset({"bydel"}))
+        assert titled(text, Names.of(PLANS)) == dict.fromkeys(("ute", "hele", "dagen"), frozenset({"bydel"}))
 
 
 @pytest.mark.parametrize("text", ["Er barna ute hele dagen?", "Hva er en årsplan?", "Hva står i «Årsplan»?"])
 def test_words_that_a_title_has_too_name_no_plan(text: str) -> None:
-    assert titled(text, PLANS) == {}
+    assert titled(text, Names.of(PLANS)) == {}
