@@ -19,7 +19,7 @@ IN_PARALLEL := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 PIP_WITH := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
 PIP := $(PIP_WITH) install --progress-bar on
 
-.PHONY: setup run test test-all lint format audit sbom eval bench bench-load wheel bundle documents screenshots clean
+.PHONY: setup run test test-all lint format audit sbom eval bench bench-load bench-size wheel bundle documents screenshots clean
 
 setup: .make/run .make/web .make/ocr $(MODEL_BUILT)
 
@@ -72,6 +72,10 @@ bench: .make/bench $(MODEL_BUILT)
 # What 1, 10, 50 and 100 users at once wait for, and whether memory stays as it is: some twenty minutes.
 bench-load: .make/dev .make/web $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.load
+
+# What everything costs with 1,000, 10,000 and 100,000 passages: some twenty minutes and 3 GB of disk.
+bench-size: .make/dev .make/web $(MODEL_BUILT)
+	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.size
 
 # Planassistent with all that its pages are served with, to dist/: neither make nor Node is needed where it is installed.
 wheel: .make/run .make/web

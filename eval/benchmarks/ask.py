@@ -36,11 +36,14 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds, one a question and round: of whole answers, of embedding the question alone, of each stage."""
+    """Milliseconds, one a question and round: of whole answers, of embedding the question alone, of each stage, and
+    what all processors together worked on the answer.
+    """
 
     ask: tuple[float, ...]
     embedding: tuple[float, ...]
     stages: dict[str, tuple[float, ...]]
+    processors: tuple[float, ...] = ()
 
     def of_embedding(self, share: float) -> float:
         """That percentile of the answers' times as a ratio to the median of the embeddings'."""
@@ -79,21 +82,27 @@ def measure(
     With `collections`, as somebody asks who reads only those.
     """
     with open_library(settings) as library:
-        assistant = Assistant(library.view(collections))
-        for question in questions:
-            assistant.ask(question)
-        ask: list[float] = []
-        embedding: list[float] = []
-        stages: list[dict[str, float]] = []
-        for question in [*questions] * rounds:
-            embedding.append(assistant.embed_query_ms(question))
-            started = time.perf_counter()
-            answer = assistant.ask(question)
-            ask.append((time.perf_counter() - started) * 1000)
-            stages.append({name: value for name, value in answer.timings_ms.items() if name != "total"})
+        return timed(Assistant(library.view(collections)), questions, rounds)
+
+
+def timed(assistant: Assistant, questions: Sequence[str], rounds: int = _ROUNDS) -> Times:
+    """The times of asking an assistant every question so many times, after once that does not count."""
+    for question in questions:
+        assistant.ask(question)
+    ask: list[float] = []
+    embedding: list[float] = []
+    processors: list[float] = []
+    stages: list[dict[str, float]] = []
+    for question in [*questions] * rounds:
+        embedding.append(assistant.embed_query_ms(question))
+        started, worked = time.perf_counter(), time.process_time()
+        answer = assistant.ask(question)
+        ask.append((time.perf_counter() - started) * 1000)
+        processors.append((time.process_time() - worked) * 1000)
+        stages.append({name: value for name, value in answer.timings_ms.items() if name != "total"})
     names = dict.fromkeys(name for one in stages for name in one)
     by_stage = {name: tuple(one.get(name, 0.0) for one in stages) for name in names}
-    return Times(tuple(ask), tuple(embedding), by_stage)
+    return Times(tuple(ask), tuple(embedding), by_stage, tuple(processors))
 
 
 def questions() -> list[str]:

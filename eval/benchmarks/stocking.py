@@ -33,12 +33,16 @@ def stock(settings: Settings, readings: Iterable[Records], embedding: EmbeddingM
     with (
         owned_data_dir(settings),
         closing(Catalogue(settings.database_url)) as catalogue,
-        closing(DenseIndex.embedded(settings.chroma_dir)) as dense,
+        closing(_dense(settings)) as dense,
     ):
         for reading in readings:
             ids += [passage.id for passage in reading.passages]
             vectors.append(_write(catalogue, reading, embedding))
         dense.add(ids, np.concatenate(vectors))
+
+
+def _dense(settings: Settings) -> DenseIndex:
+    return DenseIndex.remote(settings.chroma_url) if settings.chroma_url else DenseIndex.embedded(settings.chroma_dir)
 
 
 def _write(catalogue: Catalogue, reading: Records, embedding: EmbeddingModel) -> Vectors:

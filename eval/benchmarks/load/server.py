@@ -11,7 +11,6 @@ from pathlib import Path
 from assistant.config import PREFIX
 
 _STOPPED_WITHIN = 60.0  # seconds
-_STATUS = "VmRSS:"
 
 
 @contextmanager
@@ -38,15 +37,20 @@ def serving(settings: Mapping[str, str], *arguments: str) -> Iterator[tuple[str,
 
 def resident_mb(pid: int) -> float:
     """The memory of a process and of those that it started, in MB, as Linux counts what is resident."""
-    return sum(_own(one) for one in (pid, *_children(pid)))
+    return sum(_told(one, "status", "VmRSS:") for one in (pid, *_children(pid)))
 
 
-def _own(pid: int) -> float:
+def proportional_mb(pid: int) -> float:
+    """The same, where what several processes share counts once among them."""
+    return sum(_told(one, "smaps_rollup", "Pss:") for one in (pid, *_children(pid)))
+
+
+def _told(pid: int, file: str, name: str) -> float:
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return 0.0  # ended meanwhile
-    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(_STATUS))
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
 
 
 def _children(pid: int) -> list[int]:
