@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assistant.config import Settings
+from assistant.config import Settings, load_settings
 from eval.benchmarks.ask import questions
 from eval.benchmarks.load.crowd import Crowd
 from eval.benchmarks.load.server import proportional_mb, resident_mb, serving
@@ -54,6 +54,12 @@ def point(settings: Settings, asked: Sequence[str], municipalities: int, further
     return found.model_copy(update={"seconds": seconds, "megabytes": held})
 
 
+def _settings(folder: Path) -> Settings:
+    """A data directory of its own, and shared stores where they are set."""
+    own = load_settings()
+    return own.model_copy(update={"data_dir": folder}) if own.is_shared else settings_in(folder)
+
+
 def _told(settings: Settings) -> dict[str, str]:
     """What the server is told of where everything is."""
     told = {
@@ -86,7 +92,7 @@ def main(arguments: Sequence[str]) -> None:
     console = Console(width=160)
     with tempfile.TemporaryDirectory(prefix="planassistent-size-") as folder:
         sizes = [int(size) for size in options.passages.split(",")]
-        found = points(settings_in(Path(folder)), sizes, sampled(questions(), options.questions), console)
+        found = points(_settings(Path(folder)), sizes, sampled(questions(), options.questions), console)
     for table in tables(found):
         console.print(table)
 
