@@ -22,7 +22,7 @@ from assistant.question.screen import screen
 from assistant.question.understand import understand
 from assistant.retrieval.hybrid import HybridRetrieval
 from corpus.readable import Readable
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 
 
 class Answered(NamedTuple):

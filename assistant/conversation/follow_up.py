@@ -8,7 +8,7 @@ from assistant.conversation.rewriting import Rewriter
 from assistant.conversation.standalone import Earlier, standalone
 from assistant.conversation.told import Told, told_up_to
 from corpus.readable import Readable
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from assistant.answering.answer import Answer, KeptWhen, Status
 from assistant.answering.showing.markdown import escaped
 from corpus.complaints import quoted
-from corpus.store.conversations import KeptMessage, Turn
+from corpus.store.conversation_turns import KeptMessage, Turn
 from corpus.store.database import CatalogueError
 from corpus.store.held_conversations import HeldConversations
 

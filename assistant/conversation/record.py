@@ -14,7 +14,8 @@ from assistant.question.screen import screen
 from assistant.texts import Language
 from corpus.readable import Readable
 from corpus.snapshot import Snapshot
-from corpus.store.conversations import Conversation, Conversations, KeptMessage
+from corpus.store.conversation_turns import KeptMessage
+from corpus.store.conversations import Conversation, Conversations
 
 _LONGEST_TITLE = 80
 

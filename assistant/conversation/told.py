@@ -7,7 +7,8 @@ from assistant.answering.answer import Answer
 from assistant.conversation.memory import answer_of
 from assistant.question.orders import shown
 from assistant.question.personal_data import personal_data
-from corpus.store.conversations import Conversations, Turn
+from corpus.store.conversation_turns import Turn
+from corpus.store.conversations import Conversations
 
 MOST_TURNS = 8
 _MOST_TITLES = 8

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from corpus.store.access_tables import AccountRow, AuditRow, TokenRow
 from corpus.store.database import Opened
+from corpus.store.times import Utc
 
 DELETED = "deleted"
 """The actor of what somebody did whose account is gone."""
-
-# SQLite gives times back without their zone.
-Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
 
 _PERSON = "person"
 _AT_ONCE = 1_000

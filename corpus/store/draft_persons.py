@@ -13,7 +13,8 @@ from corpus.store.draft_tables import (
     DraftSourceRow,
     DraftVersionRow,
 )
-from corpus.store.drafts import Comment, Utc
+from corpus.store.drafts import Comment
+from corpus.store.times import Utc
 
 
 class WrittenPart(BaseModel):

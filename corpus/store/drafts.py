@@ -1,10 +1,11 @@
 """What is kept of drafts: a local plan under way, its fields with all their versions, its sources and comments."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
+
+from corpus.store.times import Utc
 
 DraftState = Literal["draft", "hearing", "adopted"]
 WrittenForm = Literal["nb", "nn"]
@@ -19,9 +20,6 @@ LONGEST_UNIT = 200
 LONGEST_PERIOD = 100
 LONGEST_COMMENT = 2_000
 LONGEST_KEY = 200
-
-# SQLite gives times back without their zone.
-Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
 
 
 class DraftClosedError(ValueError):

@@ -7,15 +7,16 @@ import json
 import uuid
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from corpus.store.database import CatalogueError, Opened
 from corpus.store.held_turns import HeldTurns
 from corpus.store.schema import ConversationRow, FeedbackRow, TurnRow
+from corpus.store.times import Utc
 
 Reason = Literal[
     "wrong_fact",
@@ -28,9 +29,6 @@ Reason = Literal[
     "other",
 ]
 State = Literal["new", "seen", "mended", "rejected"]
-
-# SQLite gives times back without their zone.
-Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
 
 _CITING = ("citations", "measures", "duties", "nearest")
 

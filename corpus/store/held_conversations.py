@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Collection
 
-from corpus.store.conversations import REFUSED, Conversation, Conversations, KeptMessage, NewTurn, Turn, new_turn
+from corpus.store.conversation_turns import REFUSED, KeptMessage, NewTurn, Turn, new_turn
+from corpus.store.conversations import Conversation, Conversations
 from corpus.store.database import CatalogueError, Opened
 from corpus.store.held_turns import HeldTurns
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from corpus.store.database import Opened
-from corpus.store.feedback import Utc
 from corpus.store.job_tables import HeldFileRow, JobRow
 from corpus.store.schema import UNSCRUBBED, SettingRow
+from corpus.store.times import Utc
 
 HELD_DAYS = 1
 """What nobody said anything of in a day is deleted."""

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from threading import Lock, RLock
 
-from corpus.store.conversations import NewTurn
+from corpus.store.conversation_turns import NewTurn
 
 MOST_TURNS = 500
 MOST_BYTES = 10_000_000

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.store.feedback import Utc
+from corpus.store.times import Utc
 
 JobKind = Literal["upload", "look", "rebuild"]
 JobStatus = Literal["queued", "running", "done", "failed", "cancelled"]

@@ -1,10 +1,9 @@
 """What is kept of one person: found, and deleted."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
-from typing import Annotated
+from datetime import date
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -18,9 +17,7 @@ from corpus.store.job_queue import forget_jobs_of
 from corpus.store.model_use import forget_use
 from corpus.store.schema import UNSCRUBBED, ConversationRow, CorrectionRow, FeedbackRow, SettingRow
 from corpus.store.teams_persons import TeamsLink, forget_in_teams, link_of
-
-# SQLite gives times back without their zone.
-Utc = Annotated[datetime, AfterValidator(lambda time: time if time.tzinfo else time.replace(tzinfo=UTC))]
+from corpus.store.times import Utc
 
 
 class _Record(BaseModel):

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from corpus.store.conversations import empty_log
 from corpus.store.database import Opened
-from corpus.store.feedback import Utc
 from corpus.store.insertion import insert_new
 from corpus.store.schema import ConversationRow
 from corpus.store.teams_outbox import Outbox
 from corpus.store.teams_persons import clear_questions
 from corpus.store.teams_tables import TeamsActivityRow, TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
+from corpus.store.times import Utc
 from corpus.store.turns import Turn
 
 ACTIVITY_DAYS = 3

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, func, select, update
 
 from corpus.store.database import Opened
-from corpus.store.feedback import Utc
 from corpus.store.insertion import insert_new
 from corpus.store.teams_tables import TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
+from corpus.store.times import Utc
 
 
 class OutboxLine(BaseModel):

@@ -6,7 +6,6 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from corpus.store.feedback import Utc
 from corpus.store.teams_tables import (
     EntraGroupsRow,
     EntraLinkRow,
@@ -14,6 +13,7 @@ from corpus.store.teams_tables import (
     TeamsConversationRow,
     TeamsOutboxRow,
 )
+from corpus.store.times import Utc
 
 
 class TeamsLink(BaseModel):

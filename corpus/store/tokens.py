@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from corpus.store.access_tables import TokenRow
 from corpus.store.database import Opened
-from corpus.store.feedback import Utc
+from corpus.store.times import Utc
 
 
 class Token(BaseModel):

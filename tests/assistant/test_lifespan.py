@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant import lifespan
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from tests.corpus.store.full import Store
 
 

@@ -7,7 +7,7 @@ from assistant.config import Settings
 from assistant.tidying import Night, tidy
 from corpus.library import Library
 from corpus.store.audit import AuditLine
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from corpus.store.retention import Retention
 
 NIGHT = datetime(2026, 3, 4, 3)

@@ -15,7 +15,7 @@ from assistant.auth.user import PERMISSIONS, Role, User
 from assistant.config import Settings
 from assistant.web import language, my_unit, scope
 from corpus.store.audit import DELETED
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from corpus.store.drafts import Author
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import PLAN_ID

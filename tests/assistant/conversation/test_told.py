@@ -7,7 +7,7 @@ from assistant.conversation.told import MOST_TURNS, told_up_to
 from assistant.language_model.budget import tokens_of
 from assistant.opening import open_library
 from corpus.library import Library
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from tests.assistant.conversation.putting import BY_RULES, THEN, WHO, asking, question
 from tests.conftest import HANDBOOK_ID, PLAN_ID
 from tests.language_model.scripted import ScriptedServer, saying

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from corpus.store.access_tables import AccountRow, LoginSessionRow, TokenRow
 from corpus.store.audit import AuditLine
 from corpus.store.catalogue import Catalogue
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 ACCOUNT = "a" * 30 + "7f0c" + "b" * 30

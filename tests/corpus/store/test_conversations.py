@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from corpus.store.catalogue import Catalogue
-from corpus.store.conversations import Conversations, Turn
+from corpus.store.conversation_turns import Turn
+from corpus.store.conversations import Conversations
 from tests.corpus.catalogued import OLD, OTHER, publish
 
 

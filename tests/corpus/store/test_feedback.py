@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from corpus.store.catalogue import Catalogue
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from corpus.store.feedback import FeedbackBox, forget_answers
 
 ANSWER = {"status": "answered", "citations": [{"document_id": "turplan", "quote": "Hver uke."}]}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store.conversations import Turn
+from corpus.store.conversation_turns import Turn
 from corpus.store.database import CatalogueError
 from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_turns import HeldTurns

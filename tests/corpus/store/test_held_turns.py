@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from corpus.store.conversations import NewTurn, Turn
+from corpus.store.conversation_turns import NewTurn, Turn
 from corpus.store.held_turns import HeldTurns
 
 
