@@ -7,6 +7,7 @@ from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel
 from corpus.models import Document, Page, Passage
 from corpus.snapshot import Snapshot
+from corpus.store.claims import Claims
 from corpus.store.corrections import Correction, PageOf
 from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
@@ -53,6 +54,11 @@ class Readable(Protocol):
     @property
     def conversations(self) -> HeldConversations:
         """The conversations, of everybody."""
+        ...
+
+    @property
+    def claims(self) -> Claims:
+        """The names that one process at a time has."""
         ...
 
     @property

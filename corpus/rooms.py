@@ -4,6 +4,7 @@ from corpus.models import Document
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
 from corpus.store.catalogue import Catalogue
+from corpus.store.claims import Claims
 from corpus.store.collections import Collections
 from corpus.store.corrections import Corrections
 from corpus.store.draft_shelf import Drafts
@@ -28,6 +29,11 @@ class Rooms:
     def conversations(self) -> HeldConversations:
         """The conversations, kept beside the documents so that these take their traces with them."""
         return self._catalogue.conversations
+
+    @property
+    def claims(self) -> Claims:
+        """The names that one process at a time has."""
+        return self._catalogue.claims
 
     @property
     def drafts(self) -> Drafts:

@@ -9,6 +9,7 @@ from corpus.models import Document, Page, Passage
 from corpus.parts import Parts
 from corpus.readable import Notes, Readable
 from corpus.snapshot import Snapshot
+from corpus.store.claims import Claims
 from corpus.store.corrections import Correction, PageOf
 from corpus.store.draft_shelf import Drafts
 from corpus.store.feedback import FeedbackBox
@@ -43,6 +44,11 @@ class LibraryView:
     def conversations(self) -> HeldConversations:
         """The conversations, of everybody."""
         return self._whole.conversations
+
+    @property
+    def claims(self) -> Claims:
+        """The names that one process at a time has."""
+        return self._whole.claims
 
     @property
     def drafts(self) -> Drafts:

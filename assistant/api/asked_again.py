@@ -8,21 +8,22 @@ from threading import Lock
 from assistant.answering.answer import Answer
 from assistant.conversation.record import ConversationRecord, record, summaries
 from corpus.readable import Readable
+from corpus.store.claims import Claims
 
 _under_way: dict[tuple[str, str], list[Lock]] = {}
 _guard = Lock()
 
 
 @contextmanager
-def one_at_a_time(whose: str, question: str) -> Iterator[None]:
-    """Waits while the same question of the same browser is being answered."""
+def one_at_a_time(claims: Claims, whose: str, question: str) -> Iterator[None]:
+    """Waits while the same question of the same browser is being answered, here or in another process."""
     key = (whose, question)
     with _guard:
         waiting = _under_way.setdefault(key, [])
         lock = waiting[0] if waiting else Lock()
         waiting.append(lock)
     try:
-        with lock:
+        with lock, claims.held("question", whose, question):
             yield
     finally:
         with _guard:

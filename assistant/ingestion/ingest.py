@@ -167,12 +167,15 @@ def _finish(
 ) -> FileReport:
     """Publishes a file's reading; raises WritingStoppedError."""
     file, outcome = _settled(library, remit, file, readers, on_step)
-    if isinstance(outcome, Reading) and library.workers and (allow_personal_data or not outcome.document.personal_data):
+    is_shared = bool(library.workers)
+    if isinstance(outcome, Reading) and is_shared and (allow_personal_data or not outcome.document.personal_data):
         with _told_plainly(file.file_name):  # nobody has to wait with writing for that
             library.make_vectors(outcome, lambda step, done, total: on_step(file.file_name, step, done, total))
     with _told_plainly(file.file_name), writing():
         if not _stands(library, remit, file) or _is_gone(library, outcome):  # whoever wrote meanwhile changed that
             file, outcome = _settled(library, remit, file, readers, on_step)
+        if isinstance(outcome, Reading) and is_shared:  # another process may have shown the very same meanwhile
+            outcome = left_alone(library, file.content, file.file_name, file.known) or outcome
         if isinstance(outcome, Reading):
             name = file.file_name
             if outcome.document.personal_data and not allow_personal_data:

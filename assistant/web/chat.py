@@ -64,7 +64,7 @@ class Question:
 
         Asked again because the answer never came, it stands once: what was kept of the first time is the answer.
         """
-        with one_at_a_time(self.owner, self.text):
+        with one_at_a_time(assistant.library.claims, self.owner, self.text):
             return self._kept(assistant) or self._made(assistant, listener)
 
     def _kept(self, assistant: Assistant) -> Answer | None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
+from corpus.store.claims import Claims
 from corpus.store.revisions import upgrade
 
 _POSTGRESQL = "postgresql+pg8000"  # of Python alone, and under a licence that asks for no more than to be named
@@ -44,6 +45,7 @@ class Database:
         self._url = self.engine.url
         self._quick_engine = self.engine if self.is_shared else _engine(self._url, _quicken_sqlite)
         self._away_since: float | None = None
+        self.claims = Claims(self.engine)
         try:
             self._bring_up_to_date()
         except BaseException:
@@ -64,6 +66,7 @@ class Database:
 
     def close(self) -> None:
         """Closes all connections."""
+        self.claims.close()
         self._quick_engine.dispose()
         self.engine.dispose()
 

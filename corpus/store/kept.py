@@ -2,6 +2,7 @@
 
 from corpus.store.accounts import Accounts
 from corpus.store.audit import AuditLog
+from corpus.store.claims import Claims
 from corpus.store.collections import Collections
 from corpus.store.corrections import Corrections
 from corpus.store.database import Database
@@ -30,6 +31,11 @@ class Kept:
     def conversations(self) -> HeldConversations:
         """The conversations kept in this store."""
         return HeldConversations(self._database.session, self._database.brief_transaction, self._held)
+
+    @property
+    def claims(self) -> Claims:
+        """The names that one process at a time has."""
+        return self._database.claims
 
     @property
     def feedback(self) -> FeedbackBox:

@@ -79,23 +79,24 @@ def test_an_older_answer_and_that_of_another_are_not_given(browser: TestClient, 
     assert given_since(library, "another", WHO, first["samtale"], None, 60) is None
 
 
-def test_the_same_question_waits_for_itself_alone() -> None:
+def test_the_same_question_waits_for_itself_alone(assistant: Assistant) -> None:
+    claims = assistant.library.claims
     inside, go_on, through = threading.Event(), threading.Event(), threading.Event()
 
     def first() -> None:
-        with one_at_a_time("a", WHO):
+        with one_at_a_time(claims, "a", WHO):
             inside.set()
             go_on.wait(10)
 
     def second() -> None:
-        with one_at_a_time("a", WHO):
+        with one_at_a_time(claims, "a", WHO):
             through.set()
 
     threads = [threading.Thread(target=run) for run in (first, second)]
     threads[0].start()
     assert inside.wait(10)
     threads[1].start()
-    with one_at_a_time("b", WHO), one_at_a_time("a", NEXT):
+    with one_at_a_time(claims, "b", WHO), one_at_a_time(claims, "a", NEXT):
         assert not through.wait(0.2)
     go_on.set()
     assert through.wait(10)
