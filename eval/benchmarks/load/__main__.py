@@ -105,8 +105,7 @@ def main(arguments: Sequence[str]) -> None:
         settings = settings_of(Path(folder))
         os.environ |= {f"{PREFIX}{name}": value for name, value in settings.items()}
         questions = iter(filled(load_settings(), most))
-        workers = ("--workers", str(options.workers)) if options.workers > 1 else ()
-        with serving(settings, *workers) as (address, pid):
+        with serving(settings, options.workers) as (address, pid):
             asyncio.run(Crowd(address, questions, 2, thought=0).ask(0, least=_WARMING, most_seconds=600))
             found = list(levels(address, questions, users, options.seconds))
             console.print(f"{options.workers} process(es), thoughts of five seconds on the average", highlight=False)

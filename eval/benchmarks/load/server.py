@@ -1,6 +1,7 @@
 """A server in processes of its own, as `planassistent serve` starts it, and the memory that they hold."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,25 +12,28 @@ from pathlib import Path
 from assistant.config import PREFIX
 
 _STOPPED_WITHIN = 60.0  # seconds
+_ADDRESS = re.compile(r"http://\S+")
 
 
 @contextmanager
-def serving(settings: Mapping[str, str], *arguments: str) -> Iterator[tuple[str, int]]:
-    """The address and the process id of a server with these settings (without their prefix); stopped at the end.
+def serving(settings: Mapping[str, str], workers: int = 1) -> Iterator[tuple[str, int]]:
+    """The address and the process id of a server with these settings (without their prefix), of so many processes, once
+    each of them answers; stopped at the end.
 
     Who asks is not held back: limits are off. Raises ChildProcessError where it does not start.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {f"{PREFIX}{name}": value for name, value in {"LIMIT_ASK": "off", **settings}.items()}
     code = "from assistant.cli import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--port", "0", *arguments]
+    command = [sys.executable, "-c", code, "serve", "--port", "0"]
+    command += ["--workers", str(workers)] if workers > 1 else []
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         try:
             assert process.stdout is not None
-            started = process.stdout.readline()
-            if "http://" not in started:
+            told = [_ADDRESS.search(process.stdout.readline()) for _ in range(workers)]
+            if told[-1] is None:
                 raise ChildProcessError("no server came up; what it said stands above")
-            yield f"http://{started.rpartition('http://')[2].strip()}", process.pid
+            yield told[-1].group(), process.pid
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(_STOPPED_WITHIN)
