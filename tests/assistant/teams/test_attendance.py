@@ -142,9 +142,10 @@ def test_a_conversation_that_is_deleted_in_another_process_has_nothing_answered(
     catalogues: tuple[Catalogue, Catalogue],
 ) -> None:
     connector = MadeUpConnector()
-    gate = asyncio.Event()
+    begun, gate = asyncio.Event(), asyncio.Event()
 
     async def act(found: Incoming) -> None:
+        begun.set()
         await gate.wait()
 
     async def work() -> None:
@@ -153,7 +154,7 @@ def test_a_conversation_that_is_deleted_in_another_process_has_nothing_answered(
             await until(lambda: one.is_serving)
             await other.take(incoming("under way"))
             await other.take(incoming("waits"))
-            await until(lambda: bool(one.desk._under_way) and all(one.desk._queues.values()))
+            await until(lambda: begun.is_set() and all(one.desk._queues.values()))
             await asyncio.to_thread(other.kept.forget, "a" * 64)
             await until(lambda: bool(one.clerk.dropped))
             gate.set()
