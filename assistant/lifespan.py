@@ -32,6 +32,7 @@ from corpus.store.held_files import HeldFiles
 
 _SWEPT_EVERY = 3600.0  # seconds
 _WRITTEN_EVERY = 1.0
+_INDEX_SEEN_EVERY = 5.0
 _OLD_UPLOADS = "uploads"  # where files waited before the database had them
 
 _log = logging.getLogger(__name__)
@@ -145,3 +146,13 @@ async def _written(conversations: HeldConversations) -> None:
         number = conversations.held
         if number and await asyncio.to_thread(conversations.write_held):
             _log.warning("the %d questions that waited to be written are", number)
+
+
+async def _indexed(library: Library) -> None:
+    """Makes an embedded index anew whose files were deleted by hand, also where nobody writes."""
+    while True:
+        await asyncio.sleep(_INDEX_SEEN_EVERY)
+        try:
+            await asyncio.to_thread(library.look_after_index)
+        except (CatalogueError, OSError):
+            _log.exception("the vector index could not be made anew yet")

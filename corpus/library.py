@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 
-from corpus.derived import check_settings, rebuild_indexes, reconcile
+from corpus.derived import check_settings, rebuild_indexes
 from corpus.following import Follower
 from corpus.health import IndexHealth, Probed, index_health, probes
 from corpus.index.arrays import Vectors
 from corpus.index.dense import DenseIndex
 from corpus.index.embedding import EmbeddingModel
 from corpus.loading import load_settled
+from corpus.mending import Mending
 from corpus.models import Document, Page, Passage
 from corpus.pages import Pages
 from corpus.parts import Parts
@@ -56,6 +57,7 @@ class Library(Rooms):
         self._publishing = Publishing(catalogue, dense, originals, self._vectors)
         self._parts = Parts(catalogue, self._vectors)
         self._searching = Searching(dense, self._parts)
+        self._mending = Mending(catalogue, dense, self._vectors, self._searching)
         self._loading = RLock()
         self._follower: Follower | None = None
         check_settings(catalogue, embedding)
@@ -129,7 +131,8 @@ class Library(Rooms):
 
         The thread that is in it may enter again.
         """
-        with self._catalogue.states.writing(self._take_over):
+        with self._catalogue.states.writing(self._take_over), self._mending.told_plainly():
+            self._mending.make_anew()
             yield
 
     @contextmanager
@@ -208,19 +211,17 @@ class Library(Rooms):
                 self._reload(is_rebuilt=found.rebuilt > self.version)
 
     def mend(self, *, counted: bool, swept: bool) -> None:
-        """Puts back vectors that are missing in the index (`counted`: looks whether any are), and finishes what a
-        writer left that fell (`swept`); where others write just now, they may be at it.
-        """
-        if self._searching.is_whole and counted:
-            self._searching.look(self._snapshot, closely=False)
-        if self._searching.is_whole and not swept:
+        """Puts right the index (`counted`: looks whether it is), and finishes what a writer left (`swept`)."""
+        if self._mending.finds_it_whole(self._snapshot, counted=counted) and not swept:
             return
         with self._catalogue.states.writing(self._take_over, wait=False) as is_ours:
-            if is_ours and not self._searching.is_whole:
-                self._dense.reopen()
-                reconcile(self._catalogue, self._dense, self._vectors)
-            if not self._searching.is_whole and self._searching.look(self._snapshot, closely=True):
-                self._searching.trust()
+            self._mending.mend(self._snapshot, is_writing=is_ours)
+
+    def look_after_index(self) -> None:
+        """Has an index of this process's own made anew whose files were deleted by hand."""
+        if self._mending.is_lost:
+            with self.writing():
+                pass
 
     # Reading
 

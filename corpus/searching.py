@@ -19,8 +19,9 @@ _log = logging.getLogger(__name__)
 class Searching:
     """Asks the index, and looks after whether it has every passage.
 
-    One on a server may be away, or be built anew by another process. Until it is known to be whole again, questions are
-    answered from the vectors that the catalogue keeps: the same answers, some milliseconds later.
+    One on a server may be away, or be built anew by another process, and the files of an embedded one may be deleted by
+    hand. Until it is known to be whole again, questions are answered from the vectors that the catalogue keeps: the
+    same answers, some milliseconds later.
     """
 
     def __init__(self, dense: DenseIndex, parts: Parts) -> None:
@@ -41,8 +42,11 @@ class Searching:
         if self.is_whole:
             try:
                 found = self._dense.nearest(vector, limit + _TIED)
-            except DenseIndexError as error:
-                self.doubt(str(error))
+            except Exception as error:
+                if self.is_whole:  # else it was let go of meanwhile, to be made anew
+                    if not isinstance(error, DenseIndexError):
+                        raise
+                    self.doubt(str(error))
             else:
                 known = [(position[key], score) for key, score in found if key in position]
                 return sorted(known, key=lambda hit: (-hit[1], hit[0]))[:limit]
@@ -51,9 +55,13 @@ class Searching:
         return nearest_of_all(vector, limit, snapshot, self._parts.vectors)
 
     def doubt(self, reason: str) -> None:
-        """From now on all are compared; raises CatalogueError where the index is this process's own."""
-        if not self._dense.is_remote:
+        """From now on all are compared; raises CatalogueError where the index is this process's own, and there."""
+        if not self._dense.is_remote and not self._dense.is_lost:
             raise CatalogueError(f"indeksen kan ikke leses ({reason}); se etter at disken har plass, og prøv igjen")
+        self.distrust(reason)
+
+    def distrust(self, reason: str) -> None:
+        """From now on all are compared."""
         if self.is_whole:
             self.is_whole = False
             _log.warning("the vector index cannot be relied on; until it can, all passages are compared: %s", reason)

@@ -10,7 +10,9 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
-_DATABASE = "chroma.sqlite3"
+DATABASE = "chroma.sqlite3"
+"""The file that says what collections and segments there are."""
+
 _VECTORS = "data_level0.bin"
 _LENGTHS = "length.bin"
 # Chroma's fork of hnswlib, header.bin: version, offset, capacity, count, bytes a vector with its links.
@@ -21,7 +23,7 @@ _BLOCK = 2**20
 
 def purge(directory: Path) -> None:
     """Rids the directory of everything that its database does not hold any more."""
-    database = directory / _DATABASE
+    database = directory / DATABASE
     if not database.is_file():
         return
     with closing(sqlite3.connect(database, timeout=10)) as connection:

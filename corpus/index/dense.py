@@ -16,7 +16,7 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, InternalError, NotFoundError
 
 from corpus.index.arrays import Vectors
-from corpus.index.chroma_files import blank_unused, purge
+from corpus.index.chroma_files import DATABASE, blank_unused, purge
 from corpus.index.chroma_server import connected, let_go
 
 DenseIndexError = ChromaError
@@ -44,6 +44,7 @@ class DenseIndex:
         """`directory` is where the client keeps its files, if they are ours to purge."""
         self._client = client
         self._directory = directory
+        self._opened = _identity(directory)
         if directory is not None:
             self._drop_unfinished()
         self._collection = self._open(_COLLECTION)
@@ -54,12 +55,15 @@ class DenseIndex:
         """Whether it is on a server, which others may use, and which may be away."""
         return self._directory is None
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the files of an embedded index were deleted since it was opened: nothing can be written then."""
+        return _identity(self._directory) != self._opened
+
     @classmethod
     def embedded(cls, directory: Path) -> "DenseIndex":
         """The index in a directory of its own."""
-        directory.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(path=str(directory), settings=Settings(anonymized_telemetry=False))
-        return cls(client, directory)
+        return cls(_embedded(directory), directory)
 
     @classmethod
     def remote(cls, url: str) -> "DenseIndex":
@@ -100,6 +104,14 @@ class DenseIndex:
     def reopen(self) -> None:
         """Finds the index where it was deleted, and made anew, by another process."""
         self._collection = self._asked(lambda: self._open(_COLLECTION))
+
+    def open_anew(self) -> None:
+        """Begins an empty index where the files of an embedded one were deleted. Whoever asks meanwhile is failed."""
+        if self._directory is not None:
+            let_go(cast(Client, self._client))
+            self._client = _embedded(self._directory)
+            self._opened = _identity(self._directory)
+            self._collection = self._open(_COLLECTION)
 
     def keep_only(self, ids: Sequence[str], batches: Iterable[tuple[Sequence[str], Vectors]]) -> None:
         """Rids the index of all other ids, and its files of their bytes where those are ours.
@@ -193,3 +205,19 @@ class DenseIndex:
             configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH, "ef_construction": 200}},
             embedding_function=None,
         )
+
+
+def _embedded(directory: Path) -> ClientAPI:
+    directory.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(path=str(directory), settings=Settings(anonymized_telemetry=False))
+
+
+def _identity(directory: Path | None) -> tuple[int, int] | None:
+    """Which file the index's database is; None where there is none. One that is open is no other's, though deleted."""
+    if directory is None:
+        return None
+    try:
+        found = (directory / DATABASE).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
