@@ -35,6 +35,11 @@ def user_of(request: Request) -> User | None:
     return user
 
 
+def forget_user(request: Request) -> None:
+    """Has it looked up again: whoever asked first could not know."""
+    del request.state.user
+
+
 def shown_token(request: Request) -> str | None:
     """The bearer token of a request, whether it holds or not; None where it shows none."""
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")

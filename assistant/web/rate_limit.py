@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.api.access import forget_user
 from assistant.api.rates import Caller, Rates
 from assistant.config import Settings
 from assistant.web.budgets import budget_of
@@ -60,4 +61,5 @@ def _user(request: Request) -> Caller | None:
     try:
         return user_caller(request)
     except Exception:  # noqa: BLE001 - the route meets the same, and answers as it should
+        forget_user(request)
         return None

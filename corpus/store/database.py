@@ -142,10 +142,12 @@ class Database:
         while True:
             try:
                 found = engine.connect()
-            except DBAPIError as error:
+            except (DBAPIError, OSError) as error:
                 now = time.monotonic()
                 self._away_since = self._away_since or now
                 if not (self.is_shared and _is_passing(error)) or now - self._away_since > _PATIENCE:
+                    if isinstance(error, OSError):
+                        raise CatalogueError(f"databasen svarer ikke ({error}); prøv igjen om litt") from error
                     raise
                 time.sleep(_TRIED_EVERY)
             else:
@@ -204,8 +206,12 @@ def _reason(error: DBAPIError) -> str:
     return str(said).partition("\n")[0]
 
 
-def _is_passing(error: DBAPIError) -> bool:
-    """Whether a server that could not be reached, or refused, may be there in a moment."""
+def _is_passing(error: DBAPIError | OSError) -> bool:
+    """Whether a server that could not be reached, or refused, may be there in a moment. What the network says before
+    anybody has answered, pg8000 tells as it comes.
+    """
+    if isinstance(error, OSError):
+        return True
     code = _code(error.orig)
     return code.startswith(_PASSING) if code else not isinstance(error.orig, (ValueError, TypeError))
 

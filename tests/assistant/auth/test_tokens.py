@@ -11,6 +11,8 @@ from assistant.auth.user import Permission
 from assistant.config import Settings
 from corpus.library import Library
 from corpus.store.collections import Collection
+from corpus.store.database import CatalogueError
+from corpus.store.tokens import Token, Tokens
 from tests.assistant.auth.conftest import browser, logged_in, over, with_login
 from tests.assistant.auth.made_up_provider import MadeUpProvider
 from tests.assistant.web.visitor import Visitor
@@ -66,6 +68,22 @@ def test_a_token_that_does_not_hold_is_401_even_where_reading_is_open(
         assert "tokenet er feil" in refused.json()["detail"]
         assert made.get("/", headers=shown(wrong)).status_code == 401
     assert made.get(READ, headers={"Authorization": "Basic eDp5"}).status_code == (200 if open_reading else 401)
+
+
+@pytest.mark.parametrize(("times_away", "status"), [(1, 200), (9, 503)])
+def test_nobody_is_told_that_their_token_is_wrong_because_the_database_was_away_for_a_moment(
+    visitor: Visitor, shelf: Library, monkeypatch: pytest.MonkeyPatch, times_away: int, status: int
+) -> None:
+    _, secret = create(shelf.tokens, NewToken(name="Intranett"), None)
+    find, away = Tokens.find, iter(range(times_away))
+
+    def found(tokens: Tokens, digest: str) -> Token | None:
+        if next(away, None) is not None:
+            raise CatalogueError("the connection was closed")
+        return find(tokens, digest)
+
+    monkeypatch.setattr(Tokens, "find", found)
+    assert visitor.get(READ, headers=shown(secret)).status_code == status
 
 
 def test_only_the_digest_is_kept_and_the_day_of_use(

@@ -1,6 +1,10 @@
+import gc
+import socket
 import sqlite3
+import struct
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -127,3 +131,24 @@ def test_what_can_be_written_later_does_not_wait_long_for_another_writer(
         assert session.scalar(text("PRAGMA busy_timeout")) == 10_000
         assert [row.key for row in session.scalars(select(SettingRow)) if row.key == "a"] == ["a"]
     made.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pg8000 leaves sockets to be collected
+def test_a_server_that_hangs_up_on_whoever_calls_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.store.database._PATIENCE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            with suppress(OSError):
+                while True:
+                    caller, _ = server.accept()
+                    caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    caller.close()
+
+        hanging_up = threading.Thread(target=hang_up)
+        hanging_up.start()
+        with pytest.raises(CatalogueError):
+            Database(f"postgresql://planer@127.0.0.1:{server.getsockname()[1]}/planer")
+        server.shutdown(socket.SHUT_RDWR)
+        hanging_up.join()
+    gc.collect()
