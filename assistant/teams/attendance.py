@@ -55,8 +55,9 @@ class Attendance:
 
     async def _attended(self, serve: Callable[[], AbstractAsyncContextManager[None]], look: Callable[[], None]) -> None:
         with_turn = ExitStack()
-        held = await asyncio.to_thread(with_turn.enter_context, self._turn.taken(wait=False))
+        taking = asyncio.ensure_future(asyncio.to_thread(with_turn.enter_context, self._turn.taken(wait=False)))
         try:
+            held = await asyncio.shield(taking)
             if held is None:
                 return
             if self._turn.is_shared:
@@ -67,7 +68,7 @@ class Attendance:
                     await self._served(look)
         finally:
             self._held = None
-            await asyncio.to_thread(with_turn.close)
+            await _let_go(taking, with_turn)
 
     async def _served(self, look: Callable[[], None]) -> None:
         while await self.is_ours():
@@ -97,6 +98,13 @@ class Fenced:
     async def _check(self) -> None:
         if not await self._attendance.is_ours():
             raise SendError("another process is at the desk")
+
+
+async def _let_go(taking: asyncio.Future[Held | None], with_turn: ExitStack) -> None:
+    """Gives back a turn, once it is known whether it was taken; a database that hangs is not waited for."""
+    await asyncio.wait({taking}, timeout=_ANSWERED_WITHIN)
+    if taking.done():
+        await asyncio.wait({asyncio.ensure_future(asyncio.to_thread(with_turn.close))}, timeout=_ANSWERED_WITHIN)
 
 
 async def _asked(held: Held) -> bool:

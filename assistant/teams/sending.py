@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from assistant.config import Settings
 from assistant.teams.connector import SendError
-from assistant.teams.incoming import Incoming, digest
+from assistant.teams.incoming import Incoming, digest, named
 from assistant.teams.messages.plain import simpler
 from corpus.store.teams_outbox import Outbox, OutboxLine
 
@@ -66,7 +66,7 @@ class Sending:
     ) -> None:
         """The same from any thread."""
         line = (incoming.key, incoming.service_url, incoming.conversation, activity)
-        self._kept.put(*line, owner=owner, message_id=message_id)
+        self._kept.put(*line, owner=owner, message_id=message_id, answers=named(self._settings, incoming))
         with suppress(RuntimeError):  # the server has ended; it is sent at the next start
             self._loop.call_soon_threadsafe(self.look)
 

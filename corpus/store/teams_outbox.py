@@ -8,7 +8,8 @@ from sqlalchemy import delete, func, select, update
 
 from corpus.store.database import Opened
 from corpus.store.insertion import insert_new
-from corpus.store.teams_tables import TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
+from corpus.store.teams_persons import clear_questions
+from corpus.store.teams_tables import TeamsActivityRow, TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
 from corpus.store.times import Utc
 
 
@@ -46,10 +47,12 @@ class Outbox:
         *,
         owner: str | None = None,
         message_id: str | None = None,
+        answers: str | None = None,
     ) -> int:
         """Keeps a message until it is taken or dropped; its id.
 
-        `owner` is that of the conversation, `message_id` the message here that it tells.
+        `owner` is that of the conversation, `message_id` the message here that it tells, `answers` the digest of the
+        question that waits for it no more: nobody answers that again.
         """
         now = datetime.now(UTC)
         row = TeamsOutboxRow(
@@ -64,6 +67,7 @@ class Outbox:
             attempts=0,
         )
         with self._transaction() as session:
+            clear_questions(session, TeamsActivityRow.digest == answers)
             session.add(row)
             session.flush()
             return row.id

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,20 +22,28 @@ _KEPT_ALIVE = ("tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_k
 
 
 class Held:
-    """A turn that was taken, for as long as its connection lives."""
+    """A turn that was taken, for as long as its connection lives; asked from any thread, by one at a time."""
 
     def __init__(self, connection: Connection | None) -> None:
         self._connection = connection
+        self._lock = Lock()
 
     def is_ours(self) -> bool:
         """Asks the connection that holds the lock: had it been lost, the lock might be another's."""
-        if self._connection is None:
+        return self._connection is None or self._asked(self._connection, "SELECT 1")
+
+    def give_back(self, key: int) -> None:
+        """Lets the next have it."""
+        if self._connection is not None and not self._asked(self._connection, f"SELECT pg_advisory_unlock({key})"):
+            self._connection.invalidate()  # with the connection the lock is gone too
+
+    def _asked(self, connection: Connection, statement: str) -> bool:
+        with self._lock:
+            try:
+                connection.execute(text(statement))
+            except _LOST:
+                return False
             return True
-        try:
-            self._connection.execute(text("SELECT 1"))
-        except _LOST:
-            return False
-        return True
 
 
 class Turn:
@@ -64,18 +73,13 @@ class Turn:
             if not is_ours:
                 yield None
                 return
+            held = Held(connection)
             try:
                 for setting in _KEPT_ALIVE:
                     connection.execute(text(f"SET {setting}"))
-                yield Held(connection)
+                yield held
             finally:
-                self._give_back(connection)
-
-    def _give_back(self, connection: Connection) -> None:
-        try:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
-        except _LOST:  # with the connection the lock is gone too
-            connection.invalidate()
+                held.give_back(self._key)
 
     def _is_free(self, connection: Connection) -> bool:
         taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key})

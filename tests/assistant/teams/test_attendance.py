@@ -1,10 +1,13 @@
 """Two processes on one PostgreSQL, each with a desk and an outbox: one of them answers and sends."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from sqlalchemy import text
 
 from assistant.teams import attendance as attendance_module
 from assistant.teams.attendance import Attendance, Fenced
@@ -106,7 +109,7 @@ def test_what_comes_to_two_processes_is_answered_once_and_in_order_and_goes_on_w
             await asyncio.sleep(0.2)
 
     run(work)
-    assert [text for _, text, _ in connector.sent] == [f"answer to {number}" for number in range(9)]
+    assert [said for _, said, _ in connector.sent] == [f"answer to {number}" for number in range(9)]
 
 
 def test_who_has_lost_the_turn_sends_nothing_more_and_the_other_goes_on(
@@ -134,8 +137,41 @@ def test_who_has_lost_the_turn_sends_nothing_more_and_the_other_goes_on(
                 await asyncio.sleep(0.3)
 
     run(work)
-    assert [text for _, text, _ in connector.sent] == [f"answer to {number}" for number in range(6)]
+    assert [said for _, said, _ in connector.sent] == [f"answer to {number}" for number in range(6)]
     assert "the connection to the database was lost" in caplog.text
+
+
+def test_while_the_database_hangs_nothing_is_sent_and_once_it_answers_all_is(
+    catalogues: tuple[Catalogue, Catalogue], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendance_module, "_ANSWERED_WITHIN", 0.5)
+    connector = MadeUpConnector()
+
+    async def work() -> None:
+        one = Process(catalogues[0], connector, Clerk())
+        async with one.running():
+            await until(lambda: one.is_serving)
+            backend = await asyncio.to_thread(holder, catalogues[1])
+            os.kill(backend, signal.SIGSTOP)
+            try:
+                await until(lambda: not one.is_serving)
+                await one.sending.put(incoming("x"), {"text": "later"})
+                await asyncio.sleep(0.5)
+                assert connector.sent == []
+            finally:
+                os.kill(backend, signal.SIGCONT)
+            await until(lambda: bool(connector.sent))
+
+    run(work)
+
+
+def holder(catalogue: Catalogue) -> int:
+    """The process of PostgreSQL whose connection has the turn."""
+    with catalogue.opened() as session:
+        found = session.execute(
+            text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1")
+        )
+        return int(found.scalar_one())
 
 
 def test_a_conversation_that_is_deleted_in_another_process_has_nothing_answered(
