@@ -103,8 +103,8 @@ class Night:
 
     A server that was off at that time is late, not without. A clock that jumps ahead by more than a day is not believed
     at once, as all would be too old by it; one that is put back makes nothing wait for the old time to come again.
-    `steady` counts seconds that pass, whatever the clock says. `last` is the last moment that the store knows of: a
-    start long after it is not believed at once either.
+    `steady` counts seconds that pass, whatever the clock says. `last` is when it was last tidied, by a clock
+    that was believed: a start long after it is not believed at once, however often there is one.
     """
 
     def __init__(self, at: time, steady: Callable[[], float], last: datetime | None = None) -> None:
@@ -180,7 +180,16 @@ class Nights:
     def _tidied(self) -> bool:
         """Whether all is deleted that is to be; another process that writes now may be at it, and is not disturbed."""
         with self._working, self._library.writing_alone() as is_ours:
-            return self._is_closed or (is_ours and not tidy(self._library, self._settings).failed)
+            if self._is_closed or not is_ours:
+                return self._is_closed
+            moment = datetime.now(UTC)
+            if tidy(self._library, self._settings, moment).failed:
+                return False
+            try:
+                self._library.retention.tidied(moment)
+            except CatalogueError:
+                _log.exception("it could not be kept when it was tidied")
+            return True
 
 
 def _clock() -> datetime:

@@ -17,7 +17,7 @@ from corpus.store.job_tables import HeldFileRow, JobRow
 from corpus.store.model_use import use_before
 from corpus.store.model_use_tables import ModelHoldRow, ModelUseRow
 from corpus.store.persons import forget_account
-from corpus.store.schema import UNSCRUBBED, Base, ConversationRow, GenerationRow, SettingRow, TurnRow
+from corpus.store.schema import TIDIED, UNSCRUBBED, Base, ConversationRow, GenerationRow, SettingRow, TurnRow
 from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
 Kind = Literal[
@@ -48,11 +48,21 @@ class Retention:
         self._transaction = transaction
 
     def last(self) -> datetime | None:
-        """The last moment at which something happened that is kept; None where there is nothing."""
+        """When it was last tidied; before it ever was, the last moment at which something happened that is kept. None
+        where there is nothing.
+        """
         with self._session() as session:
+            tidied = session.get(SettingRow, TIDIED)
+            if tidied is not None:
+                return datetime.fromisoformat(tidied.value)
             found = [session.scalar(select(func.max(column))) for column in _HAPPENED]
         moments = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in found if moment]
         return max(moments, default=None)
+
+    def tidied(self, moment: datetime) -> None:
+        """Notes that it was tidied, by a clock that is believed: what is written by one that is not tells nothing."""
+        with self._transaction() as session:
+            session.merge(SettingRow(key=TIDIED, value=moment.isoformat()))
 
     def over(self, kind: Kind, before: datetime) -> int:
         """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,

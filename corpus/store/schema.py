@@ -9,6 +9,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 UNPURGED = "unpurged"
 """The setting that stands from a removal until nothing of it is left in the files."""
 
+TIDIED = "tidied"
+"""The setting that has when it was last tidied, by a clock that was believed."""
+
 UNSCRUBBED = "unscrubbed"
 """The setting that stands from a deletion until its bytes are out of the database's files."""
 

@@ -2,13 +2,15 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from assistant.config import Settings
-from assistant.tidying import Night, tidy
+from assistant.tidying import Night, Nights, tidy
 from corpus.library import Library
 from corpus.store.audit import AuditLine
 from corpus.store.conversation_turns import Turn
 from corpus.store.retention import Retention
+from corpus.store.schema import TurnRow
 
 NIGHT = datetime(2026, 3, 4, 3)
 WORD = "sommerfuglhuset"
@@ -89,10 +91,24 @@ def test_a_start_by_a_clock_that_is_far_ahead_of_all_that_is_kept_is_not_believe
     assert len(minutes_when_done(night, clocks, 1.1)) == 1
 
 
-def test_the_last_moment_that_is_known_is_that_of_what_was_kept_last(kept: Library) -> None:
+def test_the_last_moment_that_is_known_before_the_first_tidying_is_that_of_what_was_kept_last(kept: Library) -> None:
     last = kept.retention.last()
     assert last is not None
     assert datetime.now(UTC) - last < timedelta(minutes=5)
+
+
+def test_a_second_start_by_a_wrong_clock_deletes_nothing_either(kept: Library, settings: Settings) -> None:
+    nights = Nights(kept, settings)
+    assert nights._tidied()
+    believed = kept.retention.last()
+    assert believed is not None
+    assert datetime.now(UTC) - believed < timedelta(minutes=5)
+    later = datetime.now(UTC) + timedelta(days=700)
+    with kept._catalogue._transaction() as session:  # what was asked after the first start by it
+        session.execute(update(TurnRow).values(asked_at=later))
+    assert kept.retention.last() == believed
+    begun = later.astimezone().replace(tzinfo=None)
+    assert not Night(time(3), lambda: 0.0, nights._last()).is_due(begun)
 
 
 def test_a_clock_that_stays_ahead_is_believed_after_an_hour(night: Night, clocks: Clocks) -> None:
