@@ -73,7 +73,7 @@ bench: .make/bench $(MODEL_BUILT)
 bench-load: .make/dev .make/web $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.load
 
-# What everything costs with 1,000, 10,000 and 100,000 passages: some twenty minutes and 3 GB of disk.
+# What everything costs with 1,000, 10,000 and 100,000 passages: half an hour, 5 GB of memory and 3 GB of disk.
 bench-size: .make/dev .make/web $(MODEL_BUILT)
 	PLANASSISTENT_MODEL_DIR="$(MODEL)" $(BIN)/python -m eval.benchmarks.size
 
