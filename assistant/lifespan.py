@@ -61,6 +61,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMana
             loops = (
                 _swept(library.held_files),
                 _written(library.conversations),
+                _indexed(library),
                 kept.keep_flushing(),
                 nights.keep(),
                 readiness.keep(),

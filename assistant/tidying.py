@@ -178,7 +178,15 @@ class Nights:
             self._is_closed = True
 
     def _tidied(self) -> bool:
-        """Whether all is deleted that is to be; another process that writes now may be at it, and is not disturbed."""
+        """Whether all is deleted that is to be; where it cannot be, there is an hour in which it can."""
+        try:
+            return self._tidied_alone()
+        except Exception:  # noqa: BLE001 - the nights that come are kept all the same
+            _log.exception("what is kept too long could not be deleted now")
+            return False
+
+    def _tidied_alone(self) -> bool:
+        """The same; another process that writes now may be at it, and is not disturbed."""
         with self._working, self._library.writing_alone() as is_ours:
             if self._is_closed or not is_ours:
                 return self._is_closed

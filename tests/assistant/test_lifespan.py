@@ -1,9 +1,13 @@
 import asyncio
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from assistant import lifespan
+from assistant.app import create_app
+from assistant.config import Settings
 from corpus.store.conversation_turns import Turn
 from tests.corpus.store.full import Store
 
@@ -26,3 +30,21 @@ def test_what_waits_to_be_written_is_written_once_it_can_be(tmp_path: Path, monk
     asyncio.run(asyncio.wait_for(living(), 30))
     assert [message.is_held for message in store.conversations.messages(conversation)] == [False]
     store.database.close()
+
+
+def test_an_index_whose_folder_is_deleted_is_made_anew_where_nobody_sends_anything(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifespan, "_INDEX_SEEN_EVERY", 0.05)
+    app = create_app(settings)
+
+    async def living() -> None:
+        async with app.router.lifespan_context(app):
+            index = app.state.services.assistant.library._dense
+            shutil.rmtree(settings.data_dir / "chroma")
+            until = time.monotonic() + 30
+            while index.is_lost:
+                assert time.monotonic() < until
+                await asyncio.sleep(0.05)
+
+    asyncio.run(living())

@@ -1,16 +1,20 @@
+import asyncio
 import logging
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import update
 
+from assistant import tidying
 from assistant.config import Settings
 from assistant.tidying import Night, Nights, tidy
 from corpus.library import Library
 from corpus.store.audit import AuditLine
 from corpus.store.conversation_turns import Turn
+from corpus.store.database import CatalogueError
 from corpus.store.retention import Retention
-from corpus.store.schema import TurnRow
+from corpus.store.schema import TIDIED, TurnRow
 
 NIGHT = datetime(2026, 3, 4, 3)
 WORD = "sommerfuglhuset"
@@ -139,6 +143,30 @@ def test_what_failed_is_tried_again_in_an_hour(night: Night, clocks: Clocks) -> 
     assert night.is_due(clocks.pass_(minutes=2))
     night.is_done(clocks.now)
     assert not night.is_due(clocks.pass_(hours=2))
+
+
+def test_a_database_that_was_away_at_night_ends_no_later_deletion(
+    kept: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, faults = Library.writing_alone, [CatalogueError("away"), RuntimeError("away")]
+
+    def writing_alone(self: Library) -> AbstractContextManager[bool]:
+        if faults:
+            raise faults.pop()
+        return alone(self)
+
+    monkeypatch.setattr(Library, "writing_alone", writing_alone)
+    monkeypatch.setattr(tidying, "_LOOKED_EVERY", 0.01)
+    monkeypatch.setattr(tidying, "_TRIED_AGAIN", timedelta(0))
+
+    async def living() -> None:
+        keeping = asyncio.create_task(Nights(kept, settings).keep())
+        while TIDIED not in kept._catalogue.settings():
+            assert not keeping.done()
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(living(), 30))
 
 
 @pytest.fixture
