@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
     import uvicorn
 
+    from assistant.cli.workers import Parent
     from assistant.config import Settings
 
 _MOST_OF_HEADERS = 64 * 2**10
 """Bytes; the longest address, that of a page with 4,000 characters to be marked, has less than half of them."""
-
-_PARENT_LOOKED_FOR_EVERY = 1.0  # seconds
 
 _MOST_CONNECTIONS = 500
 """Those beyond are answered with 503; each takes one of the 1,024 files that a process may have open by default."""
@@ -49,12 +48,13 @@ def _start(host: str | None, port: int | None, workers: int | None) -> None:
     from assistant import logs
     from assistant.api.machine import is_loopback
     from assistant.auth.modes import check
-    from assistant.cli.workers import Workers, handed_on
+    from assistant.cli.workers import Parent, Workers, handed_on
     from assistant.config import UNSHARED, load_settings
     from assistant.metrics.shared import shared_metrics
 
-    settings = load_settings()
     handed = handed_on()
+    parent = Parent() if handed is not None else None
+    settings = load_settings()
     logs.set_up(settings.log_level, settings.log_format, str(os.getpid()) if handed is not None else None)
     changes = {"host": host or settings.host, "port": settings.port if port is None else port}
     settings = settings.model_copy(update=changes)
@@ -71,7 +71,7 @@ def _start(host: str | None, port: int | None, workers: int | None) -> None:
         if number > 1 and handed is None:
             with shared_metrics():
                 raise typer.Exit(Workers(listening, number).run())
-        asyncio.run(_serve(settings, listening, is_one_of_many=handed is not None))
+        asyncio.run(_serve(settings, listening, parent))
 
 
 def server_config(application: Callable[..., Any], trusted_proxies: str = "") -> "uvicorn.Config":
@@ -113,7 +113,7 @@ def _listening(settings: "Settings") -> "socket.socket":
         ) from error
 
 
-async def _serve(settings: "Settings", listening: "socket.socket", *, is_one_of_many: bool) -> None:
+async def _serve(settings: "Settings", listening: "socket.socket", parent: "Parent | None") -> None:
     """Serves until a signal; the application opens before the server starts, so that its errors are told plainly."""
     import asyncio
     import os
@@ -131,12 +131,12 @@ async def _serve(settings: "Settings", listening: "socket.socket", *, is_one_of_
     server = uvicorn.Server(server_config(application, settings.trusted_proxies))
     async with application.router.lifespan_context(application):
         gc.enable()
-        which = f" (prosess {os.getpid()})" if is_one_of_many else ""
+        which = f" (prosess {os.getpid()})" if parent is not None else ""
         typer.echo(f"Planassistenten svarer på {settings.address}{which}")
         # Uvicorn raises a signal again once it has stopped; the library must still be closed then.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        watching = asyncio.create_task(_end_with_parent(server)) if is_one_of_many else None
+        watching = asyncio.create_task(_end_with(parent, server)) if parent is not None else None
         await server.serve(sockets=[listening])
         if watching is not None:
             watching.cancel()
@@ -144,12 +144,7 @@ async def _serve(settings: "Settings", listening: "socket.socket", *, is_one_of_
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-async def _end_with_parent(server: "uvicorn.Server") -> None:
+async def _end_with(parent: "Parent", server: "uvicorn.Server") -> None:
     """Stops once the process that looks after this one is gone, however it went."""
-    import asyncio
-    import os
-
-    parent = os.getppid()
-    while os.getppid() == parent:
-        await asyncio.sleep(_PARENT_LOOKED_FOR_EVERY)
+    await parent.gone()
     server.should_exit = True

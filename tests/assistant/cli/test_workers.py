@@ -1,7 +1,11 @@
 """Real server processes on one real PostgreSQL and Chroma server."""
 
 import os
+import select
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.cli import workers as workers_module
+from assistant.cli.workers import FD_VARIABLE, Workers
 from tests.browser.server import running
 from tests.servers import free_port
 
@@ -101,3 +107,73 @@ def alive(address: str) -> list[int]:
 def test_several_processes_on_one_machine_s_stores_are_refused(tmp_path: Path, embedding_model_dir: Path) -> None:
     with pytest.raises(AssertionError), running(tmp_path, embedding_model_dir, WORKERS="2"):
         pass
+
+
+_FIRST_FAILS = """
+import os, signal, time
+def is_number(number):
+    try:
+        os.mkdir(number)
+    except FileExistsError:
+        return False
+    return True
+if is_number("1"):
+    raise SystemExit(3)
+if not is_number("2"):
+    os.kill(os.getppid(), signal.SIGTERM)
+time.sleep(60)
+"""
+"""The third, which comes in the place of the first, ends the test."""
+
+
+def ended_with(command: str, monkeypatch: pytest.MonkeyPatch, directory: Path) -> int:
+    """What two workers end with that run a command."""
+    monkeypatch.chdir(directory)
+    monkeypatch.setattr(workers_module, "_COMMAND", command)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return Workers(listening, 2).run()
+
+
+def test_one_worker_that_fails_in_its_first_minute_ends_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ended_with(_FIRST_FAILS, monkeypatch, tmp_path) == 0
+
+
+def test_workers_that_all_fail_at_their_start_are_not_started_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ended_with("raise SystemExit(3)", monkeypatch, tmp_path) == 3
+
+
+_LOADING = """
+import os, time
+from assistant.cli import serving
+def load(settings):
+    os.write(1, str(os.getpid()).encode())
+    time.sleep(60)
+serving.build_missing_model = load
+serving.serve(None, None, None)
+"""
+_ITS_PARENT = """
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[1]], pass_fds=[int(sys.argv[2])])
+time.sleep(60)
+"""
+
+
+def test_a_worker_whose_parent_is_killed_while_it_loads_ends_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        handle = str(listening.fileno())
+        monkeypatch.setenv(FD_VARIABLE, handle)
+        arguments = [sys.executable, "-c", _ITS_PARENT, _LOADING, handle]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, pass_fds=[int(handle)]) as parent:
+            assert parent.stdout is not None
+            pid = int(os.read(parent.stdout.fileno(), 20))
+            parent.kill()
+            if not select.select([parent.stdout], [], [], 10)[0]:  # it ends with the last who could write to it
+                os.kill(pid, signal.SIGKILL)
+                pytest.fail("it goes on")
