@@ -1,14 +1,16 @@
 """What there is just now, looked up when somebody asks: what the library holds, the jobs, the room on the disk."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
 from assistant.jobs import Jobs
+from assistant.jobs.job import Job
 from assistant.metrics.meters import PREFIX
 from assistant.readiness import Part, Readiness, free_bytes
 from corpus.library import Library
@@ -31,7 +33,7 @@ class State(Collector):
         yield InfoMetricFamily(PREFIX, "What runs here.", {"version": self._version})
         if self._jobs is not None:
             yield from _of_library(self._jobs.library)
-            yield _of_jobs(self._jobs)
+            yield from of_jobs(self._jobs.all(), datetime.now(UTC))
         if self._readiness is not None:
             yield _of_parts(self._readiness.states(self._data_dir))
         with suppress(OSError):  # the folder is not there
@@ -59,12 +61,14 @@ def _of_parts(states: Mapping[Part, str]) -> GaugeMetricFamily:
     return found
 
 
-def _of_jobs(jobs: Jobs) -> GaugeMetricFamily:
-    counted = Counter((job.kind, job.status) for job in jobs.all())
+def of_jobs(jobs: Sequence[Job], now: datetime) -> Iterator[GaugeMetricFamily]:
+    """How many there are, and for how long the first has waited that nobody has begun."""
     found = GaugeMetricFamily(f"{PREFIX}_jobs", "Jobs that are kept, by kind and status.", labels=("kind", "status"))
-    for labels, count in sorted(counted.items()):
+    for labels, count in sorted(Counter((job.kind, job.status) for job in jobs).items()):
         found.add_metric(labels, count)
-    return found
+    yield found
+    waits = max(((now - job.created_at).total_seconds() for job in jobs if job.status == "queued"), default=0.0)
+    yield _gauge("job_longest_wait_seconds", "Since the first of the jobs was sent that nobody has begun.", waits)
 
 
 def _gauge(name: str, documentation: str, value: float) -> GaugeMetricFamily:
