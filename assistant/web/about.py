@@ -41,7 +41,7 @@ KEPT = (
         "about.documents_long",
         frozenset(
             {"document", "generation", "page", "passage", "measure", "unit", "duty", "term", "embedding"}
-            | {"embedding_use", "setting"}
+            | {"embedding_use", "original", "setting", "library_state", "worker"}
         ),
     ),
     Kept(

@@ -67,9 +67,9 @@ def pdf_library(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: P
 
 
 @pytest.fixture(scope="session")
-def pdf_app(pdf_library: Library) -> Iterator[FastAPI]:
+def pdf_app(pdf_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """An application over the PDF; not to be written to."""
-    made = create_app(Settings())
+    made = create_app(Settings(data_dir=tmp_path_factory.mktemp("pdf-app")))
     jobs = Jobs(pdf_library)
     made.state.services = Services(Assistant(pdf_library), jobs)
     yield made

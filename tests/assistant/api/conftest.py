@@ -23,9 +23,9 @@ from tests.conftest import ACTION_PLAN
 
 
 @pytest.fixture(scope="package")
-def app(assistant: Assistant, library: Library) -> Iterator[FastAPI]:
+def app(assistant: Assistant, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """The application over the shared library; not to be written to."""
-    made = create_app(Settings())
+    made = create_app(Settings(data_dir=tmp_path_factory.mktemp("app")))
     jobs = Jobs(library)
     made.state.services = Services(assistant, jobs)
     yield made

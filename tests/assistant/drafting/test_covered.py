@@ -66,7 +66,7 @@ def test_of_a_draft_only_the_field_that_was_written_anew_is_judged_anew(library:
 
 def test_a_library_that_has_changed_counts_at_once(library: Library) -> None:
     before = draft_coverage(own_template(), [field(ANSWER)], library, DAY, None)
-    with patch.object(library, "snapshot", replace(library.snapshot, duties=())):
+    with patch.object(library, "_snapshot", replace(library.snapshot, duties=())):
         after = draft_coverage(own_template(), [field(ANSWER)], library, DAY, None)
     assert before.coverage.duties
     assert not after.coverage.duties

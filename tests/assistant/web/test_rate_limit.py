@@ -1,6 +1,7 @@
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -25,12 +26,12 @@ from tests.assistant.web.visitor import Visitor
 
 
 @pytest.fixture
-def opened(assistant: Assistant, library: Library) -> Iterator[Callable[..., FastAPI]]:
+def opened(assistant: Assistant, library: Library, tmp_path: Path) -> Iterator[Callable[..., FastAPI]]:
     """An application with limits of its own, over the shared library; not to be written to."""
     jobs = Jobs(library)
 
     def made(**settings: object) -> FastAPI:
-        app = create_app(Settings(**settings))  # type: ignore[arg-type]
+        app = create_app(Settings(data_dir=tmp_path, **settings))  # type: ignore[arg-type]
         app.state.services = Services(assistant, jobs)
         return app
 
