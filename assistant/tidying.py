@@ -104,12 +104,15 @@ class Night:
     A server that was off at that time is late, not without. A clock that jumps ahead by more than a day is not believed
     at once, as all would be too old by it; one that is put back makes nothing wait for the old time to come again.
     `steady` counts seconds that pass, whatever the clock says. `last` is when it was last tidied, by a clock
-    that was believed: a start long after it is not believed at once, however often there is one.
+    that was believed: a start long after it is not believed at once, unless the clock has gone on from `doubted`, what
+    it said at the first such start, as a machine is off between short uses of it.
     """
 
-    def __init__(self, at: time, steady: Callable[[], float], last: datetime | None = None) -> None:
+    def __init__(
+        self, at: time, steady: Callable[[], float], last: datetime | None = None, doubted: datetime | None = None
+    ) -> None:
         self._at = at
-        self._last = last
+        self._last, self._first_doubt = last, doubted
         self._steady = steady
         self._done: datetime | None = None
         self._seen: tuple[datetime, float] | None = None
@@ -126,10 +129,21 @@ class Night:
         mark = mark if mark <= now else mark - timedelta(days=1)
         return self._done is None or self._done < mark or self._done > now + _JUMP
 
+    def is_first_doubt(self, now: datetime) -> bool:
+        """Whether a start is not believed, and goes on from no other that was not."""
+        is_after = self._first_doubt is not None and timedelta(0) <= now - self._first_doubt <= _LONG_OFF
+        return self._is_long_off(now) and not is_after
+
     def is_done(self, now: datetime, *, whole: bool = True) -> None:
         """That it was done; what was not done whole is done again in an hour."""
         self._done = now
         self._again = None if whole else self._steady() + _TRIED_AGAIN.total_seconds()
+
+    def _is_long_off(self, now: datetime) -> bool:
+        return self._last is not None and now - self._last > _LONG_OFF
+
+    def _has_gone_on(self, now: datetime) -> bool:
+        return self._first_doubt is not None and _BELIEVED_AFTER <= now - self._first_doubt <= _LONG_OFF
 
     def _is_doubtful(self, now: datetime) -> bool:
         """Whether the clock has run ahead of the time that passed, and not long ago."""
@@ -138,7 +152,7 @@ class Night:
             passed = timedelta(seconds=steady - self._seen[1])
             if now - self._seen[0] > passed + _JUMP:
                 self._doubted = steady
-        elif self._last is not None and now - self._last > _LONG_OFF:
+        elif self._is_long_off(now) and not self._has_gone_on(now):
             self._doubted = steady
         self._seen = now, steady
         if self._doubted is not None and steady - self._doubted >= _BELIEVED_AFTER.total_seconds():
@@ -157,20 +171,26 @@ class Nights:
 
     async def keep(self) -> None:
         """Looks at the clock every half minute."""
-        night = Night(self._settings.tidy_at, _steady, await asyncio.to_thread(self._last))
+        while (night := await asyncio.to_thread(self._begun)) is None:
+            await asyncio.sleep(_LOOKED_EVERY)
         while True:
             if night.is_due(_clock()):
                 tidied = await asyncio.to_thread(self._tidied)
                 night.is_done(_clock(), whole=tidied)
             await asyncio.sleep(_LOOKED_EVERY)
 
-    def _last(self) -> datetime | None:
+    def _begun(self) -> Night | None:
+        """What knows when it is time, by what is kept of other starts; None where that cannot be read just now."""
+        kept = self._library.retention
         try:
-            last = self._library.retention.last()
-        except CatalogueError:
+            night = Night(self._settings.tidy_at, _steady, _here(kept.last()), _here(kept.doubted()))
+            moment = _clock()
+            if night.is_first_doubt(moment):
+                kept.doubts(moment.astimezone(UTC))
+        except Exception:  # noqa: BLE001 - asked again soon: without an answer nothing is deleted
             _log.exception("it is not known when anything was kept last")
             return None
-        return last.astimezone().replace(tzinfo=None) if last else None
+        return night
 
     def close(self) -> None:
         """Waits for what is being deleted; nothing is begun after it."""
@@ -198,6 +218,11 @@ class Nights:
             except CatalogueError:
                 _log.exception("it could not be kept when it was tidied")
             return True
+
+
+def _here(moment: datetime | None) -> datetime | None:
+    """A moment as the machine's clock shows it."""
+    return moment.astimezone().replace(tzinfo=None) if moment else None
 
 
 def _clock() -> datetime:

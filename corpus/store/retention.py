@@ -17,7 +17,16 @@ from corpus.store.job_tables import HeldFileRow, JobRow
 from corpus.store.model_use import use_before
 from corpus.store.model_use_tables import ModelHoldRow, ModelUseRow
 from corpus.store.persons import forget_account
-from corpus.store.schema import TIDIED, UNSCRUBBED, Base, ConversationRow, GenerationRow, SettingRow, TurnRow
+from corpus.store.schema import (
+    DOUBTED,
+    TIDIED,
+    UNSCRUBBED,
+    Base,
+    ConversationRow,
+    GenerationRow,
+    SettingRow,
+    TurnRow,
+)
 from corpus.store.teams_tables import EntraGroupsRow, TeamsActivityRow, TeamsConversationRow, TeamsOutboxRow
 
 Kind = Literal[
@@ -63,6 +72,18 @@ class Retention:
         """Notes that it was tidied, by a clock that is believed: what is written by one that is not tells nothing."""
         with self._transaction() as session:
             session.merge(SettingRow(key=TIDIED, value=moment.isoformat()))
+            session.execute(delete(SettingRow).where(SettingRow.key == DOUBTED))
+
+    def doubted(self) -> datetime | None:
+        """What the clock said when a start was first not believed since it was last tidied; None where each was."""
+        with self._session() as session:
+            doubted = session.get(SettingRow, DOUBTED)
+            return datetime.fromisoformat(doubted.value) if doubted is not None else None
+
+    def doubts(self, moment: datetime) -> None:
+        """Notes what the clock says at a start that is not believed."""
+        with self._transaction() as session:
+            session.merge(SettingRow(key=DOUBTED, value=moment.isoformat()))
 
     def over(self, kind: Kind, before: datetime) -> int:
         """How many of a kind are from before a moment: conversations by the last question, drafts by the last change,

@@ -12,6 +12,9 @@ UNPURGED = "unpurged"
 TIDIED = "tidied"
 """The setting that has when it was last tidied, by a clock that was believed."""
 
+DOUBTED = "doubted"
+"""The setting that has what the clock said when a start was first not believed, until it is tidied."""
+
 UNSCRUBBED = "unscrubbed"
 """The setting that stands from a deletion until its bytes are out of the database's files."""
 

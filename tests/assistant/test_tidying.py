@@ -101,7 +101,17 @@ def test_the_last_moment_that_is_known_before_the_first_tidying_is_that_of_what_
     assert datetime.now(UTC) - last < timedelta(minutes=5)
 
 
-def test_a_second_start_by_a_wrong_clock_deletes_nothing_either(kept: Library, settings: Settings) -> None:
+def started(nights: Nights, monkeypatch: pytest.MonkeyPatch, clock: datetime) -> bool:
+    """Whether a start by a clock is believed at once."""
+    monkeypatch.setattr(tidying, "_clock", lambda: clock)
+    night = nights._begun()
+    assert night is not None
+    return night.is_due(clock)
+
+
+def test_a_second_start_by_a_wrong_clock_deletes_nothing_either(
+    kept: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nights = Nights(kept, settings)
     assert nights._tidied()
     believed = kept.retention.last()
@@ -112,7 +122,21 @@ def test_a_second_start_by_a_wrong_clock_deletes_nothing_either(kept: Library, s
         session.execute(update(TurnRow).values(asked_at=later))
     assert kept.retention.last() == believed
     begun = later.astimezone().replace(tzinfo=None)
-    assert not Night(time(3), lambda: 0.0, nights._last()).is_due(begun)
+    assert not any(started(nights, monkeypatch, begun + timedelta(minutes=minutes)) for minutes in (0, 20, 59))
+    assert not started(nights, monkeypatch, begun - timedelta(days=300))  # another clock that is wrong
+    assert not started(nights, monkeypatch, begun)
+
+
+def test_a_laptop_that_is_used_for_less_than_an_hour_at_a_time_is_tidied_after_a_long_holiday(
+    kept: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights = Nights(kept, settings)
+    back = datetime.now() + timedelta(days=60)
+    mornings = [started(nights, monkeypatch, back + timedelta(days=day)) for day in range(3)]
+    assert mornings == [False, True, True]
+    assert nights._tidied()
+    assert kept.retention.doubted() is None
+    assert not started(nights, monkeypatch, back + timedelta(days=3))
 
 
 def test_a_clock_that_stays_ahead_is_believed_after_an_hour(night: Night, clocks: Clocks) -> None:
