@@ -117,9 +117,14 @@ class Desk:
             self._begin(self._look())
 
     async def take_up(self) -> None:
-        """Takes its place, and goes on with what was not answered by whoever was there before."""
-        self._inbox, self._is_attended = Inbox(self._kept), True
-        self._admit_all(await self._inbox.begin(), is_left=True)
+        """Takes its place, and goes on with what was not answered by whoever was there before.
+
+        Where that cannot be read, the place is not taken.
+        """
+        inbox = Inbox(self._kept)
+        left = await inbox.begin()
+        self._inbox, self._is_attended = inbox, True
+        self._admit_all(left, is_left=True)
 
     async def leave(self) -> None:
         """Answers nothing more; what was not answered is kept, and what comes yet."""

@@ -141,6 +141,27 @@ def test_what_was_not_answered_is_taken_up_at_the_next_start(shelf: Library) -> 
     run(after)
 
 
+def test_who_could_not_take_up_the_desk_answers_nothing(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_now: datetime) -> None:
+        raise CatalogueError
+
+    async def work() -> None:
+        clerk, kept = MadeUpClerk(), shelf.teams
+        desk = Desk(kept, clerk, SETTINGS, is_attended=False)
+        with monkeypatch.context() as patched:
+            patched.setattr(kept, "waiting", away)
+            with pytest.raises(CatalogueError):
+                await desk.take_up()
+        await asyncio.to_thread(desk.take, incoming("first"))
+        await asyncio.sleep(0.3)
+        assert clerk.served == []  # whoever is at the desk answers it
+        await desk.take_up()
+        await until(lambda: clerk.served == ["first"])
+        await desk.close()
+
+    run(work)
+
+
 def test_what_comes_while_the_server_stops_is_kept_for_the_next(shelf: Library) -> None:
     async def work() -> None:
         clerk = MadeUpClerk()
