@@ -8,6 +8,8 @@ from assistant.answering.answer import Answer
 from corpus.library import Library
 from corpus.store.database import CatalogueError
 
+_OTHERS_WRITE_AT_MOST = 2.0  # seconds; a turn that another thread writes just then
+
 
 class Question:
     """One that is being answered; `is_dropped` once its answer is not wanted, whatever thread it comes in.
@@ -73,7 +75,8 @@ class Questions:
         try:
             if teams.bind(key, conversation_id, owner, name):
                 return
-            if kept.write_held() and teams.bind(key, conversation_id, owner, name):  # it waited to be written
+            kept.write_held(_OTHERS_WRITE_AT_MOST)  # it may have waited to be written, alone or among others
+            if teams.bind(key, conversation_id, owner, name):
                 return
         except CatalogueError:
             with suppress(CatalogueError):

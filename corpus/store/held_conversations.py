@@ -79,14 +79,15 @@ class HeldConversations(Conversations):
         """Whether a message waits to be written."""
         return bool(self._held.around(message_id))
 
-    def write_held(self) -> bool:
+    def write_held(self, patience: float = 0) -> bool:
         """Writes what is held, in order in each conversation; False where something waits still.
 
-        One that cannot be written lets the others by; where the next cannot either, it is the database.
+        One that cannot be written lets the others by; where the next cannot either, it is the database. Where another
+        thread writes or deletes, it is waited for so many seconds.
         """
         failed: set[str] = set()
         while (one := self._held.first()) is not None and one.conversation_id not in failed and len(failed) < _FAILURES:
-            if not self._held.writing.acquire(blocking=False):
+            if not self._held.writing.acquire(timeout=patience):
                 return False
             try:
                 if self._held.first() is one:
