@@ -26,6 +26,8 @@ from corpus.store.workers import Workers
 
 _log = logging.getLogger(__name__)
 
+_LAST_WAIT = 12.0  # seconds for who writes what is held when it ends: a database that is away is told of before that
+
 
 class Catalogue(Kept):
     """Documents by generation; a reader only ever sees whole, published generations."""
@@ -69,7 +71,7 @@ class Catalogue(Kept):
 
     def close(self) -> None:
         """Closes all connections, after a last try to write what is held."""
-        if not self.conversations.write_held():
+        if not self.conversations.write_held(_LAST_WAIT):
             _log.error("%d questions could never be written, and are lost", len(self._held))
         self._database.close()
 

@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Collection
 
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
 from corpus.store.conversation_turns import REFUSED, KeptMessage, NewTurn, Turn, new_turn
 from corpus.store.conversations import Conversation, Conversations
 from corpus.store.database import CatalogueError, Opened
 from corpus.store.held_turns import HeldTurns
 
 _FAILURES = 2
+_REFUSALS = ("22", "23")  # of SQLSTATE: what is no value there, and what breaks a rule of the tables
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +94,7 @@ class HeldConversations(Conversations):
                 return False
             try:
                 if self._held.first() is one:
-                    self._write(one, again=True)
+                    self._write_again(one)
                     self._held.written(one)
             except CatalogueError:
                 failed.add(one.conversation_id)
@@ -147,17 +150,41 @@ class HeldConversations(Conversations):
     def remove(self, conversation_id: str) -> None:
         """Deletes a conversation with all its turns, those that wait among them."""
         with self._held.writing:
-            self._held.forget(conversation_id)
             super().remove(conversation_id)
+            self._held.forget(conversation_id)
 
     def _hold(self, one: NewTurn, why: CatalogueError) -> None:
         if not self._held.add(one):
             raise why
         _log.warning("a question waits to be written, with %d others: %s", self.held - 1, why)
 
+    def _write_again(self, one: NewTurn) -> None:
+        """Writes what is held; of what the database refuses twice only the conversation that it begins."""
+        for _ in range(_FAILURES):
+            try:
+                self._write(one, again=True)
+            except CatalogueError as error:
+                if not _is_refused(error):
+                    raise
+                why = error
+            else:
+                return
+        _log.error("a question that waited can never be written, and is lost: %s", why)
+        self._write(one.model_copy(update={"turn": None}), again=True)
+
     def _begun(self, conversation_id: str) -> NewTurn | None:
         """What began a conversation that is not written yet."""
         return next((one for one in self._held.of(conversation_id)[:1] if one.begins), None)
+
+
+def _is_refused(error: CatalogueError) -> bool:
+    """Whether the database was there, and does not take what it was given: PostgreSQL tells so by its SQLSTATE."""
+    cause = error.__cause__
+    if not isinstance(cause, DBAPIError):
+        return False
+    told = cause.orig.args[0] if cause.orig is not None and cause.orig.args else None
+    code = str(told.get("C")) if isinstance(told, dict) else ""
+    return isinstance(cause, DataError | IntegrityError) or code.startswith(_REFUSALS)
 
 
 def _message(one: NewTurn, turn: Turn) -> KeptMessage:

@@ -104,20 +104,21 @@ class Persons:
         What the account did stays in the audit log without it, and its tokens stay: they are the services'. Their
         bytes stand in the files until these are scrubbed.
         """
-        with self._held.writing, self._transaction() as session:
+        with self._held.writing:
+            with self._transaction() as session:
+                names = _names(session, account_id) if account_id else set()
+                forget_in_teams(session, owners)
+                session.execute(delete(FeedbackRow).where(FeedbackRow.giver.in_(set(owners))))
+                forget_jobs_of(session, owners)
+                found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
+                forget_in_drafts(session, owners)
+                forget_use(session, owners)
+                if names:
+                    session.execute(update(CorrectionRow).where(CorrectionRow.signed.in_(names)).values(signed=""))
+                if account_id:
+                    forget_account(session, account_id)
+                session.merge(SettingRow(key=UNSCRUBBED, value="yes"))
             self._held.forget_owners({*owners, *filter(None, [account_id])})
-            names = _names(session, account_id) if account_id else set()
-            forget_in_teams(session, owners)
-            session.execute(delete(FeedbackRow).where(FeedbackRow.giver.in_(set(owners))))
-            forget_jobs_of(session, owners)
-            found = session.execute(delete(ConversationRow).where(ConversationRow.owner.in_(set(owners))))
-            forget_in_drafts(session, owners)
-            forget_use(session, owners)
-            if names:
-                session.execute(update(CorrectionRow).where(CorrectionRow.signed.in_(names)).values(signed=""))
-            if account_id:
-                forget_account(session, account_id)
-            session.merge(SettingRow(key=UNSCRUBBED, value="yes"))
             return int(getattr(found, "rowcount", 0))
 
 

@@ -1,6 +1,9 @@
+import threading
+
 from sqlalchemy import create_engine
 
 from corpus.store.catalogue import Catalogue
+from corpus.store.conversation_turns import Turn, new_turn
 from corpus.store.schema import Base
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown, vectors
 from tests.ingest.made_up import PLAN, read
@@ -108,6 +111,27 @@ def test_settings_are_kept_and_replaced(catalogue: Catalogue) -> None:
     assert catalogue.settings() == {"model": "two", "analysis": "a"}
 
 
+def test_what_waits_is_written_at_the_end_though_somebody_is_writing_it_just_then(url: str) -> None:
+    catalogue, holds, waits = Catalogue(url), threading.Event(), threading.Event()
+    question = Turn(message_id="a", question="Når?", standalone="Når?")
+    one = new_turn(None, question, "{}", (), "kari")
+    catalogue._held.add(one)
+
+    def writing() -> None:
+        with catalogue._held.writing:
+            holds.set()
+            waits.wait(0.5)
+
+    writer = threading.Thread(target=writing)
+    writer.start()
+    holds.wait()
+    catalogue.close()
+    writer.join()
+    again = Catalogue(url)
+    assert [message.message_id for message in again.conversations.messages(one.conversation_id)] == ["a"]
+    again.close()
+
+
 def test_all_is_there_after_reopening(url: str) -> None:
     first = Catalogue(url)
     publish(first, OLD)
@@ -115,3 +139,10 @@ def test_all_is_there_after_reopening(url: str) -> None:
     again = Catalogue(url)
     assert again.current() == [(OLD.generation_id, OLD.document)]
     again.close()
+
+
+def test_a_question_with_a_sign_that_postgresql_does_not_take_is_not_held_for_ever(catalogue: Catalogue) -> None:
+    kept = catalogue.conversations
+    kept.keep(None, Turn(message_id="a", question="Når\0?", standalone="Når?"), "{}", owner="kari")
+    assert kept.write_held()
+    assert kept.held == 0

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from corpus.store.conversation_turns import Turn
 from corpus.store.database import CatalogueError
 from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_turns import HeldTurns
+from corpus.store.persons import Persons
 from tests.corpus.store.full import Store
 
 
@@ -168,6 +170,38 @@ def test_one_that_cannot_be_written_lets_the_others_by(store: Store) -> None:
     assert not kept.write_held()
     assert [questions(store, other) for other in others] == [[("c", False)], [("d", False)]]
     assert questions(store, after_it) == [("a", True), ("b", True)]
+
+
+def test_a_turn_that_the_database_never_takes_is_not_held_for_ever(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusing = (
+        "CREATE TRIGGER refusing BEFORE INSERT ON turn WHEN NEW.message_id = 'a' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    with store.database.transaction() as session:
+        session.execute(text(refusing))
+    conversation = store.conversations.keep(None, turn("a"), "{}", owner="kari")
+    store.is_full = True
+    assert store.conversations.keep(conversation, turn("b"), "{}", owner="kari") == conversation
+    assert store.conversations.held == 2
+    store.is_full = False
+    assert store.conversations.write_held()
+    assert questions(store, conversation) == [("b", False)]
+    assert [record.levelname for record in caplog.records][-1] == "ERROR"
+    assert "Når" not in caplog.text
+
+
+def test_a_deletion_that_fails_loses_nothing_that_waits(store: Store) -> None:
+    kept = store.conversations
+    store.is_full = True
+    conversation = kept.keep(None, turn("a"), "{}", owner="kari")
+    with pytest.raises(CatalogueError):
+        kept.remove(conversation)
+    with pytest.raises(CatalogueError):
+        Persons(store.database.session, store.transaction, store.held).forget("kari", ["kari"])
+    store.is_full = False
+    assert kept.write_held()
+    assert questions(store, conversation) == [("a", False)]
 
 
 def test_where_there_is_no_room_to_wait_whoever_asks_is_told(store: Store) -> None:
