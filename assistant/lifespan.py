@@ -136,7 +136,7 @@ async def _swept(held: HeldFiles) -> None:
         await asyncio.sleep(_SWEPT_EVERY)
         try:
             await asyncio.to_thread(held.forget_old)
-        except CatalogueError:
+        except Exception:  # noqa: BLE001 - the loop must outlive whatever the store says
             _log.warning("files that waited too long were not deleted", exc_info=True)
 
 
@@ -145,8 +145,11 @@ async def _written(conversations: HeldConversations) -> None:
     while True:
         await asyncio.sleep(_WRITTEN_EVERY)
         number = conversations.held
-        if number and await asyncio.to_thread(conversations.write_held):
-            _log.warning("the %d questions that waited to be written are", number)
+        try:
+            if number and await asyncio.to_thread(conversations.write_held):
+                _log.warning("the %d questions that waited to be written are", number)
+        except Exception:  # noqa: BLE001 - the loop must outlive whatever the store says
+            _log.exception("the questions that wait could not be written yet")
 
 
 async def _indexed(library: Library) -> None:

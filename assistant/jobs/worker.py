@@ -65,15 +65,24 @@ class Worker:
         while not self._closing.is_set():
             self._wake.clear()
             try:
-                job = self._next()
+                is_idle = self._is_idle()
             except CatalogueError:
                 _log.warning("no job could be taken", exc_info=True)
                 self._wake.wait(_LOOKED_EVERY)
-                continue
-            if job is not None:
-                self._do(job)
-            elif not self._idle():
-                self._wake.wait(_LOOKED_EVERY if self._queue.is_shared else None)
+            except Exception:  # noqa: BLE001 - the thread must outlive whatever the store says
+                _log.exception("a worker goes on after a fault")
+                self._wake.wait(_LOOKED_EVERY)
+            else:
+                if is_idle:
+                    self._wake.wait(_LOOKED_EVERY if self._queue.is_shared else None)
+
+    def _is_idle(self) -> bool:
+        """Does the next job, or something else for a moment; whether nothing is left to do."""
+        job = self._next()
+        if job is None:
+            return not self._idle()
+        self._do(job)
+        return False
 
     def _next(self) -> JobRecord | None:
         self._fallen.look()

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
@@ -147,7 +147,7 @@ class Database:
                 self._away_since = self._away_since or now
                 if not (self.is_shared and _is_passing(error)) or now - self._away_since > _PATIENCE:
                     if isinstance(error, OSError):
-                        raise CatalogueError(f"databasen svarer ikke ({error}); prøv igjen om litt") from error
+                        raise _unreached(error) from error
                     raise
                 time.sleep(_TRIED_EVERY)
             else:
@@ -175,6 +175,8 @@ def told_plainly(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if isinstance(error.orig, OSError):
+            raise _unreached(error.orig) from error
         place = url.render_as_string(hide_password=True)
         raise CatalogueError(
             f"katalogen {place} kunne ikke leses eller skrives ({_reason(error)}); "
@@ -182,6 +184,10 @@ def told_plainly(url: URL) -> Iterator[None]:
         ) from error
     except NoConnectionError as error:
         raise CatalogueError("alle forbindelser til databasen er i bruk; prøv igjen om litt") from error
+
+
+def _unreached(error: OSError) -> CatalogueError:
+    return CatalogueError(f"databasen svarer ikke ({error}); prøv igjen om litt")
 
 
 @contextmanager
@@ -230,10 +236,17 @@ def _let_go(connection: object, *_: object) -> None:
             getattr(connection, part).close()
 
 
-def _note_lost(context: ExceptionContext) -> None:
-    """A connection that the server ended is not used again."""
-    if _code(context.original_exception).startswith("57P"):
+def _note_lost(context: ExceptionContext) -> OperationalError | None:
+    """A connection that the server or the network ended is not used again. What the network says in the midst of a
+    statement pg8000 tells as it comes: it is told as one of the database's errors, which whoever asks knows.
+    """
+    error = context.original_exception
+    if isinstance(error, OSError):
         context.is_disconnect = True
+        return OperationalError(None, None, error, hide_parameters=True, connection_invalidated=True)
+    if _code(error).startswith("57P"):
+        context.is_disconnect = True
+    return None
 
 
 def _with_driver(url: URL) -> URL:

@@ -13,6 +13,7 @@ from corpus.library import Library
 from corpus.models import Metadata, Unit
 from corpus.store.audit import AuditLine
 from corpus.store.database import CatalogueError
+from corpus.store.job_queue import JobQueue
 from corpus.store.job_records import AskedJob, JobRecord
 from corpus.store.originals import Originals
 from ingest.limits import Limits
@@ -217,6 +218,25 @@ class Shared:
 
     def give_up_on(self, fallen: Iterable[object]) -> None:
         self.fallen += fallen
+
+
+def test_a_worker_goes_on_after_a_fault_that_the_store_does_not_tell(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, faults = JobQueue.claim, [RuntimeError()]
+
+    def odd(queue: JobQueue, worker: str) -> JobRecord | None:
+        if faults:
+            raise faults.pop()
+        return claim(queue, worker)
+
+    monkeypatch.setattr(JobQueue, "claim", odd)
+    monkeypatch.setattr("assistant.jobs.worker._LOOKED_EVERY", 0.02)
+    jobs = Jobs(shelf, OwnReader())
+    job = jobs.submit(ACTION_PLAN.encode(), "plan.txt", Metadata())
+    assert finished(jobs, job).status == "done"
+    assert not faults
+    jobs.close()
 
 
 def test_only_a_worker_without_a_sign_of_life_for_long_has_fallen() -> None:

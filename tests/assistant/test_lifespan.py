@@ -1,6 +1,7 @@
 import asyncio
 import shutil
 import time
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,38 @@ def test_an_index_whose_folder_is_deleted_is_made_anew_where_nobody_sends_anythi
                 await asyncio.sleep(0.05)
 
     asyncio.run(living())
+
+
+class Odd:
+    """Held files and conversations of a store whose first fault is none that the store tells."""
+
+    held = 1
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def write_held(self) -> bool:
+        self.asked += 1
+        if self.asked == 1:
+            raise RuntimeError
+        return True
+
+    forget_old = write_held
+
+
+@pytest.mark.parametrize("loop", [lifespan._written, lifespan._swept])
+def test_what_is_done_in_the_background_goes_on_after_a_fault(
+    loop: Callable[[object], Coroutine[None, None, None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifespan, "_WRITTEN_EVERY", 0.01)
+    monkeypatch.setattr(lifespan, "_SWEPT_EVERY", 0.01)
+    store = Odd()
+
+    async def living() -> None:
+        task = asyncio.create_task(loop(store))
+        while store.asked < 3:
+            await asyncio.wait([task], timeout=0.01)
+            assert not task.done()
+        task.cancel()
+
+    asyncio.run(asyncio.wait_for(living(), 30))

@@ -4,16 +4,18 @@ import sqlite3
 import struct
 import threading
 import time
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from corpus.store.catalogue import Catalogue
-from corpus.store.database import CatalogueError, Database, _prepare_sqlite
+from corpus.store.database import CatalogueError, Database, _prepare_sqlite, engine_at
 from corpus.store.schema import Base, SettingRow
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
 from tests.corpus.conftest import ONE_MACHINE, SERVERS
@@ -133,22 +135,61 @@ def test_what_can_be_written_later_does_not_wait_long_for_another_writer(
     made.close()
 
 
+@contextmanager
+def served(meet: Callable[[socket.socket], None]) -> Iterator[str]:
+    """The address of a server that is no PostgreSQL, and what it does with whoever calls."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    meet(server.accept()[0])
+
+        serving = threading.Thread(target=serve)
+        serving.start()
+        try:
+            yield f"postgresql://planer@127.0.0.1:{server.getsockname()[1]}/planer"
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            serving.join()
+    gc.collect()
+
+
+def hang_up(caller: socket.socket) -> None:
+    caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    caller.close()
+
+
+def welcome(caller: socket.socket) -> None:
+    """As PostgreSQL without TLS and passwords."""
+    caller.recv(8)
+    caller.sendall(b"N")
+    caller.recv(4096)
+    caller.sendall(b"R" + struct.pack("!ii", 8, 0) + b"Z" + struct.pack("!i", 5) + b"I")
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pg8000 leaves sockets to be collected
 def test_a_server_that_hangs_up_on_whoever_calls_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.store.database._PATIENCE", 0.3)
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with served(hang_up) as url, pytest.raises(CatalogueError):
+        Database(url)
 
-        def hang_up() -> None:
-            with suppress(OSError):
-                while True:
-                    caller, _ = server.accept()
-                    caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    caller.close()
 
-        hanging_up = threading.Thread(target=hang_up)
-        hanging_up.start()
-        with pytest.raises(CatalogueError):
-            Database(f"postgresql://planer@127.0.0.1:{server.getsockname()[1]}/planer")
-        server.shutdown(socket.SHUT_RDWR)
-        hanging_up.join()
-    gc.collect()
+def test_a_connection_that_is_reset_in_the_midst_of_a_statement_is_told_plainly_and_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def reset(caller: socket.socket) -> None:
+        welcome(caller)
+        caller.recv(4096)
+        hang_up(caller)
+
+    monkeypatch.setattr("sqlalchemy.dialects.postgresql.base.PGDialect.initialize", lambda *_: None)
+    with served(reset) as url:
+        with pytest.raises(CatalogueError, match="databasen svarer ikke"):
+            Database(url)
+        engine = engine_at(url)
+        with engine.connect() as connection:
+            with pytest.raises(OperationalError):
+                connection.execute(text("SELECT 1"))
+            assert connection.invalidated
+        engine.dispose()
