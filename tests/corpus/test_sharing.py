@@ -7,13 +7,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from corpus import following
 from corpus.index.embedding import MODEL_NAME, EmbeddingModel
 from corpus.index.loaded import load_embedding
 from corpus.library import Library
+from corpus.store import workers
 from corpus.store.database import CatalogueError
 from corpus.store.library_state import WriterLostError
 from tests.corpus.stores import NEW, OLD, OTHER, Place, Stores, ids, nearest
@@ -78,12 +81,50 @@ def test_a_worker_that_cannot_look_tells_nothing(
     assert follower is not None
     follower._closing.set()
     follower._thread.join()
-    follower._seen_at -= 60
+    follower._heard_at -= 60
     assert one.remove("turplan")  # which waits no longer than until it counts as gone
     assert other.snapshot.documents == {}
-    follower._seen_at -= 60
+    follower._heard_at -= 60
     monkeypatch.setattr(other._catalogue.states, "read", lambda: (_ for _ in ()).throw(CatalogueError("borte")))
     with pytest.raises(CatalogueError):
+        assert other.snapshot
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that was not heard of for three seconds counts as dead."""
+    monkeypatch.setattr(workers, "ALIVE", timedelta(seconds=3))
+    monkeypatch.setattr(following, "_LEASE", 2.0)
+    monkeypatch.setattr(following, "_BEATEN_EVERY", 0.2)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_long_load_stops_no_question_and_a_removal_is_told_once_it_is_over(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+    before, is_released, load = answers(other), threading.Event(), other._reload
+    monkeypatch.setattr(other, "_reload", lambda **how: is_released.wait(_SOON) and load(**how))
+    removing = threading.Thread(target=one.remove, args=("turplan",))
+    removing.start()
+    until = time.monotonic() + 4
+    while time.monotonic() < until:
+        assert answers(other) == before
+        assert removing.is_alive()
+        time.sleep(0.05)
+    is_released.set()
+    removing.join(_SOON)
+    assert answers(other) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_who_cannot_load_what_others_did_falls_silent_and_keeps_nobody_waiting(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+    monkeypatch.setattr(other, "_reload", lambda **_: (_ for _ in ()).throw(ValueError("uleselig")))
+    assert one.remove("turplan")
+    with pytest.raises(ValueError, match="uleselig"):
         assert other.snapshot
 
 
