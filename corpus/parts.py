@@ -1,6 +1,7 @@
 """Parts of a library: snapshots and vectors of some of its documents, as if nothing else were there."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ class Parts:
         self._whole: Snapshot | None = None
         self._chosen: dict[frozenset[str], Snapshot] = {}
         self._made: dict[_Key, Snapshot] = {}
-        self._making: dict[_Key, Lock] = {}
+        self._making: dict[_Key | str, Lock] = {}
         self._vectors: dict[str, Vectors] = {}
         self._lock = Lock()
 
@@ -53,14 +54,10 @@ class Parts:
         generation_id = snapshot.generations[document_id]
         found = self._vectors.get(generation_id)
         if found is None:
-            title = snapshot.documents[document_id].title
-            texts = [passage.embedded_text(title) for passage in snapshot.passages_in(document_id)]
-            found = self._text_vectors.of(texts, only_used=True)
-            with self._lock:
-                while sum(map(len, self._vectors.values())) + len(found) > VECTORS_KEPT and self._vectors:
-                    self._vectors.pop(next(iter(self._vectors)))
-                if self._whole is not None and self._whole.generations.get(document_id) == generation_id:
-                    self._vectors[generation_id] = found
+            with self._alone(generation_id):
+                found = self._vectors.get(generation_id)
+                if found is None:
+                    found = self._loaded_vectors(snapshot, document_id, generation_id)
         return found
 
     def keep(self, whole: Snapshot, *, is_rebuilt: bool = False) -> None:
@@ -77,10 +74,9 @@ class Parts:
         key = frozenset((whole.generations[one], whole.documents[one].edition_of) for one in ids)
         with self._lock:
             found = self._made.get(key)
-            making = self._making.setdefault(key, Lock())
         if found is not None:
             return found
-        with making:
+        with self._alone(key):
             with self._lock:
                 found = self._made.get(key)
             if found is None:
@@ -88,9 +84,30 @@ class Parts:
                 with self._lock:
                     if is_all and whole is self._whole:
                         _keep(self._made, key, found, _PARTS_KEPT)
-            with self._lock:
-                self._making.pop(key, None)
         return found
+
+    def _loaded_vectors(self, snapshot: Snapshot, document_id: str, generation_id: str) -> Vectors:
+        title = snapshot.documents[document_id].title
+        texts = [passage.embedded_text(title) for passage in snapshot.passages_in(document_id)]
+        found = self._text_vectors.of(texts, only_used=True)
+        with self._lock:
+            while sum(map(len, self._vectors.values())) + len(found) > VECTORS_KEPT and self._vectors:
+                self._vectors.pop(next(iter(self._vectors)))
+            if self._whole is not None and self._whole.generations.get(document_id) == generation_id:
+                self._vectors[generation_id] = found
+        return found
+
+    @contextmanager
+    def _alone(self, key: _Key | str) -> Iterator[None]:
+        """To make something in that others wait for; whoever comes after looks first whether it is there."""
+        with self._lock:
+            making = self._making.setdefault(key, Lock())
+        with making:
+            try:
+                yield
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
 
     def _load(self, whole: Snapshot, ids: frozenset[str]) -> tuple[Snapshot, bool]:
         """The part, less what was removed while it was made, and whether nothing was."""
