@@ -26,7 +26,6 @@ from assistant.retrieval.rerank import Reranker, load_reranker
 from assistant.service import Assistant
 from assistant.tidying import Nights
 from corpus.library import Library
-from corpus.store.database import CatalogueError
 from corpus.store.held_conversations import HeldConversations
 from corpus.store.held_files import HeldFiles
 
@@ -158,5 +157,5 @@ async def _indexed(library: Library) -> None:
         await asyncio.sleep(_INDEX_SEEN_EVERY)
         try:
             await asyncio.to_thread(library.look_after_index)
-        except (CatalogueError, OSError):
+        except Exception:  # noqa: BLE001 - the loop must outlive whatever the store says
             _log.exception("the vector index could not be made anew yet")

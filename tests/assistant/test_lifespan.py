@@ -52,7 +52,7 @@ def test_an_index_whose_folder_is_deleted_is_made_anew_where_nobody_sends_anythi
 
 
 class Odd:
-    """Held files and conversations of a store whose first fault is none that the store tells."""
+    """Held files, conversations and library of a store whose first fault is none that the store tells."""
 
     held = 1
 
@@ -65,15 +65,16 @@ class Odd:
             raise RuntimeError
         return True
 
-    forget_old = write_held
+    forget_old = look_after_index = write_held
 
 
-@pytest.mark.parametrize("loop", [lifespan._written, lifespan._swept])
+@pytest.mark.parametrize("loop", [lifespan._written, lifespan._swept, lifespan._indexed])
 def test_what_is_done_in_the_background_goes_on_after_a_fault(
     loop: Callable[[object], Coroutine[None, None, None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lifespan, "_WRITTEN_EVERY", 0.01)
     monkeypatch.setattr(lifespan, "_SWEPT_EVERY", 0.01)
+    monkeypatch.setattr(lifespan, "_INDEX_SEEN_EVERY", 0.01)
     store = Odd()
 
     async def living() -> None:
