@@ -9,7 +9,10 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from corpus.store import sockets
+
 _LOOKED_EVERY = 0.1  # seconds
+_TRIED = "pg_try_advisory_lock"
 _WAITED = 120.0  # longer than any answer takes
 _LOST = (SQLAlchemyError, ValueError, OSError)  # of a socket that is closed drivers tell in their own way
 
@@ -34,7 +37,7 @@ class Claims:
             return
         key = int.from_bytes(sha256("\0".join(name).encode()).digest()[:8], signed=True)
         until = time.monotonic() + _WAITED
-        while (is_ours := self._asked("pg_try_advisory_lock", key)) is False and time.monotonic() < until:
+        while (is_ours := self._asked(_TRIED, key)) is False and time.monotonic() < until:
             time.sleep(_LOOKED_EVERY)
         try:
             yield
@@ -50,16 +53,22 @@ class Claims:
 
     def _asked(self, function: str, key: int) -> bool | None:
         """What a function of PostgreSQL says of a lock; None where it cannot be asked."""
-        with self._lock:
+        if not self._lock.acquire(timeout=sockets.ANSWERED_IN if function == _TRIED else -1):
+            return None
+        try:
             if self._is_closed:
                 return None
-            try:
-                if self._connection is None:
-                    self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-                return bool(self._connection.execute(text(f"SELECT {function}(:key)"), {"key": key}).scalar())
-            except _LOST:
-                self._drop()
-                return None
+            if self._connection is None:
+                if function != _TRIED:  # what was claimed went with the connection
+                    return None
+                self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                sockets.limit(self._connection.connection.dbapi_connection)
+            return bool(self._connection.execute(text(f"SELECT {function}(:key)"), {"key": key}).scalar())
+        except _LOST:
+            self._drop()
+            return None
+        finally:
+            self._lock.release()
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None

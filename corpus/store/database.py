@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
+from corpus.store import sockets
 from corpus.store.claims import Claims
 from corpus.store.revisions import upgrade
 
@@ -140,11 +141,12 @@ class Database:
     def _patiently(self, engine: Engine) -> Connection:
         """A connection that works; a server that is being started again is waited for."""
         while True:
+            began = time.monotonic()
             try:
                 found = engine.connect()
             except (DBAPIError, OSError) as error:
                 now = time.monotonic()
-                self._away_since = self._away_since or now
+                self._away_since = self._away_since or began
                 if not (self.is_shared and _is_passing(error)) or now - self._away_since > _PATIENCE:
                     if isinstance(error, OSError):
                         raise _unreached(error) from error
@@ -257,9 +259,13 @@ def _with_driver(url: URL) -> URL:
 def _engine(url: URL, *further: Callable[[object, object], None]) -> Engine:
     """Without parameters in errors: those are logged, and what was asked is in the parameters."""
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, **_CONNECTIONS)
+        timed = {"timeout": sockets.ANSWERED_IN} if url.drivername == _POSTGRESQL else {}
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=timed, **_CONNECTIONS)
         event.listen(engine, "handle_error", _note_lost)
         event.listen(engine, "invalidate", _let_go)
+        event.listen(engine, "connect", sockets.watch)
+        event.listen(engine, "checkout", sockets.unlimit)
+        event.listen(engine, "checkin", sockets.limit)  # whether it lives it is asked before it is checked out
         return engine
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":

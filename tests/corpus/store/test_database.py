@@ -14,7 +14,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
+from corpus.store import sockets
 from corpus.store.catalogue import Catalogue
+from corpus.store.claims import Claims
 from corpus.store.database import CatalogueError, Database, _prepare_sqlite, engine_at
 from corpus.store.schema import Base, SettingRow
 from tests.corpus.catalogued import NEW, OLD, OTHER, begin, publish, shown
@@ -193,3 +195,69 @@ def test_a_connection_that_is_reset_in_the_midst_of_a_statement_is_told_plainly_
                 connection.execute(text("SELECT 1"))
             assert connection.invalidated
         engine.dispose()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("is_welcome", [False, True])
+def test_a_server_that_takes_calls_and_never_answers_is_told_after_a_bounded_time(
+    monkeypatch: pytest.MonkeyPatch, *, is_welcome: bool
+) -> None:
+    called: list[socket.socket] = []
+
+    def hang(caller: socket.socket) -> None:
+        called.append(caller)
+        if is_welcome:
+            welcome(caller)
+
+    monkeypatch.setattr("sqlalchemy.dialects.postgresql.base.PGDialect.initialize", lambda *_: None)
+    monkeypatch.setattr("corpus.store.sockets.ANSWERED_IN", 0.2)
+    with served(hang) as url:
+        engine = engine_at(url)
+        told: list[BaseException] = []
+
+        def ask() -> None:
+            try:
+                for _ in range(2):  # the second looks at the connection of the first
+                    with engine.connect() as connection:
+                        line = sockets._line(connection.connection.dbapi_connection)
+                        assert line is not None
+                        assert line.gettimeout() is None, "a long statement would be cut"
+                        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 10_000
+            except TimeoutError as error:
+                told.append(error)
+
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(10)
+        assert [type(error) for error in told] == [TimeoutError]
+        for caller in called:
+            caller.close()
+        engine.dispose()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_claim_on_a_server_that_hangs_keeps_no_question_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[socket.socket] = []
+
+    def hang(caller: socket.socket) -> None:
+        called.append(caller)
+        welcome(caller)
+
+    monkeypatch.setattr("sqlalchemy.dialects.postgresql.base.PGDialect.initialize", lambda *_: None)
+    monkeypatch.setattr("corpus.store.sockets.ANSWERED_IN", 0.2)
+    with served(hang) as url:
+        claims, through = Claims(engine_at(url)), []
+
+        def ask(name: str) -> None:
+            with claims.held(name):
+                through.append(name)
+
+        asking = [threading.Thread(target=ask, args=(name,), daemon=True) for name in "abc"]
+        for thread in asking:
+            thread.start()
+        for thread in asking:
+            thread.join(10)
+        assert sorted(through) == ["a", "b", "c"]
+        for caller in called:
+            caller.close()
+        claims.close()
