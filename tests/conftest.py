@@ -21,6 +21,7 @@ from tests.order import begun
 from tests.seed import SEED, VARIABLE, hand_on
 from tests.servers import _emptied as _emptied
 from tests.servers import catalogue_url as catalogue_url
+from tests.servers import catalogues as catalogues
 from tests.servers import chroma as chroma
 from tests.servers import chroma_url as chroma_url
 from tests.servers import postgresql as postgresql

@@ -200,6 +200,15 @@ def catalogue_url(_emptied: str) -> str:
 
 
 @pytest.fixture
+def catalogues(catalogue_url: str) -> Iterator[tuple[Catalogue, Catalogue]]:
+    """That database as two processes have it open."""
+    opened = Catalogue(catalogue_url), Catalogue(catalogue_url)
+    yield opened
+    for catalogue in opened:
+        catalogue.close()
+
+
+@pytest.fixture
 def chroma_url(chroma: Chroma) -> str:
     """The URL of an empty Chroma database of a test's own."""
     return chroma.database()

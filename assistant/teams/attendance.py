@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.teams.connector import SendError
 from assistant.teams.sending import Sends
-from corpus.store.turns import Held, Turn
+from corpus.store.advisory_locks import AdvisoryLock, HeldLock
 
 _ASKED_EVERY = 1.0  # seconds; whether the place is free
 _LOOKED_EVERY = 0.3  # for what other processes took, and whether the place is still this one's
@@ -23,9 +23,9 @@ _log = logging.getLogger(__name__)
 class Attendance:
     """This process's turn at the desk. One that owns its stores is always there."""
 
-    def __init__(self, turn: Turn) -> None:
+    def __init__(self, turn: AdvisoryLock) -> None:
         self._turn = turn
-        self._held: Held | None = None
+        self._held: HeldLock | None = None
         self._sure_at = 0.0
         self._asking = asyncio.Lock()
 
@@ -100,14 +100,14 @@ class Fenced:
             raise SendError("another process is at the desk")
 
 
-async def _let_go(taking: asyncio.Future[Held | None], with_turn: ExitStack) -> None:
+async def _let_go(taking: asyncio.Future[HeldLock | None], with_turn: ExitStack) -> None:
     """Gives back a turn, once it is known whether it was taken; a database that hangs is not waited for."""
     await asyncio.wait({taking}, timeout=_ANSWERED_WITHIN)
     if taking.done():
         await asyncio.wait({asyncio.ensure_future(asyncio.to_thread(with_turn.close))}, timeout=_ANSWERED_WITHIN)
 
 
-async def _asked(held: Held) -> bool:
+async def _asked(held: HeldLock) -> bool:
     try:
         async with asyncio.timeout(_ANSWERED_WITHIN):
             return await asyncio.to_thread(held.is_ours)

@@ -1,6 +1,7 @@
 """What is kept beside the documents, a room each."""
 
 from corpus.store.accounts import Accounts
+from corpus.store.advisory_locks import AT_THE_TEAMS_DESK, AdvisoryLock
 from corpus.store.audit import AuditLog
 from corpus.store.claims import Claims
 from corpus.store.collections import Collections
@@ -18,7 +19,6 @@ from corpus.store.persons import Persons
 from corpus.store.retention import Retention
 from corpus.store.teams import Teams
 from corpus.store.tokens import Tokens
-from corpus.store.turns import AT_THE_TEAMS_DESK, Turn
 
 
 class Kept:
@@ -86,7 +86,9 @@ class Kept:
     def teams(self) -> Teams:
         """What is kept for Teams."""
         opened = self._database
-        return Teams(opened.session, opened.transaction, opened.quick_transaction, Turn(opened, AT_THE_TEAMS_DESK))
+        return Teams(
+            opened.session, opened.transaction, opened.quick_transaction, AdvisoryLock(opened, AT_THE_TEAMS_DESK)
+        )
 
     @property
     def jobs(self) -> JobQueue:

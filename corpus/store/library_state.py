@@ -9,8 +9,8 @@ from threading import RLock
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from corpus.store.advisory_locks import WRITING, AdvisoryLock
 from corpus.store.database import CatalogueError, Database
-from corpus.store.turns import WRITING, Turn
 from corpus.store.worker_tables import LibraryStateRow
 
 Entered = Callable[[bool], None]
@@ -42,7 +42,7 @@ class LibraryStates:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._turn = Turn(database, WRITING)
+        self._lock = AdvisoryLock(database, WRITING)
         self._threads = RLock()
         self._depth = 0
         self._token: str | None = None
@@ -72,7 +72,7 @@ class LibraryStates:
                 finally:
                     self._depth -= 1
                 return
-            with self._turn.taken(wait=wait) as held:
+            with self._lock.taken(wait=wait) as held:
                 if held is None:
                     yield False
                     return

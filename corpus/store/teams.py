@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from corpus.store.advisory_locks import AdvisoryLock
 from corpus.store.conversations import empty_log
 from corpus.store.database import Opened
 from corpus.store.insertion import insert_new
@@ -16,7 +17,6 @@ from corpus.store.teams_outbox import Outbox
 from corpus.store.teams_persons import clear_questions
 from corpus.store.teams_tables import TeamsActivityRow, TeamsConversationRow, TeamsMessageRow, TeamsOutboxRow
 from corpus.store.times import Utc
-from corpus.store.turns import Turn
 
 ACTIVITY_DAYS = 3
 """How long it is known what was taken, and a message kept that nobody took: Teams repeats for minutes, not days."""
@@ -51,7 +51,7 @@ class WaitingQuestion(BaseModel):
 class Teams:
     """What one store keeps for Teams. Digests are made by whoever calls."""
 
-    def __init__(self, session: Opened, transaction: Opened, quick_transaction: Opened, turn: Turn) -> None:
+    def __init__(self, session: Opened, transaction: Opened, quick_transaction: Opened, turn: AdvisoryLock) -> None:
         """`turn` is that of the one process that answers."""
         self._session = session
         self._transaction = transaction

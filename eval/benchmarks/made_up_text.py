@@ -11,6 +11,7 @@ from wordfreq import get_frequency_dict
 from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel, Progress
 from corpus.models import Coverage, Document, Duty, Measure, Page, Passage, PassageKind, Term, Unit
+from eval.benchmarks.standing_in import StandingIn
 
 PASSAGES_A_DOCUMENT = 500
 _SEED = 5
@@ -97,7 +98,7 @@ def _passage(name: str, ordinal: int, text: str) -> Passage:
     )
 
 
-class DrawnVectors(EmbeddingModel):
+class DrawnVectors(StandingIn):
     """A model whose passages have random vectors instead of embedded ones; questions are embedded as they are.
 
     Vectors of e5 lie close together. The drawn ones are as near to the `centre` (dimension,) of embedded passages as
@@ -105,24 +106,10 @@ class DrawnVectors(EmbeddingModel):
     """
 
     def __init__(self, model: EmbeddingModel, centre: Vectors) -> None:
-        self._model = model
+        super().__init__(model)
         self._nearness = float(np.linalg.norm(centre))
         self._axis = centre / self._nearness
         self._chance = np.random.default_rng(_SEED)
-
-    @property
-    def model_id(self) -> str:
-        """That of the model."""
-        return self._model.model_id
-
-    @property
-    def dimension(self) -> int:
-        """That of the model."""
-        return self._model.dimension
-
-    def embed_query_array(self, text: str) -> Vectors:
-        """The model's."""
-        return self._model.embed_query_array(text)
 
     def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """Unit vectors drawn at random (n, dimension), whatever the texts say."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.index.arrays import Vectors
 from corpus.index.embedding import EmbeddingModel, Progress
+from eval.benchmarks.standing_in import StandingIn
 
 _OWN = 0.52
 """How far a moved vector keeps to what tells its origin from the mean. Of 106 passages of the plans the embedded ones
@@ -14,7 +15,7 @@ of two made-up municipalities have a cosine of .94 to their origins and to each 
 passages, as the plans' own have; so has what is moved with this."""
 
 
-class MovedVectors(EmbeddingModel):
+class MovedVectors(StandingIn):
     """A model that embeds questions, and gives each text a vector near one of these real ones (n, dimension).
 
     Made of real vectors alone, they lie in the directions that real ones lie in: random ones would be harder to index.
@@ -22,23 +23,9 @@ class MovedVectors(EmbeddingModel):
     """
 
     def __init__(self, model: EmbeddingModel, real: Vectors) -> None:
-        self._model = model
+        super().__init__(model)
         self._real = real
         self._centre = real.mean(axis=0)
-
-    @property
-    def model_id(self) -> str:
-        """That of the model."""
-        return self._model.model_id
-
-    @property
-    def dimension(self) -> int:
-        """That of the model."""
-        return self._model.dimension
-
-    def embed_query_array(self, text: str) -> Vectors:
-        """The model's."""
-        return self._model.embed_query_array(text)
 
     def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """Unit vectors (n, dimension)."""

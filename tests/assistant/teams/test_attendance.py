@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
@@ -77,14 +77,6 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attendance_module, "_ASKED_EVERY", 0.05)
     monkeypatch.setattr(attendance_module, "_SETTLED_AFTER", 0.4)
     monkeypatch.setattr(attendance_module, "_LOOKED_EVERY", 0.05)
-
-
-@pytest.fixture
-def catalogues(catalogue_url: str) -> Iterator[tuple[Catalogue, Catalogue]]:
-    opened = Catalogue(catalogue_url), Catalogue(catalogue_url)
-    yield opened
-    for catalogue in opened:
-        catalogue.close()
 
 
 def test_what_comes_to_two_processes_is_answered_once_and_in_order_and_goes_on_where_one_ends(

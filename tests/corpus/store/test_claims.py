@@ -2,20 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator
-
-import pytest
 
 from corpus.store.catalogue import Catalogue
 from tests.servers import PostgreSQL
-
-
-@pytest.fixture
-def catalogues(catalogue_url: str) -> Iterator[tuple[Catalogue, Catalogue]]:
-    opened = Catalogue(catalogue_url), Catalogue(catalogue_url)
-    yield opened
-    for catalogue in opened:
-        catalogue.close()
 
 
 def test_a_name_is_one_process_s_at_a_time_and_free_when_that_has_gone(

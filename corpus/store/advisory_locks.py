@@ -1,4 +1,4 @@
-"""What one process at a time does for all on a database: whose turn it is, a lock of the database says."""
+"""What one process at a time does for all on a database: an advisory lock of PostgreSQL says which."""
 
 import time
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ _LOST = (SQLAlchemyError, ValueError, OSError)  # of a socket that is closed dri
 _KEPT_ALIVE = ("tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
 
 
-class Held:
-    """A turn that was taken, for as long as its connection lives; asked from any thread, by one at a time."""
+class HeldLock:
+    """A lock that was taken, for as long as its connection lives; asked from any thread, by one at a time."""
 
     def __init__(self, connection: Connection | None) -> None:
         self._connection = connection
@@ -46,7 +46,7 @@ class Held:
             return True
 
 
-class Turn:
+class AdvisoryLock:
     """Something that one process at a time does. A database that one process has open needs no lock for it."""
 
     def __init__(self, database: Database, key: int) -> None:
@@ -55,17 +55,17 @@ class Turn:
 
     @property
     def is_shared(self) -> bool:
-        """Whether it may be the turn of another process."""
+        """Whether another process may have it."""
         return self._database.is_shared
 
     @contextmanager
-    def taken(self, *, wait: bool) -> Iterator[Held | None]:
-        """The turn, until the context ends or the process does; None where it is another's, which may be waited for.
+    def taken(self, *, wait: bool) -> Iterator[HeldLock | None]:
+        """The lock, until the context ends or the process does; None where it is another's, which may be waited for.
 
-        The lock is held by a connection of its own.
+        It is held by a connection of its own.
         """
         if not self.is_shared:
-            yield Held(None)
+            yield HeldLock(None)
             return
         with self._database.apart() as connection:
             while not (is_ours := self._is_free(connection)) and wait:
@@ -73,7 +73,7 @@ class Turn:
             if not is_ours:
                 yield None
                 return
-            held = Held(connection)
+            held = HeldLock(connection)
             try:
                 for setting in _KEPT_ALIVE:
                     connection.execute(text(f"SET {setting}"))
