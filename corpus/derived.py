@@ -33,11 +33,15 @@ def check_settings(catalogue: Catalogue, embedding: EmbeddingModel) -> None:
 
 
 def reconcile(catalogue: Catalogue, dense: DenseIndex, vectors: TextVectors) -> None:
-    """Makes the dense index hold the current passages and no others, after a crash between the two stores."""
+    """Makes the dense index hold the current passages and no others, after a crash between the two stores.
+
+    Raises WriterLostError where another process has begun to write meanwhile.
+    """
     titles = {generation_id: document.title for generation_id, document in catalogue.current()}
     current = catalogue.readings.passage_ids(list(titles))
     held = dense.ids()
-    dense.delete(list(held.difference(current)))
+    with catalogue.states.fenced():
+        dense.delete(list(held.difference(current)))
     if not held.issuperset(current):
         missing = [passage for passage, _ in catalogue.readings.passages(list(titles)) if passage.id not in held]
         texts = [passage.embedded_text(titles[passage.generation_id]) for passage in missing]
@@ -56,7 +60,8 @@ def rebuild_indexes(catalogue: Catalogue, dense: DenseIndex, embedding: Embeddin
     for generation_id, title in titles.items():
         own = [passage for passage in rows if passage.generation_id == generation_id]
         catalogue.vectors.use(generation_id, map(digest, vectored_texts(own, title)))
-    dense.clear()
+    with catalogue.states.fenced():
+        dense.clear()
     # Between the two: vectors of one model are never taken for another's, wherever this is interrupted.
     catalogue.set_settings(_settings(embedding))
     if rows:

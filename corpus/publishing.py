@@ -1,6 +1,7 @@
 """The way of a document into the catalogue, the index and the files, and out of them again."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from corpus.derived import reconcile
 from corpus.editions import Editions
@@ -9,6 +10,7 @@ from corpus.index.dense import DenseIndex
 from corpus.models import Document, Passage
 from corpus.snapshot import Snapshot
 from corpus.store.catalogue import Catalogue
+from corpus.store.library_state import WriterLostError
 from corpus.store.originals import OriginalFiles
 from corpus.store.records import Records
 from corpus.vectors import Step, TextVectors, digest, vectored_texts
@@ -44,7 +46,8 @@ class Publishing:
         self._catalogue.publish(records.generation_id)
         on_step("published", 1, 1)
         shown = {passage.id for passage in records.passages}
-        self._dense.delete([key for key in before if key not in shown])
+        with suppress(WriterLostError), self._catalogue.states.fenced():  # else whoever writes now has swept
+            self._dense.delete([key for key in before if key not in shown])
         on_step("cleaned", 1, 1)
 
     def remove(self, document_id: str, snapshot: Snapshot) -> None:
@@ -62,7 +65,7 @@ class Publishing:
     def drop_unfinished(self) -> None:
         """Deletes what a publishing left that was stopped on its way; nobody saw it."""
         self._catalogue.sweep()
-        self._originals.keep_only(self._catalogue.digests())
+        self._keep_files()
 
     def sweep(self) -> None:
         """The same, and has the index hold what is published."""
@@ -70,11 +73,21 @@ class Publishing:
         reconcile(self._catalogue, self._dense, self._vectors)
 
     def purge(self, snapshot: Snapshot) -> None:
-        """Rids files and memory of what was deleted: of all but what the snapshot has."""
-        self._originals.keep_only(self._catalogue.digests())
-        self._dense.keep_only(list(snapshot.position), self._vectored(snapshot))
+        """Rids files and memory of what was deleted: of all but what the snapshot has.
+
+        Who lost the lock leaves it to the process that writes now, which found in the catalogue that it is to be done.
+        """
         forget_words()
-        self._catalogue.purge()
+        with suppress(WriterLostError):
+            self._keep_files()
+            with self._catalogue.states.fenced():
+                self._dense.keep_only(list(snapshot.position), self._vectored(snapshot))
+            self._catalogue.purge()
+
+    def _keep_files(self) -> None:
+        """Deletes the files that nothing in the catalogue was read from."""
+        with self._catalogue.states.fenced():
+            self._originals.keep_only(self._catalogue.digests())
 
     def _embed(self, generation_id: str, document: Document, passages: Sequence[Passage], on_step: Step) -> None:
         texts = [passage.embedded_text(document.title) for passage in passages]

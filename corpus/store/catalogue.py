@@ -133,11 +133,12 @@ class Catalogue(Kept):
             self.states.grow(session)
 
     def sweep(self) -> int:
-        """Deletes what an interrupted ingest left behind; the number of generations deleted.
+        """Deletes what an interrupted ingest left behind; the number of generations deleted. Raises WriterLostError.
 
         Vectors that no generation uses stay while a job is unfinished: it goes on with those that it made.
         """
         with self._transaction() as session:
+            self.states.check(session)
             left = session.scalars(select(GenerationRow.id).where(GenerationRow.state == "building")).all()
             session.execute(delete(GenerationRow).where(GenerationRow.id.in_(left)))
             session.execute(
@@ -175,9 +176,13 @@ class Catalogue(Kept):
         return UNPURGED in self.settings()
 
     def purge(self) -> None:
-        """Rids the file of the bytes of what was deleted, once the other stores are rid of theirs."""
+        """Rids the file of the bytes of what was deleted, once the other stores are rid of theirs.
+
+        Raises WriterLostError where another may have removed more meanwhile.
+        """
         is_whole = self._database.compact()
         with self._transaction() as session:
+            self.states.check(session)
             session.execute(delete(SettingRow).where(SettingRow.key == UNPURGED))
             if not is_whole:  # somebody reads for long, a backup perhaps: what tidies at night does it then
                 session.merge(SettingRow(key=UNSCRUBBED, value="yes"))

@@ -90,6 +90,19 @@ class LibraryStates:
         """Raises WriterLostError where another has begun to write; in the transaction it is certain until its end."""
         self._touch(session, {"version": LibraryStateRow.version})
 
+    @contextmanager
+    def fenced(self) -> Iterator[None]:
+        """To delete in stores that know nothing of the lock: no other process begins to write until it is left.
+
+        Raises WriterLostError where another has begun already. Where one process owns the stores there is none.
+        """
+        if not self._database.is_shared:
+            yield
+            return
+        with self._database.transaction() as session:
+            self.check(session)
+            yield
+
     def grow(self, session: Session) -> None:
         """What is published is another from the end of this transaction on; raises WriterLostError."""
         self._touch(session, {"version": LibraryStateRow.version + 1})

@@ -145,15 +145,93 @@ def test_one_writes_at_a_time_and_sees_what_the_one_before_wrote(pair: tuple[Lib
     assert seen == [True]
 
 
+def lose_the_lock(postgresql: PostgreSQL) -> None:
+    postgresql.administer("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+
+
 def test_who_lost_the_lock_publishes_nothing(pair: tuple[Library, Library], postgresql: PostgreSQL) -> None:
     one, other = pair
     with one.writing():
-        postgresql.administer("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        lose_the_lock(postgresql)
         with other.writing(), pytest.raises(WriterLostError):
             one.publish(NEW, content_of(NEW))
     assert other.is_current("turplan", OLD.generation_id)
     one.publish(NEW, content_of(NEW))
     eventually(lambda: other.is_current("turplan", NEW.generation_id))
+
+
+def drop_unfinished(library: Library) -> None:
+    library.drop_unfinished()
+
+
+def rebuild(library: Library) -> None:
+    library.rebuild()
+
+
+def mend(library: Library) -> None:
+    library._searching.distrust("made up")
+    library.mend(counted=True, swept=True)
+
+
+@pytest.mark.parametrize("delete", [drop_unfinished, rebuild, mend])
+def test_who_lost_the_lock_deletes_nothing_that_another_is_about_to_publish(
+    pair: tuple[Library, Library], postgresql: PostgreSQL, delete: Callable[[Library], None]
+) -> None:
+    one, other = pair
+    refused: list[str] = []
+
+    def try_to_delete(step: str, _done: int, _total: int) -> None:
+        if step == "indexed":
+            with pytest.raises(WriterLostError):
+                delete(one)
+            refused.append(step)
+
+    with one.writing():
+        lose_the_lock(postgresql)
+        other.publish(NEW, content_of(NEW), try_to_delete)
+    assert refused
+    assert other.is_current("turplan", NEW.generation_id)
+    assert other.original(NEW.generation_id) == content_of(NEW)
+    assert other._dense.ids() == ids(NEW)
+
+
+def test_what_who_lost_the_lock_removed_another_purges_and_keeps_its_own(
+    pair: tuple[Library, Library], postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+
+    def published_by_the_other() -> None:
+        lose_the_lock(postgresql)
+        other.publish(OTHER, content_of(OTHER))
+
+    one.let_go()  # else it may show in time what the other publishes
+    monkeypatch.setattr(one, "_wait_for_others", published_by_the_other)
+    assert one.remove("turplan")
+    assert one._dense.ids() == ids(OTHER)
+    assert other.original(OTHER.generation_id) == content_of(OTHER)
+    assert not other._catalogue.is_unpurged
+    assert one._originals.read(OLD.document.sha256) is None
+
+
+def test_nobody_begins_to_write_while_files_are_deleted(
+    pair: tuple[Library, Library], postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files that are needed are looked up, and before the others are deleted the lock is lost."""
+    one, other = pair
+    needed, publishing = one._catalogue.digests, threading.Thread(target=other.publish, args=(OTHER, content_of(OTHER)))
+
+    def looked_up() -> set[str]:
+        found = needed()
+        lose_the_lock(postgresql)
+        publishing.start()
+        publishing.join(1.0)
+        return found
+
+    monkeypatch.setattr(one._catalogue, "digests", looked_up)
+    with one.writing():
+        one.drop_unfinished()
+    publishing.join(_SOON)
+    assert other.original(OTHER.generation_id) == content_of(OTHER)
 
 
 def test_what_a_killed_writer_left_is_swept_by_another(
