@@ -18,6 +18,7 @@ from corpus.index.loaded import load_embedding
 from corpus.index.model_build import build_model
 from corpus.library import Library
 from tests.order import begun
+from tests.ready_tables import upgrade_or_copy
 from tests.seed import SEED, VARIABLE, hand_on
 from tests.servers import _emptied as _emptied
 from tests.servers import catalogue_url as catalogue_url
@@ -116,6 +117,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"The same made-up tables once more: {VARIABLE}={SEED}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _tables_are_copied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("corpus.store.database.upgrade", upgrade_or_copy)
+        yield
+
+
 @pytest.fixture(scope="session")
 def embedding_model_dir() -> Iterator[Path]:
     """The folder of models, with the default one built in it; it is held, so that all libraries share its session."""
@@ -158,6 +166,7 @@ def plans_read(tmp_path_factory: pytest.TempPathFactory, embedding_model_dir: Pa
         if not (original / "whole").exists():
             with open_library(Settings(data_dir=original, model_dir=embedding_model_dir)) as library:
                 ingest_paths(library, [PLANS])
+                library.prepare(0, len(library.snapshot.passages))  # else each server on a copy would begin with that
             (original / "whole").touch()
     return original
 

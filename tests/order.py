@@ -4,11 +4,11 @@ from pathlib import Path
 
 LONGEST = (
     "browser/test_chat.py",
+    "eval/test_shipped.py",
+    "eval/test_sources.py",
     "browser/test_layout.py",
     "browser/test_drafts.py",
     "browser/test_drafting.py",
-    "eval/test_shipped.py",
-    "eval/test_sources.py",
     "browser/test_streams.py",
     "browser/test_administration.py",
     "browser/test_under_a_path.py",

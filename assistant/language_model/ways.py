@@ -3,7 +3,7 @@
 import threading
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
@@ -37,13 +37,15 @@ class Way(NamedTuple):
         has_ended = not self.says_its_end
         more: dict[str, Any] = {"extra_body": body} if body else {}
         used: Usage | None = None
-        async for chunk in self.chat.astream(messages, **more):
-            piece = _piece(chunk)
-            if piece.usage is not None:
-                used = _together(used, piece.usage) if self.adds_usage else piece.usage
-                piece = piece._replace(usage=used)
-            has_ended = has_ended or piece.ended is not None
-            yield piece
+        chunks = cast("AsyncGenerator[AIMessageChunk, None]", self.chat.astream(messages, **more))
+        async with aclosing(chunks):  # whoever turns away leaves nothing open that is closed whenever it is found
+            async for chunk in chunks:
+                piece = _piece(chunk)
+                if piece.usage is not None:
+                    used = _together(used, piece.usage) if self.adds_usage else piece.usage
+                    piece = piece._replace(usage=used)
+                has_ended = has_ended or piece.ended is not None
+                yield piece
         if not has_ended:
             raise BrokenOffError
 

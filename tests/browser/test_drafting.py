@@ -134,6 +134,7 @@ def _settle(page: Page) -> None:
     page.locator("#del-text").press("Control+End")
 
 
+@pytest.mark.slow
 def test_a_server_that_dies_while_one_types_loses_two_seconds_at_most_and_the_browser_nothing(
     page: Page, watch: Watch, plans_read: Path, embedding_model_dir: Path, tmp_path: Path
 ) -> None:

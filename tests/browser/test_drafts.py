@@ -253,7 +253,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["light", pytest.param("phone", marks=pytest.mark.slow), "narrow"])
 def test_no_page_of_a_draft_keeps_anybody_out(new_context: NewContext, watch: Watch, place: str, look: str) -> None:
     watch.expect("409")
     page = new_context(**LOOKS[look]).new_page()

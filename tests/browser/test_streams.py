@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
@@ -49,6 +50,7 @@ def test_who_follows_a_marker_while_the_answer_grows_stays_at_its_source(page: P
     relay.close()
 
 
+@pytest.mark.slow
 def test_a_server_restarted_mid_stream_is_told_and_asked_again(
     page: Page, watch: Watch, plans_read: Path, tmp_path: Path, embedding_model_dir: Path
 ) -> None:

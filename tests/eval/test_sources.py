@@ -13,6 +13,7 @@ SOURCES = ROOT.parent / "shared" / "sources"
 pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not beside this checkout")
 
 
+@pytest.mark.slow
 def test_nothing_falls_below_what_was_reached(settings: Settings, tmp_path: Path) -> None:
     older_questions_keep_theirs(settings, tmp_path, SOURCES, "floor")
 

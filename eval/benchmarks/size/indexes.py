@@ -52,10 +52,10 @@ def dense(folder: Path, model: EmbeddingModel, size: int, asked: Sequence[str]) 
             index.add([f"p{number}" for number in numbers], vectors)
         built = time.perf_counter() - started
         times, found = _searched(index, queries)
+        held = resident_mb(os.getpid()) - before
     least = best.min(axis=1) - _ROUNDED
     shares = [np.mean([score >= last for score in own]) for own, last in zip(found, least, strict=True)]
     disk = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
-    held = resident_mb(os.getpid()) - before
     return {
         "seconds to build": built,
         "MB of memory": held,

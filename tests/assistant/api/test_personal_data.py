@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from assistant.app import create_app
 from assistant.config import Settings
+from corpus.store.revisions import upgrade
 from tests.assistant.web.visitor import Visitor
 from tests.conftest import write_plans
 from tests.corpus.text.test_national_ids import made_up
@@ -18,8 +19,9 @@ SECRETS = (NUMBER, "Zebulon", "12.03.2019")
 
 
 def test_nothing_of_it_is_answered_stored_or_logged(
-    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("corpus.store.database.upgrade", upgrade)  # with all that it says at a first start
     caplog.set_level(logging.DEBUG)
     write_plans(tmp_path)
     with Visitor(create_app(settings), base_url="http://127.0.0.1:8000") as client:
