@@ -35,7 +35,7 @@ from ingest.structure import structure
 from ingest.unseen import seen
 from ingest.written_measures import with_written_measures
 
-PIPELINE_VERSION = "10"
+PIPELINE_VERSION = "11"
 _WHOLE, _OPENING = "hele teksten", "innledningen"  # the locators of sections without a heading
 _SLIDE_KINDS = ("slides", "lysark", "presentasjon")
 _READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), DocxReader(), PptxReader(), HtmlReader(), MarkdownReader())

@@ -82,16 +82,19 @@ def _is_continued(rows: Sequence[RawRow], below: RawRow, open_ends: int, others:
     or the first cell of the rest is empty. Where rules close both, a word must be cut, or the first cell must be empty
     or go on; an empty one tells something only in a table whose `others` all have a first cell, or beside a cell that
     goes on. The rest of a cell that several rows share tells nothing. Where one row at most is open, no cell may go on
-    that ended before the others did.
+    that ended before the others did. A row of one cell is a heading or an item of a list: its text must go on, and
+    where rules close both rows it must be wider than a column.
     """
     reaching = [cell for _, cell in _reaching(rows)]
     if _only_begins(rows):
         return len(below.cells) > len(reaching) and _places(reaching) <= _places(below.cells)
     pairs = _pairs([*rows[-1].cells, *reaching], below.cells)
-    filled = [(one, other) for one, other in pairs if other] if pairs and len(pairs) > 1 else []
-    if pairs is None or not filled:
+    filled = [(one, other) for one, other in pairs or () if other]
+    if not pairs or not filled:
         return False
     goes_on = any(_goes_on(one, other) for one, other in filled)
+    if len(pairs) == 1:
+        return goes_on and (open_ends > 0 or below.cells[0].columns > 1)
     first_above, first_below = pairs[0]
     if open_ends > 1:
         return True

@@ -95,6 +95,22 @@ def test_under_a_repeated_header_the_open_row_above_tells_in_a_table_that_closes
     assert len(table_rows(parts(first, [rest, raw_row("Lek", "Noen")]))) == 4
 
 
+def heading(text: str, **cut: bool) -> RawRow:
+    return raw_row(raw_cell(text, columns=2), **cut)
+
+
+def test_a_heading_over_all_columns_goes_on_in_the_middle_of_a_sentence() -> None:
+    assert joined(heading("Uteområde følger"), heading("på."))
+    assert joined(heading("Uteområde følger", cut_below=True), heading("på.", cut_above=True))
+    assert not joined(heading("Uteområde"), heading("Språk"))
+    assert not joined(heading("Uteområde", cut_below=True), heading("Språk", cut_above=True))
+
+
+def test_an_item_of_one_column_goes_on_only_where_it_is_open_to_the_break() -> None:
+    assert joined(raw_row("lek ute"), raw_row("og inne")) is False
+    assert joined(raw_row("lek ute", cut_below=True), raw_row("og inne", cut_above=True))
+
+
 def test_rows_cut_up_differently_stay_two() -> None:
     wide = raw_row(raw_cell("alle som vil", columns=2), cut_above=True)
     assert not joined(raw_row("Dans", "og", cut_below=True), wide)
