@@ -6,32 +6,23 @@ LONGEST = (
     "browser/test_chat.py",
     "eval/test_shipped.py",
     "eval/test_sources.py",
-    "browser/test_drafts.py",
-    "corpus/test_sharing.py",
-    "browser/test_drafting.py",
-    "language_model/test_faults.py",
     "browser/test_layout.py",
-    "assistant/web/test_body_limit.py",
-    "browser/test_proposals.py",
-    "ingest/workers/test_pool.py",
-    "browser/test_administration.py",
-    "assistant/language_model/test_calls.py",
-    "browser/test_written.py",
-    "corpus/store/test_database.py",
-    "browser/test_under_a_path.py",
-    "corpus/test_library.py",
-    "browser/test_login.py",
-    "corpus/test_view.py",
-    "browser/test_documents.py",
+    "browser/test_drafts.py",
+    "browser/test_drafting.py",
     "browser/test_streams.py",
+    "browser/test_administration.py",
+    "browser/test_under_a_path.py",
+    "browser/test_login.py",
+    "browser/test_written.py",
+    "browser/test_documents.py",
     "browser/test_use.py",
     "browser/test_register.py",
     "assistant/cli/test_outbound.py",
     "assistant/access/test_matrix.py",
-    "assistant/cli/test_workers.py",
     "assistant/cli/test_serving.py",
     "assistant/cli/test_ingestion.py",
     "assistant/api/test_schema.py",
+    "ingest/workers/test_pool.py",
     "ingest/readers/pdf/test_tables.py",
     "assistant/api/test_draft_ingestion.py",
     "assistant/cli/test_tidying.py",
@@ -43,8 +34,7 @@ LONGEST = (
 )
 """Those that take longest, measured one by one, and the rest of the browser's. One of them, begun last, keeps a process
 at work for a minute in which the other has nothing left to do. The first two need different things: while one reads the
-shipped plans for all, nobody waits for them. Those that wait more than they work (for a limit to pass, a server to be
-given up) stand between those of the browser, which keep both cores at work."""
+shipped plans for all, nobody waits for them."""
 
 _HERE = Path(__file__).parent
 
