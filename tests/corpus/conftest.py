@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 
 from corpus.index.embedding import EmbeddingModel
+from corpus.library import Library
 from corpus.store.catalogue import Catalogue
 from tests.assistant.conftest import empty_data as empty_data
 from tests.assistant.conftest import shelf as shelf
-from tests.corpus.stores import OLD, Place, Stores
+from tests.corpus.stores import OLD, Place, Stores, eventually
 from tests.ingest.made_up import content_of
 
 ONE_MACHINE, SERVERS = "one machine", "servers"
@@ -18,7 +19,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Each of the two pairs of stores: what holds on one machine holds on servers."""
     if request.param == ONE_MACHINE:
         return Place(f"sqlite:///{tmp_path / 'catalogue.sqlite3'}")
-    return Place(request.getfixturevalue("catalogue_url"), request.getfixturevalue("chroma_url"))
+    servers: Place = request.getfixturevalue("servers")
+    return servers
 
 
 @pytest.fixture(params=[ONE_MACHINE, SERVERS])
@@ -50,3 +52,20 @@ def stores(tmp_path: Path, place: Place) -> Iterator[Stores]:
     found = Stores(tmp_path, place)
     yield found
     found.close()
+
+
+@pytest.fixture
+def servers(catalogue_url: str, chroma_url: str) -> Place:
+    return Place(catalogue_url, chroma_url)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, servers: Place, embedding: EmbeddingModel) -> Iterator[tuple[Library, Library]]:
+    """Two workers, of which the first has published the old edition."""
+    stores = Stores(tmp_path, servers), Stores(tmp_path, servers)
+    one, other = (found.library(embedding) for found in stores)
+    one.publish(OLD, content_of(OLD))
+    eventually(lambda: other.version == one.version)
+    yield one, other
+    for found in stores:
+        found.close()

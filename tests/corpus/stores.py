@@ -1,7 +1,8 @@
 """The stores of a data directory, opened one by one, and what is looked for in them."""
 
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ OLD = read(PLAN, id="turplan", title="Turplan")
 NEW = read(PLAN.replace("Regntøy til låns", "Ullsokker til låns"), id="turplan", title="Turplan")
 OTHER = read("Mat på kjøkkenet\n\nKokken lager suppe av gulrøtter hver torsdag.\n", id="matplan", title="Matplan")
 COPY = read(PLAN, id="turplan-kopi", title="Turplan")
+
+SOON = 20.0  # seconds; it is tenths of one where nothing else runs
 
 
 class MadeUpEmbedding(EmbeddingModel):
@@ -141,3 +144,11 @@ def prepare(library: Library) -> None:
     start = 0
     while library.prepare(start, 3):
         start += 3
+
+
+def eventually(happened: Callable[[], bool], within: float = SOON) -> None:
+    """Waits until something has happened; `within` seconds."""
+    until = time.monotonic() + within
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)

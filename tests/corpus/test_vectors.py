@@ -10,6 +10,7 @@ from corpus.library import Library
 from corpus.store.catalogue import Catalogue
 from corpus.text.sentences import passage_sentences
 from corpus.vectors import TextVectors, digest
+from eval.benchmarks.standing_in import StandingIn
 from ingest.pipeline import Reading
 from tests.corpus.stores import COPY, NEW, OLD, Stores, held, ids, nearest, prepare, vectors_kept
 from tests.ingest.made_up import content_of
@@ -20,23 +21,12 @@ def library(stores: Stores, published: Path, embedding: EmbeddingModel) -> Libra
     return stores.with_plan(published, embedding)
 
 
-class Counting(EmbeddingModel):
+class Counting(StandingIn):
     """The real model, and every text that it was given."""
 
     def __init__(self, model: EmbeddingModel) -> None:
-        self._model = model
+        super().__init__(model)
         self.texts: list[str] = []
-
-    @property
-    def model_id(self) -> str:
-        return self._model.model_id
-
-    @property
-    def dimension(self) -> int:
-        return self._model.dimension
-
-    def embed_query_array(self, text: str) -> Vectors:
-        return self._model.embed_query_array(text)
 
     def embed_documents_array(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         self.texts.extend(texts)
